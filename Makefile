@@ -1,0 +1,107 @@
+# Everything one does with the checkout. `make` alone prints the list.
+
+SHELL := /bin/sh
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+# Cargo unifies features over the packages of a command: the same set everywhere means that nothing is compiled twice.
+PACKAGES := -p schema -p app -p pack -p server
+BROWSER := -p app --no-default-features --features hydrate --target wasm32-unknown-unknown
+PLAYWRIGHT := node_modules/.bin/playwright test --config end2end/playwright.config.ts
+SUITES := $(foreach file,$(wildcard app/schema/tests/*.rs),--test $(basename $(notdir $(file))))
+
+.PHONY: help
+help: ## this list
+	@echo "OneHall. The first time: make run, then open http://127.0.0.1:3000"
+	@echo
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1 | \2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s%s\n", $$1, $$2 }'
+
+##### Use
+
+.PHONY: run
+run: setup-run pack ## build, load the demo city once, serve at http://127.0.0.1:3000
+	cargo build --release -p server
+	target/release/onehall demo --if-empty
+	target/release/onehall serve
+
+.PHONY: clean-demo
+clean-demo: ## forget the demo city: its database and its files in this folder
+	rm -rf onehall.db onehall.db-shm onehall.db-wal onehall-files
+
+##### Change
+
+.PHONY: dev
+dev: setup-run ## rebuild and restart whenever a file is saved
+	node end2end/dev.mjs
+
+.PHONY: fmt
+fmt: ## format the Rust code
+	cargo fmt --all
+
+.PHONY: lint
+lint: ## formatting and clippy, for the server and for the browser
+	cargo fmt --all --check
+	cargo clippy $(BROWSER) -- -D warnings
+	cargo clippy $(PACKAGES) --all-targets -- -D warnings
+
+.PHONY: pack
+pack: setup-run ## build the browser side as it is deployed, into target/site
+	cargo run -p pack -- --release
+
+##### Test
+
+.PHONY: test
+test: setup-test lint binaries ## everything that must pass before a commit
+	end2end/with-postgres.sh cargo test $(PACKAGES)
+	target/debug/pack --release
+	target/debug/pack --budget
+	$(PLAYWRIGHT)
+
+.PHONY: unit
+unit: ## the rules and the views: no database, no browser
+	cargo test $(PACKAGES) --lib --bins $(SUITES)
+
+.PHONY: api
+api: setup-test ## the API on SQLite and on a temporary PostgreSQL, and the laws of the house
+	end2end/with-postgres.sh cargo test $(PACKAGES) --test it
+
+.PHONY: e2e
+e2e: setup-test binaries ## the journeys in Chromium
+	target/debug/pack --release
+	$(PLAYWRIGHT)
+
+# With the tests, because their dependencies add features: alone, the programs would be compiled a second time.
+.PHONY: binaries
+binaries:
+	cargo build $(PACKAGES) --all-targets
+
+##### Measure
+
+.PHONY: budget
+budget: pack ## the sizes of what a phone downloads, against their limits
+	cargo run -q -p pack -- --budget
+
+.PHONY: bench
+bench: setup-run ## the speed of the server on this machine
+	cargo build --release -p server
+	target/release/onehall bench
+
+.PHONY: lighthouse
+lighthouse: setup-test pack ## the median of five runs of Lighthouse, against the goals
+	cargo build --release -p server
+	node end2end/lighthouse.mjs
+
+.PHONY: screenshots
+screenshots: setup-test pack ## every public page in each look, to end2end/results/screenshots
+	cargo build --release -p server
+	node end2end/screenshots.mjs
+
+##### Tools
+
+.PHONY: setup-run
+setup-run:
+	@end2end/setup.sh run
+
+.PHONY: setup-test
+setup-test:
+	@end2end/setup.sh test

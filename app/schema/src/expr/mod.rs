@@ -1,0 +1,65 @@
+//! The one expression language of the hall: JSON Logic, parsed once to a typed tree.
+//!
+//! [`Expr::eval`] is JSON Logic as published; [`Expr::eval3`] is three-valued and is what rules use.
+//! No clock, no functions of our own: an expression reads the data it is given and nothing else.
+
+mod coerce;
+mod eval;
+mod op;
+mod parse;
+mod reads;
+mod strict;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+pub use op::Op;
+pub use parse::ExprError;
+pub use reads::{pointer_of_path, under};
+
+/// An expression. Stored and sent as JSON Logic.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// A constant. An object with one key is never a constant: JSON Logic reads it as an operation.
+    Value(Value),
+    /// An array of which some entry is computed.
+    List(Vec<Self>),
+    /// The datum at a dotted path (`""` is all of the data), and what stands in for it when it is missing.
+    Var(String, Option<Box<Self>>),
+    /// An operation.
+    Call(Op, Vec<Self>),
+}
+
+/// The answer of a rule when some of the data may be missing (Kleene's strong logic).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Truth {
+    /// It holds, whatever is still missing.
+    Yes,
+    /// It does not hold, whatever is still missing.
+    No,
+    /// It hangs on data that are missing: JSON Pointers to them.
+    Unknown(BTreeSet<String>),
+}
+
+impl Truth {
+    /// Whether it is certain that it holds.
+    pub fn is_yes(&self) -> bool {
+        matches!(self, Self::Yes)
+    }
+}
+
+impl Serialize for Expr {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Expr {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::parse(&Value::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,118 @@
+//! Which data an expression reads, as JSON Pointers: the edges of the dependency graph.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{Expr, Op};
+
+/// The JSON Pointer of a dotted path: `a.b` is `/a/b`, the empty path is all of the data.
+pub fn pointer_of_path(path: &str) -> String {
+    if path.is_empty() {
+        return String::new();
+    }
+    path.split('.')
+        .fold(String::new(), |pointer, key| pointer + "/" + &key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// Whether `pointer` is `ancestor` or lies below it.
+pub fn under(pointer: &str, ancestor: &str) -> bool {
+    pointer.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+impl Expr {
+    /// JSON Pointers to what it reads. A list that is gone through counts as read whole;
+    /// `""` (all of the data) is named when a path is computed and so cannot be known.
+    pub fn reads(&self) -> BTreeSet<String> {
+        let mut pointers = BTreeSet::new();
+        self.collect(&mut pointers);
+        pointers
+    }
+
+    fn collect(&self, into: &mut BTreeSet<String>) {
+        match self {
+            Self::Value(_) => {}
+            Self::List(items) => items.iter().for_each(|item| item.collect(into)),
+            Self::Var(path, default) => {
+                into.insert(pointer_of_path(path));
+                default.iter().for_each(|default| default.collect(into));
+            }
+            Self::Call(op, args) => collect_call(*op, args, into),
+        }
+    }
+}
+
+fn collect_call(op: Op, args: &[Expr], into: &mut BTreeSet<String>) {
+    let named = match op {
+        // What runs per entry sees only that entry, which lies below the list.
+        Op::Filter | Op::Map | Op::All | Op::None | Op::Some => {
+            return args.iter().take(1).for_each(|list| list.collect(into));
+        }
+        Op::Reduce => {
+            return args.iter().take(1).chain(args.get(2)).for_each(|arg| arg.collect(into));
+        }
+        Op::Missing => args,
+        Op::MissingSome => args.get(1..).unwrap_or_default(),
+        Op::Var => {
+            into.insert(String::new());
+            &[]
+        }
+        _ => &[],
+    };
+    args.iter().for_each(|arg| arg.collect(into));
+    for arg in named {
+        match arg {
+            Expr::Value(value) => collect_names(value, into),
+            _ => {
+                into.insert(String::new());
+            }
+        }
+    }
+}
+
+fn collect_names(names: &Value, into: &mut BTreeSet<String>) {
+    match names {
+        Value::Array(names) => names.iter().for_each(|name| collect_names(name, into)),
+        Value::String(path) => {
+            into.insert(pointer_of_path(path));
+        }
+        other => {
+            into.insert(pointer_of_path(&other.to_string()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_expression_names_what_it_reads() {
+        let check = |rule, expect: &[&str]| {
+            let reads = Expr::parse(&rule).unwrap().reads();
+            assert_eq!(reads.iter().collect::<Vec<_>>(), expect, "{rule}");
+        };
+        check(json!(true), &[]);
+        check(
+            json!({"and": [{"var": "b"}, {"==": [{"var": ["a.x", {"var": "c"}]}, 1]}]}),
+            &["/a/x", "/b", "/c"],
+        );
+        check(json!({"some": [{"var": "children"}, {"<": [{"var": "age"}, 3]}]}), &["/children"]);
+        check(
+            json!({"reduce": [{"var": "rows"}, {"var": "current"}, {"var": "start"}]}),
+            &["/rows", "/start"],
+        );
+        check(json!({"missing": ["a", "b.c"]}), &["/a", "/b/c"]);
+        check(json!({"missing_some": [1, ["a", 2]]}), &["/2", "/a"]);
+        check(json!({"missing": {"merge": ["a", {"var": "b"}]}}), &["", "/b"]);
+        check(json!({"var": {"var": "which"}}), &["", "/which"]);
+        check(json!({"var": "x/y.m~n"}), &["/x~1y/m~0n"]);
+    }
+
+    #[test]
+    fn below_means_at_a_slash() {
+        assert!(under("/a/b", "/a") && under("/a", "/a") && under("/a", ""));
+        assert!(!under("/ab", "/a") && !under("/a", "/a/b"));
+    }
+}

@@ -1,0 +1,153 @@
+//! Whether one answer is what its control asks for. Whether there must be one at all is not asked here.
+
+use serde_json::{Number, Value};
+
+use super::control::{Choice, Control, Range, TextCheck};
+use super::format::{is_date, is_region, is_year_month};
+use crate::problem::{FieldCode, FieldError};
+
+/// How ECMA-262 patterns are matched. The browser brings its own `RegExp`, the server a crate: a regular expression
+/// engine is the last thing a phone should download.
+pub trait Matcher {
+    /// Whether the pattern (flag `u`) matches somewhere in the text. A pattern that is none matches everything.
+    fn is_match(&self, pattern: &str, text: &str) -> bool;
+}
+
+/// Whether this is no answer: nothing, space, no entry.
+pub fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(entries) => entries.is_empty(),
+        _ => false,
+    }
+}
+
+/// What is wrong with an answer, if something is. Rows of a repeated group are not looked into.
+pub(super) fn check(
+    control: &Control,
+    pointer: &str,
+    value: &Value,
+    matcher: &dyn Matcher,
+) -> Option<FieldError> {
+    let error = |code| Some(FieldError::new(pointer, code));
+    let text = |is: fn(&str) -> bool, code| match value.as_str() {
+        Some(text) if is(text.trim()) => None,
+        Some(_) => error(code),
+        None => error(FieldCode::WrongType),
+    };
+    match control {
+        Control::Text(checks) => match value.as_str() {
+            Some(text) => checks.check(pointer, text, matcher),
+            None => error(FieldCode::WrongType),
+        },
+        Control::Integer(range) => match value.as_number().filter(|number| is_whole(number)) {
+            Some(number) => range.check(pointer, number),
+            None => error(FieldCode::WrongType),
+        },
+        Control::Number(range) => match value.as_number() {
+            Some(number) => range.check(pointer, number),
+            None => error(FieldCode::WrongType),
+        },
+        Control::YesNo if value.is_boolean() => None,
+        Control::Agree if value == true => None,
+        Control::Agree if value == false => error(FieldCode::Required),
+        Control::YesNo | Control::Agree => error(FieldCode::WrongType),
+        Control::Choice { options, .. } if is_choice(options, value) => None,
+        Control::Choice { .. } => error(FieldCode::NotAChoice),
+        Control::Choices { options, min, max, unique } => {
+            let Some(entries) = value.as_array() else { return error(FieldCode::WrongType) };
+            if entries.iter().any(|entry| !is_choice(options, entry)) {
+                return error(FieldCode::NotAChoice);
+            }
+            count(pointer, entries, *min, *max, *unique)
+        }
+        Control::Date => text(is_date, FieldCode::BadDate),
+        Control::YearMonth => text(is_year_month, FieldCode::BadDate),
+        Control::Region => text(is_region, FieldCode::BadFormat),
+        Control::Repeat { min, max, unique, .. } => match value.as_array() {
+            Some(rows) => count(pointer, rows, *min, *max, *unique),
+            None => error(FieldCode::WrongType),
+        },
+    }
+}
+
+impl TextCheck {
+    fn check(&self, pointer: &str, text: &str, matcher: &dyn Matcher) -> Option<FieldError> {
+        let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        if let Some(min) = self.min.filter(|min| length < *min) {
+            return Some(FieldError::new(pointer, FieldCode::TooShort).with("min", min));
+        }
+        if let Some(max) = self.max.filter(|max| length > *max) {
+            return Some(FieldError::new(pointer, FieldCode::TooLong).with("max", max));
+        }
+        if let Some(format) = self.format
+            && let Some(code) = format.check(text)
+        {
+            return Some(FieldError::new(pointer, code).with("format", format.name()));
+        }
+        let pattern = self.pattern.as_ref()?;
+        (!matcher.is_match(pattern, text)).then(|| FieldError::new(pointer, FieldCode::Pattern))
+    }
+}
+
+impl Range {
+    fn check(&self, pointer: &str, number: &Number) -> Option<FieldError> {
+        let error = |code, name, bound: &Number| {
+            Some(FieldError::new(pointer, code).with(name, Value::Number(bound.clone())))
+        };
+        let value = float(number);
+        match self {
+            Self { min: Some(min), .. } if value < float(min) => error(FieldCode::TooSmall, "min", min),
+            Self { above: Some(above), .. } if value <= float(above) => {
+                error(FieldCode::TooSmall, "above", above)
+            }
+            Self { max: Some(max), .. } if value > float(max) => error(FieldCode::TooLarge, "max", max),
+            Self { below: Some(below), .. } if value >= float(below) => {
+                error(FieldCode::TooLarge, "below", below)
+            }
+            Self { step: Some(step), .. } if !is_multiple(value, float(step)) => {
+                error(FieldCode::NotMultiple, "step", step)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn float(number: &Number) -> f64 {
+    number.as_f64().unwrap_or(f64::NAN)
+}
+
+fn is_whole(number: &Number) -> bool {
+    !number.is_f64() || float(number).fract() == 0.0
+}
+
+/// To the precision of decimal fractions in binary: 0.3 is a multiple of 0.1.
+fn is_multiple(value: f64, step: f64) -> bool {
+    let times = value / step;
+    (times - times.round()).abs() <= 1e-9 * times.abs().max(1.0)
+}
+
+fn is_choice(options: &[Choice], value: &Value) -> bool {
+    options.iter().any(|option| option.value == *value)
+}
+
+fn count(
+    pointer: &str,
+    entries: &[Value],
+    min: Option<u32>,
+    max: Option<u32>,
+    unique: bool,
+) -> Option<FieldError> {
+    let length = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+    let repeated = |(index, entry)| entries[..index].contains(entry);
+    if let Some(min) = min.filter(|min| length < *min) {
+        Some(FieldError::new(pointer, FieldCode::TooFew).with("min", min))
+    } else if let Some(max) = max.filter(|max| length > *max) {
+        Some(FieldError::new(pointer, FieldCode::TooMany).with("max", max))
+    } else if unique && entries.iter().enumerate().any(repeated) {
+        Some(FieldError::new(pointer, FieldCode::Duplicate))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,73 @@
+//! What a definition says besides questions: where it comes from, and the documents asked for.
+
+use std::collections::BTreeSet;
+
+use super::node::Node;
+use crate::form::lint::LintCode;
+use crate::form::program::{Material, Meta, Source};
+
+/// Media types of a document, unless the definition names others.
+const ACCEPT: [&str; 3] = ["image/jpeg", "image/png", "application/pdf"];
+/// Files in one document, unless the definition says otherwise.
+const MAX_FILES: u32 = 5;
+
+/// Reads `meta`.
+pub(super) fn meta(file: &Node<'_, '_>) -> Meta {
+    let opened = file.get("meta").and_then(|meta| Node::open(file.context, meta, file.path("meta")));
+    let Some(node) = opened else { return Meta::default() };
+    let sources = node.entries("sources").filter_map(|(at, source)| {
+        let source = Node::open(node.context, source, at)?;
+        let read =
+            Source { title: source.owned("title"), url: source.owned("url"), date: source.owned("date") };
+        source.close_leniently();
+        Some(read)
+    });
+    let meta = Meta {
+        id: node.owned("id"),
+        version: node.owned("version"),
+        title: node.text("title"),
+        demonstration: node.flag("demonstration").unwrap_or(false),
+        sources: sources.collect(),
+    };
+    node.close_leniently();
+    meta
+}
+
+/// Reads `materials`. A material is required unless it says otherwise.
+pub(super) fn materials(file: &Node<'_, '_>) -> Vec<Material> {
+    let mut ids = BTreeSet::new();
+    let mut materials = Vec::new();
+    for (at, material) in file.entries("materials") {
+        let Some(node) = Node::open(file.context, material, at) else { continue };
+        let Some(material) = read_material(&node) else { continue };
+        if ids.insert(material.id.clone()) {
+            materials.push(material);
+        } else {
+            node.bad("id", LintCode::Duplicate, material.id);
+        }
+        node.close();
+    }
+    materials
+}
+
+fn read_material(node: &Node<'_, '_>) -> Option<Material> {
+    let id = node.owned("id");
+    let name = node.text("name");
+    if id.is_empty() || name.is_empty() {
+        node.context.error(&node.at, LintCode::MissingLabel, "id and name");
+        return None;
+    }
+    // Whether it is asked for cannot be told from a condition that was not understood.
+    let when = if node.has("when") { Some(node.expr("when")?) } else { None };
+    let accept: Vec<String> =
+        node.list("accept").iter().filter_map(|kind| kind.as_str().map(ToOwned::to_owned)).collect();
+    Some(Material {
+        id,
+        name,
+        required: node.flag("required").unwrap_or(true),
+        when,
+        hint: node.text("hint"),
+        accept: if accept.is_empty() { ACCEPT.map(ToOwned::to_owned).to_vec() } else { accept },
+        max_files: node.count("max_files").unwrap_or(MAX_FILES),
+    })
+}

@@ -1,0 +1,261 @@
+//! The layout half of a definition: a JSON Forms UI schema as pages of items, or pages made up from the schema.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::node::{Context, Node};
+use super::rules::{Draft, shown_by};
+use super::schema::Schema;
+use super::{MAX_DEPTH, condition};
+use crate::form::control::Control;
+use crate::form::lint::LintCode;
+use crate::form::pointer::tokens;
+use crate::form::program::{Effect, Field, Item, Need, Page};
+use crate::form::validate::collect;
+use crate::locale::Text;
+
+/// The layout in the making: which fields have found a place, and the rules met on the way.
+pub(super) struct Layout<'c, 'a> {
+    context: &'c Context<'a>,
+    schema: Schema<'a>,
+    placed: BTreeSet<usize>,
+    rules: Vec<Draft>,
+}
+
+impl<'c, 'a> Layout<'c, 'a> {
+    pub(super) fn new(context: &'c Context<'a>, schema: Schema<'a>) -> Self {
+        Self { context, schema, placed: BTreeSet::new(), rules: Vec::new() }
+    }
+
+    /// The pages: the categories of a categorization, or one page for any other layout or none.
+    pub(super) fn pages(&mut self, uischema: Option<&'a Value>) -> Vec<Page> {
+        let at = "/uischema";
+        let is_steps = |layout: &Value| layout.get("type").is_some_and(|kind| kind == "Categorization");
+        let pages = match uischema {
+            Some(steps) if is_steps(steps) => self.steps(steps, at),
+            Some(layout) => {
+                let items = self.element(layout, at.to_owned(), 0);
+                vec![self.single(items)]
+            }
+            None => {
+                let items = self.members("");
+                vec![self.single(items)]
+            }
+        };
+        self.check_pages(&pages);
+        pages
+    }
+
+    /// The fields, with what the layout says of their controls, and the rules of the layout.
+    pub(super) fn finish(self) -> (Vec<Field>, Vec<Draft>) {
+        let unplaced =
+            self.schema.fields.iter().enumerate().filter(|(place, _)| !self.placed.contains(place));
+        for (_, field) in unplaced {
+            let at = self.schema.place(&field.pointer);
+            let lint = if field.need == Need::Required { Context::error } else { Context::warn };
+            lint(self.context, &at, LintCode::Unplaced, &field.pointer);
+        }
+        (self.schema.fields, self.rules)
+    }
+
+    fn single(&self, items: Vec<Item>) -> Page {
+        let title = self.schema.objects.get("").map(|(title, _)| title.clone());
+        Page { id: "1".to_owned(), title: title.unwrap_or_default(), items, ..Page::default() }
+    }
+
+    fn check_pages(&self, pages: &[Page]) {
+        let mut ids = BTreeSet::new();
+        for page in pages {
+            let mut places = Vec::new();
+            collect(&page.items, &mut places);
+            if places.is_empty() {
+                self.context.error("/uischema", LintCode::UnreachablePage, page.id.as_str());
+            }
+            if !ids.insert(&page.id) {
+                self.context.error("/uischema", LintCode::Duplicate, page.id.as_str());
+            }
+        }
+    }
+
+    fn steps(&mut self, steps: &'a Value, at: &str) -> Vec<Page> {
+        let Some(node) = Node::open(self.context, steps, at) else { return Vec::new() };
+        node.get("type");
+        let mut pages = Vec::new();
+        for (at, element) in node.entries("elements") {
+            let Some(category) = Node::open(self.context, element, at.as_str()) else { continue };
+            match category.string("type") {
+                Some("Category") => pages.push(self.page(category, pages.len() + 1)),
+                kind => self.context.error(&at, LintCode::UnsupportedElement, kind.unwrap_or("no type")),
+            }
+        }
+        node.close();
+        pages
+    }
+
+    fn page(&mut self, category: Node<'c, 'a>, number: usize) -> Page {
+        let mut page = Page { id: number.to_string(), title: category.text("label"), ..Page::default() };
+        if page.title.is_empty() {
+            self.context.error(&category.at, LintCode::MissingLabel, "label");
+        }
+        let options = category
+            .get("options")
+            .and_then(|options| Node::open(self.context, options, category.path("options")));
+        if let Some(options) = options {
+            page.id = options.string("id").map_or(page.id, ToOwned::to_owned);
+            page.question = options.text("question");
+            page.why = options.text("why");
+            options.close();
+        }
+        page.items = self.elements(&category, 0);
+        self.rule(&category, &page.items);
+        category.close();
+        page
+    }
+
+    fn elements(&mut self, node: &Node<'c, 'a>, depth: usize) -> Vec<Item> {
+        node.entries("elements").flat_map(|(at, element)| self.element(element, at, depth + 1)).collect()
+    }
+
+    fn element(&mut self, element: &'a Value, at: String, depth: usize) -> Vec<Item> {
+        if depth > MAX_DEPTH {
+            self.context.error(&at, LintCode::TooDeep, "");
+            return Vec::new();
+        }
+        let Some(node) = Node::open(self.context, element, at) else { return Vec::new() };
+        let items = match node.string("type") {
+            Some("Control") => self.control(&node),
+            Some("VerticalLayout") => self.elements(&node, depth),
+            Some("HorizontalLayout") => vec![Item::Row { items: self.elements(&node, depth) }],
+            Some("Group") => {
+                vec![Item::Group { title: node.text("label"), items: self.elements(&node, depth) }]
+            }
+            Some("Label") => vec![Item::Note { text: node.text("text") }],
+            kind => {
+                self.context.error(&node.at, LintCode::UnsupportedElement, kind.unwrap_or("no type"));
+                return Vec::new();
+            }
+        };
+        self.rule(&node, &items);
+        node.close();
+        items
+    }
+
+    fn control(&mut self, node: &Node<'c, 'a>) -> Vec<Item> {
+        let scope = node.string("scope").unwrap_or_default();
+        let label = node.text("label");
+        let options =
+            node.get("options").and_then(|options| Node::open(self.context, options, node.path("options")));
+        let pointer = pointer_of_scope(scope);
+        let known = pointer
+            .as_ref()
+            .and_then(|pointer| self.schema.fields.iter().position(|field| field.pointer == *pointer));
+        match (known, pointer) {
+            (Some(place), _) => {
+                if !label.is_empty() {
+                    self.schema.fields[place].label = label;
+                }
+                if let Some(options) = options {
+                    set_options(&mut self.schema.fields[place].control, &options);
+                    options.close();
+                }
+                self.place(place, node)
+            }
+            (None, Some(pointer)) if self.schema.objects.contains_key(&pointer) => {
+                options.into_iter().for_each(Node::close);
+                let mut items = self.group(&pointer);
+                if let (Some(Item::Group { title, .. }), false) = (items.first_mut(), label.is_empty()) {
+                    *title = label;
+                }
+                items
+            }
+            _ => {
+                node.bad("scope", LintCode::Dangling, scope);
+                Vec::new()
+            }
+        }
+    }
+
+    fn place(&mut self, place: usize, node: &Node<'_, '_>) -> Vec<Item> {
+        if self.placed.insert(place) {
+            return vec![Item::Field(place)];
+        }
+        node.bad("scope", LintCode::Duplicate, self.schema.fields[place].pointer.as_str());
+        Vec::new()
+    }
+
+    /// An object as a group under its title, if it has one.
+    fn group(&mut self, pointer: &str) -> Vec<Item> {
+        let title = self.schema.objects.get(pointer).map(|(title, _)| title.clone()).unwrap_or_default();
+        let items = self.members(pointer);
+        if title.is_empty() { items } else { vec![Item::Group { title, items }] }
+    }
+
+    /// What an object holds, in the order of the schema, as far as it has no place yet.
+    fn members(&mut self, pointer: &str) -> Vec<Item> {
+        let description: Option<Text> = self.schema.objects.get(pointer).map(|(_, text)| text.clone());
+        let note = description.filter(|text| !text.is_empty()).map(|text| Item::Note { text });
+        let mut items: Vec<Item> = note.into_iter().collect();
+        for member in self.schema.members(pointer) {
+            if let Some(place) = self.schema.fields.iter().position(|field| field.pointer == member) {
+                items.extend(self.placed.insert(place).then_some(Item::Field(place)));
+            } else if self.schema.objects.contains_key(&member) {
+                items.extend(self.group(&member));
+            }
+        }
+        items
+    }
+
+    /// The `rule` of a layout element is about the fields in it.
+    fn rule(&mut self, node: &Node<'c, 'a>, items: &[Item]) {
+        let Some(rule) = node.get("rule") else { return };
+        let Some(rule) = Node::open(self.context, rule, node.path("rule")) else { return };
+        let effect = match rule.string("effect") {
+            Some("SHOW") => Effect::Show,
+            Some("HIDE") => Effect::Hide,
+            other => return rule.bad("effect", LintCode::UnsupportedKeyword, other.unwrap_or("no effect")),
+        };
+        let Some(when) = condition::read(&rule) else { return };
+        let targets = shown_by(items, &self.schema.fields);
+        if targets.is_empty() {
+            self.context.error(&rule.at, LintCode::Dangling, "no field in it");
+        } else {
+            self.rules.push(Draft::new(effect, targets, when, &rule.at));
+        }
+        rule.close();
+    }
+}
+
+/// `#/properties/a/properties/b` is `/a/b`.
+pub(super) fn pointer_of_scope(scope: &str) -> Option<String> {
+    let mut pointer = String::new();
+    let mut tokens = tokens(scope.strip_prefix('#')?);
+    while let Some(keyword) = tokens.next() {
+        let name = tokens.next().filter(|_| keyword == "properties")?;
+        pointer = pointer + "/" + name;
+    }
+    Some(pointer)
+}
+
+fn set_options(control: &mut Control, options: &Node<'_, '_>) {
+    let multi = options.flag("multi") == Some(true);
+    let format = options.string("format");
+    match control {
+        Control::Text(text) if multi || format == Some("textarea") => text.multiline = true,
+        Control::Choice { radio, .. } if format == Some("radio") => *radio = true,
+        _ => {}
+    }
+    let fits = matches!(
+        (&*control, format),
+        (_, None)
+            | (Control::Text(_), Some("textarea"))
+            | (Control::Choice { .. } | Control::YesNo, Some("radio"))
+            | (Control::Choices { .. }, Some("checkbox"))
+    );
+    if !fits {
+        options.bad("format", LintCode::UnsupportedKeyword, format.unwrap_or_default());
+    }
+    if multi && !matches!(control, Control::Text(_)) {
+        options.bad("multi", LintCode::UnsupportedKeyword, "not a text");
+    }
+}

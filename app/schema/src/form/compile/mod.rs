@@ -1,0 +1,69 @@
+//! The compiler: a definition to a program, with everything it has to say about the definition.
+//!
+//! It runs when a form is published or designed, never where one is filled. Whatever it does not understand it
+//! reports by pointer and leaves out.
+
+mod condition;
+mod extras;
+mod field;
+mod layout;
+mod node;
+mod order;
+mod rules;
+mod schema;
+#[cfg(test)]
+mod tests;
+
+use serde_json::Value;
+
+use self::layout::Layout;
+use self::node::{Context, Node};
+use self::schema::Schema;
+use super::lint::Lint;
+use super::program::Form;
+
+/// Objects within objects and groups within groups, at most.
+const MAX_DEPTH: usize = 12;
+
+/// Compiles a definition file, `{meta, schema, uischema, materials, x-rules, x-text}`, or a bare JSON Schema.
+///
+/// Never fails: what cannot be compiled is missing from the form and reported. A form with a lint of severity
+/// [`super::Severity::Error`] is not to be published.
+pub fn compile(definition: &Value) -> (Form, Vec<Lint>) {
+    let context = Context::new(definition);
+    let form = match definition.get("schema") {
+        Some(schema) => compile_file(&context, definition, schema),
+        None => compile_schema(&context, definition),
+    };
+    (form, context.into_lints())
+}
+
+fn compile_schema<'a>(context: &Context<'a>, schema: &'a Value) -> Form {
+    let mut layout = Layout::new(context, Schema::read(context, schema, ""));
+    let pages = layout.pages(None);
+    let (fields, _) = layout.finish();
+    let mut form = Form { pages, fields, ..Form::default() };
+    if let Some(page) = form.pages.first() {
+        form.meta.title = page.title.clone();
+    }
+    form
+}
+
+fn compile_file<'a>(context: &Context<'a>, definition: &'a Value, schema: &'a Value) -> Form {
+    let Some(file) = Node::open(context, definition, "") else { return Form::default() };
+    file.get("schema");
+    file.get("x-text");
+    let meta = extras::meta(&file);
+    let mut layout = Layout::new(context, Schema::read(context, schema, "/schema"));
+    let pages = layout.pages(file.get("uischema"));
+    let (fields, mut rules) = layout.finish();
+    rules.extend(rules::read(&file, &fields));
+    let materials = extras::materials(&file);
+    file.close();
+    let mut form = Form { meta, pages, fields, materials, ..Form::default() };
+    rules::check(context, &form, &mut rules);
+    form.rules = order::sort(context, rules);
+    order::find_unreachable(context, &form);
+    form.index = order::index(&form);
+    form
+}

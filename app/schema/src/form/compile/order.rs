@@ -1,0 +1,165 @@
+//! Which rule must come before which, and what may change with what: the dependency graph of a form.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::node::Context;
+use super::rules::{Draft, shown_by};
+use crate::expr::{Expr, under};
+use crate::form::lint::LintCode;
+use crate::form::pointer::overlap;
+use crate::form::program::{Affected, Effect, Form, Rule};
+
+/// Puts each rule after those that show or hide what it reads. Rules in a circle are reported and left out.
+pub(super) fn sort(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Rule> {
+    let rules: Vec<&Rule> = drafts.iter().map(|draft| &draft.rule).collect();
+    let next = successors(&rules);
+    let cycle = in_cycles(&next);
+    for place in &cycle {
+        let Some(draft) = drafts.get(*place) else { continue };
+        context.error(&draft.at, LintCode::RuleCycle, draft.rule.targets.join(" "));
+    }
+    let left = (0..rules.len()).filter(|place| !cycle.contains(place)).collect();
+    let order = strip(&left, &next);
+    let mut drafts: Vec<Option<Rule>> = drafts.into_iter().map(|draft| Some(draft.rule)).collect();
+    order.into_iter().filter_map(|place| drafts.get_mut(place)?.take()).collect()
+}
+
+/// Reports pages of which every field is hidden whatever is answered.
+pub(super) fn find_unreachable(context: &Context<'_>, form: &Form) {
+    let constant = form.rules.iter().filter(|rule| rule.row.is_empty() && rule.when.reads().is_empty());
+    let hides = constant.filter(|rule| {
+        let holds = rule.when.eval3(&Value::Null).is_yes();
+        matches!((rule.effect, holds), (Effect::Show, false) | (Effect::Hide, true))
+    });
+    let hidden: BTreeSet<&String> = hides.flat_map(|rule| &rule.targets).collect();
+    for page in &form.pages {
+        let fields = shown_by(&page.items, &form.fields);
+        if !fields.is_empty() && fields.iter().all(|field| hidden.contains(field)) {
+            context.error("/uischema", LintCode::UnreachablePage, page.id.as_str());
+        }
+    }
+}
+
+/// For each datum that is read, all that may change with it, at first or second hand.
+pub(super) fn index(form: &Form) -> BTreeMap<String, Affected> {
+    let rules: Vec<&Rule> = form.rules.iter().collect();
+    let next = successors(&rules);
+    let mut index: BTreeMap<String, Affected> = BTreeMap::new();
+    for (place, rule) in form.rules.iter().enumerate() {
+        for read in reads(rule) {
+            index.entry(read).or_default().rules.extend(reach(place, &next));
+        }
+    }
+    let materials =
+        form.materials.iter().map(|material| material.when.as_ref().map(Expr::reads).unwrap_or_default());
+    let materials: Vec<BTreeSet<String>> = materials.collect();
+    for (place, reads) in materials.iter().enumerate() {
+        for read in reads {
+            index.entry(read.clone()).or_default().materials.insert(place);
+        }
+    }
+    for affected in index.values_mut() {
+        complete(affected, form, &materials);
+    }
+    index
+}
+
+/// From the rules affected to the fields, pages and materials.
+fn complete(affected: &mut Affected, form: &Form, materials: &[BTreeSet<String>]) {
+    for rule in affected.rules.iter().filter_map(|place| form.rules.get(*place)) {
+        for target in targets(rule) {
+            if is_showing(rule) {
+                let reading = |reads: &BTreeSet<String>| reads.iter().any(|read| overlap(read, &target));
+                let places = materials.iter().enumerate().filter(|(_, reads)| reading(reads));
+                affected.materials.extend(places.map(|(place, _)| place));
+            }
+            affected.fields.insert(target);
+        }
+    }
+    for (place, page) in form.pages.iter().enumerate() {
+        let on_page = shown_by(&page.items, &form.fields);
+        if affected.fields.iter().any(|field| on_page.iter().any(|pointer| under(field, pointer))) {
+            affected.pages.insert(place);
+        }
+    }
+}
+
+fn is_showing(rule: &Rule) -> bool {
+    matches!(rule.effect, Effect::Show | Effect::Hide)
+}
+
+/// What the rule reads; if nothing, the rows it is about, which may come and go.
+fn reads(rule: &Rule) -> BTreeSet<String> {
+    let reads = rule.when.reads();
+    if reads.is_empty() && !rule.row.is_empty() {
+        return BTreeSet::from([rule.row.clone()]);
+    }
+    reads.into_iter().map(|read| format!("{}{read}", rule.row)).collect()
+}
+
+fn targets(rule: &Rule) -> impl Iterator<Item = String> {
+    rule.targets.iter().map(|target| format!("{}{target}", rule.row))
+}
+
+/// For each rule, the rules that read what it shows or hides.
+fn successors(rules: &[&Rule]) -> Vec<BTreeSet<usize>> {
+    let mut readers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (place, rule) in rules.iter().enumerate() {
+        for read in reads(rule) {
+            readers.entry(read).or_default().insert(place);
+        }
+    }
+    let readers_of = |target: &String| {
+        readers
+            .iter()
+            .filter(|(read, _)| overlap(read, target))
+            .flat_map(|(_, places)| places)
+            .copied()
+            .collect::<Vec<_>>()
+    };
+    let each = rules.iter().map(|rule| {
+        let targets = targets(rule).filter(|_| is_showing(rule));
+        targets.flat_map(|target| readers_of(&target)).collect()
+    });
+    each.collect()
+}
+
+/// The rule and all that come after it.
+fn reach(place: usize, next: &[BTreeSet<usize>]) -> BTreeSet<usize> {
+    let mut reached = BTreeSet::from([place]);
+    let mut open = vec![place];
+    while let Some(place) = open.pop() {
+        open.extend(next[place].iter().copied().filter(|place| reached.insert(*place)));
+    }
+    reached
+}
+
+/// The rules that come after themselves.
+fn in_cycles(next: &[BTreeSet<usize>]) -> BTreeSet<usize> {
+    let back = |place: usize| next[place].iter().any(|after| reach(*after, next).contains(&place));
+    (0..next.len()).filter(|place| back(*place)).collect()
+}
+
+/// The order in which nothing comes before what it hangs on; otherwise as written.
+fn strip(left: &BTreeSet<usize>, next: &[BTreeSet<usize>]) -> Vec<usize> {
+    let mut waits: BTreeMap<usize, usize> = left.iter().map(|place| (*place, 0)).collect();
+    for after in left.iter().flat_map(|place| &next[*place]) {
+        waits.entry(*after).and_modify(|count| *count += 1);
+    }
+    let mut ready: BTreeSet<usize> =
+        waits.iter().filter(|(_, count)| **count == 0).map(|(place, _)| *place).collect();
+    let mut order = Vec::with_capacity(left.len());
+    while let Some(place) = ready.pop_first() {
+        order.push(place);
+        for after in next[place].iter().filter(|after| left.contains(*after)) {
+            let Some(count) = waits.get_mut(after) else { continue };
+            *count -= 1;
+            if *count == 0 {
+                ready.insert(*after);
+            }
+        }
+    }
+    order
+}

@@ -1,0 +1,151 @@
+//! The answers as a letter to be read before they are sent, and what is left to answer.
+
+use serde_json::Value;
+
+use super::check::is_blank;
+use super::control::{Choice, Control, written};
+use super::format::{date_parts, is_date, is_year_month};
+use super::program::{Field, Form, Need};
+use super::state::FormState;
+use super::validate::{fields_of, rows};
+use crate::locale::Locale;
+
+/// How far one page has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Place in [`Form::pages`].
+    pub page: usize,
+    /// Whether the page is shown.
+    pub visible: bool,
+    /// Questions that have an answer.
+    pub answered: usize,
+    /// Questions that need an answer and have none.
+    pub missing: usize,
+}
+
+/// One line of the letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SummaryLine {
+    /// Place in [`Form::pages`], where the answer can be changed.
+    pub page: usize,
+    /// The field.
+    pub pointer: String,
+    /// The row it is in, such as "子女 1"; empty outside repeated groups.
+    pub group: String,
+    /// What the field is called.
+    pub label: String,
+    /// The answer in words; empty if there is none.
+    pub value: String,
+}
+
+/// What is answered and what is missing, page by page.
+pub fn missing(form: &Form, state: &FormState) -> Vec<Progress> {
+    let pages = form.pages.iter().enumerate();
+    pages
+        .map(|(page, it)| {
+            let mut progress =
+                Progress { page, visible: state.page_visible(form, it), ..Progress::default() };
+            fields_of(form, &it.items).for_each(|field| count(state, field, "", &mut progress));
+            progress
+        })
+        .collect()
+}
+
+fn count(state: &FormState, field: &Field, base: &str, progress: &mut Progress) {
+    let pointer = field.at(base);
+    if !state.visible(&pointer) {
+        return;
+    }
+    if state.answers().pointer(&pointer).is_some_and(|value| !is_blank(value)) {
+        progress.answered += 1;
+    } else if state.need(field, &pointer) == Need::Required {
+        progress.missing += 1;
+    }
+    if let Control::Repeat { fields, .. } = &field.control {
+        for (base, _) in rows(state.answers(), &pointer) {
+            fields.iter().for_each(|field| count(state, field, &base, progress));
+        }
+    }
+}
+
+/// Every question that is shown, with its answer in words.
+pub fn summary(form: &Form, state: &FormState, locale: Locale) -> Vec<SummaryLine> {
+    let mut lines = Vec::new();
+    for (page, it) in form.pages.iter().enumerate() {
+        let mut letter = Letter { state, locale, page, lines: &mut lines };
+        fields_of(form, &it.items).for_each(|field| letter.write(field, "", ""));
+    }
+    lines
+}
+
+struct Letter<'a> {
+    state: &'a FormState,
+    locale: Locale,
+    page: usize,
+    lines: &'a mut Vec<SummaryLine>,
+}
+
+impl Letter<'_> {
+    fn write(&mut self, field: &Field, base: &str, group: &str) {
+        let pointer = field.at(base);
+        if !self.state.visible(&pointer) {
+            return;
+        }
+        let value = self.state.answers().pointer(&pointer);
+        let label = field.label.get(self.locale).to_owned();
+        let Control::Repeat { row, fields, .. } = &field.control else {
+            let value = value.map_or_else(String::new, |value| in_words(&field.control, value, self.locale));
+            self.lines.push(SummaryLine { page: self.page, pointer, group: group.to_owned(), label, value });
+            return;
+        };
+        if value.is_none_or(is_blank) {
+            let line = SummaryLine {
+                page: self.page,
+                pointer,
+                group: group.to_owned(),
+                label,
+                ..SummaryLine::default()
+            };
+            return self.lines.push(line);
+        }
+        let state = self.state;
+        let name = if row.is_empty() { label } else { row.get(self.locale).to_owned() };
+        for (index, (base, _)) in rows(state.answers(), &pointer).enumerate() {
+            let group = format!("{group} {name} {}", index + 1);
+            fields.iter().for_each(|field| self.write(field, &base, group.trim_start()));
+        }
+    }
+}
+
+fn in_words(control: &Control, value: &Value, locale: Locale) -> String {
+    let named = |options: &[Choice], value: &Value| {
+        let option = options.iter().find(|option| option.value == *value);
+        option.map_or_else(|| written(value), |option| option.label.get(locale).to_owned())
+    };
+    match (control, value) {
+        (Control::Choice { options, .. }, value) => named(options, value),
+        (Control::Choices { options, .. }, Value::Array(entries)) => {
+            let names: Vec<String> = entries.iter().map(|entry| named(options, entry)).collect();
+            names.join(if locale == Locale::ZhCn { "、" } else { ", " })
+        }
+        (Control::YesNo | Control::Agree, Value::Bool(yes)) => yes_no(*yes, locale).to_owned(),
+        (Control::Date, Value::String(date)) if is_date(date) && locale == Locale::ZhCn => {
+            let [year, month, day] = date_parts(date);
+            format!("{year}年{}月{}日", month.trim_start_matches('0'), day.trim_start_matches('0'))
+        }
+        (Control::YearMonth, Value::String(date)) if is_year_month(date) && locale == Locale::ZhCn => {
+            let [year, month, _] = date_parts(date);
+            format!("{year}年{}月", month.trim_start_matches('0'))
+        }
+        (_, value) => written(value),
+    }
+}
+
+const fn yes_no(yes: bool, locale: Locale) -> &'static str {
+    match (locale, yes) {
+        (Locale::ZhCn, true) => "是",
+        (Locale::ZhCn, false) => "否",
+        (Locale::En, true) => "Yes",
+        (Locale::En, false) => "No",
+    }
+}

@@ -1,0 +1,92 @@
+//! What the compiler has to say about a definition.
+
+use serde::{Deserialize, Serialize};
+
+/// How grave a lint is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The form works, and could be better.
+    Warning,
+    /// Something that was asked for is left out of the form; it must not be published.
+    Error,
+}
+
+/// What is wrong with a definition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum LintCode {
+    /// A keyword that is not supported, here or at all.
+    UnsupportedKeyword,
+    /// A layout element that is not supported, here or at all.
+    UnsupportedElement,
+    /// A value of the wrong type or out of range.
+    BadValue,
+    /// A property whose name no rule could read: empty, or with a dot.
+    BadName,
+    /// A condition that is not JSON Logic.
+    BadExpression,
+    /// Nested too deeply.
+    TooDeep,
+    /// A pointer or scope to something that is not there.
+    Dangling,
+    /// A page that nobody can ever see.
+    UnreachablePage,
+    /// A field that stands on no page.
+    Unplaced,
+    /// The same id, choice or field twice.
+    Duplicate,
+    /// A field whose visibility hangs on itself.
+    RuleCycle,
+    /// The targets of one rule are not in the same row.
+    MixedRows,
+    /// An object that may be left out has fields that may not; they are asked for all the same.
+    OptionalObject,
+    /// There is nothing to call it by.
+    MissingLabel,
+    /// A language is missing.
+    MissingLanguage,
+    /// No such data element.
+    UnknownElement,
+    /// The field takes other answers than its data element.
+    ElementMismatch,
+}
+
+impl LintCode {
+    /// Every code, for the tests and the designer.
+    pub const ALL: [Self; 17] = [
+        Self::UnsupportedKeyword,
+        Self::UnsupportedElement,
+        Self::BadValue,
+        Self::BadName,
+        Self::BadExpression,
+        Self::TooDeep,
+        Self::Dangling,
+        Self::UnreachablePage,
+        Self::Unplaced,
+        Self::Duplicate,
+        Self::RuleCycle,
+        Self::MixedRows,
+        Self::OptionalObject,
+        Self::MissingLabel,
+        Self::MissingLanguage,
+        Self::UnknownElement,
+        Self::ElementMismatch,
+    ];
+}
+
+/// One remark of the compiler.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Lint {
+    /// JSON Pointer into the definition.
+    pub pointer: String,
+    /// What is wrong.
+    pub code: LintCode,
+    /// How grave it is.
+    pub severity: Severity,
+    /// The name, keyword or reason concerned.
+    pub detail: String,
+}

@@ -1,0 +1,35 @@
+//! Forms: a definition compiled to a closed program, and everything that is decided about its answers.
+//!
+//! Reading order: [`Form`] (the program), [`state()`] (what is shown and needed), [`validate`], [`from_pairs`]
+//! and [`to_pairs`] (HTML form fields), [`compile`] (definition to program, with lints). Nothing here renders.
+//!
+//! A field is named by its JSON Pointer in the answers (`/applicant/name`, `/children/0/name`), which is also its
+//! name in HTML. In a program the rows of a repeated group are written `-`: `/children/-/name`.
+
+mod check;
+mod compile;
+mod control;
+mod fill;
+mod format;
+mod letter;
+mod lint;
+mod pairs;
+mod plain;
+mod pointer;
+mod program;
+mod state;
+mod validate;
+
+pub use check::{Matcher, is_blank};
+pub use compile::compile;
+pub use control::{Choice, Control, Range, TextCheck};
+pub use fill::{prefill, prune};
+pub use format::{Format, date_parts};
+pub use letter::{Progress, SummaryLine, missing, summary};
+pub use lint::{Lint, LintCode, Severity};
+pub use pairs::{from_pairs, from_pairs_page, inputs, to_pairs};
+pub use plain::plain;
+pub use pointer::html_id;
+pub use program::{Affected, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source};
+pub use state::{Changes, FormState, affected, state};
+pub use validate::{check_field, validate, validate_page};

@@ -1,0 +1,23 @@
+//! The words and rules of the hall, the same in the browser and on the server.
+//!
+//! Pure: no clock, no IO, no async, no framework. What the wire carries (DTOs, [`Problem`]) and what is
+//! decided (calendar, forms, processes) lives here; who may see it and where it is stored does not.
+#![deny(missing_docs)]
+
+pub mod calendar;
+pub mod element;
+pub mod expr;
+pub mod form;
+pub mod id;
+pub mod locale;
+pub mod page;
+pub mod problem;
+pub mod process;
+pub mod role;
+
+pub mod accounts;
+pub mod catalogue;
+
+pub use locale::Locale;
+pub use page::{Facet, FacetValue, Page};
+pub use problem::{FieldCode, FieldError, Problem, ProblemKind};

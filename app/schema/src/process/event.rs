@@ -1,0 +1,135 @@
+//! What has happened to a case. Events are facts: never changed, and all that a case's state is made of.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::command::{Actor, Opinion, Outcome, Place, SupplementPoint};
+use super::definition::TaskKind;
+use crate::id::CaseNumber;
+
+/// One event of a case. On the wire an [`Envelope`](super::Envelope).
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(try_from = "super::wire::Envelope")]
+pub struct Event {
+    /// Its place among the events of the case, from 1, without gaps.
+    pub seq: u64,
+    /// The case.
+    pub case: CaseNumber,
+    /// When, to the microsecond.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: Actor,
+    /// What happened.
+    pub payload: Payload,
+}
+
+/// What happened, by kind. The serialised form is the `data` of the envelope; the kind stands beside it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Payload {
+    /// `case_started`
+    CaseStarted(CaseStarted),
+    /// `task_opened`
+    TaskOpened(TaskOpened),
+    /// `task_claimed`
+    TaskClaimed(TaskClaimed),
+    /// `task_released`
+    TaskReleased(TaskReleased),
+    /// `task_completed`
+    TaskCompleted(TaskCompleted),
+    /// `supplement_requested`
+    SupplementRequested(SupplementRequested),
+    /// `supplement_received`
+    SupplementReceived(SupplementReceived),
+    /// `case_withdrawn`
+    CaseWithdrawn(CaseWithdrawn),
+}
+
+/// The application was filed and its handling begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseStarted {
+    /// The process it is handled by, for ever.
+    pub process: String,
+    /// The version of that process.
+    pub version: u32,
+}
+
+/// It is this task's turn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskOpened {
+    /// The task.
+    pub task: String,
+}
+
+/// Somebody, the actor, took the task on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskClaimed {
+    /// The task.
+    pub task: String,
+    /// What is done in it.
+    pub task_kind: TaskKind,
+}
+
+/// The task is nobody's again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskReleased {
+    /// The task.
+    pub task: String,
+}
+
+/// The task is done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskCompleted {
+    /// The task.
+    pub task: String,
+    /// What was done in it.
+    pub task_kind: TaskKind,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why, in words for the applicant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// What was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opinion: Option<Opinion>,
+}
+
+/// The applicant was told what is missing; the clock stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupplementRequested {
+    /// The task in which it was found.
+    pub task: String,
+    /// All that is missing.
+    pub points: Vec<SupplementPoint>,
+    /// Whether the applicant had been asked before: once is the rule (行政许可法 art. 32 (4)), and supervision looks
+    /// at every repeat.
+    pub repeat: bool,
+    /// Why it was asked once more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// What was missing arrived; the clock goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SupplementReceived {
+    /// The task that had asked.
+    pub task: String,
+    /// What is new or different.
+    pub changed: Vec<Place>,
+}
+
+/// The applicant took the application back; the open task is dropped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseWithdrawn {
+    /// Why, if they said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}

@@ -1,0 +1,132 @@
+//! Random commands by random people: whatever they try, the case stays whole.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+use super::test_desk::{case, complete_words, facts, people, process};
+use super::*;
+
+const OUTCOMES: [Outcome; 5] =
+    [Outcome::Accepted, Outcome::NotAccepted, Outcome::Approved, Outcome::Rejected, Outcome::Delivered];
+
+/// One attempt: anything at all, or something that is allowed.
+#[derive(Clone, Debug)]
+enum Attempt {
+    Anything(Index, Command),
+    Allowed(Index, Outcome),
+}
+
+fn any_command() -> impl Strategy<Value = Command> {
+    let tasks = vec!["accept", "review", "decide", "deliver", "paint"];
+    let full = (select(CommandName::ALL.to_vec()), select(tasks), select(OUTCOMES.to_vec()))
+        .prop_map(|(name, task, outcome)| complete_words(name, task, outcome));
+    (full, any::<bool>())
+        .prop_map(|(command, wordless)| if wordless { without_words(command) } else { command })
+}
+
+fn without_words(command: Command) -> Command {
+    match command {
+        Command::Complete { task, outcome, .. } => {
+            Command::Complete { task, outcome, reason: None, opinion: None }
+        }
+        Command::RequestSupplement { task, .. } => {
+            Command::RequestSupplement { task, points: vec![], reason: None }
+        }
+        Command::ReceiveSupplement { .. } => Command::ReceiveSupplement { changed: vec![] },
+        other => other,
+    }
+}
+
+fn any_attempt() -> impl Strategy<Value = Attempt> {
+    prop_oneof![
+        (any::<Index>(), any_command()).prop_map(|(who, command)| Attempt::Anything(who, command)),
+        (any::<Index>(), select(OUTCOMES.to_vec()))
+            .prop_map(|(which, outcome)| Attempt::Allowed(which, outcome)),
+    ]
+}
+
+/// Every command that anybody may give now.
+fn open_ways(process: &Process, state: &State) -> Vec<(Actor, Allowed)> {
+    let of = |person: Actor| {
+        let may = allowed(process, state, &person, &facts());
+        may.into_iter().map(move |allowed| (person.clone(), allowed))
+    };
+    people().into_iter().flat_map(of).collect()
+}
+
+/// The attempt as a command, and whether it must succeed; none when nothing is allowed any more.
+fn resolve(attempt: Attempt, process: &Process, state: &State) -> Option<(Actor, Command, bool)> {
+    match attempt {
+        Attempt::Anything(who, command) => Some((who.get(&people()).clone(), command, false)),
+        Attempt::Allowed(which, wish) => {
+            let ways = open_ways(process, state);
+            let (person, way) = (!ways.is_empty()).then(|| which.get(&ways).clone())?;
+            let outcome = way
+                .outcomes
+                .iter()
+                .copied()
+                .find(|outcome| *outcome == wish)
+                .or(way.outcomes.first().copied());
+            let task = way.task.unwrap_or_default();
+            Some((person, complete_words(way.command, &task, outcome.unwrap_or(wish)), true))
+        }
+    }
+}
+
+/// How often each task was opened and done, and whether the case was withdrawn.
+fn check_no_task_lost_or_doubled(process: &Process, state: &State, events: &[Event]) {
+    let (mut opened, mut done, mut dropped) = (BTreeMap::new(), BTreeMap::new(), 0);
+    for event in events {
+        match &event.payload {
+            Payload::TaskOpened(TaskOpened { task }) => *opened.entry(task.as_str()).or_insert(0) += 1,
+            Payload::TaskCompleted(completed) => *done.entry(completed.task.as_str()).or_insert(0) += 1,
+            Payload::CaseWithdrawn(_) => dropped += 1,
+            _ => {}
+        }
+    }
+    assert!(opened.values().chain(done.values()).all(|times| *times == 1), "doubled: {opened:?} {done:?}");
+    assert!(done.keys().all(|task| opened.contains_key(task)));
+    let still_open = usize::from(state.task.is_some());
+    assert_eq!(opened.len(), done.len() + still_open + dropped, "lost: {opened:?} {done:?}");
+    let order: Vec<&str> = process.root.tasks().iter().map(|task| task.id.as_str()).collect();
+    assert!(state.done.iter().map(|done| done.id.as_str()).eq(order[..done.len()].iter().copied()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_case_stays_whole(attempts in prop::collection::vec(any_attempt(), 1..40)) {
+        let process = process();
+        let mut state = State::new(case());
+        let mut events: Vec<Event> = Vec::new();
+        let mut now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_000);
+        for attempt in attempts {
+            now += TimeDelta::hours(7);
+            let Some((person, command, must)) = resolve(attempt, &process, &state) else { break };
+            let before = state.clone();
+            match step(&process, &state, command.clone(), &person, &facts(), now) {
+                Ok(new) => {
+                    prop_assert!(!new.is_empty());
+                    for event in &new {
+                        prop_assert_eq!(state.apply(&process, event), Ok(()), "{:?}", event);
+                    }
+                    events.extend(new);
+                }
+                Err(refusal) => {
+                    prop_assert!(!must, "{:?} {:?} {:?}", person, command, refusal);
+                    prop_assert_eq!(&state, &before);
+                }
+            }
+            check_no_task_lost_or_doubled(&process, &state, &events);
+            let ways = open_ways(&process, &state);
+            prop_assert_eq!(ways.is_empty(), state.is_closed(), "{:?}", state);
+        }
+        prop_assert_eq!(State::replay(&process, case(), &events), Ok(state));
+        let stored = serde_json::to_string(&events).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Vec<Event>>(&stored).unwrap(), events);
+    }
+}

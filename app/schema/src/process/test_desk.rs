@@ -1,0 +1,170 @@
+//! A desk to try the engine at: a cast of people, a case, and the situations a case can be brought to.
+
+use chrono::{DateTime, Utc};
+
+use super::*;
+use crate::id::CaseNumber;
+use crate::role::{RegionCode, Role};
+
+pub(super) fn process() -> Process {
+    Process::read(include_str!("../../fixtures/process-simple.json")).unwrap()
+}
+
+pub(super) fn case() -> CaseNumber {
+    CaseNumber::new(RegionCode::parse("440103").unwrap(), "2026-03-02".parse().unwrap(), 1).unwrap()
+}
+
+pub(super) fn facts() -> Facts {
+    Facts { applicants: vec!["ana".into(), "agent".into()] }
+}
+
+/// One person for each role, a second officer, and a stranger of the public.
+pub(super) fn people() -> Vec<Actor> {
+    let staff = Role::ALL.into_iter().filter(|role| role.is_staff()).map(|role| actor(role.slug(), role));
+    let others = [
+        ("ana", Role::Citizen),
+        ("agent", Role::Agent),
+        ("stranger", Role::Citizen),
+        ("colleague", Role::Officer),
+    ];
+    others.map(|(id, role)| actor(id, role)).into_iter().chain(staff).collect()
+}
+
+pub(super) fn actor(id: &str, role: Role) -> Actor {
+    Actor { id: id.into(), role }
+}
+
+pub(super) fn person(id: &str) -> Actor {
+    people().into_iter().find(|person| person.id == id).unwrap()
+}
+
+pub(super) fn opinion() -> Opinion {
+    Opinion {
+        facts: "材料属实".into(), opinion: "符合条件".into(), article: "《条例》第三条".into()
+    }
+}
+
+pub(super) fn points() -> Vec<SupplementPoint> {
+    vec![SupplementPoint { place: Place::Material("id-card".into()), reason: "不清晰".into() }]
+}
+
+pub(super) fn at(text: &str) -> DateTime<Utc> {
+    text.parse().unwrap()
+}
+
+/// A command of this kind with all the words it can need, on this task.
+pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) -> Command {
+    let task = task.to_owned();
+    match name {
+        CommandName::Start => Command::Start {},
+        CommandName::Claim => Command::Claim { task },
+        CommandName::Release => Command::Release { task },
+        CommandName::Complete => {
+            Command::Complete { task, outcome, reason: Some("因为".into()), opinion: Some(opinion()) }
+        }
+        CommandName::RequestSupplement => {
+            Command::RequestSupplement { task, points: points(), reason: Some("新情况".into()) }
+        }
+        CommandName::ReceiveSupplement => {
+            Command::ReceiveSupplement { changed: points().into_iter().map(|point| point.place).collect() }
+        }
+        CommandName::Withdraw => Command::Withdraw { reason: None },
+    }
+}
+
+/// A case under way, with its whole history.
+pub(super) struct Desk {
+    pub(super) process: Process,
+    pub(super) state: State,
+    pub(super) events: Vec<Event>,
+    pub(super) now: DateTime<Utc>,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self {
+            process: process(),
+            state: State::new(case()),
+            events: Vec::new(),
+            now: at("2026-03-02T01:00:00Z"),
+        }
+    }
+
+    pub(super) fn give(&mut self, who: &str, command: Command) -> Result<&mut Self, Refusal> {
+        let events = step(&self.process, &self.state, command, &person(who), &facts(), self.now)?;
+        for event in &events {
+            self.state.apply(&self.process, event).unwrap();
+        }
+        self.events.extend(events);
+        Ok(self)
+    }
+
+    /// Gives the command with all its words on the open task.
+    pub(super) fn on(mut self, who: &str, name: CommandName, outcome: Outcome) -> Self {
+        let task = self.task();
+        self.give(who, complete_words(name, &task, outcome)).unwrap();
+        self
+    }
+
+    pub(super) fn then(self, who: &str, name: CommandName) -> Self {
+        self.on(who, name, Outcome::Delivered)
+    }
+
+    pub(super) fn work(self, who: &str, outcome: Outcome) -> Self {
+        self.then(who, CommandName::Claim).on(who, CommandName::Complete, outcome)
+    }
+
+    pub(super) fn task(&self) -> String {
+        self.state.task.as_ref().map(|task| task.id.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn refusal(&self, who: &str, command: Command) -> RefusalCode {
+        step(&self.process, &self.state, command, &person(who), &facts(), self.now).unwrap_err().why
+    }
+
+    pub(super) fn stages(&self) -> Vec<&'static str> {
+        let stages = self.events.iter().flat_map(|event| Stage::recorded_by(&event.payload));
+        stages.map(|stage| stage.chinese()).collect()
+    }
+}
+
+/// A case brought to this situation.
+pub(super) fn situation(name: &str) -> Desk {
+    use CommandName::*;
+    let accepted = |desk: Desk| desk.work("intake", Outcome::Accepted);
+    let filed = || Desk::new().then("ana", Start);
+    match name {
+        "new" => Desk::new(),
+        "submitted" => filed(),
+        "submitted, held" => filed().then("intake", Claim),
+        "accepted" => accepted(filed()),
+        "in review" => accepted(filed()).then("officer", Claim),
+        "waiting" => situation("in review").then("officer", RequestSupplement),
+        "to decide" => accepted(filed()).work("officer", Outcome::Approved).then("agency_lead", Claim),
+        "decided" => {
+            accepted(filed()).work("officer", Outcome::Rejected).work("agency_lead", Outcome::Approved)
+        }
+        "rejected" => {
+            accepted(filed()).work("officer", Outcome::Approved).work("agency_lead", Outcome::Rejected)
+        }
+        "delivered" => situation("decided").work("officer", Outcome::Delivered),
+        "not accepted" => filed().work("intake", Outcome::NotAccepted),
+        "withdrawn" => situation("waiting").then("agent", Withdraw),
+        other => panic!("no situation {other}"),
+    }
+}
+
+pub(super) const SITUATIONS: [(&str, Option<Status>); 12] = [
+    ("new", None),
+    ("submitted", Some(Status::Submitted)),
+    ("submitted, held", Some(Status::Submitted)),
+    ("accepted", Some(Status::Accepted)),
+    ("in review", Some(Status::InReview)),
+    ("waiting", Some(Status::WaitingForApplicant)),
+    ("to decide", Some(Status::InReview)),
+    ("decided", Some(Status::Decided)),
+    ("rejected", Some(Status::Decided)),
+    ("delivered", Some(Status::Delivered)),
+    ("not accepted", Some(Status::NotAccepted)),
+    ("withdrawn", Some(Status::Withdrawn)),
+];

@@ -1,0 +1,230 @@
+//! Events on the wire and in the store: `{seq, case, at, actor, kind, v, data}`, read back strictly.
+
+use std::fmt;
+
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value;
+
+use super::command::Actor;
+use super::event::{Event, Payload};
+use crate::id::CaseNumber;
+
+/// The version of the payloads written today. One that changes its meaning gets a higher number and a reader of
+/// its own; the events of old stay as they are.
+const VERSION: u16 = 1;
+
+/// An event as it is stored, before anybody has looked inside.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Envelope {
+    /// Its place among the events of the case, from 1, without gaps.
+    pub seq: u64,
+    /// The case.
+    pub case: CaseNumber,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who did it.
+    pub actor: Actor,
+    /// What kind of event, such as `task_claimed`.
+    pub kind: String,
+    /// The version of `data`.
+    pub v: u16,
+    /// What happened.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub data: Value,
+}
+
+/// Why a stored event cannot be read. A case with such an event is not replayed in part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventError {
+    /// This hall does not know the kind; a later one may have written it.
+    UnknownKind {
+        /// The event.
+        seq: u64,
+        /// Its kind.
+        kind: String,
+    },
+    /// This hall does not know the version of the kind.
+    UnknownVersion {
+        /// The event.
+        seq: u64,
+        /// Its kind.
+        kind: String,
+        /// Its version.
+        v: u16,
+    },
+    /// The data are not what the kind has; with the reader's words.
+    Data {
+        /// The event.
+        seq: u64,
+        /// Its kind.
+        kind: String,
+        /// The reader's words.
+        reason: String,
+    },
+}
+
+impl fmt::Display for EventError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownKind { seq, kind } => write!(f, "event {seq}: unknown kind `{kind}`"),
+            Self::UnknownVersion { seq, kind, v } => {
+                write!(f, "event {seq}: unknown version {v} of `{kind}`")
+            }
+            Self::Data { seq, kind, reason } => write!(f, "event {seq}: not a `{kind}`: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for EventError {}
+
+impl Payload {
+    /// Every kind.
+    pub const KINDS: [&'static str; 8] = [
+        "case_started",
+        "task_opened",
+        "task_claimed",
+        "task_released",
+        "task_completed",
+        "supplement_requested",
+        "supplement_received",
+        "case_withdrawn",
+    ];
+
+    /// The kind, as the envelope names it.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::CaseStarted(_) => "case_started",
+            Self::TaskOpened(_) => "task_opened",
+            Self::TaskClaimed(_) => "task_claimed",
+            Self::TaskReleased(_) => "task_released",
+            Self::TaskCompleted(_) => "task_completed",
+            Self::SupplementRequested(_) => "supplement_requested",
+            Self::SupplementReceived(_) => "supplement_received",
+            Self::CaseWithdrawn(_) => "case_withdrawn",
+        }
+    }
+
+    /// The version of the data it is written with.
+    pub const fn version(&self) -> u16 {
+        VERSION
+    }
+
+    fn read(kind: &str, data: Value) -> Option<Result<Self, serde_json::Error>> {
+        fn typed<T: DeserializeOwned>(
+            data: Value,
+            wrap: fn(T) -> Payload,
+        ) -> Result<Payload, serde_json::Error> {
+            serde_json::from_value(data).map(wrap)
+        }
+        Some(match kind {
+            "case_started" => typed(data, Self::CaseStarted),
+            "task_opened" => typed(data, Self::TaskOpened),
+            "task_claimed" => typed(data, Self::TaskClaimed),
+            "task_released" => typed(data, Self::TaskReleased),
+            "task_completed" => typed(data, Self::TaskCompleted),
+            "supplement_requested" => typed(data, Self::SupplementRequested),
+            "supplement_received" => typed(data, Self::SupplementReceived),
+            "case_withdrawn" => typed(data, Self::CaseWithdrawn),
+            _ => return None,
+        })
+    }
+}
+
+impl TryFrom<Envelope> for Event {
+    type Error = EventError;
+
+    fn try_from(envelope: Envelope) -> Result<Self, EventError> {
+        let Envelope { seq, case, at, actor, kind, v, data } = envelope;
+        match Payload::read(&kind, data) {
+            None => Err(EventError::UnknownKind { seq, kind }),
+            Some(_) if v != VERSION => Err(EventError::UnknownVersion { seq, kind, v }),
+            Some(Err(error)) => Err(EventError::Data { seq, kind, reason: error.to_string() }),
+            Some(Ok(payload)) => Ok(Self { seq, case, at, actor, payload }),
+        }
+    }
+}
+
+impl Serialize for Event {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Wire<'a> {
+            seq: u64,
+            case: CaseNumber,
+            at: DateTime<Utc>,
+            actor: &'a Actor,
+            kind: &'static str,
+            v: u16,
+            data: &'a Payload,
+        }
+        let Self { seq, case, at, actor, payload } = self;
+        let (kind, v) = (payload.kind(), payload.version());
+        Wire { seq: *seq, case: *case, at: *at, actor, kind, v, data: payload }.serialize(serializer)
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for Event {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+        <Envelope as utoipa::PartialSchema>::schema()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for Event {}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn stored(kind: &str, v: u16, data: Value) -> Value {
+        let actor = json!({"id": "li", "role": "officer"});
+        let case = CaseNumber::new(
+            crate::role::RegionCode::parse("4401").unwrap(),
+            "2026-03-05".parse().unwrap(),
+            1,
+        );
+        json!({"seq": 3, "case": case.unwrap(), "at": "2026-03-05T01:02:03.000004Z", "actor": actor, "kind": kind, "v": v, "data": data})
+    }
+
+    #[test]
+    fn each_kind_survives_the_store() {
+        let data = [
+            json!({"process": "p", "version": 2}),
+            json!({"task": "a"}),
+            json!({"task": "a", "task_kind": "review"}),
+            json!({"task": "a"}),
+            json!({"task": "a", "task_kind": "decide", "outcome": "rejected", "reason": "x",
+                   "opinion": {"facts": "f", "opinion": "o", "article": "a"}}),
+            json!({"task": "a", "points": [{"pointer": "/a", "reason": "r"}], "repeat": true, "reason": "again"}),
+            json!({"task": "a", "changed": [{"material": "m"}]}),
+            json!({}),
+        ];
+        for (kind, data) in Payload::KINDS.into_iter().zip(data) {
+            let wire = stored(kind, 1, data);
+            let event: Event = serde_json::from_value(wire.clone()).unwrap();
+            assert_eq!(event.payload.kind(), kind);
+            assert_eq!(
+                serde_json::to_string(&event).unwrap(),
+                wire.to_string(),
+                "to the order of its members"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_read() {
+        let error = |wire| serde_json::from_value::<Event>(wire).unwrap_err().to_string();
+        assert_eq!(error(stored("task_jumped", 1, json!({}))), "event 3: unknown kind `task_jumped`");
+        let later = stored("task_opened", 2, json!({"task": "a"}));
+        assert_eq!(error(later), "event 3: unknown version 2 of `task_opened`");
+        assert!(
+            error(stored("task_opened", 1, json!({"task": "a", "lane": 1}))).contains("not a `task_opened`")
+        );
+    }
+}

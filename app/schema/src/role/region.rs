@@ -1,0 +1,196 @@
+//! Statistical division codes (统计用区划代码, GB/T 2260 with streets): a region's place in the tree is its code.
+//!
+//! Names, and which codes exist, are data; here is only what a code itself says.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{IdError, wire_as_text};
+
+/// The two-digit codes of the provinces, autonomous regions, municipalities and special administrative regions.
+pub(crate) const PROVINCES: [u8; 34] = [
+    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54,
+    61, 62, 63, 64, 65, 71, 81, 82,
+];
+
+/// How deep in the tree a region lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RegionLevel {
+    /// 省、自治区、直辖市
+    Province,
+    /// 市, and the groups of counties under a province or municipality
+    City,
+    /// 县、区
+    County,
+    /// 乡、镇、街道
+    Street,
+}
+
+/// A region by its code. Written with six digits, or nine for a street; read with two, four, six or nine:
+/// `44`, `4400` and `440000` are one province, `4401` and `440100` one city, `440103` a county, `440103001` a street.
+///
+/// A city without counties (东莞 `4419`) is sometimes listed once more as its own county `441900`: one code, one
+/// region, and its streets hang on the city.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RegionCode {
+    /// The code filled up to nine digits.
+    digits: u32,
+    level: RegionLevel,
+}
+
+wire_as_text!(RegionCode);
+
+impl RegionCode {
+    /// Reads a code of two, four, six or nine digits.
+    pub fn parse(text: &str) -> Result<Self, IdError> {
+        let text = text.trim();
+        let filled = match text.len() {
+            2 => 10_u32.pow(7),
+            4 => 10_u32.pow(5),
+            6 => 10_u32.pow(3),
+            9 => 1,
+            _ => return Err(IdError::Shape),
+        };
+        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(IdError::Character);
+        }
+        let digits = text.parse::<u32>().map_err(|_| IdError::Character)? * filled;
+        let level = if text.len() == 9 { RegionLevel::Street } else { level(digits) };
+        let code = Self { digits, level };
+        if code.is_possible() { Ok(code) } else { Err(IdError::Area) }
+    }
+
+    /// How deep in the tree it lies.
+    pub const fn level(self) -> RegionLevel {
+        self.level
+    }
+
+    /// The region it hangs on; a province hangs on none.
+    pub fn parent(self) -> Option<Self> {
+        let digits = match self.level {
+            RegionLevel::Province => return None,
+            RegionLevel::City => self.digits / 10_000_000 * 10_000_000,
+            RegionLevel::County => self.digits / 100_000 * 100_000,
+            RegionLevel::Street => self.digits / 1000 * 1000,
+        };
+        Some(Self { digits, level: level(digits) })
+    }
+
+    /// The region itself, then those above it up to the province.
+    pub fn lineage(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(Some(self), |region| region.parent())
+    }
+
+    /// Whether the other region is this one or lies in it.
+    pub fn contains(self, other: &Self) -> bool {
+        other.lineage().any(|region| region == self)
+    }
+
+    /// The county of a street; any other region itself.
+    #[must_use]
+    pub fn without_street(self) -> Self {
+        match self.level {
+            RegionLevel::Street => self.parent().unwrap_or(self),
+            _ => self,
+        }
+    }
+
+    fn is_possible(self) -> bool {
+        let province = u8::try_from(self.digits / 10_000_000);
+        let (city, county) = (self.digits / 100_000 % 100, self.digits / 1000 % 100);
+        province.is_ok_and(|province| PROVINCES.contains(&province))
+            && (city != 0 || county == 0)
+            && (city != 0 || self.level != RegionLevel::Street)
+    }
+}
+
+/// The level of a code that is no street: trailing zeros are places not taken.
+const fn level(digits: u32) -> RegionLevel {
+    match (digits / 100_000 % 100, digits / 1000 % 100) {
+        (0, 0) => RegionLevel::Province,
+        (_, 0) => RegionLevel::City,
+        _ => RegionLevel::County,
+    }
+}
+
+impl fmt::Display for RegionCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.level {
+            RegionLevel::Street => write!(f, "{:09}", self.digits),
+            _ => write!(f, "{:06}", self.digits / 1000),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn region(text: &str) -> RegionCode {
+        RegionCode::parse(text).unwrap()
+    }
+
+    #[test]
+    fn short_and_long_forms_are_one_region() {
+        for (text, written, level) in [
+            ("44", "440000", RegionLevel::Province),
+            ("4400", "440000", RegionLevel::Province),
+            ("440000", "440000", RegionLevel::Province),
+            ("4401", "440100", RegionLevel::City),
+            ("440100", "440100", RegionLevel::City),
+            ("441900", "441900", RegionLevel::City),
+            ("440103", "440103", RegionLevel::County),
+            (" 440103001 ", "440103001", RegionLevel::Street),
+            ("350527000", "350527000", RegionLevel::Street),
+        ] {
+            let code = region(text);
+            assert_eq!((code.to_string().as_str(), code.level()), (written, level), "{text}");
+            assert_eq!(region(written), code);
+            assert_eq!(
+                serde_json::from_value::<RegionCode>(serde_json::to_value(code).unwrap()).unwrap(),
+                code
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_code_is_refused() {
+        for (text, error) in [
+            ("", IdError::Shape),
+            ("440", IdError::Shape),
+            ("44010", IdError::Shape),
+            ("+40103", IdError::Character),
+            ("44010x", IdError::Character),
+            ("00", IdError::Area),
+            ("990000", IdError::Area),
+            ("440003", IdError::Area),
+            ("440000001", IdError::Area),
+        ] {
+            assert_eq!(RegionCode::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_tree_is_in_the_code() {
+        let lineage = |text| region(text).lineage().map(|region| region.to_string()).collect::<Vec<_>>();
+        assert_eq!(lineage("440103001"), ["440103001", "440103", "440100", "440000"]);
+        assert_eq!(lineage("441900003"), ["441900003", "441900", "440000"]);
+        assert_eq!(lineage("44"), ["440000"]);
+        for (outer, inner, expected) in [
+            ("44", "440103001", true),
+            ("4401", "440103", true),
+            ("440103", "440103", true),
+            ("440103", "4401", false),
+            ("4401", "4402", false),
+            ("44", "45", false),
+            ("350527", "350527000", true),
+            ("350527000", "350527", false),
+        ] {
+            assert_eq!(region(outer).contains(&region(inner)), expected, "{outer} {inner}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! One's own page: who one is here, and the ways out.
+
+use leptos::prelude::*;
+use schema::accounts::Session;
+use schema::{Problem, ProblemKind};
+
+use crate::page::Head;
+use crate::routes::to;
+use crate::session::use_session;
+use crate::text::use_words;
+use crate::ui::state::{Failed, Waiting};
+
+/// The page at `/me`.
+#[component]
+pub fn MePage() -> impl IntoView {
+    let session = use_session();
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match session.await {
+                    Ok(Some(session)) => view! { <Shown session/> }.into_any(),
+                    Ok(None) => view! { <Failed problem_=Problem::new(ProblemKind::SignInNeeded)/> }.into_any(),
+                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn Shown(session: Session) -> impl IntoView {
+    let words = use_words();
+    let me = words.accounts;
+    let fact = |label: &'static str, value: Option<String>| {
+        value.map(|value| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
+    };
+    let enterprise = session.enterprise.map(|enterprise| format!("{} {}", enterprise.name, enterprise.credit_code));
+    let posts = session.grants.iter().map(|grant| {
+        let place = grant.agency.clone().or_else(|| grant.region.map(|region| region.to_string()));
+        let role = words.role(grant.role);
+        view! { <li>{role}{place.map(|place| format!(" · {place}"))}</li> }
+    });
+    let posts = posts.collect_view();
+    view! {
+        <Head title=me.me_title()/>
+        <main id="main" class="account">
+            <h1 class="title">{me.hello(&session.name)}</h1>
+            <dl class="list">
+                {fact(me.signed_in_as(), Some(session.login))}
+                {fact(me.identity(), session.identity)}
+                {fact(me.enterprise(), enterprise)}
+            </dl>
+            {(!session.grants.is_empty()).then(|| view! { <section><h2>{me.roles()}</h2><ul class="prose">{posts}</ul></section> })}
+            <div class="stack">
+                <form method="post" action=to::SIGN_OUT><button class="button">{me.sign_out()}</button></form>
+                <form method="post" action=to::SIGN_OUT_EVERYWHERE>
+                    <button class="button quiet">{me.sign_out_everywhere()}</button>
+                </form>
+            </div>
+        </main>
+    }
+}

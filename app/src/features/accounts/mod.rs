@@ -1,0 +1,9 @@
+//! Signing in, registering, and one's own page.
+
+mod me;
+mod register;
+mod sign_in;
+
+pub use me::MePage;
+pub use register::RegisterPage;
+pub use sign_in::SignInPage;

@@ -1,0 +1,199 @@
+//! Everything about one item; what is not published is said to be missing.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use schema::catalogue::{Item, ItemQuery};
+
+use super::results::limits;
+use crate::api;
+use crate::page::Head;
+use crate::routes::to;
+use crate::text::use_words;
+use crate::ui::icon::Icon;
+use crate::ui::state::{Failed, Waiting};
+
+/// The page at `/items/{code}`.
+#[component]
+pub fn ItemPage() -> impl IntoView {
+    let params = use_params_map();
+    let code = Memo::new(move |_| params.with(|params| params.get_str("code").unwrap_or_default().to_owned()));
+    let item = Resource::new(move || code.get(), |code| api::item(&code));
+    view! {
+        <Transition fallback=Waiting>
+            {move || Suspend::new(async move {
+                match item.await {
+                    Ok(item) => view! { <Shown item/> }.into_any(),
+                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Shown(item: Item) -> impl IntoView {
+    let words = use_words().catalogue;
+    let summary = item.summary.clone();
+    let handled_by = ItemQuery { agency: Some(summary.department.clone()), ..ItemQuery::default() };
+    view! {
+        <Head
+            title=summary.name.clone()
+            description=words.describe(&summary.name, &summary.department)
+            path=to::item(&summary.code)
+        />
+        <main id="main" class="item wide">
+            <Crumbs item=item.clone()/>
+            <div class="column">
+                <h1 class="title">{summary.name.clone()}</h1>
+                <p class="soft"><a href=to::items(&handled_by)>{summary.department.clone()}</a>" · "{summary.region.clone()}</p>
+                <Facts item=item.clone()/>
+                <section>
+                    <h2>{words.bring()}</h2>
+                    <Materials materials=item.materials.clone()/>
+                </section>
+                <section>
+                    <h2>{words.conditions()}</h2>
+                    <Conditions conditions=item.conditions.clone()/>
+                </section>
+            </div>
+            <aside class="aside">
+                <Further item/>
+            </aside>
+        </main>
+    }
+}
+
+#[component]
+fn Crumbs(item: Item) -> impl IntoView {
+    let words = use_words();
+    let theme = item.themes.first().filter(|theme| *theme != "其他").map(|theme| {
+        let query = ItemQuery { theme: Some(theme.clone()), ..ItemQuery::default() };
+        view! { <li><a href=to::items(&query)>{theme.clone()}</a></li> }
+    });
+    view! {
+        <nav class="crumb" aria-label=words.frame.position()>
+            <ol>
+                <li><a href=to::HOME>{words.frame.home()}</a></li>
+                {theme}
+                <li>{item.summary.name}</li>
+            </ol>
+        </nav>
+    }
+}
+
+/// The three facts people ask for: how long, how much, where.
+#[component]
+fn Facts(item: Item) -> impl IntoView {
+    let words = use_words().catalogue;
+    let (limit, by_law) = limits(words, &item.summary);
+    let place = match item.summary.online {
+        Some(true) => words.online_yes(),
+        Some(false) => words.online_no(),
+        None => words.unpublished(),
+    };
+    let visits = match item.summary.visits {
+        Some(0) => Some(words.visits_none().to_owned()),
+        Some(count) => Some(words.visits(count)),
+        None => None,
+    };
+    let missing = limit.is_none();
+    view! {
+        <dl class="facts across">
+            <div>
+                <dt>{words.how_long()}</dt>
+                <dd class:missing=missing>
+                    <b>{limit.unwrap_or_else(|| words.unpublished().to_owned())}</b>
+                    {by_law.map(|by_law| view! { <span>{by_law}</span> })}
+                </dd>
+            </div>
+            <div>
+                <dt>{words.how_much()}</dt>
+                <dd class="missing"><b>{words.unpublished()}</b><span>{words.fee_unpublished()}</span></dd>
+            </div>
+            <div>
+                <dt>{words.where_()}</dt>
+                <dd><b>{place}</b>{visits.map(|visits| view! { <span>{visits}</span> })}</dd>
+            </div>
+        </dl>
+    }
+}
+
+#[component]
+fn Materials(materials: Vec<String>) -> impl IntoView {
+    let words = use_words().catalogue;
+    if materials.is_empty() {
+        return view! { <p class="missing">{words.unpublished()}" "{words.ask_before_going()}</p> }.into_any();
+    }
+    let lines = materials.into_iter().map(|material| view! { <li><span class="box"></span>{material}</li> });
+    view! { <ul class="checklist">{lines.collect_view()}</ul> }.into_any()
+}
+
+#[component]
+fn Conditions(conditions: Option<String>) -> impl IntoView {
+    let words = use_words().catalogue;
+    match conditions {
+        Some(text) => {
+            let lines: Vec<String> =
+                text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+            view! { <div class="prose">{lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}</div> }
+                .into_any()
+        }
+        None => view! { <p class="missing">{words.unpublished()}</p> }.into_any(),
+    }
+}
+
+/// Whom to ask, and everything else the catalogue says.
+#[component]
+fn Further(item: Item) -> impl IntoView {
+    let all = use_words();
+    let words = all.catalogue;
+    let summary = item.summary;
+    let served = item.served.iter().map(|served| all.served(*served)).collect::<Vec<_>>().join(words.separator());
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let list = |names: &[String]| some(names.join(words.separator()));
+    let original = item.source_url.map(|href| view! {
+        <p><a class="link" href=href rel="external noopener">{words.original()}</a></p>
+    });
+    let complaint = item.complaint_phone;
+    view! {
+        {item.phone.as_deref().and_then(phone_link).map(|href| view! {
+            <a class="button quiet" href=href><Icon name="phone"/>{words.call()}</a>
+        })}
+        <dl class="list">
+            <Fact label=words.phone() value=item.phone/>
+            <Fact label=words.place() value=item.location/>
+            <Fact label=words.complaint() value=complaint/>
+            <Fact label=words.kind() value=Some(all.power_type(summary.item_type).to_owned())/>
+            <Fact label=words.handling() value=summary.handling.map(|handling| all.handling(handling).to_owned())/>
+            <Fact label=words.served() value=some(served)/>
+            <Fact label=words.level() value=item.level/>
+            <Fact label=words.belongs_to() value=item.catalog_name/>
+            <Fact label=words.themes() value=list(&item.themes)/>
+            <Fact label=words.also_called() value=list(&item.everyday_names)/>
+            <Fact label=words.depth() value=item.depth.map(|depth| all.depth(depth).to_owned())/>
+            <Fact label=words.code() value=Some(summary.code)/>
+            <Fact label=words.origin() value=Some(words.origin_text(&item.source.name, item.source.year))/>
+        </dl>
+        {item.source.demonstration.then(|| view! { <p class="notice">{all.frame.demonstration()}</p> })}
+        {original}
+    }
+}
+
+#[component]
+fn Fact(label: &'static str, value: Option<String>) -> impl IntoView {
+    let words = use_words().catalogue;
+    let missing = value.is_none();
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd class:missing=missing>{value.unwrap_or_else(|| words.unpublished().to_owned())}</dd>
+        </div>
+    }
+}
+
+/// The first number of a published text as something a phone can dial.
+fn phone_link(text: &str) -> Option<String> {
+    let first = text.split([',', ';', '、', '/', ' ']).find(|part| part.bytes().filter(u8::is_ascii_digit).count() >= 5)?;
+    let number: String = first.chars().filter(|letter| letter.is_ascii_digit() || *letter == '-').collect();
+    Some(format!("tel:{number}"))
+}

@@ -1,0 +1,7 @@
+//! The catalogue: finding items, and everything about one of them.
+
+mod item;
+mod results;
+
+pub use item::ItemPage;
+pub use results::ResultsPage;

@@ -1,0 +1,177 @@
+//! Search results: what was found, by what it can be narrowed, where the words stand.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use schema::catalogue::{ItemQuery, ItemSummary, PowerType};
+use schema::{Facet, FacetValue, Page};
+
+use crate::api;
+use crate::page::Head;
+use crate::routes::to;
+use crate::text::{Catalogue, Words, use_words};
+use crate::ui::icon::Icon;
+use crate::ui::limit::limit_words;
+use crate::ui::search::SearchBox;
+use crate::ui::state::{Failed, Waiting};
+
+/// The page at `/items`: results of a query, or the whole catalogue.
+#[component]
+pub fn ResultsPage() -> impl IntoView {
+    let map = use_query_map();
+    let query = Memo::new(move |_| {
+        map.with(|map| {
+            let get = |name: &str| map.get_str(name);
+            ItemQuery::from_params(get)
+        })
+    });
+    let found = Resource::new(move || query.get(), |query| api::items(&query));
+    view! {
+        <Transition fallback=Waiting>
+            {move || Suspend::new(async move {
+                let found = found.await;
+                let query = query.get_untracked();
+                match found {
+                    Ok(page) => view! { <Results query page/> }.into_any(),
+                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Results(query: ItemQuery, page: Page<ItemSummary>) -> impl IntoView {
+    let words = use_words();
+    let total = page.total.unwrap_or_default();
+    let title = match &query.q {
+        Some(q) => words.catalogue.results_title(q),
+        None => words.catalogue.all_title().to_owned(),
+    };
+    let canonical = query.cursor.is_none().then(|| to::items(&query));
+    let facets = page.facets.into_iter().filter(|facet| facet.values.len() > 1 || query.get(&facet.name).is_some());
+    let facets = facets.map(|facet| view! { <Narrow facet query=query.clone()/> }).collect_view();
+    let next = page.next.map(|cursor| to::items(&ItemQuery { cursor: Some(cursor), ..query.clone() }));
+    view! {
+        <Head title=title.clone() path=canonical.unwrap_or_default()/>
+        <main id="main" class="finding">
+            <h1 class="hidden">{title}</h1>
+            <SearchBox value=query.q.clone().unwrap_or_default()/>
+            <nav class="facets" aria-label=words.catalogue.narrow()>{facets}</nav>
+            <p class="say" role="status">
+                {if total == 0 { words.catalogue.nothing().to_owned() } else { words.catalogue.found(total) }}
+            </p>
+            {(total == 0).then(|| view! { <p>{words.catalogue.nothing_help()}</p> })}
+            <ol class="results">
+                {page.items.into_iter().map(|item| view! { <Found item/> }).collect_view()}
+            </ol>
+            {next.map(|href| view! {
+                <nav class="pager"><a href=href rel="next">{words.catalogue.more()}<Icon name="next"/></a></nav>
+            })}
+        </main>
+    }
+}
+
+/// One facet: links, so that each choice is an address.
+#[component]
+fn Narrow(facet: Facet, query: ItemQuery) -> impl IntoView {
+    let words = use_words();
+    let name = facet.name;
+    let chosen = query.get(&name).map(str::to_owned);
+    let title = facet_title(words, &name);
+    let shown = chosen.as_deref().map(|value| {
+        let known = facet.values.iter().find(|entry| entry.value == value);
+        known.map_or_else(|| value.to_owned(), |entry| value_label(words, &name, entry))
+    });
+    let all = to::items(&query.with(&name, None));
+    let values = facet.values.iter().map(|entry| {
+        let href = to::items(&query.with(&name, Some(&entry.value)));
+        let current = (chosen.as_deref() == Some(entry.value.as_str())).then_some("true");
+        let label = value_label(words, &name, entry);
+        view! { <li><a class="choice" href=href aria-current=current><span>{label}" "<small>{entry.count}</small></span></a></li> }
+    });
+    let values = values.collect_view();
+    view! {
+        <details>
+            <summary>{title}{shown.map(|shown| view! { " "<b>{shown}</b> })}<Icon name="down"/></summary>
+            <ul class="choices">
+                {chosen.is_some().then(|| view! { <li><a class="choice" href=all><span>{words.catalogue.all()}</span></a></li> })}
+                {values}
+            </ul>
+        </details>
+    }
+}
+
+fn facet_title(words: Words, name: &str) -> &'static str {
+    match name {
+        "region" => words.catalogue.region(),
+        "type" => words.catalogue.item_type(),
+        "theme" => words.catalogue.theme(),
+        "agency" => words.catalogue.agency(),
+        "audience" => words.catalogue.audience(),
+        _ => words.catalogue.online(),
+    }
+}
+
+fn value_label(words: Words, name: &str, entry: &FacetValue) -> String {
+    match (name, entry.value.as_str()) {
+        ("type", word) => PowerType::from_word(word).map_or(word, |power| words.power_type(power)).to_owned(),
+        ("audience", "personal") => words.home.personal().to_owned(),
+        ("audience", _) => words.home.enterprise().to_owned(),
+        ("online", "true") => words.catalogue.online_yes().to_owned(),
+        ("online", _) => words.catalogue.online_no().to_owned(),
+        _ => entry.label.clone(),
+    }
+}
+
+/// One result.
+#[component]
+fn Found(item: ItemSummary) -> impl IntoView {
+    let words = use_words();
+    let (limit, _) = limits(words.catalogue, &item);
+    let missing = limit.is_none();
+    let online = item.online.map(|online| {
+        if online { words.catalogue.online_yes() } else { words.catalogue.online_no() }
+    });
+    view! {
+        <li>
+            <h2><a href=to::item(&item.code)><Marked text=item.name marks=item.marks/></a></h2>
+            {item.found_in.map(|text| view! { <p class="soft">{text}</p> })}
+            <p class="meta">
+                {item.department}<span class="tag">{item.region}</span>
+                <span class="tag">{words.power_type(item.item_type)}</span>
+            </p>
+            <ul class="two">
+                <li class:missing=missing>{limit.unwrap_or_else(|| words.catalogue.limit_unpublished().to_owned())}</li>
+                {online.map(|online| view! { <li>{online}</li> })}
+            </ul>
+        </li>
+    }
+}
+
+/// The limit that counts for the applicant, and what the law says where an agency promises better.
+pub fn limits(words: Catalogue, item: &ItemSummary) -> (Option<String>, Option<String>) {
+    let by_law = item.statutory_limit.map(|limit| words.by_law(&limit_words(words, limit)));
+    match item.promised_limit {
+        Some(promised) => (Some(limit_words(words, promised)), by_law),
+        None => (item.statutory_limit.map(|limit| limit_words(words, limit)), by_law.map(|_| words.only_by_law().to_owned())),
+    }
+}
+
+/// A text with the words asked for marked.
+#[component]
+fn Marked(text: String, marks: Vec<(u32, u32)>) -> impl IntoView {
+    let letters: Vec<char> = text.chars().collect();
+    let part = |from: usize, to: usize| -> String {
+        letters.get(from..to.min(letters.len())).unwrap_or_default().iter().collect()
+    };
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for (start, len) in marks {
+        let (start, end) = (start as usize, (start + len) as usize);
+        pieces.push((part(at, start), part(start, end)));
+        at = end;
+    }
+    let rest = part(at, letters.len());
+    let pieces = pieces.into_iter().map(|(plain, marked)| view! { {plain}<mark>{marked}</mark> });
+    view! { {pieces.collect_view()}{rest} }
+}

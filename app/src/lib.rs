@@ -1,0 +1,27 @@
+//! The portal: every page of the hall, rendered by the server and hydrated in the browser.
+//!
+//! Start at [`routes`], the table of all addresses. Pages get data through [`api`] only, and never know whether
+//! they run on the server or in the browser: [`transport`] does.
+
+// A page is one nested type; the longest ones pass the default depth.
+#![recursion_limit = "512"]
+
+pub mod api;
+pub mod features;
+pub mod page;
+pub mod preferences;
+pub mod returned;
+pub mod routes;
+pub mod session;
+pub mod shell;
+pub mod text;
+pub mod transport;
+pub mod ui;
+
+/// Takes over the page that the server rendered. Called by the page's own script.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(routes::Portal);
+}

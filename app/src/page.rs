@@ -1,0 +1,67 @@
+//! What a page tells about itself: title, description, canonical address, and its status when there is none.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+use leptos::prelude::*;
+use leptos_meta::{Link, Meta, Title};
+
+use crate::text::use_words;
+
+/// The HTTP status of the page that is being rendered. Provided by the server, absent in the browser.
+#[derive(Clone, Debug)]
+pub struct PageStatus(Arc<AtomicU16>);
+
+impl Default for PageStatus {
+    fn default() -> Self {
+        Self(Arc::new(AtomicU16::new(200)))
+    }
+}
+
+impl PageStatus {
+    /// The status so far.
+    pub fn get(&self) -> u16 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Says that this page is answered with another status than 200.
+pub fn set_status(status: u16) {
+    if let Some(PageStatus(current)) = use_context() {
+        current.store(status, Ordering::Relaxed);
+    }
+}
+
+/// The address the public knows the hall by. Provided by the server, read from the window in the browser.
+#[derive(Clone, Debug)]
+pub struct Origin(pub String);
+
+/// The head of a page. `path` makes it findable from outside: without one, search engines are told to stay away.
+#[component]
+pub fn Head(
+    /// The title, without the hall's name.
+    #[prop(into)]
+    title: String,
+    /// One sentence for search engines.
+    #[prop(optional, into)]
+    description: Option<String>,
+    /// The canonical path of a public page.
+    #[prop(optional, into)]
+    path: Option<String>,
+) -> impl IntoView {
+    let words = use_words();
+    let hall = words.frame.hall();
+    let title = if title.is_empty() { hall.to_owned() } else { format!("{title} · {hall}") };
+    let canonical = path.map(|path| {
+        let Origin(origin) = use_context().unwrap_or(Origin(String::new()));
+        format!("{origin}{path}")
+    });
+    view! {
+        <Title text=title/>
+        {description.map(|content| view! { <Meta name="description" content=content/> })}
+        {match canonical {
+            Some(href) => view! { <Link rel="canonical" href=href/> }.into_any(),
+            None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
+        }}
+    }
+}

@@ -1,0 +1,65 @@
+//! The document around the portal: `<html>` with the person's choices, styles, and the script that hydrates.
+
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+
+use crate::preferences::Preferences;
+use crate::returned::{ELEMENT, Returned};
+use crate::routes::Portal;
+
+/// The addresses of the packed browser side. Empty ones leave a page of plain HTML.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// Style sheets of every page.
+    pub styles: Vec<String>,
+    /// The browser side: its script and its WASM.
+    pub script: Option<(String, String)>,
+}
+
+/// The whole document.
+pub fn shell(front: Front) -> impl IntoView {
+    let Preferences { locale, theme, elder } = use_context().unwrap_or_default();
+    let styles = front.styles.into_iter().map(|href| view! { <link rel="stylesheet" href=href/> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=locale.tag() data-theme=theme.map(|theme| theme.slug()) data-elder=elder.then_some("")>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {styles.collect_view()}
+                <MetaTags/>
+                {front.script.map(|(script, wasm)| view! { <Hydration script wasm/> })}
+                <ReturnedForm/>
+            </head>
+            <body>
+                <Portal/>
+            </body>
+        </html>
+    }
+}
+
+/// Starts the browser side once the document is there.
+#[component]
+fn Hydration(script: String, wasm: String) -> impl IntoView {
+    let start = format!(
+        "import start,{{hydrate}} from '{script}';start({{module_or_path:'{wasm}'}}).then(()=>hydrate())"
+    );
+    view! {
+        <link rel="modulepreload" href=script/>
+        <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+        <script type="module" nonce=use_nonce() inner_html=start></script>
+    }
+}
+
+/// A form that came back, for the browser side to read.
+#[component]
+fn ReturnedForm() -> impl IntoView {
+    use_context::<Returned>().and_then(|returned| serde_json::to_string(&returned).ok()).map(|json| {
+        // A data block is no script, but it ends at the first `</script` all the same.
+        let json = json.replace('<', "\\u003c");
+        view! { <script type="application/json" id=ELEMENT inner_html=json></script> }
+    })
+}

@@ -1,0 +1,40 @@
+//! What surrounds every page: header, footer, menus, states.
+
+texts! {
+    /// Header, bottom bar, footer, preferences, and the states any page may be in.
+    Frame {
+        hall: "一厅通" | "OneHall",
+        tagline: "网上办事大厅" | "Online government services",
+        skip: "跳到正文" | "Skip to content",
+        main_navigation: "主要" | "Main",
+        home: "首页" | "Home",
+        find: "找事项" | "Find",
+        my_cases: "我的办件" | "My cases",
+        me: "我的" | "Me",
+        sign_in: "登录" | "Sign in",
+        back: "返回" | "Back",
+        elder: "长辈版" | "Large text",
+        leave_elder: "退出长辈版" | "Normal text",
+        dark: "深色" | "Dark",
+        light: "浅色" | "Light",
+        other_language: "English" | "中文",
+        search: "搜索" | "Search",
+        position: "位置" | "You are here",
+        display: "显示" | "Display",
+        text_and_colour: "字和颜色" | "Text and colour",
+        language: "语言" | "Language",
+        sources: "资料年份写在每个事项里" | "Each service names its source and year",
+        demonstration_label: "演示" | "Demo",
+        demonstration: "事项取自公开资料，办件是假的，请勿填真实证件号。" | "Services come from published data; cases are not real. Do not enter real identity numbers.",
+        hotline: "12345 热线" | "Call 12345",
+        source: "开放源代码" | "Open source",
+        loading: "正在取来" | "Fetching",
+        not_found_title: "这里没有这一页" | "There is no such page",
+        not_found_help: "地址可能写错了，或者这一页已经搬走。您可以从首页重新找。" | "The address may be mistyped, or the page has moved. You can start again from the home page.",
+        to_home: "回首页" | "Go to the home page",
+        try_again: "再试一次" | "Try again",
+        ask_a_person: "打 12345，告诉工作人员这个编号" | "Call 12345 and name this number",
+        sign_in_first: "请先登录" | "Please sign in first",
+        sign_in_first_help: "登录后会回到这一页，已经填写的内容不会丢。" | "You will come back to this page; nothing you typed is lost.",
+    }
+}

@@ -1,0 +1,82 @@
+//! Every word the portal says, in every language, side by side.
+//!
+//! A text is a method, so a missing language or a missing value does not compile. To add a language, add a column
+//! to [`texts!`] and to [`schema::Locale`]; the compiler then lists what is to be translated.
+
+use leptos::prelude::*;
+use schema::Locale;
+
+/// Declares the texts of one part of the portal: `name(values): "中文" | "English"`.
+macro_rules! texts {
+    ($(#[$doc:meta])* $part:ident { $($name:ident $(($($value:ident: $type:ty),+))? : $zh:literal | $en:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        pub struct $part(pub schema::Locale);
+
+        impl $part {
+            $(texts!(@text $name $(($($value: $type),+))? $zh $en);)+
+        }
+    };
+    (@text $name:ident $zh:literal $en:literal) => {
+        pub fn $name(self) -> &'static str {
+            match self.0 {
+                schema::Locale::ZhCn => $zh,
+                schema::Locale::En => $en,
+            }
+        }
+    };
+    (@text $name:ident ($($value:ident: $type:ty),+) $zh:literal $en:literal) => {
+        pub fn $name(self, $($value: $type),+) -> String {
+            match self.0 {
+                schema::Locale::ZhCn => format!($zh),
+                schema::Locale::En => format!($en),
+            }
+        }
+    };
+}
+
+mod accounts;
+mod catalogue;
+mod errors;
+mod frame;
+mod home;
+mod standard;
+
+pub use accounts::Accounts;
+pub use catalogue::Catalogue;
+pub use errors::{field_error, problem, problem_help};
+pub use frame::Frame;
+pub use home::Home;
+
+/// The words of one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// The language they are of.
+    pub locale: Locale,
+    /// Signing in, registering, one's own page.
+    pub accounts: Accounts,
+    /// Search results and items.
+    pub catalogue: Catalogue,
+    /// What surrounds every page.
+    pub frame: Frame,
+    /// The first page.
+    pub home: Home,
+}
+
+impl Words {
+    /// The words of this language.
+    pub const fn new(locale: Locale) -> Self {
+        Self {
+            locale,
+            accounts: Accounts(locale),
+            catalogue: Catalogue(locale),
+            frame: Frame(locale),
+            home: Home(locale),
+        }
+    }
+}
+
+/// The words of the page's language.
+pub fn use_words() -> Words {
+    use_context::<Words>().unwrap_or(Words::new(Locale::ZhCn))
+}

@@ -1,0 +1,67 @@
+//! `onehall demo`: fills a database with the demo city.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use crate::config::Config;
+use crate::features::accounts::demo as people;
+use crate::features::catalogue::import::{self, Origin};
+use crate::features::home;
+use crate::ports::{Chance, Clock};
+use crate::serve;
+
+/// Catalogues of the demo city: text, publisher, year, whether made for demonstration.
+const CATALOGUES: [(&str, &str, u16, bool); 3] = [
+    (include_str!("../../seed/catalogue/guangdong-2021.jsonl"), "广东政务服务网", 2021, false),
+    (include_str!("../../seed/catalogue/guangan-county.json"), "四川政务服务网", 2021, false),
+    (include_str!("../../seed/catalogue/demo-items.jsonl"), "一厅通演示内容", 2026, true),
+];
+const SEASON: &str = include_str!("../../seed/season.json");
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Do nothing when the database has items already.
+    #[arg(long)]
+    if_empty: bool,
+}
+
+#[derive(serde::Deserialize)]
+struct Season {
+    items: Vec<String>,
+}
+
+impl Demo {
+    pub async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
+        anyhow::ensure!(!config.is_production(), "demo accounts are refused with ONEHALL_ENV=production");
+        let db = serve::open(config).await?;
+        if self.if_empty && !import_is_needed(&db).await? {
+            println!("the database has items already: nothing to do");
+        } else {
+            let (clock, chance) = (Clock::System, Chance::System);
+            for (text, name, year, demonstration) in CATALOGUES {
+                let mut contents = import::read(text);
+                import::check_regions(&db, &mut contents).await?;
+                anyhow::ensure!(contents.bad.is_empty(), "{name}: {:?}", contents.bad.first());
+                let origin = Origin { name: name.to_owned(), year, demonstration };
+                let report = import::store(&db, &clock, &origin, &contents.lines, |_| {}).await?;
+                println!("{name}: {} items added", report.added);
+            }
+            let season: Season = serde_json::from_str(SEASON)?;
+            let mut tx = db.write().await?;
+            home::set_season(&mut tx, &season.items).await?;
+            tx.commit().await?;
+            let people = people::load(&db, &clock, &chance).await?;
+            println!("{people} accounts");
+        }
+        people::print(&mut std::io::stdout())?;
+        db.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+async fn import_is_needed(db: &crate::db::Db) -> anyhow::Result<bool> {
+    let index = crate::features::catalogue::SearchIndex::default();
+    index.refresh(db).await?;
+    Ok(index.current().documents().is_empty())
+}

@@ -1,0 +1,119 @@
+//! The people of the demo city: `server/seed/people.json`.
+
+use std::io::Write;
+
+use schema::accounts::{Register, RegisterEnterprise};
+use schema::role::{RegionCode, Role};
+use serde::Deserialize;
+
+use super::domain::{self, Registration};
+use super::{Passwords, store};
+use crate::db::Db;
+use crate::features::catalogue;
+use crate::ports::{Chance, Clock};
+
+const PEOPLE: &str = include_str!("../../../seed/people.json");
+
+#[derive(Deserialize)]
+struct People {
+    password: String,
+    citizens: Vec<Citizen>,
+    enterprises: Vec<EnterpriseAccount>,
+    staff: Vec<Staff>,
+}
+
+#[derive(Deserialize)]
+struct Citizen {
+    account: String,
+    name: String,
+    identity_number: String,
+    phone: String,
+}
+
+#[derive(Deserialize)]
+struct EnterpriseAccount {
+    name: String,
+    credit_code: String,
+    agent: Citizen,
+}
+
+#[derive(Deserialize)]
+struct Staff {
+    account: String,
+    name: String,
+    role: String,
+    agency: Option<String>,
+    region_code: Option<String>,
+}
+
+/// Adds the people who are not there yet; returns how many were added.
+pub async fn load(db: &Db, clock: &Clock, chance: &Chance) -> anyhow::Result<usize> {
+    let people: People = serde_json::from_str(PEOPLE)?;
+    // One known password: hashing it slowly for each account would protect nothing.
+    let hash = Passwords::quick(chance)?.hash(chance, people.password.clone()).await?;
+    let mut tx = db.write().await?;
+    let mut added = 0;
+    for registration in people.registrations()? {
+        if store::credentials(&mut tx, &registration.login).await?.is_none() {
+            store::insert(&mut tx, &registration, &hash, true, clock.now()).await?;
+            added += 1;
+        }
+    }
+    for person in &people.staff {
+        let role = Role::from_slug(&person.role).ok_or_else(|| anyhow::anyhow!("people.json: role {}", person.role))?;
+        let region = person.region_code.as_deref().map(RegionCode::parse).transpose()?;
+        let agency = match (&person.agency, &region) {
+            (Some(name), Some(region)) => Some(catalogue::agency(&mut tx, region, name).await?),
+            _ => None,
+        };
+        let account = store::upsert_staff(&mut tx, &person.account, &person.name, &hash, clock.now()).await?;
+        store::grant(&mut tx, account, role, region.as_ref(), agency).await?;
+        added += 1;
+    }
+    tx.commit().await?;
+    Ok(added)
+}
+
+/// Says how to sign in.
+pub fn print(out: &mut impl Write) -> anyhow::Result<()> {
+    let people: People = serde_json::from_str(PEOPLE)?;
+    writeln!(out, "Demo accounts, all with the password {}:", people.password)?;
+    let citizens = people.citizens.iter().map(|person| (&person.account, &person.name, "citizen".to_owned()));
+    let agents = people
+        .enterprises
+        .iter()
+        .map(|enterprise| (&enterprise.agent.account, &enterprise.agent.name, format!("agent of {}", enterprise.name)));
+    let staff = people.staff.iter().map(|person| {
+        let place = person.agency.as_deref().unwrap_or_default();
+        (&person.account, &person.name, format!("{} {place}", person.role))
+    });
+    for (account, name, what) in citizens.chain(agents).chain(staff) {
+        writeln!(out, "  {account:<24} {name}  {what}")?;
+    }
+    Ok(())
+}
+
+impl People {
+    fn registrations(&self) -> anyhow::Result<Vec<Registration>> {
+        let citizens = self.citizens.iter().map(|person| (person, None));
+        let agents = self.enterprises.iter().map(|enterprise| {
+            let registered = RegisterEnterprise {
+                name: enterprise.name.clone(),
+                credit_code: enterprise.credit_code.clone(),
+            };
+            (&enterprise.agent, Some(registered))
+        });
+        let register = |(person, enterprise): (&Citizen, Option<RegisterEnterprise>)| {
+            domain::registration(Register {
+                login: person.account.clone(),
+                password: self.password.clone(),
+                name: person.name.clone(),
+                identity_number: person.identity_number.clone(),
+                phone: Some(person.phone.clone()),
+                enterprise,
+            })
+            .map_err(|errors| anyhow::anyhow!("people.json: {}: {errors:?}", person.account))
+        };
+        citizens.chain(agents).map(register).collect()
+    }
+}

@@ -1,0 +1,153 @@
+//! The verbs of accounts: who am I, sign in, sign out, sign out everywhere, register.
+
+use axum::extract::{Extension, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use schema::accounts::{Register, Session, SignIn};
+use schema::{FieldCode, Problem, ProblemKind};
+use sha2::{Digest, Sha256};
+
+use super::domain::{self, SESSION_SECONDS};
+use super::{hash_token, store, throttle};
+use crate::db;
+use crate::error::{Error, Result};
+use crate::features::audit::{self, Line};
+use crate::http::{ClientAddress, Json, SignedIn, Visitor, cookies};
+use crate::ports::hex;
+use crate::state::AppState;
+
+/// Who is signed in, or `null`.
+#[utoipa::path(get, path = "/api/session", tag = "accounts", responses((status = 200, body = Option<Session>)))]
+pub async fn session(Visitor(session): Visitor) -> Json<Option<Session>> {
+    Json(session)
+}
+
+/// Signs in; the session comes as a cookie.
+#[utoipa::path(post, path = "/api/session", tag = "accounts", request_body = SignIn,
+    responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
+pub async fn sign_in(
+    State(state): State<AppState>,
+    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    Json(sign_in): Json<SignIn>,
+) -> Result<Response> {
+    let login = domain::normal_login(&sign_in.login);
+    let account_key = throttle_key("sign-in", &login);
+    let limit = state.config.sign_in_attempts;
+    allow(&state, &account_key, limit).await?;
+    allow(&state, &throttle_key("sign-in-from", &address.to_string()), limit * 10).await?;
+
+    let credentials = store::credentials(&mut state.db.read().await?, &login).await?;
+    let (account, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
+    let verified = state.passwords.verify(hash, sign_in.password).await?;
+    let Some(account) = account.filter(|_| verified) else {
+        // A transaction of its own: a refused attempt is on record although nothing else came of it.
+        let mut tx = state.db.write().await?;
+        let line = Line::new("account.sign_in_refused", &account_key);
+        audit::record(&mut tx, line, account.unwrap_or_default(), state.clock.now()).await?;
+        tx.commit().await?;
+        return Err(Error::new(ProblemKind::WrongCredentials));
+    };
+    begin_session(&state, account, "account.sign_in", Some(&account_key)).await
+}
+
+/// Ends this session.
+#[utoipa::path(delete, path = "/api/session", tag = "accounts", responses((status = 204)))]
+pub async fn sign_out(
+    State(state): State<AppState>,
+    Visitor(session): Visitor,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let secure = state.config.secure_cookies();
+    if let (Some(session), Some(token)) = (session, cookies::session(&headers, secure)) {
+        let now = state.clock.now();
+        let mut tx = state.db.write().await?;
+        store::delete_session(&mut tx, &hash_token(token), now).await?;
+        let line = Line::by(session.account, "account.sign_out", session.account);
+        audit::record(&mut tx, line, session.account, now).await?;
+        tx.commit().await?;
+    }
+    Ok(([(header::SET_COOKIE, cookies::set_session("", 0, secure))], StatusCode::NO_CONTENT).into_response())
+}
+
+/// Ends every session of this account, on all devices.
+#[utoipa::path(delete, path = "/api/sessions", tag = "accounts",
+    responses((status = 204), (status = 401, body = Problem)))]
+pub async fn sign_out_everywhere(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+) -> Result<Response> {
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let ended = store::delete_sessions_of(&mut tx, session.account).await?;
+    let line = Line::by(session.account, "account.sign_out_everywhere", session.account).detail("sessions", ended);
+    audit::record(&mut tx, line, session.account, now).await?;
+    tx.commit().await?;
+    let cookie = cookies::set_session("", 0, state.config.secure_cookies());
+    Ok(([(header::SET_COOKIE, cookie)], StatusCode::NO_CONTENT).into_response())
+}
+
+/// Registers a person, or an enterprise with its agent, and signs them in.
+#[utoipa::path(post, path = "/api/accounts", tag = "accounts", request_body = Register,
+    responses((status = 201, body = Session), (status = 422, body = Problem), (status = 429, body = Problem)))]
+pub async fn register(
+    State(state): State<AppState>,
+    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    Json(register): Json<Register>,
+) -> Result<Response> {
+    allow(&state, &throttle_key("register-from", &address.to_string()), state.config.sign_in_attempts * 10)
+        .await?;
+    let mut registration = domain::registration(register).map_err(Error::invalid)?;
+    let password = std::mem::take(&mut registration.password);
+    let hash = state.passwords.hash(&state.chance, password).await?;
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    if store::credentials(&mut tx, &registration.login).await?.is_some() {
+        return Err(Error::field("/login", FieldCode::Taken));
+    }
+    let account = match store::insert(&mut tx, &registration, &hash, false, now).await {
+        Err(error) if db::is_unique_violation(&error) => {
+            return Err(Error::field("/identity_number", FieldCode::Taken));
+        }
+        other => other?,
+    };
+    audit::record(&mut tx, Line::by(account, "account.register", account), account, now).await?;
+    tx.commit().await?;
+    let mut response = begin_session(&state, account, "account.sign_in", None).await?;
+    *response.status_mut() = StatusCode::CREATED;
+    Ok(response)
+}
+
+async fn begin_session(
+    state: &AppState,
+    account: i64,
+    action: &'static str,
+    forget: Option<&str>,
+) -> Result<Response> {
+    let token = state.chance.token();
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    if let Some(key) = forget {
+        throttle::forget(&mut tx, key).await?;
+    }
+    store::insert_session(&mut tx, &hash_token(&token), account, now).await?;
+    audit::record(&mut tx, Line::by(account, action, account), account, now).await?;
+    let session = store::session(&mut tx, &hash_token(&token), now).await?;
+    tx.commit().await?;
+    let cookie = cookies::set_session(&token, SESSION_SECONDS, state.config.secure_cookies());
+    let headers: [(_, HeaderValue); 2] =
+        [(header::SET_COOKIE, cookie), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    Ok((headers, Json(session)).into_response())
+}
+
+/// Counts an attempt, in a transaction of its own: it counts whatever becomes of it.
+async fn allow(state: &AppState, key: &str, limit: u32) -> Result<()> {
+    let mut tx = state.db.write().await?;
+    let refusal = throttle::attempt(&mut tx, key, limit, state.clock.now()).await?;
+    tx.commit().await?;
+    refusal.map_or(Ok(()), |problem| Err(problem.into()))
+}
+
+/// What is counted, and by whom; hashed, because logins and addresses are personal data.
+fn throttle_key(kind: &str, whom: &str) -> String {
+    format!("{kind}:{}", hex(&Sha256::digest(whom.as_bytes())[..16]))
+}

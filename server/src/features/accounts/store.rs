@@ -1,0 +1,248 @@
+//! The tables of accounts: enterprise, account, role_grant, session.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use schema::accounts::{Enterprise, Grant, Session};
+use schema::id::{CreditCode, IdentityNumber};
+use schema::role::{RegionCode, Role};
+use sqlx::FromRow;
+
+use super::domain::{Registration, SESSION_SECONDS};
+use crate::db::Tx;
+use crate::error::Result;
+use crate::sql;
+
+/// What signing in needs to know of an account.
+#[derive(FromRow)]
+pub struct Credentials {
+    pub id: i64,
+    pub password_hash: String,
+}
+
+#[derive(FromRow)]
+struct SessionRow {
+    account: i64,
+    login: String,
+    name: String,
+    identity_number: Option<String>,
+    enterprise_name: Option<String>,
+    credit_code: Option<String>,
+}
+
+#[derive(FromRow)]
+struct GrantRow {
+    role: String,
+    region: Option<String>,
+    agency: Option<String>,
+}
+
+/// The account with this login name.
+pub async fn credentials(tx: &mut Tx, login: &str) -> Result<Option<Credentials>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as("SELECT id, password_hash FROM account WHERE login = $1")
+            .bind(login)
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
+/// Adds an account; the caller turns a unique violation into words.
+pub async fn insert(
+    tx: &mut Tx,
+    registration: &Registration,
+    password_hash: &str,
+    demonstration: bool,
+    now: DateTime<Utc>,
+) -> Result<i64, sqlx::Error> {
+    let enterprise = match &registration.enterprise {
+        Some((name, code)) => Some(upsert_enterprise(tx, name, code).await?),
+        None => None,
+    };
+    sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO account
+                (login, password_hash, name, identity_number, phone, enterprise, demonstration, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             RETURNING id",
+        )
+        .bind(&registration.login)
+        .bind(password_hash)
+        .bind(&registration.name)
+        .bind(registration.identity_number.as_str())
+        .bind(&registration.phone)
+        .bind(enterprise)
+        .bind(demonstration)
+        .bind(now)
+        .fetch_one(conn)
+        .await
+    })
+}
+
+/// The enterprise with this code. The name on record stays: another agent may not rename it.
+async fn upsert_enterprise(tx: &mut Tx, name: &str, code: &CreditCode) -> Result<i64, sqlx::Error> {
+    sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO enterprise (name, credit_code) VALUES ($1, $2)
+             ON CONFLICT (credit_code) DO UPDATE SET credit_code = excluded.credit_code
+             RETURNING id",
+        )
+        .bind(name)
+        .bind(code.as_str())
+        .fetch_one(conn)
+        .await
+    })
+}
+
+/// Adds an account of the staff, or finds it when it is there.
+pub async fn upsert_staff(
+    tx: &mut Tx,
+    login: &str,
+    name: &str,
+    password_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<i64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO account (login, password_hash, name, demonstration, created_at)
+             VALUES ($1, $2, $3, TRUE, $4)
+             ON CONFLICT (login) DO UPDATE SET name = excluded.name
+             RETURNING id",
+        )
+        .bind(login)
+        .bind(password_hash)
+        .bind(name)
+        .bind(now)
+        .fetch_one(conn)
+        .await?
+    }))
+}
+
+/// Gives an account a role in a region (none: everywhere), for staff in one agency.
+pub async fn grant(
+    tx: &mut Tx,
+    account: i64,
+    role: Role,
+    region: Option<&RegionCode>,
+    agency: Option<i64>,
+) -> Result<()> {
+    let region = region.map(ToString::to_string);
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO role_grant (account, role, region, agency)
+             SELECT $1, $2, $3, $4 WHERE NOT EXISTS (
+                SELECT 1 FROM role_grant WHERE account = $1 AND role = $2
+                AND COALESCE(region, '') = COALESCE($3, '') AND COALESCE(agency, 0) = COALESCE($4, 0))",
+        )
+        .bind(account)
+        .bind(role.slug())
+        .bind(region)
+        .bind(agency)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// Begins a session.
+pub async fn insert_session(tx: &mut Tx, token_hash: &str, account: i64, now: DateTime<Utc>) -> Result<()> {
+    let expires = now + TimeDelta::seconds(SESSION_SECONDS);
+    sql!(tx, conn => {
+        sqlx::query("INSERT INTO session (token_hash, account, created_at, expires_at) VALUES ($1, $2, $3, $4)")
+            .bind(token_hash)
+            .bind(account)
+            .bind(now)
+            .bind(expires)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// Ends one session, and clears away those that have run out.
+pub async fn delete_session(tx: &mut Tx, token_hash: &str, now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("DELETE FROM session WHERE token_hash = $1 OR expires_at < $2")
+            .bind(token_hash)
+            .bind(now)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// Ends all sessions of an account; returns how many there were.
+pub async fn delete_sessions_of(tx: &mut Tx, account: i64) -> Result<u64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query("DELETE FROM session WHERE account = $1").bind(account).execute(conn).await?.rows_affected()
+    }))
+}
+
+/// The session with this token hash, if it has not run out, with everything it may do.
+pub async fn session(tx: &mut Tx, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Session>> {
+    let row: Option<SessionRow> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT session.account, account.login, account.name, account.identity_number,
+                    enterprise.name AS enterprise_name, enterprise.credit_code
+             FROM session
+             JOIN account ON account.id = session.account
+             LEFT JOIN enterprise ON enterprise.id = account.enterprise
+             WHERE session.token_hash = $1 AND session.expires_at > $2",
+        )
+        .bind(token_hash)
+        .bind(now)
+        .fetch_optional(conn)
+        .await?
+    });
+    match row {
+        Some(row) => {
+            let grants = grants(tx, row.account).await?;
+            Ok(Some(row.into_session(grants)?))
+        }
+        None => Ok(None),
+    }
+}
+
+async fn grants(tx: &mut Tx, account: i64) -> Result<Vec<Grant>> {
+    let rows: Vec<GrantRow> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT role_grant.role, role_grant.region, agency.name AS agency
+             FROM role_grant LEFT JOIN agency ON agency.id = role_grant.agency
+             WHERE role_grant.account = $1 ORDER BY role_grant.id",
+        )
+        .bind(account)
+        .fetch_all(conn)
+        .await?
+    });
+    rows.into_iter().map(GrantRow::into_grant).collect()
+}
+
+impl SessionRow {
+    fn into_session(self, grants: Vec<Grant>) -> Result<Session> {
+        let identity = self.identity_number.as_deref().map(IdentityNumber::parse).transpose();
+        let enterprise = match (self.enterprise_name, self.credit_code) {
+            (Some(name), Some(code)) => {
+                let credit_code = CreditCode::parse(&code).map_err(anyhow::Error::from)?;
+                Some(Enterprise { name, credit_code })
+            }
+            _ => None,
+        };
+        Ok(Session {
+            account: self.account,
+            login: self.login,
+            name: self.name,
+            identity: identity.map_err(anyhow::Error::from)?.map(|number| number.masked()),
+            enterprise,
+            grants,
+        })
+    }
+}
+
+impl GrantRow {
+    fn into_grant(self) -> Result<Grant> {
+        let role = Role::from_slug(&self.role).ok_or_else(|| anyhow::anyhow!("unknown role {}", self.role))?;
+        let region = self.region.as_deref().map(RegionCode::parse).transpose().map_err(anyhow::Error::from)?;
+        Ok(Grant { role, region, agency: self.agency })
+    }
+}

@@ -1,0 +1,111 @@
+//! The verbs of the catalogue: search it, read one item, what the first page shows.
+
+use std::collections::HashMap;
+
+use axum::extract::{Path, State};
+use schema::catalogue::{Audience, Handling, Home, Item, ItemQuery, ItemSummary, NamedCount, OnlineDepth, Source};
+use schema::{Page, Problem};
+
+use super::line::Line;
+use super::search::Index;
+use super::store::{self, ItemRow};
+use crate::error::{Error, Result};
+use crate::http::{Json, Query};
+use crate::state::AppState;
+
+/// How many themes and agencies the first page shows.
+const SHOWN: usize = 24;
+
+/// Items that fit a query, the best first.
+#[utoipa::path(get, path = "/api/items", tag = "catalogue", params(ItemQuery),
+    responses((status = 200, body = Page<ItemSummary>), (status = 400, body = Problem)))]
+pub async fn items(
+    State(state): State<AppState>,
+    Query(query): Query<ItemQuery>,
+) -> Result<Json<Page<ItemSummary>>> {
+    if query.q.as_deref().is_some_and(|text| text.chars().count() > 200) {
+        return Err(Error::bad_request("q: at most 200 characters"));
+    }
+    Ok(Json(state.search.current().search(&query)))
+}
+
+/// One item, whole.
+#[utoipa::path(get, path = "/api/items/{code}", tag = "catalogue", params(("code" = String, Path)),
+    responses((status = 200, body = Item), (status = 404, body = Problem)))]
+pub async fn item(State(state): State<AppState>, Path(code): Path<String>) -> Result<Json<Item>> {
+    let row = store::item(&mut state.db.read().await?, &code).await?.ok_or_else(Error::not_found)?;
+    Ok(Json(whole(row)?))
+}
+
+/// What the first page shows of the catalogue.
+#[utoipa::path(get, path = "/api/home", tag = "catalogue", responses((status = 200, body = Home)))]
+pub async fn home(State(state): State<AppState>) -> Result<Json<Home>> {
+    let season = crate::features::home::season(&mut state.db.read().await?).await?;
+    let index = state.search.current();
+    let season = season.iter().filter_map(|code| index.get(code)).map(|document| document.summary.clone());
+    let count = |audience| index.documents().iter().filter(|document| document.is_for(audience)).count() as u64;
+    Ok(Json(Home {
+        items: index.documents().len() as u64,
+        personal: count(Audience::Personal),
+        enterprise: count(Audience::Enterprise),
+        season: season.collect(),
+        themes: counted(&index, |document| document.themes.iter().map(String::as_str).collect()),
+        agencies: counted(&index, |document| vec![document.summary.department.as_str()]),
+    }))
+}
+
+fn counted<'a>(index: &'a Index, names: impl Fn(&'a super::search::Document) -> Vec<&'a str>) -> Vec<NamedCount> {
+    let mut counts: HashMap<&str, u64> = HashMap::new();
+    for name in index.documents().iter().flat_map(names) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut counts: Vec<_> =
+        counts.into_iter().map(|(name, count)| NamedCount { name: name.to_owned(), count }).collect();
+    counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+    counts.truncate(SHOWN);
+    counts
+}
+
+/// What a list shows of an item.
+pub fn summary(row: &ItemRow, line: &Line) -> ItemSummary {
+    ItemSummary {
+        code: line.task_code.clone(),
+        name: line.name.clone(),
+        department: line.department.clone(),
+        region: line.region.clone().unwrap_or_else(|| row.region_name.clone()),
+        region_code: line.region_code,
+        item_type: line.item_type,
+        handling: row.handling.as_deref().and_then(Handling::from_word),
+        promised_limit: line.promised_limit,
+        statutory_limit: line.statutory_limit,
+        visits: line.visit_count(),
+        online: line.online,
+        marks: Vec::new(),
+        found_in: None,
+    }
+}
+
+fn whole(row: ItemRow) -> Result<Item> {
+    let line = Line::of_row(&row)?;
+    let depth = row.depth.and_then(|level| u8::try_from(level).ok()).and_then(OnlineDepth::from_level);
+    Ok(Item {
+        summary: summary(&row, &line),
+        catalog_name: line.catalog_name,
+        level: line.level,
+        conditions: line.conditions,
+        materials: line.materials,
+        location: line.location,
+        phone: line.phone,
+        complaint_phone: line.complaint_phone,
+        themes: line.themes,
+        served: line.served,
+        everyday_names: line.everyday_names,
+        depth,
+        source_url: line.source_url,
+        source: Source {
+            name: row.source_name,
+            year: u16::try_from(row.source_year).unwrap_or_default(),
+            demonstration: row.demonstration,
+        },
+    })
+}

@@ -1,0 +1,401 @@
+//! A catalogue line: one item as catalogues are published and exchanged. Pure.
+//!
+//! The canonical shape is that of the Guangdong catalogue of 2021. The county shape of Guang'an is read too, and
+//! becomes canonical: what it does not say is null.
+
+use schema::calendar::{Limit, LimitUnit};
+use schema::catalogue::{PowerType, Served};
+use schema::role::{RegionCode, RegionLevel};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::text::normal_value;
+
+/// One item. `None` and empty mean "not published".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    pub task_code: String,
+    pub name: String,
+    pub catalog_name: Option<String>,
+    pub department: String,
+    pub region: Option<String>,
+    pub region_code: RegionCode,
+    pub item_type: PowerType,
+    pub level: Option<String>,
+    pub conditions: Option<String>,
+    pub materials: Vec<String>,
+    pub statutory_limit: Option<Limit>,
+    pub promised_limit: Option<Limit>,
+    pub visits: Option<String>,
+    pub online: Option<bool>,
+    pub location: Option<String>,
+    pub phone: Option<String>,
+    pub complaint_phone: Option<String>,
+    pub themes: Vec<String>,
+    pub served: Vec<Served>,
+    pub source_url: Option<String>,
+    pub everyday_names: Vec<String>,
+}
+
+/// What is wrong with one field of a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {reason}")]
+pub struct Fault {
+    /// The field as the file names it.
+    pub field: String,
+    /// Why it is refused.
+    pub reason: String,
+}
+
+const CANONICAL: [&str; 21] = [
+    "task_code",
+    "name",
+    "catalog_name",
+    "department",
+    "region",
+    "region_code",
+    "item_type",
+    "level",
+    "conditions",
+    "materials",
+    "statutory_limit",
+    "promised_limit",
+    "visits",
+    "online",
+    "location",
+    "phone",
+    "complaint_phone",
+    "themes",
+    "served",
+    "source_url",
+    "everyday_names",
+];
+const COUNTY: [&str; 6] = ["department", "main_item", "name", "item_code", "task_type", "source_url"];
+
+impl Line {
+    /// Reads a line of either shape; all that is wrong is told at once.
+    pub fn read(value: Value) -> Result<Self, Vec<Fault>> {
+        let Value::Object(members) = normal_value(value) else {
+            return Err(vec![Fault { field: "line".into(), reason: "is not a JSON object".into() }]);
+        };
+        let mut reader = Reader { members, faults: Vec::new() };
+        let line = if reader.members.contains_key("item_code") {
+            reader.known(&COUNTY);
+            reader.county()
+        } else {
+            reader.known(&CANONICAL);
+            reader.canonical()
+        };
+        match line {
+            Some(line) if reader.faults.is_empty() => Ok(line),
+            _ => Err(reader.faults),
+        }
+    }
+
+    /// As it is stored and exported: members in the canonical order.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// Reads a line back as it was stored.
+    pub fn of_row(row: &super::store::ItemRow) -> Result<Self, serde_json::Error> {
+        serde_json::from_str(&row.line)
+    }
+
+    /// How often one has to go there, where that is a number.
+    pub fn visit_count(&self) -> Option<u8> {
+        self.visits.as_deref()?.parse().ok()
+    }
+}
+
+/// Takes fields out of an object and remembers what was wrong with them.
+struct Reader {
+    members: Map<String, Value>,
+    faults: Vec<Fault>,
+}
+
+impl Reader {
+    fn canonical(&mut self) -> Option<Line> {
+        let task_code = self.needed("task_code");
+        let name = self.needed("name");
+        let department = self.needed("department");
+        let region_code = self.needed("region_code").and_then(|code| self.region("region_code", &code));
+        let item_type = self.needed("item_type").and_then(|word| {
+            self.or_fault("item_type", PowerType::from_word(&word), || format!("unknown power type {word}"))
+        });
+        Some(Line {
+            catalog_name: self.text("catalog_name"),
+            region: self.text("region"),
+            level: self.text("level"),
+            conditions: self.text("conditions"),
+            materials: self.texts("materials"),
+            statutory_limit: self.limit("statutory_limit"),
+            promised_limit: self.limit("promised_limit"),
+            visits: self.text("visits"),
+            online: self.flag("online"),
+            location: self.text("location"),
+            phone: self.text("phone"),
+            complaint_phone: self.text("complaint_phone"),
+            themes: self.texts("themes"),
+            served: self.served(),
+            source_url: self.text("source_url"),
+            everyday_names: self.texts("everyday_names"),
+            task_code: task_code?,
+            name: name?,
+            department: department?,
+            region_code: region_code?,
+            item_type: item_type?,
+        })
+    }
+
+    /// The region stands in the address of the published page, else in the code; `task_type` is the national
+    /// numeric code.
+    fn county(&mut self) -> Option<Line> {
+        let task_code = self.needed("item_code");
+        let name = self.needed("name");
+        let department = self.needed("department");
+        let source_url = self.text("source_url");
+        let region_code = task_code.as_deref().and_then(|code| {
+            let digits = area_code(source_url.as_deref().unwrap_or_default()).or_else(|| region_part(code));
+            let digits = self.or_fault("item_code", digits, || "names no region of 12 digits".to_owned())?;
+            self.region("item_code", &digits[..6])
+        });
+        let item_type = self.needed("task_type").and_then(|code| {
+            let power = code.parse().ok().and_then(PowerType::from_code);
+            self.or_fault("task_type", power, || format!("unknown power type {code}"))
+        });
+        let region_code = region_code?;
+        Some(Line {
+            task_code: task_code?,
+            name: name?,
+            catalog_name: self.text("main_item"),
+            department: department?,
+            region: None,
+            region_code,
+            item_type: item_type?,
+            level: level_word(region_code.level()).map(str::to_owned),
+            conditions: None,
+            materials: Vec::new(),
+            statutory_limit: None,
+            promised_limit: None,
+            visits: None,
+            online: None,
+            location: None,
+            phone: None,
+            complaint_phone: None,
+            themes: Vec::new(),
+            served: Vec::new(),
+            source_url,
+            everyday_names: Vec::new(),
+        })
+    }
+
+    fn known(&mut self, fields: &[&str]) {
+        let unknown = self.members.keys().filter(|name| !fields.contains(&name.as_str()));
+        let faults = unknown.map(|name| Fault { field: name.clone(), reason: "is not a field of this shape".into() });
+        self.faults.extend(faults.collect::<Vec<_>>());
+    }
+
+    fn fault(&mut self, field: &str, reason: impl Into<String>) {
+        self.faults.push(Fault { field: field.to_owned(), reason: reason.into() });
+    }
+
+    fn or_fault<T>(&mut self, field: &str, value: Option<T>, reason: impl FnOnce() -> String) -> Option<T> {
+        if value.is_none() {
+            self.fault(field, reason());
+        }
+        value
+    }
+
+    /// A text; null, absent and blank are the same: not published.
+    fn text(&mut self, field: &str) -> Option<String> {
+        match self.members.remove(field) {
+            None | Some(Value::Null) => None,
+            Some(Value::String(text)) => Some(text).filter(|text| !text.trim().is_empty()),
+            Some(other) => {
+                self.fault(field, format!("expected a text, found {}", kind(&other)));
+                None
+            }
+        }
+    }
+
+    fn needed(&mut self, field: &str) -> Option<String> {
+        let before = self.faults.len();
+        let text = self.text(field);
+        if text.is_none() && self.faults.len() == before {
+            self.fault(field, "is needed");
+        }
+        text
+    }
+
+    fn texts(&mut self, field: &str) -> Vec<String> {
+        match self.members.remove(field) {
+            None | Some(Value::Null) => Vec::new(),
+            Some(Value::Array(entries)) => {
+                let texts: Option<Vec<String>> =
+                    entries.iter().map(|entry| entry.as_str().map(str::to_owned)).collect();
+                self.or_fault(field, texts, || "expected a list of texts".to_owned()).unwrap_or_default()
+            }
+            Some(other) => {
+                self.fault(field, format!("expected a list, found {}", kind(&other)));
+                Vec::new()
+            }
+        }
+    }
+
+    fn flag(&mut self, field: &str) -> Option<bool> {
+        match self.members.remove(field) {
+            None | Some(Value::Null) => None,
+            Some(Value::Bool(flag)) => Some(flag),
+            Some(other) => {
+                self.fault(field, format!("expected true or false, found {}", kind(&other)));
+                None
+            }
+        }
+    }
+
+    fn limit(&mut self, field: &str) -> Option<Limit> {
+        let value = self.members.remove(field).filter(|value| !value.is_null())?;
+        let limit = serde_json::from_value(value.clone()).ok();
+        self.or_fault(field, limit, || {
+            format!("expected {{\"value\": days, \"unit\": \"工作日\" or \"自然日\"}}, found {value}")
+        })
+    }
+
+    fn served(&mut self) -> Vec<Served> {
+        let words = self.texts("served");
+        words
+            .iter()
+            .filter_map(|word| self.or_fault("served", Served::from_word(word), || format!("unknown body {word}")))
+            .collect()
+    }
+
+    fn region(&mut self, field: &str, code: &str) -> Option<RegionCode> {
+        self.or_fault(field, RegionCode::parse(code).ok(), || format!("{code} is not a region code"))
+    }
+}
+
+/// The region that the address of a published page names: `areaCode=511602000000`.
+fn area_code(url: &str) -> Option<&str> {
+    let digits = url.split_once("areaCode=")?.1;
+    digits.get(..12).filter(|digits| is_region(digits))
+}
+
+/// The region in `<entry>-<region, 12 digits>-…`; the entry itself may look like one, so the last counts.
+fn region_part(code: &str) -> Option<&str> {
+    code.split('-').rfind(|part| is_region(part))
+}
+
+fn is_region(digits: &str) -> bool {
+    digits.len() == 12 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// The catalogue's word for a level of government, where it has one.
+const fn level_word(level: RegionLevel) -> Option<&'static str> {
+    match level {
+        RegionLevel::Province => Some("省级"),
+        RegionLevel::City => Some("市级"),
+        RegionLevel::County => Some("县级"),
+        RegionLevel::Street => Some("乡级"),
+    }
+}
+
+/// Days of a limit, so that mixed units compare: seven days of the calendar are five working days.
+fn working_days(limit: Limit) -> u32 {
+    let value = u32::from(limit.value) * 7;
+    match limit.unit {
+        LimitUnit::WorkingDays => value,
+        LimitUnit::CalendarDays => value * 5 / 7,
+    }
+}
+
+/// Whether an agency promises more time than the law gives.
+pub fn promises_too_long(promised: Limit, statutory: Limit) -> bool {
+    working_days(promised) > working_days(statutory)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn canonical() -> Value {
+        json!({
+            "task_code": "A1", "name": "居住证申领", "catalog_name": null, "department": "广州市公安局",
+            "region": "广东省广州市", "region_code": "440100", "item_type": "行政确认", "level": "市级",
+            "conditions": null, "materials": ["居民身份证"],
+            "statutory_limit": {"value": 15, "unit": "自然日"}, "promised_limit": null, "visits": "0",
+            "online": true, "location": null, "phone": null, "complaint_phone": "12345",
+            "themes": ["证件办理"], "served": ["自然人"], "source_url": null, "everyday_names": []
+        })
+    }
+
+    fn fields(value: Value) -> Vec<String> {
+        Line::read(value).unwrap_err().into_iter().map(|fault| fault.field).collect()
+    }
+
+    #[test]
+    fn a_canonical_line_is_exported_as_it_came() {
+        let line = Line::read(canonical()).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&line.to_json().unwrap()).unwrap(), canonical());
+    }
+
+    #[test]
+    fn text_is_normalised() {
+        let mut value = canonical();
+        value["name"] = "\u{2F79}上\u{3000}１２".into();
+        assert_eq!(Line::read(value).unwrap().name, "网上 12");
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once() {
+        let mut value = canonical();
+        value["name"] = " ".into();
+        value["item_type"] = "行政许愿".into();
+        value["materials"] = json!("一份");
+        value["statutory_limit"] = json!({"value": 3, "unit": "周"});
+        value["served"] = json!(["自然人", "外星人"]);
+        value["colour"] = "red".into();
+        assert_eq!(fields(value), ["colour", "name", "item_type", "materials", "statutory_limit", "served"]);
+    }
+
+    #[test]
+    fn a_county_line_becomes_canonical() {
+        let line = Line::read(json!({
+            "department": "区经信局", "main_item": null, "name": "企业投资项目备案",
+            "item_code": "511Z07001006-511602000000-000-11511301008778183N-1-00", "task_type": "10",
+            "source_url": "http://example.cn"
+        }))
+        .unwrap();
+        assert_eq!(line.region_code.to_string(), "511602");
+        assert_eq!(line.item_type, PowerType::Other);
+        assert_eq!(line.level.as_deref(), Some("县级"));
+        assert_eq!(line.conditions, None);
+        assert_eq!(fields(json!({"item_code": "x", "name": "y", "department": "z", "task_type": "99"})), [
+            "item_code",
+            "task_type"
+        ]);
+    }
+
+    #[test]
+    fn seven_days_are_five_working_days() {
+        let days = |value, unit| Limit { value, unit };
+        let check = |promised, statutory, expect| assert_eq!(promises_too_long(promised, statutory), expect);
+        check(days(5, LimitUnit::WorkingDays), days(7, LimitUnit::CalendarDays), false);
+        check(days(6, LimitUnit::WorkingDays), days(7, LimitUnit::CalendarDays), true);
+        check(days(20, LimitUnit::WorkingDays), days(20, LimitUnit::WorkingDays), false);
+        check(days(8, LimitUnit::CalendarDays), days(5, LimitUnit::WorkingDays), true);
+    }
+}

@@ -1,0 +1,192 @@
+//! The tables of the catalogue: region, agency, source, item_version, item.
+
+use chrono::{DateTime, Utc};
+use sqlx::FromRow;
+
+use super::line::Line;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::sql;
+
+/// An item with everything that is known of it.
+#[derive(FromRow)]
+pub struct ItemRow {
+    pub version: i64,
+    pub line: String,
+    pub handling: Option<String>,
+    pub depth: Option<i64>,
+    pub region_name: String,
+    pub source_name: String,
+    pub source_year: i64,
+    pub demonstration: bool,
+}
+
+const ITEM: &str = "SELECT item.version, item_version.line, item.handling, item.depth,
+        region.name AS region_name,
+        source.name AS source_name, source.year AS source_year, source.demonstration
+ FROM item
+ JOIN item_version ON item_version.code = item.code AND item_version.version = item.version
+ JOIN region ON region.code = item.region
+ JOIN source ON source.id = item.source";
+
+/// One item.
+pub async fn item(tx: &mut Tx, code: &str) -> Result<Option<ItemRow>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("{ITEM} WHERE item.code = $1")))
+            .bind(code)
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
+/// The items after this code, in the order of codes: how the whole catalogue is read.
+pub async fn items_after(tx: &mut Tx, code: &str, limit: i64) -> Result<Vec<ItemRow>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("{ITEM} WHERE item.code > $1 ORDER BY item.code LIMIT $2")))
+            .bind(code)
+            .bind(limit)
+            .fetch_all(conn)
+            .await?
+    }))
+}
+
+/// How often the catalogue has changed.
+pub async fn revision(tx: &mut Tx) -> Result<i64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT revision FROM catalogue_state WHERE id = 1").fetch_one(conn).await?
+    }))
+}
+
+/// Says that the catalogue has changed.
+pub async fn advance_revision(tx: &mut Tx) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE catalogue_state SET revision = revision + 1 WHERE id = 1").execute(conn).await?.rows_affected()
+    });
+    Ok(())
+}
+
+/// The source of this name and year.
+pub async fn upsert_source(tx: &mut Tx, name: &str, year: i64, demonstration: bool) -> Result<i64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO source (name, year, demonstration) VALUES ($1, $2, $3)
+             ON CONFLICT (name, year) DO UPDATE SET demonstration = excluded.demonstration
+             RETURNING id",
+        )
+        .bind(name)
+        .bind(year)
+        .bind(demonstration)
+        .fetch_one(conn)
+        .await?
+    }))
+}
+
+/// The name of a region.
+pub async fn region_name(tx: &mut Tx, code: &str) -> Result<Option<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT name FROM region WHERE code = $1").bind(code).fetch_optional(conn).await?
+    }))
+}
+
+/// Whether there are regions at all.
+pub async fn has_regions(tx: &mut Tx) -> Result<bool> {
+    let any: Option<String> = sql!(tx, conn => {
+        sqlx::query_scalar("SELECT code FROM region LIMIT 1").fetch_optional(conn).await?
+    });
+    Ok(any.is_some())
+}
+
+/// Adds a region; parents come before their children.
+pub async fn insert_region(tx: &mut Tx, code: &str, name: &str, parent: Option<&str>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("INSERT INTO region (code, name, parent) VALUES ($1, $2, $3)")
+            .bind(code)
+            .bind(name)
+            .bind(parent)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// The agency of this name in this region.
+pub async fn upsert_agency(tx: &mut Tx, region: &str, name: &str) -> Result<i64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO agency (region, name) VALUES ($1, $2)
+             ON CONFLICT (region, name) DO UPDATE SET name = excluded.name
+             RETURNING id",
+        )
+        .bind(region)
+        .bind(name)
+        .fetch_one(conn)
+        .await?
+    }))
+}
+
+/// The newest version of an item and its line.
+pub async fn newest(tx: &mut Tx, code: &str) -> Result<Option<(i64, String)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT item.version, item_version.line FROM item
+             JOIN item_version ON item_version.code = item.code AND item_version.version = item.version
+             WHERE item.code = $1",
+        )
+        .bind(code)
+        .fetch_optional(conn)
+        .await?
+    }))
+}
+
+/// What is stored beside the line itself.
+pub struct NewVersion<'a> {
+    pub line: &'a Line,
+    pub json: &'a str,
+    pub version: i64,
+    pub agency: i64,
+    pub source: i64,
+    pub now: DateTime<Utc>,
+}
+
+/// Adds a version of an item and lays it out for reading.
+pub async fn insert_version(tx: &mut Tx, new: &NewVersion<'_>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("INSERT INTO item_version (code, version, line, imported_at) VALUES ($1, $2, $3, $4)")
+            .bind(&new.line.task_code)
+            .bind(new.version)
+            .bind(new.json)
+            .bind(new.now)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    let limit = |limit: &Option<_>| limit.as_ref().map(serde_json::to_string).transpose();
+    let (statutory, promised) = (limit(&new.line.statutory_limit)?, limit(&new.line.promised_limit)?);
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO item (code, version, name, agency, region, item_type, statutory_limit, promised_limit,
+                               visits, online, source)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+             ON CONFLICT (code) DO UPDATE SET version = excluded.version, name = excluded.name,
+                agency = excluded.agency, region = excluded.region, item_type = excluded.item_type,
+                statutory_limit = excluded.statutory_limit, promised_limit = excluded.promised_limit,
+                visits = excluded.visits, online = excluded.online, source = excluded.source",
+        )
+        .bind(&new.line.task_code)
+        .bind(new.version)
+        .bind(&new.line.name)
+        .bind(new.agency)
+        .bind(new.line.region_code.to_string())
+        .bind(new.line.item_type.word())
+        .bind(statutory)
+        .bind(promised)
+        .bind(new.line.visit_count().map(i64::from))
+        .bind(new.line.online)
+        .bind(new.source)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! `/healthz`, `/readyz`, `/metrics`.
+
+use axum::extract::State;
+
+use crate::error::{Error, Result};
+use crate::sql;
+use crate::state::AppState;
+use schema::ProblemKind;
+
+/// The process answers.
+pub async fn healthz() -> &'static str {
+    "ok\n"
+}
+
+/// The database answers too.
+pub async fn readyz(State(state): State<AppState>) -> Result<&'static str> {
+    let mut tx = state.db.read().await.map_err(|_| Error::new(ProblemKind::Unavailable))?;
+    let answer = sql!(&mut tx, conn => sqlx::query("SELECT 1").execute(conn).await.map(|_| ()));
+    answer.map_err(|_| Error::new(ProblemKind::Unavailable))?;
+    Ok("ready\n")
+}
+
+/// What is counted, for Prometheus.
+pub async fn metrics(State(state): State<AppState>) -> String {
+    state.metrics.render()
+}

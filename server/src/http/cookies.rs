@@ -1,0 +1,54 @@
+//! The cookies of the hall: one that says who, and three that say how it should look.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// The session cookie; over TLS with the prefix that pins it to this host.
+pub const SESSION: &str = "onehall_session";
+const SESSION_SECURE: &str = "__Host-onehall_session";
+
+/// The language, `zh-CN` or `en`.
+pub const LANGUAGE: &str = "onehall_language";
+/// The theme, `light` or `dark`; absent: as the device says.
+pub const THEME: &str = "onehall_theme";
+/// Elder mode, `1`.
+pub const ELDER: &str = "onehall_elder";
+
+/// The value of a cookie of this request.
+pub fn get<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// The session token of this request.
+pub fn session(headers: &HeaderMap, secure: bool) -> Option<&str> {
+    get(headers, session_name(secure))
+}
+
+const fn session_name(secure: bool) -> &'static str {
+    if secure { SESSION_SECURE } else { SESSION }
+}
+
+/// `Set-Cookie` that begins a session, for `seconds`; with an empty token and 0 it ends one.
+pub fn set_session(token: &str, seconds: i64, secure: bool) -> HeaderValue {
+    let name = session_name(secure);
+    let tail = if secure { "; Secure" } else { "" };
+    header_value(format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{tail}"))
+}
+
+/// `Set-Cookie` for a preference, kept for a year; an empty value forgets it.
+pub fn set_preference(name: &str, value: &str, secure: bool) -> HeaderValue {
+    let seconds = if value.is_empty() { 0 } else { 31_536_000 };
+    let tail = if secure { "; Secure" } else { "" };
+    header_value(format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{tail}"))
+}
+
+/// Tokens are hexadecimal and preferences come from closed lists, so this never falls back; were it otherwise, an
+/// empty header sets nothing.
+fn header_value(text: String) -> HeaderValue {
+    HeaderValue::try_from(text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}

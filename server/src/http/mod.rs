@@ -1,0 +1,21 @@
+//! What surrounds every request: the door, problems, origin, cookies, and who is asking.
+
+pub mod cookies;
+pub mod door;
+mod json;
+pub mod origin;
+pub mod problems;
+mod query;
+mod visitor;
+
+pub use json::Json;
+pub use query::Query;
+pub use visitor::{SignedIn, Visitor};
+
+/// The number of a request, as the log and a [`schema::Problem`] name it.
+#[derive(Clone, Debug)]
+pub struct RequestId(pub String);
+
+/// Where a request comes from: the peer, or what a proxy of ours says of it.
+#[derive(Clone, Copy, Debug)]
+pub struct ClientAddress(pub std::net::IpAddr);

@@ -1,0 +1,83 @@
+//! The packed browser side: which files there are, and serving them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use app::shell::Front;
+use axum::Router;
+use axum::extract::Request;
+use axum::http::{HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use serde::Deserialize;
+use tower_http::services::ServeDir;
+
+/// Hashed names never change their content.
+const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// Files with plain names may change with a release.
+const FOR_AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+
+/// Where the packed browser side is, and what it is called.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    site: PathBuf,
+    manifest: Manifest,
+}
+
+/// `pkg/manifest.json`, as `app/pack` writes it: logical name → file.
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Manifest {
+    files: BTreeMap<String, Entry>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct Entry {
+    path: String,
+}
+
+impl Assets {
+    /// Reads the manifest. Without one the hall serves plain HTML, and says so.
+    pub fn load(site: &Path) -> anyhow::Result<Self> {
+        let path = site.join("pkg/manifest.json");
+        let manifest = match std::fs::read(&path) {
+            Ok(text) => serde_json::from_slice(&text)
+                .map_err(|error| anyhow::anyhow!("ONEHALL_SITE: {} cannot be read: {error}", path.display()))?,
+            Err(_) => {
+                tracing::warn!(path = %path.display(), "no browser side is packed here: pages are plain HTML");
+                Manifest::default()
+            }
+        };
+        Ok(Self { site: site.to_owned(), manifest })
+    }
+
+    /// What a page links to.
+    pub fn front(&self) -> Front {
+        let path = |name: &str| self.manifest.files.get(name).map(|entry| entry.path.clone());
+        Front {
+            styles: path("main.css").into_iter().collect(),
+            script: path("app.js").zip(path("app_bg.wasm")),
+        }
+    }
+
+    /// Puts the files in front of the pages: `/pkg` for ever, the others for an hour; compressed where the browser
+    /// takes it.
+    pub fn service(&self, pages: Router) -> Router {
+        let files = |folder: PathBuf| ServeDir::new(folder).precompressed_br().precompressed_gzip();
+        let public = ["/favicon.svg", "/icons.svg", "/robots.txt"].into_iter().fold(Router::new(), |router, path| {
+            router.route_service(path, files(self.site.clone()))
+        });
+        Router::new()
+            .nest_service("/pkg", files(self.site.join("pkg")))
+            .layer(middleware::from_fn(|request, next| cached(FOREVER, request, next)))
+            .merge(public.layer(middleware::from_fn(|request, next| cached(FOR_AN_HOUR, request, next))))
+            .merge(pages)
+    }
+}
+
+async fn cached(value: HeaderValue, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() {
+        response.headers_mut().insert(header::CACHE_CONTROL, value);
+    }
+    response
+}

@@ -1,0 +1,44 @@
+//! The pages: rendered by `app`, fed by the same API in process; and the form twins that make them work without
+//! scripts.
+
+mod assets;
+mod inner;
+mod preferences;
+mod render;
+mod twins;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware;
+use axum::routing::post;
+
+pub use assets::Assets;
+
+use crate::http::origin;
+use crate::state::AppState;
+
+/// What pages and twins need: the hall, and the API that is called in process.
+#[derive(Clone)]
+pub struct Site {
+    /// The hall.
+    pub state: AppState,
+    /// The API, as a router of its own.
+    pub api: Arc<Router>,
+}
+
+/// Puts pages, twins and files around the API.
+pub fn with_pages(state: &AppState, api: Router) -> Router {
+    // The runtime of the page renderer; a second call (tests) finds it running.
+    let _ = any_spawner::Executor::init_tokio();
+    let site = Site { state: state.clone(), api: Arc::new(api.clone()) };
+    let twins = twins::TWINS
+        .iter()
+        .fold(Router::new(), |router, twin| router.route(twin.page, post(twins::handler(twin)).get(render::page)))
+        .route("/preferences", post(preferences::set))
+        .layer(DefaultBodyLimit::max(state.config.max_body))
+        .layer(middleware::from_fn_with_state(state.clone(), origin::origin));
+    let pages = twins.fallback(render::page).with_state(site);
+    state.assets.service(api.merge(pages))
+}

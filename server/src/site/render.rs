@@ -1,0 +1,108 @@
+//! Rendering a page: the visitor's choices in, one whole document out.
+
+use app::page::{Origin, PageStatus};
+use app::preferences::{Preferences, Theme};
+use app::returned::Returned;
+use app::shell::shell;
+use app::transport::Transport;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use http_body_util::BodyExt;
+use leptos::context::provide_context;
+use leptos::nonce::use_nonce;
+use schema::Locale;
+
+use std::sync::{Arc, OnceLock};
+
+use super::Site;
+use super::inner::Inner;
+use crate::error::{Error, Result};
+use crate::http::cookies;
+
+/// Answers any address with its page; unknown ones with the page that says so.
+pub async fn page(State(site): State<Site>, request: Request) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let head = request.method() == Method::HEAD;
+    match render(&site, request, None).await {
+        Ok(response) if head => response.map(|_| Body::empty()),
+        Ok(response) => response,
+        Err(error) => {
+            tracing::error!(%error, "page");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// Renders the page of a request, with a form that came back if there is one.
+pub async fn render(site: &Site, request: Request, returned: Option<Returned>) -> Result<Response> {
+    let (parts, _) = request.into_parts();
+    let preferences = preferences(&parts.headers);
+    let signed_in = cookies::session(&parts.headers, site.state.config.secure_cookies()).is_some();
+    let inner = Inner::new(site.api.clone(), &parts);
+    let transport = Transport::new(move |path| {
+        let inner = inner.clone();
+        async move { inner.call(Method::GET, &path, None).await.map(|answer| answer.body) }
+    });
+    let nonce = Arc::new(OnceLock::new());
+    let status = PageStatus::default();
+    let context = {
+        let (status, nonce, returned) = (status.clone(), Arc::clone(&nonce), returned.clone());
+        let origin = site.state.config.public_origin();
+        move || {
+            if let Some(fresh) = use_nonce() {
+                let _ = nonce.set(fresh.to_string());
+            }
+            provide_context(preferences);
+            provide_context(transport.clone());
+            provide_context(status.clone());
+            provide_context(Origin(origin.clone()));
+            if let Some(returned) = &returned {
+                provide_context(returned.clone());
+            }
+        }
+    };
+    let front = site.state.assets.front();
+    let request = Request::from_parts(parts, Body::empty());
+    let render = leptos_axum::render_app_async_with_context(context, move || shell(front.clone()));
+    let rendered = render(request).await;
+    let (_, body) = rendered.into_parts();
+    let body = body.collect().await.map_err(|error| Error::Internal(anyhow::anyhow!("page: {error}")))?;
+
+    let status = returned.map_or(status.get(), |returned| returned.problem.status);
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+    let mut response = (status, body.to_bytes()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(preferences.locale.tag()));
+    headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy(nonce.get().map_or("", String::as_str))?);
+    let cache = if signed_in { "no-store" } else { "private, no-cache" };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    Ok(response)
+}
+
+/// The visitor's choices: their cookies, else the first language their browser asks for that the hall speaks.
+pub fn preferences(headers: &HeaderMap) -> Preferences {
+    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Preferences {
+        locale: cookies::get(headers, cookies::LANGUAGE)
+            .and_then(Locale::from_tag)
+            .or_else(|| accepted().and_then(Locale::from_accept_language))
+            .unwrap_or_default(),
+        theme: cookies::get(headers, cookies::THEME).and_then(Theme::from_slug),
+        elder: cookies::get(headers, cookies::ELDER) == Some("1"),
+    }
+}
+
+/// Scripts only with this page's nonce, styles and everything else only from here.
+fn policy(nonce: &str) -> Result<HeaderValue> {
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).map_err(|error| Error::Internal(error.into()))
+}

@@ -1,0 +1,51 @@
+//! What every request can reach.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::db::Db;
+use crate::features::accounts::Passwords;
+use crate::features::catalogue::SearchIndex;
+use crate::ports::{Chance, Clock};
+use crate::site::Assets;
+use crate::telemetry::Metrics;
+
+/// The parts of a running hall.
+pub struct Hall {
+    /// The settings.
+    pub config: Config,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+    /// How passwords are hashed.
+    pub passwords: Passwords,
+    /// The item index, replaced as a whole when the catalogue changes.
+    pub search: SearchIndex,
+    /// The packed browser side.
+    pub assets: Assets,
+    /// What is counted.
+    pub metrics: Metrics,
+}
+
+/// A shared [`Hall`], the state of every router.
+#[derive(Clone)]
+pub struct AppState(Arc<Hall>);
+
+impl AppState {
+    /// Shares the parts.
+    pub fn new(hall: Hall) -> Self {
+        Self(Arc::new(hall))
+    }
+}
+
+impl Deref for AppState {
+    type Target = Hall;
+
+    fn deref(&self) -> &Hall {
+        &self.0
+    }
+}
