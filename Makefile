@@ -4,7 +4,7 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
-# Cargo unifies features over the packages of a command: the same set everywhere means that nothing is compiled twice.
+# Cargo unifies features over the packages of a command: with the same set everywhere nothing is compiled twice.
 PACKAGES := -p schema -p app -p pack -p server
 BROWSER := -p app --no-default-features --features hydrate --target wasm32-unknown-unknown
 PLAYWRIGHT := node_modules/.bin/playwright test --config end2end/playwright.config.ts
@@ -82,9 +82,9 @@ budget: pack ## the sizes of what a phone downloads, against their limits
 	cargo run -q -p pack -- --budget
 
 .PHONY: bench
-bench: setup-run ## the speed of the server on this machine
+bench: setup-run pack ## the home page against a static file of its size, in one run
 	cargo build --release -p server
-	target/release/onehall bench
+	node end2end/bench.mjs
 
 .PHONY: lighthouse
 lighthouse: setup-test pack ## the median of five runs of Lighthouse, against the goals

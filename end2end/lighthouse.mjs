@@ -25,7 +25,7 @@ async function scores(address) {
   return JSON.parse(report).categories;
 }
 
-const median = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 const hall = await open("target/release/onehall", 3718);
 try {

@@ -6,7 +6,10 @@ set -eu
 
 programs=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -n "$programs" ] || programs=$(dirname "$(command -v initdb || true)")
-[ -x "$programs/initdb" ] || { echo "with-postgres: PostgreSQL is not installed: run end2end/setup.sh test" >&2; exit 1; }
+if [ ! -x "$programs/initdb" ]; then
+    echo "with-postgres: PostgreSQL is not installed: run end2end/setup.sh test" >&2
+    exit 1
+fi
 
 room=$(mktemp -d "${TMPDIR:-/tmp}/onehall-postgres.XXXXXX")
 if [ "$(id -u)" = 0 ]; then
@@ -33,7 +36,10 @@ trap 'exit 143' TERM
 cd "$room"
 as_owner "$programs/initdb" -D "$room/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$room/initdb.log" ||
     { cat "$room/initdb.log" >&2; exit 1; }
-port=$(node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); });')
+port=$(node -e '
+    const server = require("node:net").createServer();
+    server.listen(0, "127.0.0.1", () => { console.log(server.address().port); server.close(); });
+')
 # What is thrown away need not survive a power cut.
 as_owner "$programs/pg_ctl" -D "$room/data" -l "$room/data/server.log" -w start >/dev/null -o "-p $port \
     -c listen_addresses=127.0.0.1 -c unix_socket_directories=$room -c max_connections=300 \

@@ -44,7 +44,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     telemetry::log(&config.log)?;
     let db = open(&config).await?;
     let listen = config.listen;
-    let state = assemble(config, db).await?;
+    let state = assemble(config, db, Ports::system()?).await?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| anyhow::anyhow!("ONEHALL_LISTEN {listen} cannot be listened at: {error}"))?;
@@ -65,18 +65,36 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn assemble(config: Config, db: Db) -> anyhow::Result<AppState> {
-    let chance = Chance::System;
+/// What a running hall takes from the machine, and a test sets.
+pub struct Ports {
+    /// The time.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+    /// How passwords are hashed.
+    pub passwords: Passwords,
+}
+
+impl Ports {
+    fn system() -> anyhow::Result<Self> {
+        let chance = Chance::System;
+        Ok(Self { clock: Clock::System, passwords: Passwords::production(&chance)?, chance })
+    }
+}
+
+/// Puts the parts of a hall together.
+pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<AppState> {
+    let Ports { clock, chance, passwords } = ports;
     let search = SearchIndex::default();
     search.refresh(&db).await?;
     Ok(AppState::new(Hall {
-        passwords: Passwords::production(&chance)?,
         assets: Assets::load(&config.site)?,
         metrics: Metrics::install()?,
-        clock: Clock::System,
+        clock,
+        chance,
+        passwords,
         config,
         db,
-        chance,
         search,
     }))
 }

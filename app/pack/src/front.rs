@@ -14,13 +14,13 @@ pub fn build(workspace: &Workspace, mode: Mode, cargo_home: Option<PathBuf>) -> 
     let cargo_home = cargo_home.or_else(|| Some(home_dir()?.join(".cargo")));
     let cargo_home = cargo_home.context("where Cargo keeps its sources is unknown: set CARGO_HOME")?;
     // Panic messages name source files: without this they would tell the public whose machine it was.
+    // A `--config` is added to the flags the server is compiled with, and these must agree: an environment
+    // variable would replace them.
     let paths = format!("--remap-path-prefix={}=cargo", cargo_home.display());
-    // Views as trait objects instead of one type for each page: smaller, and far quicker to compile.
-    let flags = [paths.as_str(), "--cfg=erase_components"].join("\u{1f}");
+    let flags = format!("build.rustflags=[{paths:?}]");
     run(workspace
         .cargo()
-        .env("CARGO_ENCODED_RUSTFLAGS", flags)
-        .args(["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
+        .args(["--config", &flags, "rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
         .args(["--no-default-features", "--features", "hydrate"])
         .args(["--target", TARGET, "--profile", mode.profile(), "--target-dir", "target/front"])
         .args(["--", "-Clink-args=--emit-relocs"]))?;

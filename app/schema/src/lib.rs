@@ -16,6 +16,8 @@ pub mod process;
 pub mod role;
 
 pub mod accounts;
+pub mod applications;
+pub mod cases;
 pub mod catalogue;
 
 pub use locale::Locale;

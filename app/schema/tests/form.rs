@@ -1,4 +1,5 @@
 //! A whole form, from its definition to the letter: state, checks, pairs; and that no input makes it panic.
+#![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,10 @@
 //! What the hall does, a folder each: `http` (verbs), `domain` (decisions), `store` (SQL).
 
 pub mod accounts;
+pub mod applications;
 pub mod audit;
+pub mod cases;
 pub mod catalogue;
+pub mod definitions;
 pub mod health;
 pub mod home;

@@ -1,1 +1,4 @@
+//! The one test binary: the API on both databases, the pages, the command, and the laws of the house.
 
+mod api;
+mod support;

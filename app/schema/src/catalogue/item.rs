@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::words::{Handling, OnlineDepth, PowerType, Served};
+use crate::applications::FormRef;
 use crate::calendar::Limit;
 use crate::role::RegionCode;
 
@@ -72,6 +73,9 @@ pub struct Item {
     pub depth: Option<OnlineDepth>,
     /// Where the published text stands.
     pub source_url: Option<String>,
+    /// The form it is applied for with; none where it is handled at the counter only.
+    #[serde(default)]
+    pub form: Option<FormRef>,
     /// Whose data this is and of which year.
     pub source: Source,
 }

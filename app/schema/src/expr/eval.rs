@@ -75,7 +75,7 @@ impl<'a> Scope<'a> {
     }
 
     fn exhausted<'b>(&self) -> Known<'b> {
-        if self.three { Err(BTreeSet::from([String::new()])) } else { Ok(Cow::Borrowed(&NULL)) }
+        if self.three { Err(only(String::new())) } else { Ok(Cow::Borrowed(&NULL)) }
     }
 
     /// Copying costs what is copied: a `reduce` that doubles its accumulator must come to an end.
@@ -98,7 +98,7 @@ impl<'a> Scope<'a> {
         }
         match default {
             Some(default) => default.run(self),
-            None if self.three => Err(BTreeSet::from([self.pointer(path)])),
+            None if self.three => Err(only(self.pointer(path))),
             None => Ok(Cow::Borrowed(&NULL)),
         }
     }
@@ -131,6 +131,13 @@ impl<'a> Scope<'a> {
         }
         Ok(true)
     }
+}
+
+/// `BTreeSet::from` would bring a sorting routine to the browser.
+fn only(pointer: String) -> BTreeSet<String> {
+    let mut set = BTreeSet::new();
+    set.insert(pointer);
+    set
 }
 
 /// What is missing: absent, null or the empty text, as the operator `missing` has it.

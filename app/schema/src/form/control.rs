@@ -2,14 +2,14 @@
 
 use std::ops::Not;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Number, Value};
 
 use super::{Field, Format};
 use crate::locale::Text;
 
 /// How a field is asked, and what its answer must be.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Control {
     /// Written text.
@@ -27,7 +27,7 @@ pub enum Control {
         /// What there is to choose from.
         options: Vec<Choice>,
         /// Whether all are shown at once.
-        #[serde(default, skip_serializing_if = "Not::not")]
+        #[serde(skip_serializing_if = "Not::not")]
         radio: bool,
     },
     /// Any of several.
@@ -35,13 +35,13 @@ pub enum Control {
         /// What there is to choose from.
         options: Vec<Choice>,
         /// At least so many.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         min: Option<u32>,
         /// At most so many.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max: Option<u32>,
         /// Whether each may be there only once.
-        #[serde(default, skip_serializing_if = "Not::not")]
+        #[serde(skip_serializing_if = "Not::not")]
         unique: bool,
     },
     /// A day, `2026-11-22`.
@@ -53,64 +53,64 @@ pub enum Control {
     /// The same fields again and again, a row each.
     Repeat {
         /// What one row is called, if it has a name of its own.
-        #[serde(default, skip_serializing_if = "Text::is_empty")]
+        #[serde(skip_serializing_if = "Text::is_empty")]
         row: Text,
         /// The fields of a row.
         fields: Vec<Field>,
         /// At least so many rows.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         min: Option<u32>,
         /// At most so many rows.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         max: Option<u32>,
         /// Whether no two rows may be the same.
-        #[serde(default, skip_serializing_if = "Not::not")]
+        #[serde(skip_serializing_if = "Not::not")]
         unique: bool,
     },
 }
 
 /// What written text must be.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TextCheck {
     /// At least so many characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<u32>,
     /// At most so many characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<u32>,
     /// An ECMA-262 pattern (flag `u`) that it must match somewhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
     /// What kind of text it must be.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
     /// Whether there is room for several lines.
-    #[serde(default, skip_serializing_if = "Not::not")]
+    #[serde(skip_serializing_if = "Not::not")]
     pub multiline: bool,
 }
 
 /// Where a number must lie.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Range {
     /// This or more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<Number>,
     /// This or less.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<Number>,
     /// More than this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub above: Option<Number>,
     /// Less than this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub below: Option<Number>,
     /// A multiple of this.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub step: Option<Number>,
 }
 
 /// One of the answers to choose from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// The answer.
     pub value: Value,

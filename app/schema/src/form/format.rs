@@ -1,12 +1,12 @@
 //! The formats of text, the two formats of dates, and how each is told from what it is not.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::id::{CreditCode, IdentityNumber};
 use crate::problem::FieldCode;
 
 /// A kind of text, by the name it has in JSON Schema's `format`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// An e-mail address.

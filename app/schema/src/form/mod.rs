@@ -9,6 +9,7 @@
 mod check;
 mod compile;
 mod control;
+mod decode;
 mod fill;
 mod format;
 mod letter;

@@ -1,16 +1,16 @@
-//! The program of a form: what the compiler makes and the browser gets. Data only.
+//! The program of a form: what the compiler makes and the browser gets. Data only, written by serde, read by `decode`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Not;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::Control;
 use crate::expr::Expr;
 use crate::locale::Text;
 
 /// A form, ready to be shown, filled and checked.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Form {
     /// What it is and where it comes from.
@@ -21,65 +21,65 @@ pub struct Form {
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub fields: Vec<Field>,
     /// What depends on answers, each rule after those that decide what it may read.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
     /// The documents asked for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub materials: Vec<Material>,
     /// For each datum that something reads (rows written `-`), all that may change with it.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub index: BTreeMap<String, Affected>,
 }
 
 /// What a form is and where it comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Meta {
     /// The id of the definition.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub id: String,
     /// The version of the definition.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub version: String,
     /// Its name.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub title: Text,
     /// Whether it is a specimen, not the form of an authority.
-    #[serde(default, skip_serializing_if = "Not::not")]
+    #[serde(skip_serializing_if = "Not::not")]
     pub demonstration: bool,
     /// What it was drawn up from.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<Source>,
 }
 
 /// A publication that a form was drawn up from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Source {
     /// Its title.
     pub title: String,
     /// Where it is published.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub url: String,
     /// Of which day.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub date: String,
 }
 
 /// One step of a form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page {
     /// Unique in the form, part of the address of the step.
     pub id: String,
     /// Its name in the list of steps.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub title: Text,
     /// The title as a question, if it has one.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub question: Text,
     /// Why this is asked, if it is said.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub why: Text,
     /// What stands on it, from the top.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
@@ -87,7 +87,7 @@ pub struct Page {
 }
 
 /// Something on a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Item {
     /// A field, by its place in [`Form::fields`].
@@ -95,7 +95,7 @@ pub enum Item {
     /// Items under a heading.
     Group {
         /// The heading.
-        #[serde(default, skip_serializing_if = "Text::is_empty")]
+        #[serde(skip_serializing_if = "Text::is_empty")]
         title: Text,
         /// What stands under it.
         items: Vec<Self>,
@@ -113,7 +113,7 @@ pub enum Item {
 }
 
 /// Whether an answer is needed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
@@ -133,28 +133,28 @@ impl Need {
 }
 
 /// A question and the answers it takes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Field {
     /// JSON Pointer in the answers; inside a repeated group, in the row.
     pub pointer: String,
     /// What it is called.
     pub label: Text,
     /// A word of help.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub hint: Text,
     /// How it is asked and what is checked.
     pub control: Control,
     /// Whether an answer is needed, before any rule.
-    #[serde(default, skip_serializing_if = "Need::is_optional")]
+    #[serde(skip_serializing_if = "Need::is_optional")]
     pub need: Need,
     /// The shared datum it asks for: [`crate::element`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
     /// The answer to begin with, from facts known beforehand.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Expr>,
     /// Whether it is shown but not asked.
-    #[serde(default, skip_serializing_if = "Not::not")]
+    #[serde(skip_serializing_if = "Not::not")]
     pub read_only: bool,
 }
 
@@ -166,7 +166,7 @@ impl Field {
 }
 
 /// What a rule does where its condition certainly holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
@@ -181,13 +181,13 @@ pub enum Effect {
 }
 
 /// Something that depends on answers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Rule {
     /// What it does.
     pub effect: Effect,
     /// The rows it is about (`/children/-`), each by itself; empty for the form as a whole.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub row: String,
     /// Pointers of the fields it is about, in the row if there is one.
     pub targets: Vec<String>,
@@ -197,7 +197,7 @@ pub struct Rule {
 }
 
 /// A document asked for. Written the same way in a definition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Material {
     /// Unique in the form.
@@ -207,11 +207,11 @@ pub struct Material {
     /// Whether the application is incomplete without it.
     pub required: bool,
     /// Asked for only where this holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub when: Option<Expr>,
     /// A word of help.
-    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub hint: Text,
     /// Media types it may come in.
     pub accept: Vec<String>,
@@ -220,19 +220,19 @@ pub struct Material {
 }
 
 /// What may change when a datum changes.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Affected {
     /// Places in [`Form::rules`].
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub rules: BTreeSet<usize>,
     /// Pointers of fields, rows written `-`.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub fields: BTreeSet<String>,
     /// Places in [`Form::pages`].
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub pages: BTreeSet<usize>,
     /// Places in [`Form::materials`].
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub materials: BTreeSet<usize>,
 }

@@ -66,8 +66,8 @@ pub async fn load(db: &Db, clock: &Clock, chance: &Chance) -> anyhow::Result<usi
             (Some(name), Some(region)) => Some(catalogue::agency(&mut tx, region, name).await?),
             _ => None,
         };
-        let account = store::upsert_staff(&mut tx, &person.account, &person.name, &hash, clock.now()).await?;
-        store::grant(&mut tx, account, role, region.as_ref(), agency).await?;
+        let post = (role, region.as_ref(), agency);
+        super::add_staff(&mut tx, &person.account, &person.name, &hash, post, clock.now()).await?;
         added += 1;
     }
     tx.commit().await?;

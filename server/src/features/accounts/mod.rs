@@ -8,9 +8,13 @@ mod store;
 mod throttle;
 
 pub use password::Passwords;
+use chrono::{DateTime, Utc};
 use schema::accounts::Session;
+use schema::role::{RegionCode, Role};
 use sha2::{Digest, Sha256};
 
+use crate::db::Tx;
+use crate::db::Tx;
 use crate::error::Result;
 use crate::ports::hex;
 use crate::state::AppState;
@@ -22,7 +26,54 @@ pub async fn session_of(state: &AppState, token: &str) -> Result<Option<Session>
     store::session(&mut tx, &hash_token(token), now).await
 }
 
+/// Adds an account of the staff, if it is not there, and gives it a role in a region (none: everywhere) and an
+/// agency.
+pub async fn add_staff(
+    tx: &mut Tx,
+    login: &str,
+    name: &str,
+    password_hash: &str,
+    (role, region, agency): (Role, Option<&RegionCode>, Option<i64>),
+    now: DateTime<Utc>,
+) -> Result<i64> {
+    let account = store::upsert_staff(tx, login, name, password_hash, now).await?;
+    store::grant(tx, account, role, region, agency).await?;
+    Ok(account)
+}
+
 /// What the database keeps of a token.
 fn hash_token(token: &str) -> String {
     hex(&Sha256::digest(token.as_bytes()))
+}
+
+/// What the hall knows of a person and does not tell everybody.
+pub struct Person {
+    /// GB 11643.
+    pub identity_number: Option<String>,
+    /// Where they can be reached.
+    pub phone: Option<String>,
+}
+
+/// The person of an account.
+pub async fn person(tx: &mut Tx, account: i64) -> Result<Person> {
+    store::person(tx, account).await
+}
+
+/// A post at the desk: a role in an agency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The role.
+    pub role: schema::role::Role,
+    /// The agency's number.
+    pub agency: i64,
+}
+
+/// The posts that a person holds at the desks of agencies.
+pub async fn posts(tx: &mut Tx, account: i64) -> Result<Vec<Post>> {
+    store::posts(tx, account).await
+}
+
+/// What a colleague is called.
+pub async fn name(tx: &mut Tx, account: i64) -> Result<Option<String>> {
+    store::name(tx, account).await
 }

@@ -7,6 +7,7 @@ use schema::role::{RegionCode, Role};
 use sqlx::FromRow;
 
 use super::domain::{Registration, SESSION_SECONDS};
+use super::{Person, Post};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -216,6 +217,32 @@ async fn grants(tx: &mut Tx, account: i64) -> Result<Vec<Grant>> {
         .await?
     });
     rows.into_iter().map(GrantRow::into_grant).collect()
+}
+
+/// What is known of a person.
+pub async fn person(tx: &mut Tx, account: i64) -> Result<Person> {
+    let (identity_number, phone) = sql!(tx, conn => {
+        sqlx::query_as("SELECT identity_number, phone FROM account WHERE id = $1").bind(account).fetch_one(conn).await?
+    });
+    Ok(Person { identity_number, phone })
+}
+
+/// The posts of an account: its grants in agencies.
+pub async fn posts(tx: &mut Tx, account: i64) -> Result<Vec<Post>> {
+    let rows: Vec<(String, i64)> = sql!(tx, conn => {
+        sqlx::query_as("SELECT role, agency FROM role_grant WHERE account = $1 AND agency IS NOT NULL ORDER BY id")
+            .bind(account)
+            .fetch_all(conn)
+            .await?
+    });
+    Ok(rows.into_iter().filter_map(|(role, agency)| Some(Post { role: Role::from_slug(&role)?, agency })).collect())
+}
+
+/// The name of an account's person.
+pub async fn name(tx: &mut Tx, account: i64) -> Result<Option<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT name FROM account WHERE id = $1").bind(account).fetch_optional(conn).await?
+    }))
 }
 
 impl SessionRow {

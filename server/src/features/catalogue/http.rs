@@ -10,6 +10,7 @@ use super::line::Line;
 use super::search::Index;
 use super::store::{self, ItemRow};
 use crate::error::{Error, Result};
+use crate::features::definitions;
 use crate::http::{Json, Query};
 use crate::state::AppState;
 
@@ -33,8 +34,11 @@ pub async fn items(
 #[utoipa::path(get, path = "/api/items/{code}", tag = "catalogue", params(("code" = String, Path)),
     responses((status = 200, body = Item), (status = 404, body = Problem)))]
 pub async fn item(State(state): State<AppState>, Path(code): Path<String>) -> Result<Json<Item>> {
-    let row = store::item(&mut state.db.read().await?, &code).await?.ok_or_else(Error::not_found)?;
-    Ok(Json(whole(row)?))
+    let mut tx = state.db.read().await?;
+    let row = store::item(&mut tx, &code).await?.ok_or_else(Error::not_found)?;
+    let item = whole(row)?;
+    let form = if item.summary.online == Some(false) { None } else { definitions::form_of_item(&mut tx, &code).await? };
+    Ok(Json(Item { form, ..item }))
 }
 
 /// What the first page shows of the catalogue.
@@ -85,7 +89,8 @@ pub fn summary(row: &ItemRow, line: &Line) -> ItemSummary {
     }
 }
 
-fn whole(row: ItemRow) -> Result<Item> {
+/// Everything a version of an item says.
+pub fn whole(row: ItemRow) -> Result<Item> {
     let line = Line::of_row(&row)?;
     let depth = row.depth.and_then(|level| u8::try_from(level).ok()).and_then(OnlineDepth::from_level);
     Ok(Item {
@@ -102,6 +107,7 @@ fn whole(row: ItemRow) -> Result<Item> {
         everyday_names: line.everyday_names,
         depth,
         source_url: line.source_url,
+        form: None,
         source: Source {
             name: row.source_name,
             year: u16::try_from(row.source_year).unwrap_or_default(),

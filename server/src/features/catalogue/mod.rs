@@ -12,6 +12,7 @@ mod text;
 
 pub use search::SearchIndex;
 
+use schema::catalogue::Item;
 use schema::role::RegionCode;
 
 use crate::db::Tx;
@@ -20,4 +21,32 @@ use crate::error::Result;
 /// The number of an agency, adding it when it is new.
 pub async fn agency(tx: &mut Tx, region: &RegionCode, name: &str) -> Result<i64> {
     store::upsert_agency(tx, &region.to_string(), name).await
+}
+
+/// Who handles an item: its agency and that agency's region.
+pub struct HandledBy {
+    /// The agency's number.
+    pub agency: i64,
+    /// The agency's name.
+    pub name: String,
+    /// The region.
+    pub region: RegionCode,
+}
+
+/// Who handles an item.
+pub async fn handled_by(tx: &mut Tx, code: &str) -> Result<Option<HandledBy>> {
+    let Some((agency, name, region)) = store::handled_by(tx, code).await? else { return Ok(None) };
+    let region = RegionCode::parse(&region).map_err(anyhow::Error::from)?;
+    Ok(Some(HandledBy { agency, name, region }))
+}
+
+/// The newest version of an item.
+pub async fn version(tx: &mut Tx, code: &str) -> Result<Option<u32>> {
+    let newest = store::newest(tx, code).await?;
+    Ok(newest.map(|(version, _)| u32::try_from(version).unwrap_or(u32::MAX)))
+}
+
+/// An item as one of its versions says it.
+pub async fn item_at(tx: &mut Tx, code: &str, version: u32) -> Result<Option<Item>> {
+    store::item_at(tx, code, version).await?.map(http::whole).transpose()
 }

@@ -39,6 +39,39 @@ pub async fn item(tx: &mut Tx, code: &str) -> Result<Option<ItemRow>> {
     }))
 }
 
+/// One item as an earlier version said it.
+pub async fn item_at(tx: &mut Tx, code: &str, version: u32) -> Result<Option<ItemRow>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT item_version.version, item_version.line, item.handling, item.depth,
+                    region.name AS region_name,
+                    source.name AS source_name, source.year AS source_year, source.demonstration
+             FROM item_version
+             JOIN item ON item.code = item_version.code
+             JOIN region ON region.code = item.region
+             JOIN source ON source.id = item.source
+             WHERE item_version.code = $1 AND item_version.version = $2",
+        )
+        .bind(code)
+        .bind(i64::from(version))
+        .fetch_optional(conn)
+        .await?
+    }))
+}
+
+/// The agency of an item: its number, its name, its region.
+pub async fn handled_by(tx: &mut Tx, code: &str) -> Result<Option<(i64, String, String)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT agency.id, agency.name, agency.region FROM item JOIN agency ON agency.id = item.agency
+             WHERE item.code = $1",
+        )
+        .bind(code)
+        .fetch_optional(conn)
+        .await?
+    }))
+}
+
 /// The items after this code, in the order of codes: how the whole catalogue is read.
 pub async fn items_after(tx: &mut Tx, code: &str, limit: i64) -> Result<Vec<ItemRow>> {
     Ok(sql!(tx, conn => {

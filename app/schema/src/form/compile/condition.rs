@@ -100,7 +100,6 @@ fn keywords<'a>(
         return None;
     }
     let mut all = values(&node, path)?;
-    let if_given = |holds: Value| json!({"or": [absent(path), holds]});
     for (keyword, operator) in [("allOf", "and"), ("anyOf", "or")] {
         if node.has(keyword) {
             let each = node.entries(keyword).map(|(at, schema)| keywords(&node, schema, at, path, depth + 1));
@@ -112,12 +111,13 @@ fn keywords<'a>(
     }
     if let Some(schema) = node.get("contains") {
         let entry = keywords(&node, schema, node.path("contains"), "", depth + 1)?;
-        all.push(if_given(json!({"some": [variable(path), entry]})));
+        all.push(json!({"or": [absent(path), {"some": [variable(path), entry]}]}));
     }
     let names: Vec<String> =
         node.list("required").iter().filter_map(Value::as_str).map(|name| join(path, name)).collect();
     if !names.is_empty() {
-        all.push(if_given(json!({"!": [{"missing": names}]})));
+        // No difference is made between an object that is not there and one with nothing in it.
+        all.push(json!({"!": [{"missing": names}]}));
     }
     for (name, schema) in node.get("properties").and_then(Value::as_object).into_iter().flatten() {
         let (at, path) = (format!("{}/properties/{name}", node.at), join(path, name));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::node::Node;
 use crate::form::lint::LintCode;
 use crate::form::program::{Material, Meta, Source};
@@ -24,13 +26,21 @@ pub(super) fn meta(file: &Node<'_, '_>) -> Meta {
     });
     let meta = Meta {
         id: node.owned("id"),
-        version: node.owned("version"),
+        version: version(&node),
         title: node.text("title"),
         demonstration: node.flag("demonstration").unwrap_or(false),
         sources: sources.collect(),
     };
     node.close_leniently();
     meta
+}
+
+/// A version is written as text or as a number.
+fn version(node: &Node<'_, '_>) -> String {
+    match node.get("version") {
+        Some(Value::Number(number)) => number.to_string(),
+        _ => node.owned("version"),
+    }
 }
 
 /// Reads `materials`. A material is required unless it says otherwise.

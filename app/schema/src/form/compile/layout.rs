@@ -250,7 +250,10 @@ fn set_options(control: &mut Control, options: &Node<'_, '_>) {
         (_, None)
             | (Control::Text(_), Some("textarea"))
             | (Control::Choice { .. } | Control::YesNo, Some("radio"))
+            // The way these are shown anyhow.
+            | (Control::Choice { .. } | Control::Region, Some("select"))
             | (Control::Choices { .. }, Some("checkbox"))
+            | (Control::Repeat { .. }, Some("rows"))
     );
     if !fits {
         options.bad("format", LintCode::UnsupportedKeyword, format.unwrap_or_default());

@@ -291,6 +291,13 @@ fn each_lint_has_a_definition_that_deserves_it() {
 }
 
 #[test]
+fn a_version_may_be_a_number() {
+    let (form, lints) = compile(&changed("/meta/version", json!(2)));
+    assert_eq!((form.meta.version.as_str(), lints.len()), ("2", 0));
+    assert_eq!(compile(&changed("/meta/version", json!([]))).1[0].code, LintCode::BadValue);
+}
+
+#[test]
 fn longer_circles_are_found_and_what_follows_them_is_kept() {
     let when = |name: &str| json!({"!!": {"var": name}});
     let rules = json!([

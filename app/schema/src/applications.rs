@@ -1,0 +1,182 @@
+//! Applying: a draft is begun, saved page by page, given its materials and filed.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::calendar::Deadline;
+use crate::id::CaseNumber;
+use crate::problem::FieldError;
+
+/// Begins an application. `POST /api/applications`; who has a draft of the item gets that one back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewApplication {
+    /// The item's code.
+    pub item: String,
+}
+
+/// How far an application has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ApplicationState {
+    /// Being filled in; only the applicant sees it.
+    Draft,
+    /// Filed.
+    Submitted,
+}
+
+impl ApplicationState {
+    /// The name on the wire and in the database.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+        }
+    }
+
+    /// The state with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        [Self::Draft, Self::Submitted].into_iter().find(|state| state.slug() == slug)
+    }
+}
+
+/// A version of a form. Its program is at `/api/forms/{id}/{version}/program`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FormRef {
+    /// The form's id.
+    pub id: String,
+    /// Its version; a published version never changes.
+    pub version: u32,
+}
+
+/// An application as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ApplicationSummary {
+    /// Its number within the hall.
+    pub id: i64,
+    /// How far it has come.
+    pub state: ApplicationState,
+    /// The item's code.
+    pub item: String,
+    /// The item's name.
+    pub item_name: String,
+    /// The agency that handles it.
+    pub department: String,
+    /// When it was last saved.
+    pub updated_at: DateTime<Utc>,
+    /// The case it became.
+    pub case: Option<CaseNumber>,
+}
+
+/// An application, whole, as its applicant sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Application {
+    /// What lists show.
+    #[serde(flatten)]
+    pub summary: ApplicationSummary,
+    /// The form it is made with, for ever.
+    pub form: FormRef,
+    /// The answers so far.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub answers: Value,
+    /// The files so far.
+    pub files: Vec<FileInfo>,
+    /// Grows with every save. A save names the revision it is based on.
+    pub revision: i64,
+    /// What is asked to be put right, while a supplement is open: only these may be changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<crate::process::SupplementPoint>,
+}
+
+/// Saves all answers. `PUT /api/applications/{id}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SaveAnswers {
+    /// The answers.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub answers: Value,
+    /// The revision they are based on.
+    pub revision: i64,
+}
+
+/// What a save did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Saved {
+    /// The revision now.
+    pub revision: i64,
+    /// When it was saved.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// Saves the fields of one page as a form sends them. `POST /api/applications/{id}/pages/{page}`.
+///
+/// What was typed is saved whether or not it holds; [`PageSaved`] says what does not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SavePage {
+    /// Names (JSON Pointers) and values, in the order of the form.
+    pub fields: Vec<(String, String)>,
+}
+
+/// What saving a page did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PageSaved {
+    /// The revision now.
+    pub revision: i64,
+    /// What does not hold on this page.
+    pub errors: Vec<FieldError>,
+    /// The page to go to: the next one that is shown; none after the last.
+    pub next: Option<String>,
+}
+
+/// A file of an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FileInfo {
+    /// Its number within the hall.
+    pub id: i64,
+    /// The material it is.
+    pub material: String,
+    /// The name it had on the applicant's device.
+    pub name: String,
+    /// Its type, told from its content.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of its content, lower-case hexadecimal.
+    pub sha256: String,
+}
+
+/// What the applicant holds in hand after filing. `POST /api/applications/{id}/submit`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Receipt {
+    /// The case number.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub number: CaseNumber,
+    /// The item's name.
+    pub item_name: String,
+    /// The agency that handles it.
+    pub department: String,
+    /// The applicant: a person's name, or an enterprise's.
+    pub applicant: String,
+    /// When it was filed.
+    pub submitted_at: DateTime<Utc>,
+    /// By when the agency says whether it accepts: five working days (行政许可法 art. 32).
+    pub acceptance: Deadline,
+    /// By when it is decided if it is accepted on the next working day; none where no limit is published.
+    pub decision: Option<Deadline>,
+    /// A QR code of the address where the case can be followed, as SVG path data in a square of `qr_size` modules.
+    pub qr: String,
+    /// The side of the QR code in modules, with its quiet zone.
+    pub qr_size: u32,
+    /// Made for demonstration.
+    pub demonstration: bool,
+}

@@ -1,0 +1,212 @@
+//! Cases: how an agency handles one item of an application, as its applicant, the public and the desk see it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::applications::{FileInfo, FormRef};
+use crate::calendar::Deadline;
+use crate::id::CaseNumber;
+use crate::locale::Text;
+use crate::process::{Allowed, Command, Decision, Opinion, Place, Stage, Status, SupplementPoint};
+use crate::role::Role;
+
+/// A case in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseSummary {
+    /// Its number.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub number: CaseNumber,
+    /// The item's name.
+    pub item_name: String,
+    /// The agency that handles it.
+    pub department: String,
+    /// The applicant: a person's name, or an enterprise's.
+    pub applicant: String,
+    /// Where it stands.
+    pub status: Status,
+    /// The task it waits in.
+    pub task: Option<Text>,
+    /// Who has taken that task: a name.
+    pub holder: Option<String>,
+    /// When it was filed.
+    pub opened_at: DateTime<Utc>,
+    /// The last day for what is next: accepting, then deciding. None while the clock stands, and after the end.
+    pub due: Option<NaiveDate>,
+    /// Working days left until then; negative when it is late.
+    pub remaining: Option<i64>,
+}
+
+/// A case as its applicant sees it; also the answer to tracking by number, then without messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseView {
+    /// What lists show.
+    #[serde(flatten)]
+    pub summary: CaseSummary,
+    /// The application it belongs to; not told to the public.
+    pub application: Option<i64>,
+    /// What happened, the newest first.
+    pub timeline: Vec<Happening>,
+    /// The deadline that runs now, day by day.
+    pub deadline: Option<Deadline>,
+    /// What the applicant is asked to put right, while that is open.
+    pub supplement: Vec<SupplementPoint>,
+    /// How it ended.
+    pub decision: Option<Decision>,
+    /// What stands behind the decision; only for the applicant.
+    pub opinion: Option<Opinion>,
+    /// The reason the applicant was given, where it was not accepted or rejected.
+    pub reason: Option<String>,
+    /// The one rating.
+    pub rating: Option<Rating>,
+    /// Whether the applicant may rate now.
+    pub may_rate: bool,
+}
+
+/// One line of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Happening {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The kind of event, as the log writes it, such as `task_completed`.
+    pub kind: String,
+    /// The stages of the exchange standard it records.
+    pub stages: Vec<Stage>,
+    /// The role of who did it.
+    pub role: Role,
+    /// The task, where there is one.
+    pub task: Option<Text>,
+    /// Words for the applicant: a reason.
+    pub words: Option<String>,
+}
+
+/// Asks for a case without signing in. `POST /api/track`.
+#[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Track {
+    /// The case number.
+    pub number: String,
+    /// The last four characters of the applicant's identity number.
+    pub last_four: String,
+}
+
+/// A rating of five grades (好差评, GB/T 39735-2020); the lower two count as bad.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Rating {
+    /// 5 (very satisfied) to 1 (very dissatisfied).
+    pub grade: u8,
+    /// What the person wants to say.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// A case at the desk: everything its handler needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskCase {
+    /// What its applicant sees.
+    #[serde(flatten)]
+    pub view: CaseView,
+    /// The form it was made with.
+    pub form: FormRef,
+    /// The answers.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub answers: Value,
+    /// The files.
+    pub files: Vec<FileInfo>,
+    /// What this officer may do now.
+    pub allowed: Vec<Allowed>,
+    /// What the last supplement changed, with the answers before it.
+    pub changes: Vec<Change>,
+    /// The place in the event log this view is of; a command names it.
+    pub revision: u64,
+}
+
+/// An answer or material that a supplement changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Change {
+    /// Which.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What stood there before: an answer, or names of files.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub before: Value,
+    /// What stands there now.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub after: Value,
+}
+
+/// A command at the desk. `POST /api/desk/cases/{number}/commands`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskCommand {
+    /// The place in the event log that the officer saw. Another one answers 409.
+    pub revision: u64,
+    /// What to do.
+    #[serde(flatten)]
+    pub command: Command,
+}
+
+/// Which cases a worklist shows. The `queue` parameter of `GET /api/desk/cases`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Queue {
+    /// Open tasks that this officer could do or has taken.
+    #[default]
+    Mine,
+    /// Open tasks nobody has taken.
+    Unclaimed,
+    /// Past their last day.
+    Late,
+    /// Waiting for the applicant.
+    Waiting,
+    /// Ended.
+    Closed,
+}
+
+impl Queue {
+    /// Every queue, in the order they are shown.
+    pub const ALL: [Self; 5] = [Self::Mine, Self::Unclaimed, Self::Late, Self::Waiting, Self::Closed];
+
+    /// The value of the parameter.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Mine => "mine",
+            Self::Unclaimed => "unclaimed",
+            Self::Late => "late",
+            Self::Waiting => "waiting",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// The queue with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|queue| queue.slug() == slug)
+    }
+}
+
+/// A worklist. `GET /api/desk/cases?queue=…`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Worklist {
+    /// The cases, those due first before the others.
+    pub cases: crate::Page<CaseSummary>,
+    /// How many cases each queue has.
+    pub counts: Vec<QueueCount>,
+}
+
+/// A queue and how many cases it has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct QueueCount {
+    /// The queue.
+    pub queue: Queue,
+    /// How many.
+    pub count: u64,
+}

@@ -1,0 +1,115 @@
+//! What may be saved and what may be filed. Pure.
+
+use schema::applications::FileInfo;
+use schema::expr::Truth;
+use schema::form::{self, Form, Matcher, Page};
+use schema::process::{Place, SupplementPoint};
+use schema::{FieldCode, FieldError};
+use serde_json::Value;
+
+/// ECMA-262 patterns with the flag `u`, as the browser's own RegExp reads them.
+pub struct Patterns;
+
+impl Matcher for Patterns {
+    fn is_match(&self, pattern: &str, text: &str) -> bool {
+        // A pattern that does not compile was refused at publish.
+        regress::Regex::with_flags(pattern, "u").is_ok_and(|pattern| pattern.find(text).is_some())
+    }
+}
+
+/// The page of a form with this id.
+pub fn page<'a>(form: &'a Form, id: &str) -> Option<&'a Page> {
+    form.pages.iter().find(|page| page.id == id)
+}
+
+/// The page after this one that is shown.
+pub fn next_page<'a>(form: &'a Form, answers: &Value, id: &str) -> Option<&'a str> {
+    let state = form::state(form, answers);
+    let after = form.pages.iter().skip_while(|page| page.id != id).skip(1);
+    after.filter(|page| state.page_visible(form, page)).map(|page| page.id.as_str()).next()
+}
+
+/// The answers after the fields of one page were sent.
+pub fn with_page(form: &Form, page: &Page, answers: &Value, fields: Vec<(String, String)>) -> Value {
+    let mut answers = answers.clone();
+    form::from_pairs_page(form, page, &mut answers, fields);
+    answers
+}
+
+/// What does not hold on one page.
+pub fn page_errors(form: &Form, page: &Page, answers: &Value) -> Vec<FieldError> {
+    form::validate_page(form, &form::state(form, answers), page, &Patterns)
+}
+
+/// Everything that keeps an application from being filed: answers, then materials (at `/materials/<id>`).
+pub fn faults(form: &Form, answers: &Value, files: &[FileInfo]) -> Vec<FieldError> {
+    let mut errors = form::validate(form, answers, &Patterns);
+    let state = form::state(form, answers);
+    let wanted = form.materials.iter().zip(state.materials());
+    errors.extend(
+        wanted
+            .filter(|(material, wanted)| material.required && matches!(wanted, Truth::Yes))
+            .filter(|(material, _)| !files.iter().any(|file| file.material == material.id))
+            .map(|(material, _)| FieldError::new(format!("/materials/{}", material.id), FieldCode::Required)),
+    );
+    errors
+}
+
+/// While a supplement is open only what was asked for may change: the answers with everything else as it was.
+pub fn only_open(before: &Value, after: &Value, open: &[SupplementPoint]) -> Value {
+    let mut answers = before.clone();
+    for point in open {
+        if let Place::Pointer(pointer) = &point.place {
+            set(&mut answers, pointer, after.pointer(pointer).cloned());
+        }
+    }
+    answers
+}
+
+/// Whether files of this material may come and go.
+pub fn is_open_material(material: &str, open: &[SupplementPoint]) -> bool {
+    open.iter().any(|point| matches!(&point.place, Place::Material(id) if id == material))
+}
+
+/// Puts a value at a pointer whose parents exist; none takes it away.
+fn set(answers: &mut Value, pointer: &str, value: Option<Value>) {
+    let Some((parent, name)) = pointer.rsplit_once('/') else { return };
+    let name = name.replace("~1", "/").replace("~0", "~");
+    match (answers.pointer_mut(parent), value) {
+        (Some(Value::Object(members)), Some(value)) => {
+            members.insert(name, value);
+        }
+        (Some(Value::Object(members)), None) => {
+            members.shift_remove(&name);
+        }
+        (Some(Value::Array(entries)), Some(value)) => {
+            if let Some(entry) = name.parse::<usize>().ok().and_then(|place| entries.get_mut(place)) {
+                *entry = value;
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn point(pointer: &str) -> SupplementPoint {
+        SupplementPoint { place: Place::Pointer(pointer.into()), reason: "看不清".into() }
+    }
+
+    #[test]
+    fn only_what_was_asked_for_changes() {
+        let before = json!({"applicant": {"name": "王小明", "phone": "1"}, "rows": [{"a": 1}]});
+        let after = json!({"applicant": {"name": "别人", "phone": "2"}, "rows": [{"a": 2}]});
+        let open = [point("/applicant/phone"), point("/rows/0/a"), point("/not/there")];
+        assert_eq!(
+            only_open(&before, &after, &open),
+            json!({"applicant": {"name": "王小明", "phone": "2"}, "rows": [{"a": 2}]})
+        );
+        assert_eq!(only_open(&before, &json!({}), &[point("/applicant/phone")])["applicant"], json!({"name": "王小明"}));
+    }
+}

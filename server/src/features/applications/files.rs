@@ -1,0 +1,182 @@
+//! The verbs of files: add, read, take away. A file is what its content says, not its name.
+
+use axum::body::Body;
+use axum::extract::{Multipart, Path, Query, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use schema::accounts::Session;
+use schema::applications::{ApplicationState, FileInfo, FormRef};
+use schema::{Problem, ProblemKind};
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use utoipa::IntoParams;
+
+use super::{domain, store};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::audit::{self, Line};
+use crate::features::{cases, definitions};
+use crate::http::{Json, SignedIn};
+use crate::ports::hex;
+use crate::state::AppState;
+
+/// The longest file name that is kept, in characters.
+const NAME_LETTERS: usize = 120;
+
+/// Which material a file is.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ForMaterial {
+    /// The material, by its id in the form.
+    material: String,
+}
+
+/// Adds a file to a material of an application: `multipart/form-data` with one part `file`.
+#[utoipa::path(post, path = "/api/applications/{id}/files", tag = "applications",
+    params(("id" = i64, Path), ForMaterial),
+    request_body(content = Vec<u8>, content_type = "multipart/form-data"),
+    responses((status = 201, body = FileInfo), (status = 409, body = Problem), (status = 413, body = Problem),
+              (status = 415, body = Problem)))]
+pub async fn add(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(id): Path<i64>,
+    Query(ForMaterial { material }): Query<ForMaterial>,
+    parts: Multipart,
+) -> Result<Response> {
+    let (name, content) = read_part(parts, state.config.max_upload).await?;
+    let now = state.clock.now();
+    let sha256 = hex(&Sha256::digest(&content));
+    let media_type = media_type(&content).ok_or_else(|| Error::new(ProblemKind::UnsupportedType))?;
+    let file = FileInfo { id: 0, material, name, media_type, bytes: content.len() as u64, sha256 };
+
+    // Checked before the content is kept, and again in the transaction that puts it on record.
+    may_add(&mut state.db.read().await?, &session, id, &file).await?;
+    state.files.put(&file.sha256, content).await?;
+    let mut tx = state.db.write().await?;
+    may_add(&mut tx, &session, id, &file).await?;
+    let number = store::insert_file(&mut tx, id, &file, now).await?;
+    record(&mut tx, &session, "application.add_file", id, number, now).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, Json(FileInfo { id: number, ..file })).into_response())
+}
+
+/// The name and content of the first part that is a file.
+async fn read_part(mut parts: Multipart, limit: usize) -> Result<(String, Vec<u8>)> {
+    let unreadable = |error: axum::extract::multipart::MultipartError| {
+        let kind = if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+            ProblemKind::TooLarge
+        } else {
+            ProblemKind::BadRequest
+        };
+        Error::from(Problem::new(kind).detail(error.body_text()))
+    };
+    while let Some(part) = parts.next_field().await.map_err(unreadable)? {
+        let Some(name) = part.file_name().map(str::to_owned) else { continue };
+        let content = part.bytes().await.map_err(unreadable)?;
+        if content.len() > limit {
+            return Err(Error::new(ProblemKind::TooLarge));
+        }
+        let name = name.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(NAME_LETTERS).collect();
+        return Ok((name, content.to_vec()));
+    }
+    Err(Error::bad_request("no part with a file name"))
+}
+
+/// What a content is, by its first bytes. Only what a desk can look at.
+fn media_type(content: &[u8]) -> Option<String> {
+    infer::get(content).map(|kind| kind.mime_type().to_owned())
+}
+
+/// Whether this file may be added: the application is the person's own, it is open for that material, the form asks
+/// for it, takes this type and has room for one more.
+async fn may_add(tx: &mut Tx, session: &Session, id: i64, file: &FileInfo) -> Result<()> {
+    let form = may_change(tx, session, id, &file.material).await?;
+    let form = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
+    let material = form.materials.iter().find(|material| material.id == file.material);
+    let material = material.ok_or_else(|| Error::bad_request("material: the form asks for no such thing"))?;
+    if !material.accept.is_empty() && !material.accept.contains(&file.media_type) {
+        return Err(Error::new(ProblemKind::UnsupportedType));
+    }
+    let files = store::files(tx, id).await?;
+    let count = files.iter().filter(|other| other.material == file.material).count();
+    if count >= material.max_files as usize {
+        return Err(Problem::new(ProblemKind::Refused).detail("this material has all the files it may have").into());
+    }
+    Ok(())
+}
+
+/// The form of an application of this person whose files of this material may come and go.
+async fn may_change(tx: &mut Tx, session: &Session, id: i64, material: &str) -> Result<FormRef> {
+    let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    if stored.summary.state == ApplicationState::Submitted {
+        let open = cases::open_points(tx, id).await?;
+        if !domain::is_open_material(material, &open) {
+            return Err(Error::new(ProblemKind::Refused));
+        }
+    }
+    Ok(stored.form)
+}
+
+/// Reads a file of one's own application.
+#[utoipa::path(get, path = "/api/applications/{id}/files/{file}", tag = "applications",
+    params(("id" = i64, Path), ("file" = i64, Path)),
+    responses((status = 200, content_type = "application/octet-stream"), (status = 404, body = Problem)))]
+pub async fn read(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path((id, file)): Path<(i64, i64)>,
+) -> Result<Response> {
+    let mut tx = state.db.read().await?;
+    store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    let file = store::file(&mut tx, id, file).await?.ok_or_else(Error::not_found)?;
+    content(&state, &file).await
+}
+
+/// A file as an answer: shown in place, never run.
+pub async fn content(state: &AppState, file: &FileInfo) -> Result<Response> {
+    let content = state.files.get(&file.sha256).await?;
+    let mut response = Body::from(content).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::try_from(&file.media_type).map_err(anyhow::Error::from)?);
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"),
+    );
+    Ok(response)
+}
+
+/// Takes a file away. What was filed with it stays on record.
+#[utoipa::path(delete, path = "/api/applications/{id}/files/{file}", tag = "applications",
+    params(("id" = i64, Path), ("file" = i64, Path)),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn remove(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path((id, file)): Path<(i64, i64)>,
+) -> Result<StatusCode> {
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let stored = store::file(&mut tx, id, file).await?.ok_or_else(Error::not_found)?;
+    may_change(&mut tx, &session, id, &stored.material).await?;
+    if !store::remove_file(&mut tx, id, file, now).await? {
+        return Err(Error::not_found());
+    }
+    record(&mut tx, &session, "application.remove_file", id, file, now).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn record(
+    tx: &mut Tx,
+    session: &Session,
+    action: &'static str,
+    id: i64,
+    file: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    audit::record(tx, Line::by(session.account, action, id).detail("file", file), id, now).await
+}

@@ -1,0 +1,302 @@
+//! The verbs of applications: begin, list, read, save, file, and the receipt.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
+use schema::accounts::Session;
+use schema::applications::{
+    Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers, SavePage, Saved,
+};
+use schema::form::Form;
+use schema::{FieldCode, Page, Problem, ProblemKind};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::store::{self, NewDraft, Stored};
+use super::domain;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::audit::{self, Line};
+use crate::features::{accounts, cases, catalogue, definitions};
+use crate::http::{Json, Query, SignedIn};
+use crate::state::AppState;
+
+/// How many applications a page of the list has.
+const PAGE: i64 = 20;
+
+/// The header that makes filing happen once.
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// Where a list goes on.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Cursor {
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// Begins an application, or finds the draft that this person has begun already.
+#[utoipa::path(post, path = "/api/applications", tag = "applications", request_body = NewApplication,
+    responses((status = 200, body = Application), (status = 201, body = Application), (status = 404, body = Problem),
+              (status = 409, body = Problem)))]
+pub async fn begin(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Json(new): Json<NewApplication>,
+) -> Result<Response> {
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    if let Some(id) = store::draft_of(&mut tx, session.account, &new.item).await? {
+        return Ok(Json(load(&mut tx, &session, id).await?).into_response());
+    }
+    let version = catalogue::version(&mut tx, &new.item).await?.ok_or_else(Error::not_found)?;
+    let item = catalogue::item_at(&mut tx, &new.item, version).await?.ok_or_else(Error::not_found)?;
+    if item.summary.online == Some(false) {
+        return Err(Problem::new(ProblemKind::Refused).detail("this item is handled at the counter only").into());
+    }
+    let form_ref = definitions::form_of_item(&mut tx, &new.item).await?.ok_or_else(Error::not_found)?;
+    let form = definitions::form(&mut tx, &form_ref).await?.ok_or_else(Error::not_found)?;
+    let answers = schema::form::prefill(&form, &known_facts(&mut tx, &session).await?);
+    let draft = NewDraft {
+        account: session.account,
+        item: &new.item,
+        item_version: version,
+        form: &form_ref,
+        answers: &answers,
+        now,
+    };
+    let id = store::insert(&mut tx, &draft).await?;
+    audit::record(&mut tx, Line::by(session.account, "application.begin", id), id, now).await?;
+    let application = load(&mut tx, &session, id).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, Json(application)).into_response())
+}
+
+/// What the hall knows of this person already, by element.
+async fn known_facts(tx: &mut Tx, session: &Session) -> Result<Value> {
+    let person = accounts::person(tx, session.account).await?;
+    let mut facts = json!({
+        "person": { "name": session.name, "identity_number": person.identity_number, "phone": person.phone },
+    });
+    if let Some(enterprise) = &session.enterprise {
+        facts["enterprise"] = json!({ "name": enterprise.name, "credit_code": enterprise.credit_code });
+    }
+    Ok(facts)
+}
+
+/// One's own applications, the newest first.
+#[utoipa::path(get, path = "/api/applications", tag = "applications", params(Cursor),
+    responses((status = 200, body = Page<ApplicationSummary>)))]
+pub async fn list(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Query(Cursor { cursor }): Query<Cursor>,
+) -> Result<Json<Page<ApplicationSummary>>> {
+    let before = match cursor.as_deref() {
+        Some(cursor) => read_cursor(cursor).ok_or_else(|| Error::bad_request("cursor: not one of ours"))?,
+        None => (DateTime::<Utc>::MAX_UTC, i64::MAX),
+    };
+    let mut rows = store::list(&mut state.db.read().await?, session.account, before, PAGE + 1).await?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let last = rows.last().filter(|_| more).map(|row| &row.summary);
+    let next = last.map(|last| format!("{}.{}", last.updated_at.timestamp_micros(), last.id));
+    let items = rows.into_iter().map(|row| row.summary).collect();
+    Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
+}
+
+fn read_cursor(cursor: &str) -> Option<(DateTime<Utc>, i64)> {
+    let (at, id) = cursor.split_once('.')?;
+    Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
+}
+
+/// One of one's own applications.
+#[utoipa::path(get, path = "/api/applications/{id}", tag = "applications", params(("id" = i64, Path)),
+    responses((status = 200, body = Application), (status = 404, body = Problem)))]
+pub async fn read(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(id): Path<i64>,
+) -> Result<Json<Application>> {
+    Ok(Json(load(&mut state.db.read().await?, &session, id).await?))
+}
+
+async fn load(tx: &mut Tx, session: &Session, id: i64) -> Result<Application> {
+    let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    let open = match stored.summary.state {
+        ApplicationState::Draft => Vec::new(),
+        ApplicationState::Submitted => cases::open_points(tx, id).await?,
+    };
+    let files = store::files(tx, id).await?;
+    let Stored { summary, form, answers, revision, .. } = stored;
+    Ok(Application { summary, form, answers, files, revision, open })
+}
+
+/// Saves all answers of a draft, as they are: what does not hold yet is saved too.
+#[utoipa::path(put, path = "/api/applications/{id}", tag = "applications", params(("id" = i64, Path)),
+    request_body = SaveAnswers,
+    responses((status = 200, body = Saved), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn save(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(id): Path<i64>,
+    Json(sent): Json<SaveAnswers>,
+) -> Result<Json<Saved>> {
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let editable = editable(&mut tx, &session, id).await?;
+    if editable.stored.revision != sent.revision {
+        return Err(Error::new(ProblemKind::Conflict));
+    }
+    let answers = editable.allow(&sent.answers);
+    let revision = store::save(&mut tx, id, &answers, now).await?;
+    audit::record(&mut tx, Line::by(session.account, "application.save", id), id, now).await?;
+    tx.commit().await?;
+    Ok(Json(Saved { revision, updated_at: now }))
+}
+
+/// Saves one page as a form sends it, and says what does not hold and where to go on.
+#[utoipa::path(post, path = "/api/applications/{id}/pages/{page}", tag = "applications",
+    params(("id" = i64, Path), ("page" = String, Path)), request_body = SavePage,
+    responses((status = 200, body = PageSaved), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub async fn save_page(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path((id, page)): Path<(i64, String)>,
+    Json(sent): Json<SavePage>,
+) -> Result<Json<PageSaved>> {
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let editable = editable(&mut tx, &session, id).await?;
+    let form = &editable.form;
+    let page = domain::page(form, &page).ok_or_else(Error::not_found)?;
+    let answers = editable.allow(&domain::with_page(form, page, &editable.stored.answers, sent.fields));
+    let revision = store::save(&mut tx, id, &answers, now).await?;
+    audit::record(&mut tx, Line::by(session.account, "application.save", id), id, now).await?;
+    tx.commit().await?;
+    let errors = domain::page_errors(form, page, &answers);
+    let next = domain::next_page(form, &answers, &page.id).map(str::to_owned);
+    Ok(Json(PageSaved { revision, errors, next }))
+}
+
+/// An application that may be changed, wholly or where a supplement asks for it.
+struct Editable {
+    stored: Stored,
+    form: Form,
+    open: Vec<schema::process::SupplementPoint>,
+}
+
+impl Editable {
+    /// The answers that may be stored of those that were sent.
+    fn allow(&self, sent: &Value) -> Value {
+        match self.stored.summary.state {
+            ApplicationState::Draft => sent.clone(),
+            ApplicationState::Submitted => domain::only_open(&self.stored.answers, sent, &self.open),
+        }
+    }
+}
+
+async fn editable(tx: &mut Tx, session: &Session, id: i64) -> Result<Editable> {
+    let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    let form = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
+    let open = match stored.summary.state {
+        ApplicationState::Draft => Vec::new(),
+        ApplicationState::Submitted => cases::open_points(tx, id).await?,
+    };
+    if stored.summary.state == ApplicationState::Submitted && open.is_empty() {
+        return Err(Problem::new(ProblemKind::Refused).detail("it has been filed").into());
+    }
+    Ok(Editable { stored, form, open })
+}
+
+/// Files a draft, or hands in what a supplement asked for. The same `Idempotency-Key` again gets the same receipt.
+#[utoipa::path(post, path = "/api/applications/{id}/submit", tag = "applications",
+    params(("id" = i64, Path), ("idempotency-key" = String, Header)),
+    responses((status = 200, body = Receipt), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn submit(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+) -> Result<Json<Receipt>> {
+    let key = headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()).filter(|key| !key.is_empty());
+    let key = key.ok_or_else(|| Error::bad_request("the header Idempotency-Key is needed"))?;
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    if stored.submit_key.as_deref() == Some(key) {
+        return receipt_of(&state, &mut tx, &session, stored).await.map(Json);
+    }
+    let editable = editable(&mut tx, &session, id).await?;
+    let files = store::files(&mut tx, id).await?;
+    let faults = domain::faults(&editable.form, &editable.stored.answers, &files);
+    if !faults.is_empty() {
+        return Err(Error::invalid(faults));
+    }
+    let answers = schema::form::prune(&editable.form, editable.stored.answers);
+    match editable.stored.summary.state {
+        ApplicationState::Draft => {
+            store::submit(&mut tx, id, &answers, key, now).await?;
+            cases::open(&state, &mut tx, id, &stored.summary.item, stored.item_version, now).await?;
+        }
+        ApplicationState::Submitted => {
+            store::submit(&mut tx, id, &answers, key, now).await?;
+            cases::receive_supplement(&state, &mut tx, id, session.account, now).await?;
+        }
+    }
+    audit::record(&mut tx, Line::by(session.account, "application.submit", id), id, now).await?;
+    let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    let receipt = receipt_of(&state, &mut tx, &session, stored).await?;
+    tx.commit().await?;
+    Ok(Json(receipt))
+}
+
+/// The receipt of what was filed.
+#[utoipa::path(get, path = "/api/applications/{id}/receipt", tag = "applications", params(("id" = i64, Path)),
+    responses((status = 200, body = Receipt), (status = 404, body = Problem)))]
+pub async fn receipt(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(id): Path<i64>,
+) -> Result<Json<Receipt>> {
+    let mut tx = state.db.read().await?;
+    let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    receipt_of(&state, &mut tx, &session, stored).await.map(Json)
+}
+
+async fn receipt_of(state: &AppState, tx: &mut Tx, session: &Session, stored: Stored) -> Result<Receipt> {
+    let (Some(number), Some(submitted_at)) = (stored.summary.case, stored.submitted_at) else {
+        return Err(Error::not_found());
+    };
+    let item = catalogue::item_at(tx, &stored.summary.item, stored.item_version).await?;
+    let item = item.ok_or_else(Error::not_found)?;
+    let (acceptance, decision) = cases::expected(state, &item, submitted_at);
+    let address = format!("{}/track?number={number}", state.config.public_origin());
+    let (qr, qr_size) = qr(&address)?;
+    let applicant = session.enterprise.as_ref().map_or(&session.name, |enterprise| &enterprise.name);
+    Ok(Receipt {
+        number,
+        item_name: stored.summary.item_name,
+        department: stored.summary.department,
+        applicant: applicant.clone(),
+        submitted_at,
+        acceptance,
+        decision,
+        qr,
+        qr_size,
+        demonstration: !state.config.is_production(),
+    })
+}
+
+/// A QR code as SVG path data, one square a dark module, with its quiet zone of four.
+fn qr(text: &str) -> Result<(String, u32)> {
+    const QUIET: usize = 4;
+    let code = qrcode::QrCode::new(text).map_err(anyhow::Error::from)?;
+    let width = code.width();
+    let dark = code.to_colors().into_iter().enumerate().filter(|(_, colour)| *colour == qrcode::Color::Dark);
+    let path: String = dark
+        .map(|(place, _)| format!("M{} {}h1v1h-1z", place % width + QUIET, place / width + QUIET))
+        .collect();
+    Ok((path, (width + 2 * QUIET) as u32))
+}

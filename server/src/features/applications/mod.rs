@@ -1,0 +1,26 @@
+//! Applications: drafts that are saved page by page, their files, and filing them.
+
+mod domain;
+pub mod files;
+pub mod http;
+mod store;
+
+pub use store::Filed;
+
+use crate::db::Tx;
+use crate::error::Result;
+
+/// What was filed, for whoever handles it.
+pub async fn filed(tx: &mut Tx, application: i64) -> Result<Option<Filed>> {
+    store::filed(tx, application).await
+}
+
+/// The files of an application.
+pub async fn files_of(tx: &mut Tx, application: i64) -> Result<Vec<schema::applications::FileInfo>> {
+    store::files(tx, application).await
+}
+
+/// One file of an application: what it is and the hash under which it lies.
+pub async fn file_of(tx: &mut Tx, application: i64, file: i64) -> Result<Option<schema::applications::FileInfo>> {
+    store::file(tx, application, file).await
+}

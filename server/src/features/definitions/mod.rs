@@ -1,0 +1,120 @@
+//! Stored definitions: forms and processes, published in versions that never change.
+
+pub mod http;
+mod store;
+
+use chrono::{DateTime, Utc};
+use schema::applications::FormRef;
+use schema::catalogue::Item;
+use schema::form::{Form, Lint, Material, Severity, compile};
+use schema::locale::Text;
+use schema::process::Process;
+use serde_json::Value;
+
+use crate::db::Tx;
+use crate::error::Result;
+use crate::features::catalogue;
+pub use store::set_item_form;
+
+/// What the id of a plain form begins with; the item's code follows, and its version is the item's.
+const PLAIN: &str = "plain:";
+
+/// Why a definition cannot be published.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// It has no `meta.id`.
+    #[error("the definition has no meta.id")]
+    NoId,
+    /// The compiler found errors.
+    #[error("{}", list(.0))]
+    Lints(Vec<Lint>),
+}
+
+fn list(lints: &[Lint]) -> String {
+    lints.iter().map(|lint| format!("{}: {:?} {}", lint.pointer, lint.code, lint.detail)).collect::<Vec<_>>().join("; ")
+}
+
+/// Compiles a form and publishes it as its next version, unless its newest version is the same already.
+pub async fn publish_form(tx: &mut Tx, definition: &Value, now: DateTime<Utc>) -> Result<FormRef> {
+    let id = definition.pointer("/meta/id").and_then(Value::as_str);
+    let id = id.ok_or_else(|| anyhow::Error::from(PublishError::NoId))?.to_owned();
+    let text = definition.to_string();
+    let newest = store::newest_form(tx, &id).await?;
+    if let Some((version, stored)) = &newest
+        && *stored == text
+    {
+        return Ok(FormRef { id, version: *version });
+    }
+    let (form, lints) = compile(definition);
+    let errors: Vec<Lint> = lints.into_iter().filter(|lint| lint.severity == Severity::Error).collect();
+    if !errors.is_empty() {
+        return Err(anyhow::Error::from(PublishError::Lints(errors)).context(id).into());
+    }
+    let version = newest.map_or(1, |(version, _)| version + 1);
+    store::insert_form(tx, &id, version, &text, &serde_json::to_string(&form)?, now).await?;
+    Ok(FormRef { id, version })
+}
+
+/// Publishes a process under the version its definition names, unless that version is there already.
+pub async fn publish_process(tx: &mut Tx, definition: &Value, now: DateTime<Utc>) -> Result<()> {
+    let process = read_process(definition)?;
+    store::insert_process(tx, &process.id, process.version, &definition.to_string(), now).await
+}
+
+/// The form an item is applied for with: its own in the newest version, else the plain one of its newest version.
+pub async fn form_of_item(tx: &mut Tx, item: &str) -> Result<Option<FormRef>> {
+    if let Some(form) = store::form_of_item(tx, item).await? {
+        return Ok(Some(form));
+    }
+    let version = catalogue::version(tx, item).await?;
+    Ok(version.map(|version| FormRef { id: format!("{PLAIN}{item}"), version }))
+}
+
+/// A form's program. Plain forms are made from the item's version, which never changes either.
+pub async fn form(tx: &mut Tx, form: &FormRef) -> Result<Option<Form>> {
+    if let Some(item) = form.id.strip_prefix(PLAIN) {
+        let item = catalogue::item_at(tx, item, form.version).await?;
+        return Ok(item.map(|item| plain(&item)));
+    }
+    let program = store::program(tx, form).await?;
+    Ok(program.map(|program| serde_json::from_str(&program)).transpose()?)
+}
+
+fn plain(item: &Item) -> Form {
+    let title = Text::zh(&item.summary.name);
+    let materials: Vec<Material> = item.materials.iter().enumerate().map(|(place, name)| material(place, name)).collect();
+    compile(&schema::form::plain(&format!("{PLAIN}{}", item.summary.code), &title, &materials)).0
+}
+
+/// A material as the catalogue names it. The catalogue does not say which of them are needed in which situation, so
+/// none is demanded: who handles the case asks for what is missing, once (行政许可法 art. 32).
+fn material(place: usize, name: &str) -> Material {
+    Material {
+        id: format!("material-{}", place + 1),
+        name: Text::zh(name),
+        accept: ["image/jpeg", "image/png", "application/pdf"].map(str::to_owned).to_vec(),
+        max_files: 5,
+        ..Material::default()
+    }
+}
+
+/// A process in one of its versions.
+pub async fn process(tx: &mut Tx, id: &str, version: u32) -> Result<Process> {
+    let definition = store::process(tx, id, version).await?;
+    let definition = definition.ok_or_else(|| anyhow::anyhow!("there is no process {id} in version {version}"))?;
+    read_process(&serde_json::from_str(&definition)?)
+}
+
+/// The newest version of a process.
+pub async fn newest_process(tx: &mut Tx, id: &str) -> Result<Process> {
+    let definition = store::newest_process(tx, id).await?;
+    let definition = definition.ok_or_else(|| anyhow::anyhow!("there is no process {id}"))?;
+    read_process(&serde_json::from_str(&definition)?)
+}
+
+fn read_process(definition: &Value) -> Result<Process> {
+    Process::read(definition).map_err(|errors| {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("process: {}", errors.join("; ")).into()
+    })
+}

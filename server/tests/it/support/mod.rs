@@ -1,0 +1,62 @@
+//! A hall for one test: the whole router in memory on a database of its own, with a clock that the test moves.
+//!
+//! `hall.visitor()`, `hall.citizen("ana")` and `hall.staff(..)` are clients. [`on_both!`] runs a test on both
+//! databases.
+
+mod client;
+mod database;
+mod hall;
+mod people;
+mod response;
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
+
+use futures::FutureExt;
+
+pub use client::Client;
+pub use database::Backend;
+pub use hall::{Hall, NOW};
+pub use people::{PASSWORD, identity_number};
+pub use response::Response;
+
+/// Twelve real services: `fixtures/SOURCE.md`.
+pub const CATALOGUE: &str = include_str!("../fixtures/catalogue.jsonl");
+
+/// Runs one test on one database, and clears the database away also when the test fails.
+pub async fn run(backend: Backend, test: impl AsyncFnOnce(&Hall)) {
+    let hall = Hall::start(backend).await;
+    let outcome = AssertUnwindSafe(test(&hall)).catch_unwind().await;
+    hall.close().await;
+    if let Err(panic) = outcome {
+        resume_unwind(panic);
+    }
+}
+
+/// Tests that run on SQLite and on PostgreSQL: `on_both! { async fn name(hall) { … } }`.
+macro_rules! on_both {
+    ($($(#[$meta:meta])* async fn $name:ident($hall:ident) $body:block)+) => {$(
+        $(#[$meta])*
+        async fn $name($hall: &$crate::support::Hall) $body
+
+        mod $name {
+            use $crate::support::{Backend, run};
+
+            #[tokio::test]
+            async fn sqlite() {
+                run(Backend::Sqlite, super::$name).await;
+            }
+
+            #[tokio::test]
+            async fn postgres() {
+                run(Backend::Postgres, super::$name).await;
+            }
+        }
+    )+};
+}
+pub(crate) use on_both;
+
+/// The repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the server lies in the repository")
+}

@@ -1,0 +1,62 @@
+//! Who comes to the hall in tests.
+
+use schema::role::{RegionCode, Role};
+use serde_json::json;
+use server::features::{accounts, catalogue};
+
+use super::{Client, Hall};
+
+/// Everybody's password.
+pub const PASSWORD: &str = "onehall-test-2026";
+
+impl Hall {
+    /// A person who registers under this name, and is signed in.
+    pub async fn citizen(&self, login: &str) -> Client {
+        let client = self.visitor();
+        let registration = json!({
+            "login": login,
+            "password": PASSWORD,
+            "name": "王小明",
+            "identity_number": identity_number(self.next_person()),
+            "phone": "13800138000",
+        });
+        client.post("/api/accounts", &registration).await.assert_status(201);
+        client
+    }
+
+    /// Somebody who is known already, at one more device.
+    pub async fn sign_in(&self, login: &str) -> Client {
+        let client = self.visitor();
+        client.post("/api/session", &json!({ "login": login, "password": PASSWORD })).await.assert_status(200);
+        client
+    }
+
+    /// Staff in this role, region (`""`: everywhere) and agency, signed in. The login is `role-region`, with a
+    /// number for the second and later of the kind.
+    pub async fn staff(&self, role: Role, region: &str, agency: Option<&str>) -> Client {
+        let login = format!("{role}-{region}-{}", self.next_person());
+        let region = (!region.is_empty()).then(|| RegionCode::parse(region).unwrap());
+        let hash = self.state().passwords.hash(&self.state().chance, PASSWORD.to_owned()).await.unwrap();
+        let mut tx = self.db().write().await.unwrap();
+        let agency = match (agency, &region) {
+            (Some(name), Some(region)) => Some(catalogue::agency(&mut tx, region, name).await.unwrap()),
+            _ => None,
+        };
+        let now = self.state().clock.now();
+        accounts::add_staff(&mut tx, &login, "李工", &hash, (role, region.as_ref(), agency), now).await.unwrap();
+        tx.commit().await.unwrap();
+        self.sign_in(&login).await
+    }
+}
+
+/// The identity number of the `n`th person: area 440199 is nobody's, the check character of GB 11643 holds.
+pub fn identity_number(n: u16) -> String {
+    let digits = format!("44019919900101{n:03}");
+    let weighted: usize = digits
+        .bytes()
+        .zip([7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2])
+        .map(|(digit, weight)| usize::from(digit - b'0') * weight)
+        .sum();
+    let check = b"10X98765432"[weighted % 11];
+    format!("{digits}{}", char::from(check))
+}
