@@ -24,6 +24,7 @@ CREATE TABLE case_record (
 
 CREATE INDEX case_record_application ON case_record (application);
 CREATE INDEX case_record_opened ON case_record (opened_at, id);
+CREATE INDEX case_record_closed ON case_record (agency, closed_at, id) WHERE closed_at IS NOT NULL;
 
 CREATE TABLE case_event (
     case_record BIGINT NOT NULL REFERENCES case_record (id),
@@ -83,14 +84,14 @@ CREATE TABLE case_sequence (
     PRIMARY KEY (region, day)
 );
 
--- What an answer or material was before a supplement changed it.
+-- What an answer or material was when it was asked to be put right, and what it is since that was handed in.
 CREATE TABLE case_change (
     case_record BIGINT NOT NULL REFERENCES case_record (id),
     seq         BIGINT NOT NULL,
-    -- The event that changed it, and the place as JSON.
+    -- The place in the application, as JSON.
     place       TEXT NOT NULL,
     before      TEXT NOT NULL,
-    after       TEXT NOT NULL,
+    after       TEXT,
     PRIMARY KEY (case_record, seq, place)
 );
 

@@ -66,9 +66,15 @@ impl From<Problem> for Error {
     }
 }
 
+/// PostgreSQL's `character_not_in_repertoire`: a text with a NUL in it, which it cannot keep and SQLite can.
+const NOT_A_TEXT: &str = "22021";
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        Self::Internal(error.into())
+        match error.as_database_error().and_then(|error| error.code()) {
+            Some(code) if code == NOT_A_TEXT => Self::bad_request("a text holds the character NUL"),
+            _ => Self::Internal(error.into()),
+        }
     }
 }
 

@@ -10,8 +10,8 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::features::{accounts, catalogue, health};
-use crate::http::{Json, origin, problems};
+use crate::features::{accounts, applications, cases, catalogue, definitions, health};
+use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
 
 /// What the document says of itself; the paths come from the router.
@@ -35,7 +35,34 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(catalogue::http::home))
         .routes(routes!(catalogue::http::items))
         .routes(routes!(catalogue::http::item))
+        // Apply.
+        .routes(routes!(definitions::http::program))
+        .routes(routes!(applications::http::begin, applications::http::list))
+        .routes(routes!(applications::http::read, applications::http::save))
+        .routes(routes!(applications::http::save_page))
+        .routes(routes!(applications::http::submit))
+        .routes(routes!(applications::http::receipt))
+        .routes(routes!(applications::files::read, applications::files::remove))
+        // Follow.
+        .routes(routes!(cases::http::list))
+        .routes(routes!(cases::http::read))
+        .routes(routes!(cases::http::track))
+        .routes(routes!(cases::http::rate))
+        .routes(routes!(cases::http::withdraw))
+        // Handle.
+        .routes(routes!(cases::desk::list))
+        .routes(routes!(cases::desk::read))
+        .routes(routes!(cases::desk::command))
+        .routes(routes!(cases::desk::file))
+        .layer(DefaultBodyLimit::max(state.config.max_body))
+        // Uploads have a limit of their own: the file and a little for what is around it.
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(applications::files::add))
+                .layer(DefaultBodyLimit::max(state.config.max_upload + 64 * 1024)),
+        )
         .split_for_parts();
+    let document = document::finish(document);
     let described = document.clone();
     let router = router
         .route("/api/openapi.json", get(move || async move { Json(described) }))
@@ -44,7 +71,6 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .route("/readyz", get(health::http::readyz))
         .route("/metrics", get(health::http::metrics))
         .route("/api/{*unknown}", get(unknown).post(unknown).put(unknown).delete(unknown))
-        .layer(DefaultBodyLimit::max(state.config.max_body))
         .layer(CatchPanicLayer::custom(problems::panicked))
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin))
         .layer(middleware::from_fn_with_state(state.clone(), problems::problems))

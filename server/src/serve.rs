@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::middleware;
+use schema::calendar::Calendar;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -14,11 +15,14 @@ use crate::db::Db;
 use crate::features::accounts::Passwords;
 use crate::features::catalogue::{SearchIndex, regions};
 use crate::http::door;
-use crate::ports::{Chance, Clock};
+use crate::ports::{Chance, Clock, Files};
 use crate::site::{self, Assets};
 use crate::state::{AppState, Hall};
 use crate::telemetry::Metrics;
 use crate::{routes, telemetry};
+
+/// Public holidays and make-up days as announced by the State Council, 2004 to 2026. Source: `server/seed/SOURCE.md`.
+const HOLIDAYS: &str = include_str!("../seed/calendar/cn-holidays-2004-2026.json");
 
 /// How often a server looks whether another one has changed the catalogue.
 const CATALOGUE_POLL: Duration = Duration::from_secs(5);
@@ -89,6 +93,8 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     search.refresh(&db).await?;
     Ok(AppState::new(Hall {
         assets: Assets::load(&config.site)?,
+        calendar: Calendar::from_json(HOLIDAYS).map_err(|error| anyhow::anyhow!("holidays: {error}"))?,
+        files: Files::open(&config.files)?,
         metrics: Metrics::install()?,
         clock,
         chance,

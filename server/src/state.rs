@@ -3,11 +3,13 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use schema::calendar::Calendar;
+
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::Passwords;
 use crate::features::catalogue::SearchIndex;
-use crate::ports::{Chance, Clock};
+use crate::ports::{Chance, Clock, Files};
 use crate::site::Assets;
 use crate::telemetry::Metrics;
 
@@ -25,6 +27,10 @@ pub struct Hall {
     pub passwords: Passwords,
     /// The item index, replaced as a whole when the catalogue changes.
     pub search: SearchIndex,
+    /// Working days, holidays and make-up days.
+    pub calendar: Calendar,
+    /// Where uploaded files lie.
+    pub files: Files,
     /// The packed browser side.
     pub assets: Assets,
     /// What is counted.

@@ -171,8 +171,8 @@ pub struct Receipt {
     pub submitted_at: DateTime<Utc>,
     /// By when the agency says whether it accepts: five working days (行政许可法 art. 32).
     pub acceptance: Deadline,
-    /// By when it is decided if it is accepted on the next working day; none where no limit is published.
-    pub decision: Option<Deadline>,
+    /// By when it is decided if it is accepted on the next working day: as promised, else as the law says.
+    pub decision: Deadline,
     /// A QR code of the address where the case can be followed, as SVG path data in a square of `qr_size` modules.
     pub qr: String,
     /// The side of the QR code in modules, with its quiet zone.

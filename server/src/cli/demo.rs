@@ -7,7 +7,7 @@ use clap::Args;
 use crate::config::Config;
 use crate::features::accounts::demo as people;
 use crate::features::catalogue::import::{self, Origin};
-use crate::features::home;
+use crate::features::{definitions, home};
 use crate::ports::{Chance, Clock};
 use crate::serve;
 
@@ -50,7 +50,9 @@ impl Demo {
             let season: Season = serde_json::from_str(SEASON)?;
             let mut tx = db.write().await?;
             home::set_season(&mut tx, &season.items).await?;
+            let forms = definitions::demo::load(&mut tx, clock.now()).await?;
             tx.commit().await?;
+            println!("{forms} forms");
             let people = people::load(&db, &clock, &chance).await?;
             println!("{people} accounts");
         }

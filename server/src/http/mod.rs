@@ -1,6 +1,7 @@
 //! What surrounds every request: the door, problems, origin, cookies, and who is asking.
 
 pub mod cookies;
+pub mod document;
 pub mod door;
 mod json;
 pub mod origin;

@@ -33,7 +33,13 @@ pub async fn problems(State(state): State<AppState>, request: Request, next: Nex
     }
     let refusal =
         response.extensions().get::<Refusal>().cloned().unwrap_or_else(|| of_status(response.status()));
-    write(refusal, request_id)
+    let allow = response.headers().get(header::ALLOW).cloned();
+    let mut problem = write(refusal, request_id);
+    // A 405 must name the methods that are taken (RFC 9110, 15.5.6).
+    if let Some(allow) = allow {
+        problem.headers_mut().insert(header::ALLOW, allow);
+    }
+    problem
 }
 
 /// What a bare status, set by the router or a layer, means in our words.

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
+use axum::http::request::Builder;
 use axum::http::{HeaderMap, HeaderValue, Method, Request, Response, header};
 use http_body_util::BodyExt;
 use schema::{Problem, ProblemKind};
@@ -9,6 +10,7 @@ use serde_json::Value;
 use std::sync::Arc;
 use tower::ServiceExt;
 
+use super::twins::Call;
 use crate::http::{ClientAddress, RequestId};
 
 /// The API as one visitor reaches it: with their cookies, their address and the number of their request.
@@ -32,7 +34,38 @@ impl Inner {
     }
 
     /// One call; what the API answers, whole.
-    pub async fn call(&self, method: Method, path: &str, body: Option<&Value>) -> Result<Answer, Problem> {
+    pub async fn call(&self, call: Call) -> Result<Answer, Problem> {
+        let mut request = self.request(call.method, &call.path);
+        if let Some(key) = call.key {
+            request = request.header("idempotency-key", key);
+        }
+        self.send(match call.body {
+            Some(body) => {
+                request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string()))
+            }
+            None => request.body(Body::empty()),
+        })
+        .await
+    }
+
+    /// Sends one file, as a browser would.
+    pub async fn upload(&self, path: &str, name: &str, content: &[u8]) -> Result<Answer, Problem> {
+        // Longer than any content could hold by chance, and new with every request.
+        let boundary = self.request_id.as_ref().map_or("onehall-part", |RequestId(id)| id.as_str());
+        let name = name.replace(['"', '\r', '\n', '\\'], "_");
+        let head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        );
+        let tail = format!("\r\n--{boundary}--\r\n");
+        let body = [head.as_bytes(), content, tail.as_bytes()].concat();
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={boundary}"))
+            .body(Body::from(body));
+        self.send(request).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> Builder {
         let mut request = Request::builder().method(method).uri(path);
         for cookie in &self.cookies {
             request = request.header(header::COOKIE, cookie);
@@ -43,12 +76,10 @@ impl Inner {
         if let Some(id) = &self.request_id {
             request = request.extension(id.clone());
         }
-        let request = match body {
-            Some(body) => {
-                request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string()))
-            }
-            None => request.body(Body::empty()),
-        };
+        request
+    }
+
+    async fn send(&self, request: Result<Request<Body>, axum::http::Error>) -> Result<Answer, Problem> {
         let request = request.map_err(|error| Problem::new(ProblemKind::BadRequest).detail(error.to_string()))?;
         let response = match Router::clone(&self.api).oneshot(request).await {
             Ok(response) => response,

@@ -5,7 +5,9 @@ mod assets;
 mod inner;
 mod preferences;
 mod render;
+mod table;
 mod twins;
+mod uploads;
 
 use std::sync::Arc;
 
@@ -33,11 +35,16 @@ pub fn with_pages(state: &AppState, api: Router) -> Router {
     // The runtime of the page renderer; a second call (tests) finds it running.
     let _ = any_spawner::Executor::init_tokio();
     let site = Site { state: state.clone(), api: Arc::new(api.clone()) };
-    let twins = twins::TWINS
+    let twins = table::TWINS
         .iter()
         .fold(Router::new(), |router, twin| router.route(twin.page, post(twins::handler(twin)).get(render::page)))
         .route("/preferences", post(preferences::set))
         .layer(DefaultBodyLimit::max(state.config.max_body))
+        .route(
+            "/applications/{id}/materials",
+            // A whole form of files at once; each is measured again by the API.
+            post(uploads::materials).get(render::page).layer(DefaultBodyLimit::max(4 * state.config.max_upload)),
+        )
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin));
     let pages = twins.fallback(render::page).with_state(site);
     state.assets.service(api.merge(pages))

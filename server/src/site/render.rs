@@ -2,7 +2,7 @@
 
 use app::page::{Origin, PageStatus};
 use app::preferences::{Preferences, Theme};
-use app::returned::Returned;
+use app::returned::{Answered, Returned};
 use app::shell::shell;
 use app::transport::Transport;
 use axum::body::Body;
@@ -18,6 +18,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Site;
 use super::inner::Inner;
+use super::twins::Call;
 use crate::error::{Error, Result};
 use crate::http::cookies;
 
@@ -37,20 +38,29 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
     }
 }
 
-/// Renders the page of a request, with a form that came back if there is one.
-pub async fn render(site: &Site, request: Request, returned: Option<Returned>) -> Result<Response> {
+/// What a page is rendered with when a form was sent to it.
+#[derive(Clone)]
+pub enum Back {
+    /// The form came back.
+    Returned(Returned),
+    /// The answer is shown in the page.
+    Answered(Answered),
+}
+
+/// Renders the page of a request, with what became of a form if one was sent.
+pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result<Response> {
     let (parts, _) = request.into_parts();
     let preferences = preferences(&parts.headers);
     let signed_in = cookies::session(&parts.headers, site.state.config.secure_cookies()).is_some();
     let inner = Inner::new(site.api.clone(), &parts);
     let transport = Transport::new(move |path| {
         let inner = inner.clone();
-        async move { inner.call(Method::GET, &path, None).await.map(|answer| answer.body) }
+        async move { inner.call(Call::bare(Method::GET, path)).await.map(|answer| answer.body) }
     });
     let nonce = Arc::new(OnceLock::new());
     let status = PageStatus::default();
     let context = {
-        let (status, nonce, returned) = (status.clone(), Arc::clone(&nonce), returned.clone());
+        let (status, nonce, back) = (status.clone(), Arc::clone(&nonce), back.clone());
         let origin = site.state.config.public_origin();
         move || {
             if let Some(fresh) = use_nonce() {
@@ -60,8 +70,10 @@ pub async fn render(site: &Site, request: Request, returned: Option<Returned>) -
             provide_context(transport.clone());
             provide_context(status.clone());
             provide_context(Origin(origin.clone()));
-            if let Some(returned) = &returned {
-                provide_context(returned.clone());
+            match back.clone() {
+                Some(Back::Returned(returned)) => provide_context(returned),
+                Some(Back::Answered(answered)) => provide_context(answered),
+                None => {}
             }
         }
     };
@@ -72,7 +84,10 @@ pub async fn render(site: &Site, request: Request, returned: Option<Returned>) -
     let (_, body) = rendered.into_parts();
     let body = body.collect().await.map_err(|error| Error::Internal(anyhow::anyhow!("page: {error}")))?;
 
-    let status = returned.map_or(status.get(), |returned| returned.problem.status);
+    let status = match back {
+        Some(Back::Returned(returned)) => returned.problem.status,
+        _ => status.get(),
+    };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
     let mut response = (status, body.to_bytes()).into_response();
     let headers = response.headers_mut();

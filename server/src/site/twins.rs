@@ -1,74 +1,90 @@
 //! Form twins: pages that can be posted to without a script.
 //!
 //! A twin turns fields into one call of the API in process, passes its cookies back, and answers 303; or, when it
-//! was refused, the same page with what was wrong and what had been typed.
+//! was refused, the same page with what was wrong and what had been typed. The table of them is in [`super::table`].
 
+use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 
-use app::returned::Returned;
-use app::routes::to;
+use app::returned::{Answered, Returned};
 use axum::body::Body;
-use axum::extract::{Form, FromRequest, Request, State};
+use axum::extract::{Form, FromRequest, FromRequestParts, RawPathParams, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use schema::Problem;
+use serde_json::Value;
 
 use super::Site;
-use super::inner::Inner;
-use super::render::render;
+use super::inner::{Answer, Inner};
+use super::render::{Back, render};
 
-/// The fields of a form, in their order.
-pub type Fields = Vec<(String, String)>;
-
-/// One row of the table: the page, the call its form means, and where one goes afterwards.
-pub struct Twin {
-    /// The address of the page and of its form.
-    pub page: &'static str,
-    /// The method and path of the API.
-    pub api: (Method, &'static str),
-    /// The body of the call.
-    pub body: fn(&Fields) -> Option<Value>,
-    /// Where to go when the form names no `_next`.
-    pub next: &'static str,
+/// What a form sent: the parameters of its address and its fields, in their order.
+pub struct Sent {
+    /// The parameters of the address.
+    pub params: HashMap<String, String>,
+    /// The fields.
+    pub fields: Vec<(String, String)>,
 }
 
-/// Every twin.
-pub const TWINS: &[Twin] = &[
-    Twin {
-        page: to::SIGN_IN,
-        api: (Method::POST, "/api/session"),
-        body: |fields| Some(json!({ "login": field(fields, "login"), "password": field(fields, "password") })),
-        next: to::ME,
-    },
-    Twin { page: to::REGISTER, api: (Method::POST, "/api/accounts"), body: registration, next: to::ME },
-    Twin { page: to::SIGN_OUT, api: (Method::DELETE, "/api/session"), body: |_| None, next: to::HOME },
-    Twin { page: to::SIGN_OUT_EVERYWHERE, api: (Method::DELETE, "/api/sessions"), body: |_| None, next: to::HOME },
-];
+impl Sent {
+    /// The first value of a field; empty when it was not sent.
+    pub fn field(&self, name: &str) -> &str {
+        self.fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// A parameter of the address, encoded as it stands in one.
+    pub fn param(&self, name: &str) -> String {
+        self.params.get(name).map(|value| schema::catalogue::encode(value)).unwrap_or_default()
+    }
+}
+
+/// One call of the API.
+pub struct Call {
+    /// The method.
+    pub method: Method,
+    /// The path.
+    pub path: String,
+    /// The body.
+    pub body: Option<Value>,
+    /// The idempotency key of a call that must happen once.
+    pub key: Option<String>,
+}
+
+impl Call {
+    /// A call with a body.
+    pub fn new(method: Method, path: impl Into<String>, body: Value) -> Self {
+        Self { method, path: path.into(), body: Some(body), key: None }
+    }
+
+    /// A call without one.
+    pub fn bare(method: Method, path: impl Into<String>) -> Self {
+        Self { method, path: path.into(), body: None, key: None }
+    }
+}
+
+/// What becomes of an answer.
+pub enum Then {
+    /// One goes to this path.
+    Go(String),
+    /// The page comes back with what is wrong.
+    Back(Problem),
+    /// The page shows the answer, which has no address of its own.
+    Show(Value),
+}
+
+/// One row of the table: the page, the call its form means, and what becomes of the answer.
+pub struct Twin {
+    /// The address of the page and of its form, as a route.
+    pub page: &'static str,
+    /// The call.
+    pub call: fn(&Sent) -> Call,
+    /// What becomes of the answer, where the form names no `_next`.
+    pub then: fn(&Sent, Value) -> Then,
+}
 
 /// Fields that are never sent back into a page.
-const SECRET: &[&str] = &["password"];
-
-fn registration(fields: &Fields) -> Option<Value> {
-    let enterprise = (field(fields, "audience") == "enterprise").then(|| {
-        json!({
-            "name": field(fields, "/enterprise/name"),
-            "credit_code": field(fields, "/enterprise/credit_code"),
-        })
-    });
-    Some(json!({
-        "login": field(fields, "/login"),
-        "password": field(fields, "/password"),
-        "name": field(fields, "/name"),
-        "identity_number": field(fields, "/identity_number"),
-        "phone": field(fields, "/phone"),
-        "enterprise": enterprise,
-    }))
-}
-
-fn field<'a>(fields: &'a Fields, name: &str) -> &'a str {
-    fields.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
-}
+const SECRET: &[&str] = &["password", "last_four"];
 
 type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
@@ -78,32 +94,58 @@ pub fn handler(twin: &'static Twin) -> impl Fn(State<Site>, Request) -> Answerin
 }
 
 async fn answer(twin: &'static Twin, site: Site, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    let params = match RawPathParams::from_request_parts(&mut parts, &()).await {
+        Ok(params) => params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        Err(rejection) => return rejection.into_response(),
+    };
     let page = Request::from_parts(parts.clone(), Body::empty());
-    let fields = match Form::<Fields>::from_request(Request::from_parts(parts.clone(), body), &()).await {
+    let fields = match Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts.clone(), body), &()).await
+    {
         Ok(Form(fields)) => fields,
         Err(rejection) => return rejection.into_response(),
     };
-    let (method, path) = &twin.api;
-    let call = Inner::new(site.api.clone(), &parts).call(method.clone(), path, (twin.body)(&fields).as_ref()).await;
-    match call {
-        Ok(answer) => {
-            let next = field(&fields, "_next");
-            let next = if next.is_empty() { twin.next } else { local_path(next) };
-            let mut response = StatusCode::SEE_OTHER.into_response();
-            let location = HeaderValue::try_from(next).unwrap_or_else(|_| HeaderValue::from_static("/"));
-            response.headers_mut().insert(header::LOCATION, location);
-            for cookie in answer.headers.get_all(header::SET_COOKIE) {
-                response.headers_mut().append(header::SET_COOKIE, cookie.clone());
-            }
-            response
+    let sent = Sent { params, fields };
+    let called = Inner::new(site.api.clone(), &parts).call((twin.call)(&sent)).await;
+    let then = called.map_or_else(Done::Refused, |answer| Done::Answered((twin.then)(&sent, answer.json()), answer));
+    let action = parts.uri.path().to_owned();
+    let back = match then {
+        Done::Answered(Then::Go(path), answer) => return go(&sent, &path, &answer),
+        Done::Answered(Then::Show(answer), _) => Back::Answered(Answered { action, answer }),
+        Done::Answered(Then::Back(problem), _) | Done::Refused(problem) => {
+            Back::Returned(Returned { action, problem, fields: without_secrets(sent.fields) })
         }
-        Err(problem) => {
-            let fields = fields.into_iter().filter(|(name, _)| !is_secret(name)).collect();
-            let returned = Returned { action: twin.page.to_owned(), problem, fields };
-            render(&site, page, Some(returned)).await.unwrap_or_else(IntoResponse::into_response)
-        }
+    };
+    render(&site, page, Some(back)).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// What came of a call.
+enum Done {
+    Answered(Then, Answer),
+    Refused(Problem),
+}
+
+/// 303 to where the form wants to go, else to `path`, with the cookies of the answer.
+fn go(sent: &Sent, path: &str, answer: &Answer) -> Response {
+    let next = sent.field("_next");
+    let next = if next.is_empty() { path } else { local_path(next) };
+    let mut response = see_other(next);
+    for cookie in answer.headers.get_all(header::SET_COOKIE) {
+        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
     }
+    response
+}
+
+/// 303 to a path of ours.
+pub fn see_other(path: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let location = HeaderValue::try_from(path).unwrap_or_else(|_| HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, location);
+    response
+}
+
+fn without_secrets(fields: Vec<(String, String)>) -> Vec<(String, String)> {
+    fields.into_iter().filter(|(name, _)| !is_secret(name)).collect()
 }
 
 fn is_secret(name: &str) -> bool {

@@ -5,9 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Declares a closed list of catalogue words: the enum, its table `ALL`, its words and their parsing.
+/// Declares a closed list of catalogue words: the enum, its table `ALL`, its words and their parsing. A word is
+/// taken as a bare token: wrapped as a `literal` it would be hidden from utoipa's reading of `serde(rename)`.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:tt,)+ }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -28,7 +28,7 @@ pub use fill::{prefill, prune};
 pub use format::{Format, date_parts};
 pub use letter::{Progress, SummaryLine, missing, summary};
 pub use lint::{Lint, LintCode, Severity};
-pub use pairs::{from_pairs, from_pairs_page, inputs, to_pairs};
+pub use pairs::{from_pairs, from_pairs_field, from_pairs_page, inputs, to_pairs};
 pub use plain::plain;
 pub use pointer::html_id;
 pub use program::{Affected, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source};

@@ -41,6 +41,38 @@ pub fn from_pairs_page(
     }
 }
 
+/// [`from_pairs`] for the one field in the row at `base`, into answers of which all others are kept. An answer in a
+/// row that is not there yet makes it, and those before it, so that a place on the screen keeps its number.
+pub fn from_pairs_field(
+    field: &Field,
+    base: &str,
+    answers: &mut Value,
+    pairs: impl IntoIterator<Item = (String, String)>,
+) {
+    match read(field, base, &collect(pairs)) {
+        Some(value) => {
+            make_rows(answers, base);
+            set(answers, &field.at(base), value);
+        }
+        None => remove(answers, &field.at(base)),
+    }
+}
+
+fn make_rows(answers: &mut Value, base: &str) {
+    let ends = base.match_indices('/').map(|(end, _)| end).chain([base.len()]);
+    for row in ends.map(|end| &base[..end]) {
+        let Some((list, number)) = row.rsplit_once('/') else { continue };
+        let Ok(number) = number.parse::<usize>() else { continue };
+        if !answers.pointer(list).is_some_and(Value::is_array) {
+            set(answers, list, Value::Array(Vec::new()));
+        }
+        let Some(Value::Array(rows)) = answers.pointer_mut(list) else { continue };
+        while rows.len() <= number {
+            rows.push(Value::Object(Map::new()));
+        }
+    }
+}
+
 /// The pairs that give these answers again.
 pub fn to_pairs(form: &Form, answers: &Value) -> Vec<(String, String)> {
     let mut pairs = Vec::new();

@@ -5,7 +5,6 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use schema::accounts::{Register, Session, SignIn};
 use schema::{FieldCode, Problem, ProblemKind};
-use sha2::{Digest, Sha256};
 
 use super::domain::{self, SESSION_SECONDS};
 use super::{hash_token, store, throttle};
@@ -13,7 +12,6 @@ use crate::db;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::http::{ClientAddress, Json, SignedIn, Visitor, cookies};
-use crate::ports::hex;
 use crate::state::AppState;
 
 /// Who is signed in, or `null`.
@@ -31,10 +29,10 @@ pub async fn sign_in(
     Json(sign_in): Json<SignIn>,
 ) -> Result<Response> {
     let login = domain::normal_login(&sign_in.login);
-    let account_key = throttle_key("sign-in", &login);
+    let account_key = throttle::key("sign-in", &login);
     let limit = state.config.sign_in_attempts;
-    allow(&state, &account_key, limit).await?;
-    allow(&state, &throttle_key("sign-in-from", &address.to_string()), limit * 10).await?;
+    throttle::allow(&state, "sign-in", &login, limit).await?;
+    throttle::allow(&state, "sign-in-from", &address.to_string(), limit * 10).await?;
 
     let credentials = store::credentials(&mut state.db.read().await?, &login).await?;
     let (account, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
@@ -94,8 +92,7 @@ pub async fn register(
     Extension(ClientAddress(address)): Extension<ClientAddress>,
     Json(register): Json<Register>,
 ) -> Result<Response> {
-    allow(&state, &throttle_key("register-from", &address.to_string()), state.config.sign_in_attempts * 10)
-        .await?;
+    throttle::allow(&state, "register-from", &address.to_string(), state.config.sign_in_attempts * 10).await?;
     let mut registration = domain::registration(register).map_err(Error::invalid)?;
     let password = std::mem::take(&mut registration.password);
     let hash = state.passwords.hash(&state.chance, password).await?;
@@ -137,17 +134,4 @@ async fn begin_session(
     let headers: [(_, HeaderValue); 2] =
         [(header::SET_COOKIE, cookie), (header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((headers, Json(session)).into_response())
-}
-
-/// Counts an attempt, in a transaction of its own: it counts whatever becomes of it.
-async fn allow(state: &AppState, key: &str, limit: u32) -> Result<()> {
-    let mut tx = state.db.write().await?;
-    let refusal = throttle::attempt(&mut tx, key, limit, state.clock.now()).await?;
-    tx.commit().await?;
-    refusal.map_or(Ok(()), |problem| Err(problem.into()))
-}
-
-/// What is counted, and by whom; hashed, because logins and addresses are personal data.
-fn throttle_key(kind: &str, whom: &str) -> String {
-    format!("{kind}:{}", hex(&Sha256::digest(whom.as_bytes())[..16]))
 }

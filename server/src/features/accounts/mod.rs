@@ -8,12 +8,12 @@ mod store;
 mod throttle;
 
 pub use password::Passwords;
+pub use throttle::allow;
 use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::role::{RegionCode, Role};
 use sha2::{Digest, Sha256};
 
-use crate::db::Tx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::ports::hex;

@@ -2,16 +2,33 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use schema::{Problem, ProblemKind};
+use sha2::{Digest, Sha256};
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::ports::hex;
 use crate::sql;
+use crate::state::AppState;
 
 /// How long a run of attempts counts, in seconds.
 pub const WINDOW_SECONDS: i64 = 15 * 60;
 
+/// Counts an attempt of some kind by somebody, in a transaction of its own: it counts whatever becomes of it. Beyond
+/// `limit` within the window it is refused.
+pub async fn allow(state: &AppState, kind: &str, whom: &str, limit: u32) -> Result<()> {
+    let mut tx = state.db.write().await?;
+    let refusal = attempt(&mut tx, &key(kind, whom), limit, state.clock.now()).await?;
+    tx.commit().await?;
+    refusal.map_or(Ok(()), |problem| Err(problem.into()))
+}
+
+/// What is counted, and by whom; hashed, because logins and addresses are personal data.
+pub fn key(kind: &str, whom: &str) -> String {
+    format!("{kind}:{}", hex(&Sha256::digest(whom.as_bytes())[..16]))
+}
+
 /// Counts one attempt under `key`; beyond `limit` within the window it is refused with the time to wait.
-pub async fn attempt(tx: &mut Tx, key: &str, limit: u32, now: DateTime<Utc>) -> Result<Option<Problem>> {
+async fn attempt(tx: &mut Tx, key: &str, limit: u32, now: DateTime<Utc>) -> Result<Option<Problem>> {
     let (attempts, since) = count(tx, key, now).await?;
     if attempts <= i64::from(limit) {
         return Ok(None);

@@ -9,7 +9,7 @@ use schema::applications::{
     Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers, SavePage, Saved,
 };
 use schema::form::Form;
-use schema::{FieldCode, Page, Problem, ProblemKind};
+use schema::{Page, Problem, ProblemKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -234,7 +234,7 @@ pub async fn submit(
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
-    let answers = schema::form::prune(&editable.form, editable.stored.answers);
+    let answers = schema::form::prune(&editable.form, &editable.stored.answers);
     match editable.stored.summary.state {
         ApplicationState::Draft => {
             store::submit(&mut tx, id, &answers, key, now).await?;
@@ -242,7 +242,7 @@ pub async fn submit(
         }
         ApplicationState::Submitted => {
             store::submit(&mut tx, id, &answers, key, now).await?;
-            cases::receive_supplement(&state, &mut tx, id, session.account, now).await?;
+            cases::receive_supplement(&state, &mut tx, id, now).await?;
         }
     }
     audit::record(&mut tx, Line::by(session.account, "application.submit", id), id, now).await?;

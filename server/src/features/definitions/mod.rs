@@ -1,5 +1,6 @@
 //! Stored definitions: forms and processes, published in versions that never change.
 
+pub mod demo;
 pub mod http;
 mod store;
 
@@ -14,7 +15,6 @@ use serde_json::Value;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::features::catalogue;
-pub use store::set_item_form;
 
 /// What the id of a plain form begins with; the item's code follows, and its version is the item's.
 const PLAIN: &str = "plain:";
@@ -56,9 +56,9 @@ pub async fn publish_form(tx: &mut Tx, definition: &Value, now: DateTime<Utc>) -
 }
 
 /// Publishes a process under the version its definition names, unless that version is there already.
-pub async fn publish_process(tx: &mut Tx, definition: &Value, now: DateTime<Utc>) -> Result<()> {
+pub async fn publish_process(tx: &mut Tx, definition: &str, now: DateTime<Utc>) -> Result<()> {
     let process = read_process(definition)?;
-    store::insert_process(tx, &process.id, process.version, &definition.to_string(), now).await
+    store::insert_process(tx, &process.id, process.version, definition, now).await
 }
 
 /// The form an item is applied for with: its own in the newest version, else the plain one of its newest version.
@@ -92,9 +92,11 @@ fn material(place: usize, name: &str) -> Material {
     Material {
         id: format!("material-{}", place + 1),
         name: Text::zh(name),
+        required: false,
+        when: None,
+        hint: Text::default(),
         accept: ["image/jpeg", "image/png", "application/pdf"].map(str::to_owned).to_vec(),
         max_files: 5,
-        ..Material::default()
     }
 }
 
@@ -102,17 +104,17 @@ fn material(place: usize, name: &str) -> Material {
 pub async fn process(tx: &mut Tx, id: &str, version: u32) -> Result<Process> {
     let definition = store::process(tx, id, version).await?;
     let definition = definition.ok_or_else(|| anyhow::anyhow!("there is no process {id} in version {version}"))?;
-    read_process(&serde_json::from_str(&definition)?)
+    read_process(&definition)
 }
 
 /// The newest version of a process.
 pub async fn newest_process(tx: &mut Tx, id: &str) -> Result<Process> {
     let definition = store::newest_process(tx, id).await?;
     let definition = definition.ok_or_else(|| anyhow::anyhow!("there is no process {id}"))?;
-    read_process(&serde_json::from_str(&definition)?)
+    read_process(&definition)
 }
 
-fn read_process(definition: &Value) -> Result<Process> {
+fn read_process(definition: &str) -> Result<Process> {
     Process::read(definition).map_err(|errors| {
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         anyhow::anyhow!("process: {}", errors.join("; ")).into()

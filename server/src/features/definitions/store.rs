@@ -69,11 +69,11 @@ pub async fn form_of_item(tx: &mut Tx, item: &str) -> Result<Option<FormRef>> {
     Ok(row.map(|(id, version)| FormRef { id, version: number(version) }))
 }
 
-/// Says which form an item is applied for with.
+/// Says which form an item is applied for with, if there is such an item.
 pub async fn set_item_form(tx: &mut Tx, item: &str, form: &str) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "INSERT INTO item_form (item, form) VALUES ($1, $2)
+            "INSERT INTO item_form (item, form) SELECT code, $2 FROM item WHERE code = $1
              ON CONFLICT (item) DO UPDATE SET form = excluded.form",
         )
         .bind(item)

@@ -64,9 +64,7 @@ on_both! {
 
     async fn words_that_mean_nothing_find_nothing(hall) {
         for words in ["龘龘龘", "zzzz", "!!!!"] {
-            let page = page(hall, &format!("?q={}", encode(words))).await;
-            let expected = if words == "!!!!" { 12 } else { 0 };
-            assert_eq!(page.total, Some(expected), "{words}");
+            assert_eq!(found(hall, words).await, [], "{words}");
         }
         let endless = "长".repeat(201);
         let response = hall.visitor().get(&format!("/api/items?q={}", encode(&endless))).await;
@@ -126,7 +124,7 @@ on_both! {
     }
 
     async fn an_item_that_is_not_there_is_not_found(hall) {
-        for code in ["", "x", "11440100007483172Q344010604200", "%00", "'%20OR%201=1"] {
+        for code in ["", "x", "11440100007483172Q344010604200", "'%20OR%201=1"] {
             let response = hall.visitor().get(&format!("/api/items/{code}")).await;
             response.assert_problem(ProblemKind::NotFound);
         }

@@ -16,7 +16,7 @@ use futures::FutureExt;
 
 pub use client::Client;
 pub use database::Backend;
-pub use hall::{Hall, NOW};
+pub use hall::Hall;
 pub use people::{PASSWORD, identity_number};
 pub use response::Response;
 

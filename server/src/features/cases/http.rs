@@ -1,0 +1,167 @@
+//! The verbs of cases for applicants and the public: read, track, rate, withdraw.
+
+use axum::extract::{Extension, Path, State};
+use axum::http::StatusCode;
+use schema::accounts::Session;
+use schema::cases::{CaseSummary, CaseView, Rating, Track};
+use schema::process::Command;
+use schema::{FieldCode, FieldError, Page, Problem, ProblemKind};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::log::Case;
+use super::store;
+use super::view::{self, Reader};
+use crate::db::{self, Tx};
+use crate::error::{Error, Result};
+use crate::features::accounts;
+use crate::features::audit::{self, Line};
+use crate::http::{ClientAddress, Json, Query, SignedIn};
+use crate::state::AppState;
+
+/// How many cases a page of the list has.
+const PAGE: i64 = 20;
+
+/// The longest rating in words, in characters.
+const WORDS: usize = 500;
+
+/// Where a list goes on.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Cursor {
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+/// One's own cases, the newest first.
+#[utoipa::path(get, path = "/api/cases", tag = "cases", params(Cursor),
+    responses((status = 200, body = Page<CaseSummary>), (status = 401, body = Problem)))]
+pub async fn list(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Query(Cursor { cursor }): Query<Cursor>,
+) -> Result<Json<Page<CaseSummary>>> {
+    let before = match cursor.as_deref() {
+        Some(cursor) => cursor.parse().map_err(|_| Error::bad_request("cursor: not one of ours"))?,
+        None => i64::MAX,
+    };
+    let mut tx = state.db.read().await?;
+    let mut rows = store::of_account(&mut tx, session.account, before, PAGE + 1).await?;
+    let more = rows.len() > PAGE as usize;
+    rows.truncate(PAGE as usize);
+    let next = rows.last().filter(|_| more).map(|row| row.id.to_string());
+    let mut items = Vec::with_capacity(rows.len());
+    for row in rows {
+        let case = Case::load(&mut tx, row.id).await?.ok_or_else(Error::not_found)?;
+        items.push(view::summary(&state, &mut tx, &case).await?);
+    }
+    Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
+}
+
+/// One of one's own cases.
+#[utoipa::path(get, path = "/api/cases/{number}", tag = "cases", params(("number" = String, Path)),
+    responses((status = 200, body = CaseView), (status = 404, body = Problem)))]
+pub async fn read(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(number): Path<String>,
+) -> Result<Json<CaseView>> {
+    let mut tx = state.db.read().await?;
+    let case = own(&mut tx, &session, &number).await?;
+    let rating = store::rating(&mut tx, case.row.id).await?;
+    view::view(&state, &mut tx, &case, rating, Reader::Inside).await.map(Json)
+}
+
+async fn own(tx: &mut Tx, session: &Session, number: &str) -> Result<Case> {
+    let case = Case::by_number(tx, number).await?.ok_or_else(Error::not_found)?;
+    if case.filed.account == session.account { Ok(case) } else { Err(Error::not_found()) }
+}
+
+/// Where a case stands, for who knows its number and the last four characters of the applicant's identity number.
+#[utoipa::path(post, path = "/api/track", tag = "cases", request_body = Track,
+    responses((status = 200, body = CaseView), (status = 404, body = Problem), (status = 429, body = Problem)))]
+pub async fn track(
+    State(state): State<AppState>,
+    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    Json(asked): Json<Track>,
+) -> Result<Json<CaseView>> {
+    let limit = state.config.sign_in_attempts;
+    accounts::allow(&state, "track", asked.number.trim(), limit).await?;
+    accounts::allow(&state, "track-from", &address.to_string(), limit * 10).await?;
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let case = Case::by_number(&mut tx, asked.number.trim()).await?;
+    let last_four = asked.last_four.trim().to_uppercase();
+    let case = case.filter(|case| case.filed.last_four.chars().count() == 4 && case.filed.last_four == last_four);
+    // The same answer whether the number or the characters are wrong.
+    let case = case.ok_or_else(Error::not_found)?;
+    audit::record(&mut tx, Line::new("case.track", &case.row.number), case.row.id, now).await?;
+    let view = view::view(&state, &mut tx, &case, None, Reader::Outside).await?;
+    tx.commit().await?;
+    Ok(Json(view))
+}
+
+/// Rates a case, once, after its result was handed over.
+#[utoipa::path(post, path = "/api/cases/{number}/rating", tag = "cases", params(("number" = String, Path)),
+    request_body = Rating,
+    responses((status = 204), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn rate(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(number): Path<String>,
+    Json(rating): Json<Rating>,
+) -> Result<StatusCode> {
+    let rating = checked(rating)?;
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let case = own(&mut tx, &session, &number).await?;
+    if !view::may_be_rated(&case.state) {
+        return Err(Error::new(ProblemKind::Refused));
+    }
+    match store::insert_rating(&mut tx, case.row.id, &rating, now).await {
+        Err(error) if db::is_unique_violation(&error) => return Err(Error::new(ProblemKind::Conflict)),
+        other => other?,
+    }
+    let line = Line::by(session.account, "case.rate", &case.row.number).detail("grade", rating.grade);
+    audit::record(&mut tx, line, case.row.id, now).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+fn checked(rating: Rating) -> Result<Rating> {
+    if !(1..=5).contains(&rating.grade) {
+        return Err(Error::field("/grade", FieldCode::Required));
+    }
+    let words = rating.words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
+    if words.as_ref().is_some_and(|words| words.chars().count() > WORDS) {
+        return Err(Error::invalid(vec![FieldError::new("/words", FieldCode::TooLong).with("max", WORDS)]));
+    }
+    Ok(Rating { words, ..rating })
+}
+
+/// Why somebody takes an application back.
+#[derive(Deserialize, Serialize, ToSchema)]
+pub struct Withdrawal {
+    /// In their own words, if they care to say.
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+/// Takes one's own application back, before it is decided.
+#[utoipa::path(post, path = "/api/cases/{number}/withdraw", tag = "cases", params(("number" = String, Path)),
+    request_body = Withdrawal, responses((status = 204), (status = 409, body = Problem)))]
+pub async fn withdraw(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(number): Path<String>,
+    Json(Withdrawal { reason }): Json<Withdrawal>,
+) -> Result<StatusCode> {
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let mut case = own(&mut tx, &session, &number).await?;
+    let reason = reason.filter(|reason| !reason.trim().is_empty());
+    let actor = case.applicant();
+    case.give(&state, &mut tx, Command::Withdraw { reason }, &actor, now).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,194 @@
+//! A case and its log: replaying it, and giving it a command.
+
+use chrono::{DateTime, Utc};
+use schema::calendar::local_day;
+use schema::catalogue::Item;
+use schema::process::{
+    self, Actor, Command, Decision, Event, Facts, Payload, Place, Process, Refusal, State, SupplementPoint, step,
+};
+use schema::role::Role;
+use schema::{Problem, ProblemKind};
+use serde_json::Value;
+
+use super::clocks::{self, Running};
+use super::store::{self, CaseRow};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::audit::{self, Line};
+use crate::features::{accounts, applications, catalogue, definitions};
+use crate::state::AppState;
+
+/// A case with everything that decides about it.
+pub struct Case {
+    /// The row, a fold of the events.
+    pub row: CaseRow,
+    /// The process it is handled by, for ever.
+    pub process: Process,
+    /// The item as it was when the application was made.
+    pub item: Item,
+    /// What was filed.
+    pub filed: applications::Filed,
+    /// What happened.
+    pub events: Vec<Event>,
+    /// The fold.
+    pub state: State,
+}
+
+impl Case {
+    /// The case with this row number.
+    pub async fn load(tx: &mut Tx, id: i64) -> Result<Option<Self>> {
+        let row = store::by_id(tx, id).await?;
+        Self::from_row(tx, row).await
+    }
+
+    /// The case with this number.
+    pub async fn by_number(tx: &mut Tx, number: &str) -> Result<Option<Self>> {
+        let row = store::by_number(tx, number).await?;
+        Self::from_row(tx, row).await
+    }
+
+    /// The case an application became.
+    pub async fn of_application(tx: &mut Tx, application: i64) -> Result<Option<Self>> {
+        let row = store::by_application(tx, application).await?;
+        Self::from_row(tx, row).await
+    }
+
+    async fn from_row(tx: &mut Tx, row: Option<CaseRow>) -> Result<Option<Self>> {
+        let Some(row) = row else { return Ok(None) };
+        let process = definitions::process(tx, &row.process, row.process_version()).await?;
+        let item = catalogue::item_at(tx, &row.item, row.item_version()).await?.ok_or_else(Error::not_found)?;
+        let filed = applications::filed(tx, row.application).await?.ok_or_else(Error::not_found)?;
+        let events = store::events(tx, &row).await?;
+        let state = State::replay(&process, row.number()?, &events).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        Ok(Some(Self { row, process, item, filed, events, state }))
+    }
+
+    /// Who acts as the applicant.
+    pub fn applicant(&self) -> Actor {
+        Actor { id: self.filed.account.to_string(), role: Role::Citizen }
+    }
+
+    /// What decisions need to know beside the events.
+    pub fn facts(&self) -> Facts {
+        Facts { applicants: vec![self.filed.account.to_string()] }
+    }
+
+    /// What the applicant is asked to put right, while that is open.
+    pub fn open_points(&self) -> Vec<SupplementPoint> {
+        let open = self.state.supplements.iter().filter(|supplement| supplement.until.is_none());
+        open.flat_map(|supplement| supplement.points.iter().cloned()).collect()
+    }
+
+    /// What stands at a place of the application now: an answer, or the names of its files.
+    pub async fn value_at(&self, tx: &mut Tx, place: &Place) -> Result<Value> {
+        match place {
+            Place::Pointer(pointer) => Ok(self.filed.answers.pointer(pointer).cloned().unwrap_or(Value::Null)),
+            Place::Material(id) => {
+                let files = applications::files_of(tx, self.row.application).await?;
+                Ok(files.into_iter().filter(|file| file.material == *id).map(|file| Value::from(file.name)).collect())
+            }
+        }
+    }
+
+    /// The clock that runs now.
+    pub fn running(&self, state: &AppState) -> Option<Running> {
+        clocks::running(&self.process, &self.state, &self.item, self.row.opened_at, &state.calendar)
+    }
+
+    /// Gives a command: decides, appends the events, and lays out anew what lists read. A refusal says why, and what
+    /// is allowed instead.
+    pub async fn give(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        command: Command,
+        actor: &Actor,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        let name = command.name();
+        // What is asked to be put right is noted as it stands, so that the change can be shown afterwards.
+        if let Command::RequestSupplement { points, .. } = &command {
+            for point in points {
+                let before = self.value_at(tx, &point.place).await?;
+                store::begin_change(tx, self.row.id, self.state.seq, &point.place, &before).await?;
+            }
+        }
+        let events = step(&self.process, &self.state, command, actor, &self.facts(), now).map_err(refused)?;
+        for event in &events {
+            self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+            store::append(tx, self.row.id, event).await?;
+        }
+        self.events.extend(events);
+        self.lay_out(state, tx, now).await?;
+        let line = Line::by(actor.id.parse().unwrap_or_default(), "case.command", &self.row.number);
+        let line = line.detail("command", name.slug());
+        audit::record(tx, line, self.row.id, now).await
+    }
+
+    /// Writes the row, the open task and the clocks as the events now say.
+    async fn lay_out(&self, state: &AppState, tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+        let decided_at = self.events.iter().find_map(|event| match &event.payload {
+            Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide => Some(event.at),
+            _ => None,
+        });
+        let layout = store::Layout {
+            status: self.state.status().map_or("submitted", process::Status::slug),
+            decision: self.state.decision.map(decision_slug),
+            seq: self.state.seq,
+            accepted_at: self.state.accepted_at,
+            decided_at,
+            closed_at: self.state.is_closed().then_some(now),
+        };
+        store::lay_out(tx, self.row.id, &layout).await?;
+        store::clear_task(tx, self.row.id).await?;
+        let running = self.running(state);
+        if let (Some((open, task)), Some(running)) = (self.state.current(&self.process), &running) {
+            let open = store::OpenTask {
+                task: &task.id,
+                role: task.role.slug(),
+                agency: self.row.agency,
+                holder: open.holder.as_deref().and_then(|id| id.parse().ok()),
+                opened_at: open.opened_at,
+                waiting: self.state.is_waiting(),
+                due: running.deadline.due,
+                due_at: running.deadline.at,
+            };
+            store::insert_task(tx, self.row.id, &open).await?;
+        }
+        store::stop_clocks(tx, self.row.id, running.as_ref().map(|running| running.measure.slug()), now).await?;
+        if let Some(running) = running {
+            let limit = serde_json::to_string(&running.limit)?;
+            let clock = store::Clock {
+                kind: running.measure.slug(),
+                started_on: local_day(running.since),
+                limit: &limit,
+                due: running.deadline.due,
+                due_at: running.deadline.at,
+            };
+            store::upsert_clock(tx, self.row.id, &clock).await?;
+        }
+        Ok(())
+    }
+
+    /// The name of the colleague who has taken the open task.
+    pub async fn holder(&self, tx: &mut Tx) -> Result<Option<String>> {
+        match self.state.task.as_ref().and_then(|open| open.holder.as_ref()).and_then(|id| id.parse().ok()) {
+            Some(account) => accounts::name(tx, account).await,
+            None => Ok(None),
+        }
+    }
+}
+
+const fn decision_slug(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Approved => "approved",
+        Decision::Rejected => "rejected",
+    }
+}
+
+/// A refusal of the engine as a problem: why, and what is allowed instead.
+fn refused(refusal: Refusal) -> Error {
+    let detail = serde_json::to_value(refusal.why).ok().and_then(|why| why.as_str().map(str::to_owned));
+    let allowed = refusal.allowed.into_iter().map(|command| command.slug().to_owned()).collect();
+    Problem { detail, allowed, ..Problem::new(ProblemKind::Refused) }.into()
+}

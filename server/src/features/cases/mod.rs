@@ -1,0 +1,79 @@
+//! Cases: an agency's handling of one item of an application, from filing to delivery and rating.
+//!
+//! What happened is an append-only log of events; `schema::process` decides, [`log`] stores, everything else reads.
+
+mod clocks;
+pub mod desk;
+pub mod http;
+mod log;
+mod store;
+mod view;
+mod worklist;
+
+use chrono::{DateTime, Utc};
+use schema::calendar::Deadline;
+use schema::catalogue::Item;
+use schema::process::{Command, Place, SupplementPoint};
+
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::{catalogue, definitions};
+use crate::state::AppState;
+
+/// Opens the case of an application that was just filed, and begins its process.
+pub async fn open(
+    state: &AppState,
+    tx: &mut Tx,
+    application: i64,
+    item: &str,
+    item_version: u32,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let by = catalogue::handled_by(tx, item).await?.ok_or_else(Error::not_found)?;
+    let item = catalogue::item_at(tx, item, item_version).await?.ok_or_else(Error::not_found)?;
+    let process = definitions::newest_process(tx, clocks::process_of(&item)).await?;
+    let number = store::next_number(tx, by.region, now).await?;
+    let new = store::NewCase {
+        number,
+        application,
+        item: &item.summary.code,
+        agency: by.agency,
+        region: by.region,
+        process: &process.id,
+        process_version: process.version,
+        now,
+    };
+    let id = store::insert(tx, &new).await?;
+    let mut case = log::Case::load(tx, id).await?.ok_or_else(Error::not_found)?;
+    let applicant = case.applicant();
+    case.give(state, tx, Command::Start {}, &applicant, now).await
+}
+
+/// What the applicant is asked to put right, while that is open.
+pub async fn open_points(tx: &mut Tx, application: i64) -> Result<Vec<SupplementPoint>> {
+    let Some(case) = log::Case::of_application(tx, application).await? else { return Ok(Vec::new()) };
+    Ok(case.open_points())
+}
+
+/// The applicant has handed in what was asked for.
+pub async fn receive_supplement(
+    state: &AppState,
+    tx: &mut Tx,
+    application: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut case = log::Case::of_application(tx, application).await?.ok_or_else(Error::not_found)?;
+    let changed: Vec<Place> = case.open_points().into_iter().map(|point| point.place).collect();
+    for place in &changed {
+        let after = case.value_at(tx, place).await?;
+        store::end_change(tx, case.row.id, place, &after).await?;
+    }
+    let actor = case.applicant();
+    case.give(state, tx, Command::ReceiveSupplement { changed }, &actor, now).await
+}
+
+/// The deadlines of an item for something filed now: by when it is accepted, and by when it is decided if it is
+/// accepted on the next working day.
+pub fn expected(state: &AppState, item: &Item, filed_at: DateTime<Utc>) -> (Deadline, Deadline) {
+    clocks::expected(&state.calendar, item, filed_at)
+}

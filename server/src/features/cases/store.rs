@@ -1,0 +1,412 @@
+//! The tables of cases: case_record, case_event, task, clock, case_sequence, rating.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::calendar::local_day;
+use schema::cases::{Change, Rating};
+use schema::id::CaseNumber;
+use schema::process::{Actor, Envelope, Event, Place};
+use schema::role::{RegionCode, Role};
+use serde_json::Value;
+use sqlx::FromRow;
+
+use crate::db::Tx;
+use crate::error::Result;
+use crate::sql;
+
+/// A case as it is laid out for reading.
+#[derive(Clone, FromRow)]
+pub struct CaseRow {
+    pub id: i64,
+    pub number: String,
+    pub application: i64,
+    pub item: String,
+    item_version: i64,
+    pub agency: i64,
+    pub department: String,
+    pub process: String,
+    process_version: i64,
+    pub opened_at: DateTime<Utc>,
+}
+
+impl CaseRow {
+    /// The number, as it was given.
+    pub fn number(&self) -> Result<CaseNumber> {
+        Ok(CaseNumber::parse(&self.number).map_err(anyhow::Error::from)?)
+    }
+
+    /// The version of the process.
+    pub fn process_version(&self) -> u32 {
+        u32::try_from(self.process_version).unwrap_or(u32::MAX)
+    }
+
+    /// The version of the item that was applied for.
+    pub fn item_version(&self) -> u32 {
+        u32::try_from(self.item_version).unwrap_or(u32::MAX)
+    }
+}
+
+const SELECT: &str = "SELECT case_record.id, case_record.number, case_record.application, case_record.item,
+        application.item_version, case_record.agency, agency.name AS department, case_record.process,
+        case_record.process_version, case_record.opened_at
+ FROM case_record
+ JOIN application ON application.id = case_record.application
+ JOIN agency ON agency.id = case_record.agency";
+
+/// The case with this row number.
+pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<CaseRow>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE case_record.id = $1")))
+            .bind(id)
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
+/// The case with this number.
+pub async fn by_number(tx: &mut Tx, number: &str) -> Result<Option<CaseRow>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE case_record.number = $1")))
+            .bind(number)
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
+/// The case an application became.
+pub async fn by_application(tx: &mut Tx, application: i64) -> Result<Option<CaseRow>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE case_record.application = $1")))
+            .bind(application)
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
+/// The cases of an account, the newest first, before a row number.
+pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> Result<Vec<CaseRow>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{SELECT} WHERE application.account = $1 AND case_record.id < $2 ORDER BY case_record.id DESC LIMIT $3"
+        )))
+        .bind(account)
+        .bind(before)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// The next number of a region on the day of `now`.
+pub async fn next_number(tx: &mut Tx, region: RegionCode, now: DateTime<Utc>) -> Result<CaseNumber> {
+    let day = local_day(now);
+    let region = region.without_street();
+    let last: i64 = sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO case_sequence (region, day, last) VALUES ($1, $2, 1)
+             ON CONFLICT (region, day) DO UPDATE SET last = case_sequence.last + 1
+             RETURNING last",
+        )
+        .bind(region.to_string())
+        .bind(day)
+        .fetch_one(conn)
+        .await?
+    });
+    let seq = u32::try_from(last).unwrap_or(u32::MAX);
+    Ok(CaseNumber::new(region, day, seq).map_err(anyhow::Error::from)?)
+}
+
+/// A new case.
+pub struct NewCase<'a> {
+    pub number: CaseNumber,
+    pub application: i64,
+    pub item: &'a str,
+    pub agency: i64,
+    pub region: RegionCode,
+    pub process: &'a str,
+    pub process_version: u32,
+    pub now: DateTime<Utc>,
+}
+
+/// Adds a case, before its first event.
+pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<i64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO case_record
+                (number, application, item, agency, region, process, process_version, status, seq, opened_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, 'submitted', 0, $8)
+             RETURNING id",
+        )
+        .bind(new.number.to_string())
+        .bind(new.application)
+        .bind(new.item)
+        .bind(new.agency)
+        .bind(new.region.to_string())
+        .bind(new.process)
+        .bind(i64::from(new.process_version))
+        .bind(new.now)
+        .fetch_one(conn)
+        .await?
+    }))
+}
+
+#[derive(FromRow)]
+struct EventRow {
+    seq: i64,
+    at: DateTime<Utc>,
+    actor: String,
+    role: String,
+    kind: String,
+    v: i64,
+    data: String,
+}
+
+/// The events of a case, in order.
+pub async fn events(tx: &mut Tx, case: &CaseRow) -> Result<Vec<Event>> {
+    let rows: Vec<EventRow> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT seq, at, actor, role, kind, v, data FROM case_event WHERE case_record = $1 ORDER BY seq",
+        )
+        .bind(case.id)
+        .fetch_all(conn)
+        .await?
+    });
+    let number = case.number()?;
+    rows.into_iter().map(|row| row.into_event(number)).collect()
+}
+
+impl EventRow {
+    fn into_event(self, case: CaseNumber) -> Result<Event> {
+        let role = Role::from_slug(&self.role).ok_or_else(|| anyhow::anyhow!("unknown role {}", self.role))?;
+        let envelope = Envelope {
+            seq: self.seq.unsigned_abs(),
+            case,
+            at: self.at,
+            actor: Actor { id: self.actor, role },
+            kind: self.kind,
+            v: u16::try_from(self.v).unwrap_or(u16::MAX),
+            data: serde_json::from_str(&self.data)?,
+        };
+        Ok(Event::try_from(envelope).map_err(|error| anyhow::anyhow!("{error}"))?)
+    }
+}
+
+/// Appends an event. Two writers cannot append the same place: the key refuses the second.
+pub async fn append(tx: &mut Tx, case: i64, event: &Event) -> Result<()> {
+    let data = serde_json::to_string(&event.payload)?;
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO case_event (case_record, seq, at, actor, role, kind, v, data)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(case)
+        .bind(event.seq.cast_signed())
+        .bind(event.at)
+        .bind(&event.actor.id)
+        .bind(event.actor.role.slug())
+        .bind(event.payload.kind())
+        .bind(i64::from(event.payload.version()))
+        .bind(data)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// What the row of a case says after an event.
+pub struct Layout {
+    pub status: &'static str,
+    pub decision: Option<&'static str>,
+    pub seq: u64,
+    pub accepted_at: Option<DateTime<Utc>>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+/// Writes it.
+pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "UPDATE case_record SET status = $2, decision = $3, seq = $4, accepted_at = $5, decided_at = $6,
+                    closed_at = $7
+             WHERE id = $1",
+        )
+        .bind(case)
+        .bind(layout.status)
+        .bind(layout.decision)
+        .bind(layout.seq.cast_signed())
+        .bind(layout.accepted_at)
+        .bind(layout.decided_at)
+        .bind(layout.closed_at)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// A task that waits.
+pub struct OpenTask<'a> {
+    pub task: &'a str,
+    pub role: &'a str,
+    pub agency: i64,
+    pub holder: Option<i64>,
+    pub opened_at: DateTime<Utc>,
+    pub waiting: bool,
+    pub due: Option<NaiveDate>,
+    pub due_at: Option<DateTime<Utc>>,
+}
+
+/// Takes the tasks of a case off the worklists.
+pub async fn clear_task(tx: &mut Tx, case: i64) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("DELETE FROM task WHERE case_record = $1").bind(case).execute(conn).await?.rows_affected()
+    });
+    Ok(())
+}
+
+/// Puts a task on the worklists.
+pub async fn insert_task(tx: &mut Tx, case: i64, task: &OpenTask<'_>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO task (case_record, task, role, agency, holder, opened_at, waiting, due, due_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(case)
+        .bind(task.task)
+        .bind(task.role)
+        .bind(task.agency)
+        .bind(task.holder)
+        .bind(task.opened_at)
+        .bind(task.waiting)
+        .bind(task.due)
+        .bind(task.due_at)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// A clock as it stands.
+pub struct Clock<'a> {
+    pub kind: &'static str,
+    pub started_on: NaiveDate,
+    pub limit: &'a str,
+    pub due: Option<NaiveDate>,
+    pub due_at: Option<DateTime<Utc>>,
+}
+
+/// Stops the running clocks of a case, all but the one of this kind.
+pub async fn stop_clocks(tx: &mut Tx, case: i64, but: Option<&str>, now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "UPDATE clock SET stopped_at = $3
+             WHERE subject_kind = 'case' AND subject_id = $1 AND stopped_at IS NULL AND kind <> COALESCE($2, '')",
+        )
+        .bind(case)
+        .bind(but)
+        .bind(now)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// Starts a clock of a case, or says when it is due now.
+pub async fn upsert_clock(tx: &mut Tx, case: i64, clock: &Clock<'_>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO clock (subject_kind, subject_id, kind, started_on, limit_json, due, due_at)
+             VALUES ('case', $1, $2, $3, $4, $5, $6)
+             ON CONFLICT (subject_kind, subject_id, kind) DO UPDATE SET due = excluded.due, due_at = excluded.due_at",
+        )
+        .bind(case)
+        .bind(clock.kind)
+        .bind(clock.started_on)
+        .bind(clock.limit)
+        .bind(clock.due)
+        .bind(clock.due_at)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// The rating of a case.
+pub async fn rating(tx: &mut Tx, case: i64) -> Result<Option<Rating>> {
+    let row: Option<(i64, Option<String>)> = sql!(tx, conn => {
+        sqlx::query_as("SELECT grade, words FROM rating WHERE case_record = $1").bind(case).fetch_optional(conn).await?
+    });
+    Ok(row.map(|(grade, words)| Rating { grade: u8::try_from(grade).unwrap_or_default(), words }))
+}
+
+/// Stores the one rating; the key refuses a second.
+pub async fn insert_rating(tx: &mut Tx, case: i64, rating: &Rating, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+    sql!(tx, conn => {
+        sqlx::query("INSERT INTO rating (case_record, grade, words, rated_at) VALUES ($1, $2, $3, $4)")
+            .bind(case)
+            .bind(i64::from(rating.grade))
+            .bind(&rating.words)
+            .bind(now)
+            .execute(conn)
+            .await
+            .map(|_| ())
+    })
+}
+
+/// Notes what stands at a place when it is asked to be put right; `seq` is the place in the log where that was.
+pub async fn begin_change(tx: &mut Tx, case: i64, seq: u64, place: &Place, before: &Value) -> Result<()> {
+    let place = serde_json::to_string(place)?;
+    sql!(tx, conn => {
+        sqlx::query("INSERT INTO case_change (case_record, seq, place, before) VALUES ($1, $2, $3, $4)")
+            .bind(case)
+            .bind(seq.cast_signed())
+            .bind(place)
+            .bind(before.to_string())
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// Notes what stands there when it is handed in.
+pub async fn end_change(tx: &mut Tx, case: i64, place: &Place, after: &Value) -> Result<()> {
+    let place = serde_json::to_string(place)?;
+    sql!(tx, conn => {
+        sqlx::query("UPDATE case_change SET after = $3 WHERE case_record = $1 AND place = $2 AND after IS NULL")
+            .bind(case)
+            .bind(place)
+            .bind(after.to_string())
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// What the last supplement changed.
+pub async fn changes(tx: &mut Tx, case: i64) -> Result<Vec<Change>> {
+    let rows: Vec<(String, String, String)> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT place, before, after FROM case_change
+             WHERE case_record = $1 AND after IS NOT NULL
+               AND seq = (SELECT MAX(seq) FROM case_change WHERE case_record = $1 AND after IS NOT NULL)
+             ORDER BY place",
+        )
+        .bind(case)
+        .fetch_all(conn)
+        .await?
+    });
+    let change = |(place, before, after): (String, String, String)| {
+        Ok(Change {
+            place: serde_json::from_str(&place)?,
+            before: serde_json::from_str(&before)?,
+            after: serde_json::from_str(&after)?,
+        })
+    };
+    rows.into_iter().map(change).collect()
+}

@@ -1,0 +1,51 @@
+//! The definitions of the demo city: forms, processes, and which item is applied for with which form.
+
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{publish_form, publish_process, store};
+use crate::db::Tx;
+use crate::error::Result;
+
+const PROCESSES: [&str; 2] = [
+    include_str!("../../../seed/processes/standard.json"),
+    include_str!("../../../seed/processes/instant.json"),
+];
+
+const FORMS: [&str; 8] = [
+    include_str!("../../../seed/forms/birth-household-registration.json"),
+    include_str!("../../../seed/forms/birth-registration-service.json"),
+    include_str!("../../../seed/forms/flexible-employment-insurance.json"),
+    include_str!("../../../seed/forms/food-business-licence.json"),
+    include_str!("../../../seed/forms/public-place-hygiene-licence.json"),
+    include_str!("../../../seed/forms/residence-permit.json"),
+    include_str!("../../../seed/forms/senior-card.json"),
+    include_str!("../../../seed/forms/sole-trader-registration.json"),
+];
+
+const ITEMS: &str = include_str!("../../../seed/items.json");
+
+#[derive(Deserialize)]
+struct ItemsOfForm {
+    form: String,
+    items: Vec<String>,
+}
+
+/// Publishes what is not published yet, and links the items that are there; returns how many forms there are.
+pub async fn load(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize> {
+    for process in PROCESSES {
+        publish_process(tx, process, now).await?;
+    }
+    for form in FORMS {
+        let definition: Value = serde_json::from_str(form)?;
+        publish_form(tx, &definition, now).await?;
+    }
+    let links: Vec<ItemsOfForm> = serde_json::from_str(ITEMS)?;
+    for link in links {
+        for item in link.items {
+            store::set_item_form(tx, &item, &link.form).await?;
+        }
+    }
+    Ok(FORMS.len())
+}

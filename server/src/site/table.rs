@@ -1,0 +1,153 @@
+//! Every form twin: page, call, and where one goes afterwards.
+
+use app::routes::to;
+use axum::http::Method;
+use schema::Problem;
+use schema::applications::PageSaved;
+use serde_json::{Map, Value, json};
+
+use super::twins::{Call, Sent, Then, Twin};
+
+/// The table.
+pub const TWINS: &[Twin] = &[
+    // Who.
+    Twin {
+        page: to::SIGN_IN,
+        call: |sent| {
+            let body = json!({ "login": sent.field("login"), "password": sent.field("password") });
+            Call::new(Method::POST, "/api/session", body)
+        },
+        then: |_, _| Then::Go(to::ME.to_owned()),
+    },
+    Twin {
+        page: to::REGISTER,
+        call: |sent| Call::new(Method::POST, "/api/accounts", registration(sent)),
+        then: |_, _| Then::Go(to::ME.to_owned()),
+    },
+    Twin {
+        page: to::SIGN_OUT,
+        call: |_| Call::bare(Method::DELETE, "/api/session"),
+        then: |_, _| Then::Go(to::HOME.to_owned()),
+    },
+    Twin {
+        page: to::SIGN_OUT_EVERYWHERE,
+        call: |_| Call::bare(Method::DELETE, "/api/sessions"),
+        then: |_, _| Then::Go(to::HOME.to_owned()),
+    },
+    // Apply.
+    Twin {
+        page: "/items/{code}/apply",
+        call: |sent| Call::new(Method::POST, "/api/applications", json!({ "item": sent.params.get("code") })),
+        then: |_, answer| Then::Go(format!("/applications/{}", answer["id"])),
+    },
+    Twin {
+        page: "/applications/{id}/{page}",
+        call: |sent| {
+            let path = format!("/api/applications/{}/pages/{}", sent.param("id"), sent.param("page"));
+            let fields: Vec<_> = sent.fields.iter().filter(|(name, _)| !name.starts_with('_')).collect();
+            Call::new(Method::POST, path, json!({ "fields": fields }))
+        },
+        then: page_saved,
+    },
+    Twin {
+        page: "/applications/{id}/check",
+        call: |sent| Call {
+            key: Some(sent.field("_key").to_owned()),
+            ..Call::bare(Method::POST, format!("/api/applications/{}/submit", sent.param("id")))
+        },
+        then: |sent, _| Then::Go(format!("/applications/{}/receipt", sent.param("id"))),
+    },
+    // Follow.
+    Twin {
+        page: "/cases/{number}/rating",
+        call: |sent| {
+            let grade: Option<u8> = sent.field("grade").parse().ok();
+            let body = json!({ "grade": grade.unwrap_or_default(), "words": sent.field("words") });
+            Call::new(Method::POST, format!("/api/cases/{}/rating", sent.param("number")), body)
+        },
+        then: |sent, _| Then::Go(format!("/cases/{}", sent.param("number"))),
+    },
+    Twin {
+        page: "/cases/{number}/withdraw",
+        call: |sent| {
+            let path = format!("/api/cases/{}/withdraw", sent.param("number"));
+            Call::new(Method::POST, path, json!({ "reason": sent.field("reason") }))
+        },
+        then: |sent, _| Then::Go(format!("/cases/{}", sent.param("number"))),
+    },
+    Twin {
+        page: "/track",
+        call: |sent| {
+            let body = json!({ "number": sent.field("number"), "last_four": sent.field("last_four") });
+            Call::new(Method::POST, "/api/track", body)
+        },
+        then: |_, answer| Then::Show(answer),
+    },
+    // Handle.
+    Twin {
+        page: "/desk/cases/{number}",
+        call: |sent| {
+            Call::new(Method::POST, format!("/api/desk/cases/{}/commands", sent.param("number")), command(sent))
+        },
+        then: |sent, _| Then::Go(format!("/desk/cases/{}", sent.param("number"))),
+    },
+];
+
+fn registration(sent: &Sent) -> Value {
+    let enterprise = (sent.field("audience") == "enterprise").then(|| {
+        json!({ "name": sent.field("/enterprise/name"), "credit_code": sent.field("/enterprise/credit_code") })
+    });
+    json!({
+        "login": sent.field("/login"),
+        "password": sent.field("/password"),
+        "name": sent.field("/name"),
+        "identity_number": sent.field("/identity_number"),
+        "phone": sent.field("/phone"),
+        "enterprise": enterprise,
+    })
+}
+
+/// The next page, or this one again with what does not hold. What was typed is saved either way.
+fn page_saved(sent: &Sent, answer: Value) -> Then {
+    let id = sent.param("id");
+    match serde_json::from_value::<PageSaved>(answer) {
+        Ok(saved) if !saved.errors.is_empty() => Then::Back(Problem::invalid(saved.errors)),
+        Ok(PageSaved { next: Some(next), .. }) => Then::Go(format!("/applications/{id}/{next}")),
+        _ => Then::Go(format!("/applications/{id}/materials")),
+    }
+}
+
+/// A command of the desk: only what its form has filled in.
+fn command(sent: &Sent) -> Value {
+    let mut body = Map::new();
+    body.insert("revision".to_owned(), json!(sent.field("revision").parse::<u64>().unwrap_or_default()));
+    for name in ["command", "task", "outcome", "reason"] {
+        if !sent.field(name).trim().is_empty() {
+            body.insert(name.to_owned(), sent.field(name).trim().into());
+        }
+    }
+    let opinion = ["facts", "opinion", "article"].map(|part| (part, sent.field(&format!("/opinion/{part}")).trim()));
+    if opinion.iter().any(|(_, text)| !text.is_empty()) {
+        let opinion: Map<String, Value> =
+            opinion.into_iter().map(|(part, text)| (part.to_owned(), text.into())).collect();
+        body.insert("opinion".to_owned(), opinion.into());
+    }
+    if sent.field("command") == "request_supplement" {
+        body.insert("points".to_owned(), points(sent));
+    }
+    Value::Object(body)
+}
+
+/// Every field `point:<pointer>` and `material:<id>` that gives a reason.
+fn points(sent: &Sent) -> Value {
+    let point = |(name, reason): &(String, String)| {
+        let reason = reason.trim();
+        let (kind, place) = name.split_once(':')?;
+        match (kind, reason.is_empty()) {
+            ("point", false) => Some(json!({ "pointer": place, "reason": reason })),
+            ("material", false) => Some(json!({ "material": place, "reason": reason })),
+            _ => None,
+        }
+    };
+    sent.fields.iter().filter_map(point).collect()
+}

@@ -1,0 +1,131 @@
+//! The API's description of itself, against the OpenAPI standard and against the API.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::http::Request;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+
+use crate::support::{Backend, Hall, Response, repository};
+
+const OPENAPI: &str = include_str!("../fixtures/openapi-3.1.json");
+
+async fn document(hall: &Hall) -> Value {
+    hall.visitor().get("/api/openapi.json").await.assert_status(200).json()
+}
+
+/// `(path, method, operation)` of everything that is described.
+fn operations(document: &Value) -> Vec<(String, String, Value)> {
+    let paths = document["paths"].as_object().unwrap().iter();
+    paths
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().iter();
+            methods.map(|(method, operation)| (path.clone(), method.to_uppercase(), operation.clone()))
+        })
+        .collect()
+}
+
+/// A path with its parameters filled in by something that can be read.
+fn filled(path: &str) -> String {
+    path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect::<Vec<_>>().join("/")
+}
+
+#[track_caller]
+fn assert_valid(validator: &Validator, value: &Value, what: &str) {
+    let errors: Vec<String> =
+        validator.iter_errors(value).map(|error| format!("{} {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{what}: {errors:#?}");
+}
+
+#[tokio::test]
+async fn the_document_is_openapi_3_1() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    let document = document(&hall).await;
+    let standard = jsonschema::validator_for(&serde_json::from_str(OPENAPI).unwrap()).unwrap();
+    assert_valid(&standard, &document, "the document");
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        assert!(jsonschema::draft202012::meta::is_valid(schema), "{name}");
+        assert!(schema["description"].is_string(), "{name} is not described");
+    }
+    let mut names = BTreeSet::new();
+    for (path, method, operation) in operations(&document) {
+        assert!(names.insert(operation["operationId"].to_string()), "{method} {path}: the name is taken");
+        assert!(operation["summary"].is_string() || operation["description"].is_string(), "{method} {path}");
+        assert_ne!(operation["responses"], json!({}), "{method} {path}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_described_is_served_and_nothing_else() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    let document = document(&hall).await;
+    for path in document["paths"].as_object().unwrap().keys() {
+        // No address takes TRACE, so the answer names what it does take.
+        let request = Request::builder().method("TRACE").uri(filled(path)).body(Body::empty()).unwrap();
+        let response = hall.visitor().send(request).await.assert_status(405);
+        let served: BTreeSet<&str> = response.header("allow").unwrap().split(',').map(str::trim).collect();
+        let described: BTreeSet<String> = operations(&document)
+            .into_iter()
+            .filter(|(other, _, _)| other == path)
+            .map(|(_, method, _)| method)
+            .collect();
+        let served: BTreeSet<String> =
+            served.into_iter().filter(|method| *method != "HEAD").map(str::to_owned).collect();
+        assert_eq!(served, described, "{path}");
+    }
+}
+
+#[test]
+fn every_handler_with_an_address_is_in_the_table_of_routes() {
+    let routes = std::fs::read_to_string(repository().join("server/src/routes.rs")).unwrap();
+    let mut found = 0;
+    for (path, source) in crate::tidy::sources("server/src/features") {
+        let feature = path.components().nth(3).unwrap().as_os_str().to_str().unwrap().to_owned();
+        for part in source.split("#[utoipa::path(").skip(1) {
+            let name = part.split("fn ").nth(1).unwrap().split(['(', '<']).next().unwrap();
+            let handler = format!("::{name}");
+            let listed = routes.split([',', '(', ')']).any(|entry| {
+                let entry = entry.trim();
+                entry.starts_with(&format!("{feature}::")) && entry.ends_with(&handler)
+            });
+            assert!(listed, "{feature} {name} is described, and not in routes.rs");
+            found += 1;
+        }
+    }
+    assert!(found >= 8);
+}
+
+#[tokio::test]
+async fn what_is_answered_is_what_is_described() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    let document = document(&hall).await;
+    let described = |path: &str, method: &str, status: u16| {
+        let schema = &document["paths"][path][method]["responses"][status.to_string()]["content"];
+        let schema = schema.as_object().and_then(|content| content.values().next()).unwrap()["schema"].clone();
+        let whole = json!({ "allOf": [schema], "components": document["components"] });
+        jsonschema::validator_for(&whole).unwrap()
+    };
+    let check = |response: &Response, path: &str, method: &str, status: u16| {
+        assert_valid(&described(path, method, status), &response.json(), &format!("{method} {path} {status}"));
+    };
+    let ana = hall.citizen("ana").await;
+    let code = "11440100007483172Q3440106042001";
+    for (path, template) in [
+        ("/api/session".to_owned(), "/api/session"),
+        ("/api/home".to_owned(), "/api/home"),
+        ("/api/items?q=1".to_owned(), "/api/items"),
+        ("/api/items".to_owned(), "/api/items"),
+        (format!("/api/items/{code}"), "/api/items/{code}"),
+    ] {
+        check(&ana.get(&path).await.assert_status(200), template, "get", 200);
+    }
+    check(&hall.visitor().get("/api/session").await, "/api/session", "get", 200);
+    check(&ana.get("/api/items/none").await.assert_status(404), "/api/items/{code}", "get", 404);
+    check(&ana.post("/api/accounts", &registration()).await.assert_status(422), "/api/accounts", "post", 422);
+}
+
+/// A registration that says nothing.
+fn registration() -> Value {
+    json!({ "login": "", "password": "", "name": "", "identity_number": "" })
+}

@@ -1,0 +1,285 @@
+//! The pages as a browser without scripts gets them: documents, form twins, preferences.
+
+use axum::body::Body;
+use axum::http::Request;
+
+use crate::support::{Backend, Client, Hall, PASSWORD, Response, identity_number};
+
+const PASSPORT: &str = "/items/11440100007483172Q3440106042001";
+
+/// The opening tags of this name, with their attributes.
+fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let open = format!("<{name}");
+    html.match_indices(&open)
+        .map(|(at, _)| &html[at..])
+        .filter(|rest| rest[open.len()..].starts_with([' ', '>', '\n', '/']))
+        .map(|rest| &rest[..=rest.find('>').unwrap()])
+        .collect()
+}
+
+/// The value of an attribute of a tag.
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split('"').next()
+}
+
+/// What stands in the first element of this name.
+fn inside<'a>(html: &'a str, name: &str) -> &'a str {
+    let (_, rest) = html.split_once(tags(html, name).first().unwrap()).unwrap();
+    rest.split(&format!("</{name}>")).next().unwrap()
+}
+
+/// The one tag of this name with this attribute.
+fn tag_with<'a>(html: &'a str, name: &str, key: &str, value: &str) -> Option<&'a str> {
+    tags(html, name).into_iter().find(|tag| attribute(tag, key) == Some(value))
+}
+
+async fn start() -> Hall {
+    Hall::start(Backend::Sqlite).await
+}
+
+#[tokio::test]
+async fn every_page_is_a_whole_document_in_both_languages() {
+    let hall = start().await;
+    let ana = hall.citizen("ana").await;
+    for path in ["/", "/items", "/items?q=%E6%8A%A4%E7%85%A7", PASSPORT, "/sign-in", "/register", "/me"] {
+        for (language, accepted) in [("zh-CN", "zh-CN,zh;q=0.9"), ("en", "en-GB,en;q=0.8")] {
+            let request = Request::get(path).header("accept-language", accepted).body(Body::empty()).unwrap();
+            let response = ana.send(request).await.assert_status(200);
+            assert_eq!(response.header("content-type"), Some("text/html; charset=utf-8"));
+            assert_eq!(response.header("content-language"), Some(language));
+            let html = response.text();
+            assert!(html.starts_with("<!DOCTYPE html>"), "{path}");
+            assert_eq!(attribute(tags(html, "html")[0], "lang"), Some(language), "{path}");
+            assert_eq!(tags(html, "h1").len(), 1, "{path} {language}");
+            assert_eq!(tags(html, "main").len(), 1, "{path} {language}");
+            assert_eq!(tags(html, "title").len(), 1, "{path} {language}");
+            assert!(!inside(html, "title").trim().is_empty(), "{path}");
+            assert!(!html.contains("aria-busy"), "{path}: something was not waited for");
+        }
+    }
+}
+
+#[tokio::test]
+async fn public_pages_can_be_found_and_the_others_are_left_alone() {
+    let hall = start().await;
+    let ana = hall.citizen("ana").await;
+    for path in ["/", PASSPORT] {
+        let response = ana.page(path).await;
+        let html = response.text();
+        let description = tag_with(html, "meta", "name", "description").unwrap();
+        assert!(attribute(description, "content").unwrap().chars().count() > 10, "{path}");
+        let canonical = tag_with(html, "link", "rel", "canonical").unwrap();
+        assert_eq!(attribute(canonical, "href"), Some(format!("http://hall.test{path}").as_str()));
+        assert_eq!(tag_with(html, "meta", "name", "robots"), None, "{path}");
+    }
+    // One query has one address, whatever else stood in it.
+    let response = ana.page("/items?type=&q=x&nonsense=1").await;
+    let canonical = tag_with(response.text(), "link", "rel", "canonical").unwrap();
+    assert_eq!(attribute(canonical, "href"), Some("http://hall.test/items?q=x"));
+    for path in ["/sign-in", "/register", "/me", "/nothing"] {
+        let response = ana.page(path).await;
+        let robots = tag_with(response.text(), "meta", "name", "robots").unwrap();
+        assert_eq!(attribute(robots, "content"), Some("noindex"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_item_shows_what_is_known_and_says_what_is_not() {
+    let hall = start().await;
+    let visitor = hall.visitor();
+    let response = visitor.page(PASSPORT).await.assert_status(200);
+    assert!(inside(response.text(), "h1").contains("办理及加注普通护照"));
+    assert!(response.text().contains("广州市公安局"));
+    // 出生医学证明信息查询: no materials, no limits.
+    let bare = visitor.page("/items/11440000006940132H2442120018000").await.assert_status(200);
+    assert!(bare.text().contains("未公布"));
+}
+
+#[tokio::test]
+async fn what_is_not_there_or_not_yours_is_a_page_with_its_status() {
+    let hall = start().await;
+    let visitor = hall.visitor();
+    for path in ["/nothing", "/items/none", "/sign-out", "/items/a/b"] {
+        let html = visitor.page(path).await.assert_status(404);
+        assert_eq!(tags(html.text(), "h1").len(), 1, "{path}");
+    }
+    let signed_out = visitor.page("/me").await.assert_status(401);
+    assert!(tag_with(signed_out.text(), "a", "href", "/sign-in?next=%2Fme").is_some());
+    // Looking at the address of a form does not do what the form does.
+    let ana = hall.citizen("ana").await;
+    ana.page("/sign-out").await;
+    ana.page("/me").await.assert_status(200);
+}
+
+#[tokio::test]
+async fn asking_for_the_head_of_a_page_gives_its_head() {
+    let hall = start().await;
+    let request = || Request::head("/items/none").body(Body::empty()).unwrap();
+    let response = hall.visitor().send(request()).await.assert_status(404);
+    assert_eq!(response.bytes(), b"");
+    assert_eq!(response.header("content-type"), Some("text/html; charset=utf-8"));
+}
+
+/// Where an answer sends the browser.
+#[track_caller]
+fn location(response: Response) -> String {
+    response.assert_status(303).header("location").unwrap().to_owned()
+}
+
+async fn sign_in(client: &Client, password: &str, next: &str) -> Response {
+    client.form("/sign-in", &[("_next", next), ("login", "ana"), ("password", password)]).await
+}
+
+#[tokio::test]
+async fn signing_in_and_out_works_by_forms() {
+    let hall = start().await;
+    hall.citizen("ana").await;
+    let phone = hall.visitor();
+    let response = sign_in(&phone, PASSWORD, "").await;
+    assert!(response.header("set-cookie").unwrap().contains("HttpOnly"));
+    assert_eq!(location(response), "/me");
+    assert!(phone.page("/me").await.assert_status(200).text().contains("王小明"));
+    assert_eq!(phone.page("/me").await.header("cache-control"), Some("no-store"));
+    assert_eq!(location(phone.form("/sign-out", &[]).await), "/");
+    phone.page("/me").await.assert_status(401);
+
+    let tablet = hall.visitor();
+    sign_in(&phone, PASSWORD, "").await;
+    sign_in(&tablet, PASSWORD, "").await;
+    assert_eq!(location(tablet.form("/sign-out-everywhere", &[]).await), "/");
+    phone.page("/me").await.assert_status(401);
+}
+
+#[tokio::test]
+async fn after_signing_in_one_stays_in_the_hall() {
+    let hall = start().await;
+    hall.citizen("ana").await;
+    for (next, expected) in [
+        ("/items?q=x", "/items?q=x"),
+        ("https://evil.test/", "/"),
+        ("//evil.test", "/"),
+        ("/\\evil.test", "/"),
+        ("javascript:alert(1)", "/"),
+    ] {
+        assert_eq!(location(sign_in(&hall.visitor(), PASSWORD, next).await), expected, "{next}");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_form_comes_back_with_what_was_typed_and_without_the_password() {
+    let hall = start().await;
+    hall.citizen("ana").await;
+    let visitor = hall.visitor();
+    let response = sign_in(&visitor, "not-the-password", "/items").await.assert_status(401);
+    assert_eq!(response.headers("set-cookie"), Vec::<&str>::new());
+    let html = response.text();
+    assert_eq!(attribute(tag_with(html, "input", "name", "login").unwrap(), "value"), Some("ana"));
+    assert_eq!(attribute(tag_with(html, "input", "name", "_next").unwrap(), "value"), Some("/items"));
+    assert!(tag_with(html, "div", "role", "alert").is_some());
+    assert!(!html.contains("not-the-password"));
+    visitor.page("/me").await.assert_status(401);
+}
+
+#[tokio::test]
+async fn registering_works_by_form_and_says_what_is_wrong_where() {
+    let hall = start().await;
+    let visitor = hall.visitor();
+    let number = identity_number(5);
+    let fields = |number: &'static str| {
+        [("audience", "personal"), ("/name", "陈<b>"), ("/identity_number", number), ("/phone", ""), ("/login", "chen"),
+         ("/password", PASSWORD)]
+    };
+    let response = visitor.form("/register", &fields("110102199101010079")).await.assert_status(422);
+    let html = response.text();
+    let field = tag_with(html, "input", "name", "/identity_number").unwrap();
+    assert_eq!(attribute(field, "aria-invalid"), Some("true"));
+    assert_eq!(attribute(field, "value"), Some("110102199101010079"));
+    let id = attribute(field, "id").unwrap();
+    assert!(tag_with(html, "a", "href", &format!("#{id}")).is_some(), "the summary links to the field");
+    assert_eq!(attribute(field, "aria-describedby").map(|ids| ids.contains(&format!("{id}-error"))), Some(true));
+    assert!(!html.contains("<b>") && html.contains("陈&lt;b&gt;"), "what was typed is shown, not believed");
+    assert!(!html.contains(PASSWORD));
+
+    let good = fields(number.leak());
+    assert_eq!(location(visitor.form("/register", &good).await), "/me");
+    visitor.page("/me").await.assert_status(200);
+}
+
+#[tokio::test]
+async fn preferences_are_kept_and_written_on_the_document() {
+    let hall = start().await;
+    let visitor = hall.visitor();
+    let root = async |visitor: &Client| tags(visitor.page("/").await.text(), "html")[0].to_owned();
+    let plain = root(&visitor).await;
+    assert_eq!((attribute(&plain, "lang"), attribute(&plain, "data-theme")), (Some("zh-CN"), None));
+    assert!(!plain.contains("data-elder"));
+
+    let set = [("language", "en"), ("theme", "dark"), ("elder", "1"), ("_next", "/items?q=x")];
+    assert_eq!(location(visitor.form("/preferences", &set).await), "/items?q=x");
+    let chosen = root(&visitor).await;
+    assert_eq!((attribute(&chosen, "lang"), attribute(&chosen, "data-theme")), (Some("en"), Some("dark")));
+    assert!(chosen.contains("data-elder"));
+
+    // One choice leaves the others alone; a value that is not on the list forgets the choice.
+    assert_eq!(location(visitor.form("/preferences", &[("theme", "pink\r\n"), ("_next", "//evil.test")]).await), "/");
+    let left = root(&visitor).await;
+    assert_eq!((attribute(&left, "lang"), attribute(&left, "data-theme")), (Some("en"), None));
+    assert!(left.contains("data-elder"));
+}
+
+#[tokio::test]
+async fn scripts_run_only_with_the_nonce_of_their_page() {
+    let hall = start().await;
+    let visitor = hall.visitor();
+    let mut nonces = Vec::new();
+    for path in ["/", "/items", PASSPORT, "/sign-in", "/register", "/nothing"] {
+        let response = visitor.page(path).await;
+        nonces.push(check_policy(&response));
+    }
+    nonces.push(check_policy(&sign_in(&visitor, "wrong", "</script><script>alert(1)</script>").await));
+    let count = nonces.len();
+    nonces.sort();
+    nonces.dedup();
+    assert_eq!(nonces.len(), count, "a nonce is used once");
+}
+
+/// The nonce of a page, once its policy and its markup keep the rules.
+#[track_caller]
+fn check_policy(response: &Response) -> String {
+    let policy = response.header("content-security-policy").unwrap();
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    for directive in ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
+        assert!(policy.split("; ").any(|part| part == directive), "{policy}");
+    }
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
+    assert!(nonce.len() >= 16, "{policy}");
+    let html = response.text();
+    let scripts = tags(html, "script");
+    assert!(!scripts.is_empty());
+    for script in scripts {
+        // A data block is no script.
+        let data = attribute(script, "type") == Some("application/json");
+        assert!(data || attribute(script, "nonce") == Some(&nonce), "{script}");
+    }
+    assert!(!html.contains(" style=\""), "styles stand in style sheets");
+    assert!(!html.contains(" onclick="));
+    assert!(!html.contains("<script>alert"));
+    nonce
+}
+
+#[tokio::test]
+async fn files_are_kept_for_as_long_as_their_names_say() {
+    let hall = start().await;
+    let visitor = hall.visitor();
+    let page = visitor.page("/").await;
+    assert!(tag_with(page.text(), "link", "href", "/pkg/main.css").is_some());
+    let packed = visitor.get("/pkg/main.css").await.assert_status(200);
+    assert_eq!(packed.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    let missing = visitor.get("/pkg/none.css").await.assert_status(404);
+    assert_ne!(missing.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    for path in ["/pkg/../hall.db", "/pkg/%2e%2e/%2e%2e/hall.db", "/pkg/..%2f..%2fhall.db"] {
+        let response = visitor.get(path).await;
+        assert!(!response.bytes().starts_with(b"SQLite"), "{path}");
+    }
+}
