@@ -5,7 +5,8 @@ mod demo;
 
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::config::Config;
 use crate::features::audit;
@@ -55,6 +56,11 @@ enum Audit {
 struct Verify;
 
 impl Cli {
+    /// Reads the command line and the environment; what cannot be read ends the program.
+    pub fn read() -> Self {
+        Self::try_parse().unwrap_or_else(|error| named(error).exit())
+    }
+
     /// Does what was said.
     pub async fn run(self) -> anyhow::Result<ExitCode> {
         match self.command {
@@ -71,6 +77,20 @@ impl Cli {
             Command::Audit(Audit::Verify(Verify)) => verify(&self.config).await,
         }
     }
+}
+
+/// The same error, naming the variable of a setting beside its flag: it may be what was set wrong.
+fn named(mut error: clap::Error) -> clap::Error {
+    if let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg).cloned() {
+        let mut command = Cli::command();
+        command.build();
+        let setting = command.get_arguments().find(|argument| argument.to_string() == flag);
+        if let Some(variable) = setting.and_then(|setting| setting.get_env()) {
+            let both = format!("{flag} ({})", variable.to_string_lossy());
+            error.insert(ContextKind::InvalidArg, ContextValue::String(both));
+        }
+    }
+    error
 }
 
 async fn verify(config: &Config) -> anyhow::Result<ExitCode> {

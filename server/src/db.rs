@@ -112,6 +112,12 @@ impl Db {
         }
     }
 
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), sqlx::Error> {
+        let mut tx = self.read().await?;
+        sql!(&mut tx, conn => sqlx::query("SELECT 1").execute(conn).await.map(|_| ()))
+    }
+
     /// Closes every connection, writing back what SQLite keeps in its log.
     pub async fn close(&self) {
         match self {

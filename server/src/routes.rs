@@ -10,7 +10,7 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::features::{accounts, applications, cases, catalogue, definitions, health};
+use crate::features::{accounts, applications, cases, catalogue, dashboards, definitions, health};
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
 
@@ -54,6 +54,8 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(cases::desk::read))
         .routes(routes!(cases::desk::command))
         .routes(routes!(cases::desk::file))
+        // Lead.
+        .routes(routes!(dashboards::http::read))
         .layer(DefaultBodyLimit::max(state.config.max_body))
         // Uploads have a limit of their own: the file and a little for what is around it.
         .merge(

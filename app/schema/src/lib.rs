@@ -19,6 +19,7 @@ pub mod accounts;
 pub mod applications;
 pub mod cases;
 pub mod catalogue;
+pub mod dashboards;
 
 pub use locale::Locale;
 pub use page::{Facet, FacetValue, Page};

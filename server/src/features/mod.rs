@@ -5,6 +5,7 @@ pub mod applications;
 pub mod audit;
 pub mod cases;
 pub mod catalogue;
+pub mod dashboards;
 pub mod definitions;
 pub mod health;
 pub mod home;

@@ -175,7 +175,8 @@ async fn a_refused_form_comes_back_with_what_was_typed_and_without_the_password(
     assert_eq!(response.headers("set-cookie"), Vec::<&str>::new());
     let html = response.text();
     assert_eq!(attribute(tag_with(html, "input", "name", "login").unwrap(), "value"), Some("ana"));
-    assert_eq!(attribute(tag_with(html, "input", "name", "_next").unwrap(), "value"), Some("/items"));
+    let inputs = tags(html, "input").into_iter().map(|tag| (attribute(tag, "name"), attribute(tag, "value")));
+    assert!(inputs.into_iter().any(|input| input == (Some("_next"), Some("/items"))));
     assert!(tag_with(html, "div", "role", "alert").is_some());
     assert!(!html.contains("not-the-password"));
     visitor.page("/me").await.assert_status(401);
@@ -187,7 +188,7 @@ async fn registering_works_by_form_and_says_what_is_wrong_where() {
     let visitor = hall.visitor();
     let number = identity_number(5);
     let fields = |number: &'static str| {
-        [("audience", "personal"), ("/name", "陈<b>"), ("/identity_number", number), ("/phone", ""), ("/login", "chen"),
+        [("audience", "personal"), ("/name", "陈\"><b>"), ("/identity_number", number), ("/phone", ""), ("/login", "chen"),
          ("/password", PASSWORD)]
     };
     let response = visitor.form("/register", &fields("110102199101010079")).await.assert_status(422);
@@ -198,7 +199,7 @@ async fn registering_works_by_form_and_says_what_is_wrong_where() {
     let id = attribute(field, "id").unwrap();
     assert!(tag_with(html, "a", "href", &format!("#{id}")).is_some(), "the summary links to the field");
     assert_eq!(attribute(field, "aria-describedby").map(|ids| ids.contains(&format!("{id}-error"))), Some(true));
-    assert!(!html.contains("<b>") && html.contains("陈&lt;b&gt;"), "what was typed is shown, not believed");
+    assert!(html.contains("陈") && !html.contains("陈\"><b>"), "what was typed is shown, not believed");
     assert!(!html.contains(PASSWORD));
 
     let good = fields(number.leak());

@@ -15,6 +15,7 @@ use super::store::{self, CaseRow};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
+use crate::features::dashboards::{self, Counted};
 use crate::features::{accounts, applications, catalogue, definitions};
 use crate::state::AppState;
 
@@ -118,11 +119,40 @@ impl Case {
             self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
             store::append(tx, self.row.id, event).await?;
         }
+        self.count(state, tx, &events).await?;
         self.events.extend(events);
         self.lay_out(state, tx, now).await?;
         let line = Line::by(actor.id.parse().unwrap_or_default(), "case.command", &self.row.number);
         let line = line.detail("command", name.slug());
         audit::record(tx, line, self.row.id, now).await
+    }
+
+    /// Adds what these events count to the numbers of leaders.
+    async fn count(&self, state: &AppState, tx: &mut Tx, events: &[Event]) -> Result<()> {
+        let Some(last) = events.last() else { return Ok(()) };
+        let day = local_day(last.at);
+        let decides = |event: &Event| {
+            matches!(&event.payload, Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide)
+        };
+        let decided = match self.state.accepted_at {
+            Some(accepted) if events.iter().any(decides) => {
+                let due = store::due_of(tx, self.row.id, clocks::Measure::Decision.slug()).await?;
+                let in_time = due.is_none_or(|due| last.at <= due);
+                Some((in_time, state.calendar.working_days_between(local_day(accepted), day)))
+            }
+            _ => None,
+        };
+        let counted = Counted {
+            day,
+            agency: self.row.agency,
+            region: self.item.summary.region_code,
+            item: &self.row.item,
+            item_type: self.item.summary.item_type,
+            opened: events.iter().any(|event| matches!(event.payload, Payload::CaseStarted(_))),
+            decided,
+            closed: self.state.is_closed(),
+        };
+        dashboards::count(tx, &counted).await
     }
 
     /// Writes the row, the open task and the clocks as the events now say.

@@ -335,6 +335,20 @@ pub async fn upsert_clock(tx: &mut Tx, case: i64, clock: &Clock<'_>) -> Result<(
     Ok(())
 }
 
+/// When a clock of a case is due.
+pub async fn due_of(tx: &mut Tx, case: i64, kind: &str) -> Result<Option<DateTime<Utc>>> {
+    let due: Option<Option<DateTime<Utc>>> = sql!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT due_at FROM clock WHERE subject_kind = 'case' AND subject_id = $1 AND kind = $2",
+        )
+        .bind(case)
+        .bind(kind)
+        .fetch_optional(conn)
+        .await?
+    });
+    Ok(due.flatten())
+}
+
 /// The rating of a case.
 pub async fn rating(tx: &mut Tx, case: i64) -> Result<Option<Rating>> {
     let row: Option<(i64, Option<String>)> = sql!(tx, conn => {

@@ -3,7 +3,6 @@
 use axum::extract::State;
 
 use crate::error::{Error, Result};
-use crate::sql;
 use crate::state::AppState;
 use schema::ProblemKind;
 
@@ -14,9 +13,7 @@ pub async fn healthz() -> &'static str {
 
 /// The database answers too.
 pub async fn readyz(State(state): State<AppState>) -> Result<&'static str> {
-    let mut tx = state.db.read().await.map_err(|_| Error::new(ProblemKind::Unavailable))?;
-    let answer = sql!(&mut tx, conn => sqlx::query("SELECT 1").execute(conn).await.map(|_| ()));
-    answer.map_err(|_| Error::new(ProblemKind::Unavailable))?;
+    state.db.ping().await.map_err(|_| Error::new(ProblemKind::Unavailable))?;
     Ok("ready\n")
 }
 

@@ -1,0 +1,129 @@
+//! What leaders see: a sentence of numbers, then questions, each with its table and its chart.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::locale::Locale;
+
+/// Which numbers. The query of `GET /api/dashboard`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct DashboardQuery {
+    /// The first day; thirty days before the last when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<NaiveDate>,
+    /// The last day; today when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<NaiveDate>,
+    /// A region's code, with everything below it; all that one may see when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The language of the words in the charts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub language: Option<Locale>,
+}
+
+/// A dashboard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Dashboard {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// The region asked for.
+    pub region: Option<String>,
+    /// The regions one may choose: code and name.
+    pub regions: Vec<(String, String)>,
+    /// The numbers of the sentence on top.
+    pub headline: Headline,
+    /// The questions.
+    pub tiles: Vec<Tile>,
+}
+
+/// The numbers of the sentence on top.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Headline {
+    /// Filed in the period.
+    pub opened: u64,
+    /// Decided in the period.
+    pub decided: u64,
+    /// Of those, by their last day.
+    pub on_time: u64,
+    /// Open now.
+    pub in_hand: u64,
+    /// Of those, past their last day.
+    pub late: u64,
+}
+
+impl Headline {
+    /// The share decided in time, in tenths of a per cent; none when nothing was decided.
+    pub fn on_time_permille(&self) -> Option<u64> {
+        (self.on_time * 1000).checked_div(self.decided)
+    }
+}
+
+/// What a tile asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// How many are filed and decided, day by day?
+    ByDay,
+    /// Which agency has most?
+    ByAgency,
+    /// What kind of matters are they?
+    ByType,
+    /// How much is in hand, and how much of it is late?
+    InHand,
+    /// Who decides in time?
+    OnTime,
+    /// Which items take longest?
+    Slowest,
+}
+
+impl Question {
+    /// Every question, in the order of the tiles.
+    pub const ALL: [Self; 6] =
+        [Self::ByDay, Self::ByAgency, Self::ByType, Self::InHand, Self::OnTime, Self::Slowest];
+
+    /// The name on the wire.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::ByDay => "by_day",
+            Self::ByAgency => "by_agency",
+            Self::ByType => "by_type",
+            Self::InHand => "in_hand",
+            Self::OnTime => "on_time",
+            Self::Slowest => "slowest",
+        }
+    }
+}
+
+/// A question with its numbers: a table that is complete by itself, and the chart that shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Tile {
+    /// What it asks.
+    pub question: Question,
+    /// The rows, in the order of the chart: a name and its numbers.
+    pub rows: Vec<Row>,
+    /// The option of an ECharts chart.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub option: Value,
+}
+
+/// A row of a tile's table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Row {
+    /// A day, an agency, a kind of power, an item.
+    pub name: String,
+    /// Its numbers, one for each column of the question: filed, decided · filed · filed · in hand, late ·
+    /// in tenths of a per cent, decided · working days on average in tenths, decided.
+    pub numbers: Vec<i64>,
+}

@@ -1,0 +1,124 @@
+//! Charts as ECharts options, from numbers alone. Pure; the browser only draws them.
+
+use charming::Chart;
+use charming::component::{Axis, Grid, Legend};
+use charming::element::{AxisType, Tooltip, Trigger};
+use charming::series::{Bar, Line, Pie};
+use schema::Locale;
+use schema::dashboards::{Question, Row};
+use serde_json::Value;
+
+/// The words of the series.
+struct Words {
+    filed: &'static str,
+    decided: &'static str,
+    in_hand: &'static str,
+    late: &'static str,
+    on_time: &'static str,
+    working_days: &'static str,
+}
+
+const fn words(locale: Locale) -> Words {
+    match locale {
+        Locale::ZhCn => Words {
+            filed: "受理申请",
+            decided: "办结",
+            in_hand: "在办",
+            late: "已超期",
+            on_time: "按时（%）",
+            working_days: "平均工作日",
+        },
+        Locale::En => Words {
+            filed: "Filed",
+            decided: "Decided",
+            in_hand: "In hand",
+            late: "Late",
+            on_time: "In time (%)",
+            working_days: "Working days",
+        },
+    }
+}
+
+/// The option of the chart for a question.
+pub fn option(question: Question, rows: &[Row], locale: Locale) -> Result<Value, serde_json::Error> {
+    let words = words(locale);
+    let chart = match question {
+        Question::ByDay => line(rows, words.filed, words.decided),
+        Question::ByAgency => bars(rows, &[(words.filed, 0, 1.0)]),
+        Question::ByType => pie(rows, words.filed),
+        Question::InHand => bars(rows, &[(words.in_hand, 0, 1.0), (words.late, 1, 1.0)]),
+        Question::OnTime => bars(rows, &[(words.on_time, 0, 10.0)]),
+        Question::Slowest => bars(rows, &[(words.working_days, 0, 10.0)]),
+    };
+    serde_json::to_value(chart)
+}
+
+fn column(rows: &[Row], place: usize, divisor: f64) -> Vec<f64> {
+    rows.iter().map(|row| row.numbers.get(place).copied().unwrap_or_default() as f64 / divisor).collect()
+}
+
+fn names(rows: &[Row]) -> Vec<String> {
+    rows.iter().map(|row| row.name.clone()).collect()
+}
+
+fn line(rows: &[Row], filed: &str, decided: &str) -> Chart {
+    Chart::new()
+        .tooltip(Tooltip::new().trigger(Trigger::Axis))
+        .legend(Legend::new())
+        .grid(Grid::new().left("3%").right("4%").bottom("3%").contain_label(true))
+        .x_axis(Axis::new().type_(AxisType::Category).data(names(rows)))
+        .y_axis(Axis::new().type_(AxisType::Value))
+        .series(Line::new().name(filed).data(column(rows, 0, 1.0)))
+        .series(Line::new().name(decided).data(column(rows, 1, 1.0)))
+}
+
+/// Lying bars, the first row on top: names of agencies and items are long.
+fn bars(rows: &[Row], series: &[(&str, usize, f64)]) -> Chart {
+    let upwards: Vec<Row> = rows.iter().rev().cloned().collect();
+    let chart = Chart::new()
+        .tooltip(Tooltip::new().trigger(Trigger::Axis))
+        .grid(Grid::new().left("3%").right("8%").bottom("3%").contain_label(true))
+        .x_axis(Axis::new().type_(AxisType::Value))
+        .y_axis(Axis::new().type_(AxisType::Category).data(names(&upwards)));
+    let chart = if series.len() > 1 { chart.legend(Legend::new()) } else { chart };
+    series.iter().fold(chart, |chart, (name, place, divisor)| {
+        chart.series(Bar::new().name(*name).data(column(&upwards, *place, *divisor)))
+    })
+}
+
+fn pie(rows: &[Row], filed: &str) -> Chart {
+    let slices: Vec<(f64, String)> =
+        column(rows, 0, 1.0).into_iter().zip(rows.iter().map(|row| row.name.clone())).collect();
+    Chart::new()
+        .tooltip(Tooltip::new().trigger(Trigger::Item))
+        .series(Pie::new().name(filed).radius("60%").data(slices))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_question_has_a_chart_of_its_rows() {
+        let rows = [
+            Row { name: "广州市公安局".into(), numbers: vec![12, 3] },
+            Row { name: "广州市民政局".into(), numbers: vec![5, 0] },
+        ];
+        for question in Question::ALL {
+            for locale in Locale::ALL {
+                let option = option(question, &rows, locale).unwrap();
+                let text = option.to_string();
+                assert!(text.contains("广州市公安局"), "{question:?}");
+                assert!(option["series"].as_array().is_some_and(|series| !series.is_empty()), "{question:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn lying_bars_have_the_first_row_on_top() {
+        let rows = [Row { name: "a".into(), numbers: vec![2] }, Row { name: "b".into(), numbers: vec![1] }];
+        let option = option(Question::ByAgency, &rows, Locale::En).unwrap();
+        assert_eq!(option["yAxis"][0]["data"], serde_json::json!(["b", "a"]));
+        assert_eq!(option["series"][0]["data"], serde_json::json!([1.0, 2.0]));
+    }
+}

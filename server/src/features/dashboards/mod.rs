@@ -1,0 +1,8 @@
+//! Numbers for leaders: counted while cases move ([`roll`]), read as a few sums, drawn as charts.
+
+mod chart;
+pub mod http;
+mod roll;
+mod store;
+
+pub use roll::{Counted, count};

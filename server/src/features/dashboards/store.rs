@@ -1,0 +1,244 @@
+//! The tables case_roll and item_roll, and what is open now.
+
+use chrono::NaiveDate;
+use schema::dashboards::Headline;
+use schema::role::{RegionCode, RegionLevel};
+
+use super::roll::Counted;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::sql;
+
+/// How many agencies or items a tile names.
+const SHOWN: i64 = 10;
+
+/// A part of the tree as a range of codes: a region and everything below it down to the county.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    first: String,
+    last: String,
+}
+
+impl Scope {
+    /// The whole hall.
+    pub fn all() -> Self {
+        Self { first: "000000".to_owned(), last: "999999".to_owned() }
+    }
+
+    /// A region with everything below it.
+    pub fn of(region: RegionCode) -> Self {
+        let code = region.without_street().to_string();
+        let kept = match region.level() {
+            RegionLevel::Province => 2,
+            RegionLevel::City => 4,
+            RegionLevel::County | RegionLevel::Street => 6,
+        };
+        let last = format!("{:9<6}", &code[..kept]);
+        Self { first: code, last }
+    }
+}
+
+/// A period in a part of the tree.
+#[derive(Clone, Debug)]
+pub struct Span {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// Where.
+    pub scope: Scope,
+}
+
+/// Adds what a step counts.
+pub async fn add_case(tx: &mut Tx, counted: &Counted<'_>) -> Result<()> {
+    let decided = counted.decided;
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO case_roll (day, agency, region, item_type, opened, decided, on_time, closed)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (day, agency, item_type) DO UPDATE SET
+                opened = case_roll.opened + excluded.opened, decided = case_roll.decided + excluded.decided,
+                on_time = case_roll.on_time + excluded.on_time, closed = case_roll.closed + excluded.closed",
+        )
+        .bind(counted.day)
+        .bind(counted.agency)
+        .bind(counted.region.to_string())
+        .bind(counted.item_type.word())
+        .bind(i64::from(counted.opened))
+        .bind(i64::from(decided.is_some()))
+        .bind(i64::from(decided.is_some_and(|(in_time, _)| in_time)))
+        .bind(i64::from(counted.closed))
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// Adds a decision to the month of its item.
+pub async fn add_item(tx: &mut Tx, counted: &Counted<'_>, month: NaiveDate, working_days: i64) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO item_roll (month, item, region, decided, working_days) VALUES ($1, $2, $3, 1, $4)
+             ON CONFLICT (month, item) DO UPDATE SET decided = item_roll.decided + 1,
+                working_days = item_roll.working_days + excluded.working_days",
+        )
+        .bind(month)
+        .bind(counted.item)
+        .bind(counted.region.to_string())
+        .bind(working_days)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// Runs a question over the roll-up: $1 and $2 the days, $3 and $4 the codes.
+macro_rules! over {
+    ($tx:expr, $span:expr, $fetch:ident, $text:expr) => {
+        sql!($tx, conn => {
+            sqlx::query_as($text)
+                .bind($span.from)
+                .bind($span.to)
+                .bind(&$span.scope.first)
+                .bind(&$span.scope.last)
+                .$fetch(conn)
+                .await?
+        })
+    };
+}
+
+/// Filed, decided and in time within the period.
+async fn sums(tx: &mut Tx, span: &Span) -> Result<(i64, i64, i64)> {
+    Ok(over!(
+        tx,
+        span,
+        fetch_one,
+        "SELECT CAST(COALESCE(SUM(opened), 0) AS BIGINT), CAST(COALESCE(SUM(decided), 0) AS BIGINT),
+                CAST(COALESCE(SUM(on_time), 0) AS BIGINT)
+         FROM case_roll WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4"
+    ))
+}
+
+/// The numbers of the sentence on top.
+pub async fn headline(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Headline> {
+    let (opened, decided, on_time) = sums(tx, span).await?;
+    let open = in_hand(tx, span, today).await?;
+    let sum = |place: usize| open.iter().map(|(_, in_hand, late)| [*in_hand, *late][place]).sum::<i64>();
+    let number = |count: i64| count.unsigned_abs();
+    Ok(Headline {
+        opened: number(opened),
+        decided: number(decided),
+        on_time: number(on_time),
+        in_hand: number(sum(0)),
+        late: number(sum(1)),
+    })
+}
+
+/// Day, filed, decided.
+pub async fn by_day(tx: &mut Tx, span: &Span) -> Result<Vec<(NaiveDate, i64, i64)>> {
+    Ok(over!(
+        tx,
+        span,
+        fetch_all,
+        "SELECT day, CAST(SUM(opened) AS BIGINT), CAST(SUM(decided) AS BIGINT)
+         FROM case_roll WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4 GROUP BY day ORDER BY day"
+    ))
+}
+
+/// Agency, filed, decided, in time; those with most first.
+pub async fn by_agency(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64, i64, i64)>> {
+    Ok(over!(
+        tx,
+        span,
+        fetch_all,
+        "SELECT agency.name, CAST(SUM(opened) AS BIGINT) AS filed, CAST(SUM(decided) AS BIGINT),
+                CAST(SUM(on_time) AS BIGINT)
+         FROM case_roll JOIN agency ON agency.id = case_roll.agency
+         WHERE day BETWEEN $1 AND $2 AND case_roll.region BETWEEN $3 AND $4
+         GROUP BY agency.id, agency.name ORDER BY filed DESC, agency.id LIMIT 10"
+    ))
+}
+
+/// Kind of power, filed.
+pub async fn by_type(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64)>> {
+    Ok(over!(
+        tx,
+        span,
+        fetch_all,
+        "SELECT item_type, CAST(SUM(opened) AS BIGINT) AS filed FROM case_roll
+         WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4
+         GROUP BY item_type ORDER BY filed DESC, item_type"
+    ))
+}
+
+/// Item, its working days on average in tenths, decided; the slowest first.
+pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64, i64)>> {
+    let from = chrono::Datelike::with_day(&span.from, 1).unwrap_or(span.from);
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT item.name, CAST(SUM(item_roll.working_days) * 10 / SUM(item_roll.decided) AS BIGINT) AS average,
+                    CAST(SUM(item_roll.decided) AS BIGINT)
+             FROM item_roll JOIN item ON item.code = item_roll.item
+             WHERE item_roll.month BETWEEN $1 AND $2 AND item_roll.region BETWEEN $3 AND $4
+             GROUP BY item.code, item.name ORDER BY average DESC, item.code LIMIT $5",
+        )
+        .bind(from)
+        .bind(span.to)
+        .bind(&span.scope.first)
+        .bind(&span.scope.last)
+        .bind(SHOWN)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// Agency, open now, and of those past their last day; those with most first. Reads the open tasks only: they do not
+/// grow with the past.
+pub async fn in_hand(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<(String, i64, i64)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT agency.name, COUNT(*) AS open,
+                    CAST(SUM(CASE WHEN task.due < $1 THEN 1 ELSE 0 END) AS BIGINT)
+             FROM task JOIN agency ON agency.id = task.agency
+             WHERE agency.region BETWEEN $2 AND $3
+             GROUP BY agency.id, agency.name ORDER BY open DESC, agency.id",
+        )
+        .bind(today)
+        .bind(&span.scope.first)
+        .bind(&span.scope.last)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// The regions that have numbers: code and name.
+pub async fn regions(tx: &mut Tx, scope: &Scope) -> Result<Vec<(String, String)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT DISTINCT region.code, region.name FROM agency JOIN region ON region.code = agency.region
+             WHERE region.code BETWEEN $1 AND $2 ORDER BY region.code",
+        )
+        .bind(&scope.first)
+        .bind(&scope.last)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_region_covers_everything_below_it() {
+        let check = |code, first: &str, last: &str| {
+            let scope = Scope::of(RegionCode::parse(code).unwrap());
+            assert_eq!((scope.first.as_str(), scope.last.as_str()), (first, last), "{code}");
+        };
+        check("440000", "440000", "449999");
+        check("440100", "440100", "440199");
+        check("440103", "440103", "440103");
+    }
+}
