@@ -38,6 +38,7 @@ CREATE TABLE role_grant (
 );
 
 CREATE INDEX role_grant_account ON role_grant (account);
+CREATE INDEX role_grant_agency ON role_grant (agency, role);
 
 CREATE TABLE session (
     -- SHA-256 of the cookie: who reads this table cannot sign in with it.

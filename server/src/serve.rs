@@ -80,7 +80,8 @@ pub struct Ports {
 }
 
 impl Ports {
-    fn system() -> anyhow::Result<Self> {
+    /// The machine's own.
+    pub fn system() -> anyhow::Result<Self> {
         let chance = Chance::System;
         Ok(Self { clock: Clock::System, passwords: Passwords::production(&chance)?, chance })
     }

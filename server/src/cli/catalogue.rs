@@ -84,7 +84,7 @@ impl ImportCatalogue {
             write_refused(&path, &contents.bad)?;
             eprintln!("{} entries were left out and written to {}", contents.bad.len(), path.display());
         }
-        let bar = progress(contents.lines.len());
+        let bar = progress(contents.lines.len(), "items");
         let origin = self.origin();
         let report = store(&db, &origin, &contents, &bar).await?;
         println!("{} added, {} changed, {} unchanged", report.added, report.changed, report.unchanged);
@@ -131,9 +131,10 @@ fn write_refused(path: &Path, bad: &[Bad]) -> anyhow::Result<()> {
 }
 
 /// A bar on standard error, for people; nothing where nobody watches.
-fn progress(length: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} items").unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(length as u64).with_style(style)
+pub fn progress(length: usize, what: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {msg}");
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(length as u64).with_style(style).with_message(what)
 }
 
 /// The first run of four digits that looks like a year.

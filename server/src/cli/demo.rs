@@ -4,12 +4,14 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::catalogue::progress;
 use crate::config::Config;
+use crate::db::Db;
 use crate::features::accounts::demo as people;
 use crate::features::catalogue::import::{self, Origin};
-use crate::features::{definitions, home};
+use crate::features::{cases, definitions, home};
 use crate::ports::{Chance, Clock};
-use crate::serve;
+use crate::serve::{self, Ports};
 
 /// Catalogues of the demo city: text, publisher, year, whether made for demonstration.
 const CATALOGUES: [(&str, &str, u16, bool); 3] = [
@@ -24,6 +26,12 @@ pub struct Demo {
     /// Do nothing when the database has items already.
     #[arg(long)]
     if_empty: bool,
+    /// How many cases of the last four months to invent, so that worklists and charts can be judged.
+    #[arg(long, default_value_t = 300)]
+    cases: usize,
+    /// The same seed on the same day gives the same cases.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
 }
 
 #[derive(serde::Deserialize)]
@@ -35,34 +43,50 @@ impl Demo {
     pub async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
         anyhow::ensure!(!config.is_production(), "demo accounts are refused with ONEHALL_ENV=production");
         let db = serve::open(config).await?;
-        if self.if_empty && !import_is_needed(&db).await? {
+        if self.if_empty && !is_empty(&db).await? {
             println!("the database has items already: nothing to do");
         } else {
             let (clock, chance) = (Clock::System, Chance::System);
-            for (text, name, year, demonstration) in CATALOGUES {
-                let mut contents = import::read(text);
-                import::check_regions(&db, &mut contents).await?;
-                anyhow::ensure!(contents.bad.is_empty(), "{name}: {:?}", contents.bad.first());
-                let origin = Origin { name: name.to_owned(), year, demonstration };
-                let report = import::store(&db, &clock, &origin, &contents.lines, |_| {}).await?;
-                println!("{name}: {} items added", report.added);
-            }
-            let season: Season = serde_json::from_str(SEASON)?;
-            let mut tx = db.write().await?;
-            home::set_season(&mut tx, &season.items).await?;
-            let forms = definitions::demo::load(&mut tx, clock.now()).await?;
-            tx.commit().await?;
-            println!("{forms} forms");
+            load_city(&db, &clock).await?;
             let people = people::load(&db, &clock, &chance).await?;
             println!("{people} accounts");
+            self.load_past(config, &db).await?;
         }
         people::print(&mut std::io::stdout())?;
         db.close().await;
         Ok(ExitCode::SUCCESS)
     }
+
+    async fn load_past(&self, config: &Config, db: &Db) -> anyhow::Result<()> {
+        let state = serve::assemble(config.clone(), db.clone(), Ports::system()?).await?;
+        let bar = progress(self.cases, "cases");
+        cases::demo::load(&state, self.cases, self.seed, |done| bar.set_position(done as u64)).await?;
+        bar.finish_and_clear();
+        println!("{} cases", self.cases);
+        Ok(())
+    }
 }
 
-async fn import_is_needed(db: &crate::db::Db) -> anyhow::Result<bool> {
+/// The catalogue, its forms and processes, and what stands on the first page.
+async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
+    for (text, name, year, demonstration) in CATALOGUES {
+        let mut contents = import::read(text);
+        import::check_regions(db, &mut contents).await?;
+        anyhow::ensure!(contents.bad.is_empty(), "{name}: {:?}", contents.bad.first());
+        let origin = Origin { name: name.to_owned(), year, demonstration };
+        let report = import::store(db, clock, &origin, &contents.lines, |_| {}).await?;
+        println!("{name}: {} items added", report.added);
+    }
+    let season: Season = serde_json::from_str(SEASON)?;
+    let mut tx = db.write().await?;
+    home::set_season(&mut tx, &season.items).await?;
+    let forms = definitions::demo::load(&mut tx, clock.now()).await?;
+    tx.commit().await?;
+    println!("{forms} forms");
+    Ok(())
+}
+
+async fn is_empty(db: &Db) -> anyhow::Result<bool> {
     let index = crate::features::catalogue::SearchIndex::default();
     index.refresh(db).await?;
     Ok(index.current().documents().is_empty())

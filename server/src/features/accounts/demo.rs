@@ -2,13 +2,16 @@
 
 use std::io::Write;
 
+use chrono::{DateTime, Utc};
 use schema::accounts::{Register, RegisterEnterprise};
+use schema::id::IdentityNumber;
 use schema::role::{RegionCode, Role};
 use serde::Deserialize;
 
 use super::domain::{self, Registration};
 use super::{Passwords, store};
-use crate::db::Db;
+use crate::db::{Db, Tx};
+use crate::error::Result;
 use crate::features::catalogue;
 use crate::ports::{Chance, Clock};
 
@@ -91,6 +94,55 @@ pub fn print(out: &mut impl Write) -> anyhow::Result<()> {
         writeln!(out, "  {account:<24} {name}  {what}")?;
     }
     Ok(())
+}
+
+const FAMILY: [&str; 20] = [
+    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "林", "郭", "何", "高", "罗",
+];
+const GIVEN: [&str; 12] =
+    ["小禾", "子安", "若水", "明远", "思齐", "雨桐", "嘉木", "云舒", "知行", "安然", "书言", "清和"];
+
+/// Invented applicants, added when they are not there. They cannot sign in: nobody knows their password.
+pub async fn applicants(tx: &mut Tx, count: usize, now: DateTime<Utc>) -> Result<Vec<i64>> {
+    let mut ids = Vec::with_capacity(count);
+    for place in 0..count {
+        let login = format!("demo-applicant-{place}");
+        if let Some(found) = store::credentials(tx, &login).await? {
+            ids.push(found.id);
+            continue;
+        }
+        let registration = Registration {
+            name: format!("{}{}", FAMILY[place % FAMILY.len()], GIVEN[place % GIVEN.len()]),
+            identity_number: invented_number(place)?,
+            password: String::new(),
+            phone: Some("13800138000".to_owned()),
+            enterprise: None,
+            login,
+        };
+        ids.push(store::insert(tx, &registration, "!", true, now).await?);
+    }
+    Ok(ids)
+}
+
+/// A number of the unassigned area 440199 whose check character holds; it belongs to nobody.
+fn invented_number(place: usize) -> anyhow::Result<IdentityNumber> {
+    let body = format!("440199{:04}{:02}{:02}{:03}", 1950 + place % 55, 1 + place % 12, 1 + place % 28, 100 + place);
+    "0123456789X"
+        .chars()
+        .find_map(|check| IdentityNumber::parse(&format!("{body}{check}")).ok())
+        .ok_or_else(|| anyhow::anyhow!("{body}: no check character fits"))
+}
+
+/// Somebody with this role in an agency: from `people.json`, else an invented colleague who cannot sign in.
+pub async fn colleague(tx: &mut Tx, agency: i64, role: Role, now: DateTime<Utc>) -> Result<i64> {
+    if let Some(found) = store::holder_of(tx, agency, role).await? {
+        return Ok(found);
+    }
+    let login = format!("demo-{}-{agency}", role.slug());
+    let name = format!("{}{}", FAMILY[agency.unsigned_abs() as usize % FAMILY.len()], GIVEN[role as usize % GIVEN.len()]);
+    let account = store::upsert_staff(tx, &login, &name, "!", now).await?;
+    store::grant(tx, account, role, None, Some(agency)).await?;
+    Ok(account)
 }
 
 impl People {

@@ -238,6 +238,17 @@ pub async fn posts(tx: &mut Tx, account: i64) -> Result<Vec<Post>> {
     Ok(rows.into_iter().filter_map(|(role, agency)| Some(Post { role: Role::from_slug(&role)?, agency })).collect())
 }
 
+/// Somebody who holds this role in an agency.
+pub async fn holder_of(tx: &mut Tx, agency: i64, role: Role) -> Result<Option<i64>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT account FROM role_grant WHERE agency = $1 AND role = $2 ORDER BY id LIMIT 1")
+            .bind(agency)
+            .bind(role.slug())
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
 /// The name of an account's person.
 pub async fn name(tx: &mut Tx, account: i64) -> Result<Option<String>> {
     Ok(sql!(tx, conn => {

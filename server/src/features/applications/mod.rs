@@ -5,7 +5,7 @@ pub mod files;
 pub mod http;
 mod store;
 
-pub use store::Filed;
+pub use store::{Filed, insert_filed};
 
 use crate::db::Tx;
 use crate::error::Result;

@@ -162,6 +162,34 @@ pub async fn insert(tx: &mut Tx, draft: &NewDraft<'_>) -> Result<i64> {
     }))
 }
 
+/// Adds an application that was filed in the past, for the demo city.
+pub async fn insert_filed(
+    tx: &mut Tx,
+    account: i64,
+    (item, item_version): (&str, u32),
+    form: &FormRef,
+    answers: &Value,
+    filed: DateTime<Utc>,
+) -> Result<i64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO application (account, item, item_version, form, form_version, state, answers, revision,
+                                      created_at, updated_at, submitted_at)
+             VALUES ($1, $2, $3, $4, $5, 'submitted', $6, 1, $7, $7, $7)
+             RETURNING id",
+        )
+        .bind(account)
+        .bind(item)
+        .bind(i64::from(item_version))
+        .bind(&form.id)
+        .bind(i64::from(form.version))
+        .bind(answers.to_string())
+        .bind(filed)
+        .fetch_one(conn)
+        .await?
+    }))
+}
+
 /// Saves the answers; returns the revision now.
 pub async fn save(tx: &mut Tx, id: i64, answers: &Value, now: DateTime<Utc>) -> Result<i64> {
     Ok(sql!(tx, conn => {

@@ -3,6 +3,7 @@
 //! What happened is an append-only log of events; `schema::process` decides, [`log`] stores, everything else reads.
 
 mod clocks;
+pub mod demo;
 pub mod desk;
 pub mod http;
 mod log;

@@ -50,3 +50,13 @@ pub async fn version(tx: &mut Tx, code: &str) -> Result<Option<u32>> {
 pub async fn item_at(tx: &mut Tx, code: &str, version: u32) -> Result<Option<Item>> {
     store::item_at(tx, code, version).await?.map(http::whole).transpose()
 }
+
+/// The items of these regions that can be applied for here, those made for demonstration first.
+pub async fn online_items(tx: &mut Tx, regions: &[&str]) -> Result<Vec<String>> {
+    let mut codes = Vec::new();
+    for region in regions {
+        codes.extend(store::online_items(tx, region).await?);
+    }
+    codes.sort_by_key(|(_, demonstration)| !demonstration);
+    Ok(codes.into_iter().map(|(code, _)| code).collect())
+}

@@ -223,3 +223,16 @@ pub async fn insert_version(tx: &mut Tx, new: &NewVersion<'_>) -> Result<()> {
     });
     Ok(())
 }
+
+/// The items of a region that can be applied for here, and whether they were made for demonstration.
+pub async fn online_items(tx: &mut Tx, region: &str) -> Result<Vec<(String, bool)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT item.code, source.demonstration FROM item JOIN source ON source.id = item.source
+             WHERE item.region = $1 AND COALESCE(item.online, TRUE) ORDER BY item.code",
+        )
+        .bind(region)
+        .fetch_all(conn)
+        .await?
+    }))
+}

@@ -1,0 +1,229 @@
+//! A plausible past for the demo city: cases that arrived over days and hours, were handled in office hours, some of
+//! them late, some still open. The same seed and the same day give the same past.
+
+use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use schema::calendar::{local_day, moment};
+use schema::catalogue::Item;
+use schema::cases::Rating;
+use schema::process::{Actor, Command, Opinion, Outcome, Place, SupplementPoint, TaskKind};
+use serde_json::{Value, json};
+
+use super::log::Case;
+use super::{clocks, store};
+use crate::db::Tx;
+use crate::error::Result;
+use crate::features::{accounts, applications, catalogue, definitions};
+use crate::state::AppState;
+
+/// How far back the past reaches, in days.
+const DAYS: i64 = 120;
+/// How many cases are written in one transaction.
+const BATCH: usize = 50;
+/// How many invented applicants there are.
+const PEOPLE: usize = 60;
+
+/// A form of the demo city and an example of its answers.
+macro_rules! answers {
+    ($form:literal) => {
+        ($form, include_str!(concat!("../../../../app/schema/fixtures/forms/", $form, ".answers.json")))
+    };
+}
+
+/// What each applicant of a form of the demo city might have answered.
+const ANSWERS: [(&str, &str); 8] = [
+    answers!("birth-household-registration"),
+    answers!("birth-registration-service"),
+    answers!("flexible-employment-insurance"),
+    answers!("food-business-licence"),
+    answers!("public-place-hygiene-licence"),
+    answers!("residence-permit"),
+    answers!("senior-card"),
+    answers!("sole-trader-registration"),
+];
+
+/// Who and what the past is made of.
+struct City {
+    people: Vec<i64>,
+    items: Vec<String>,
+    rng: StdRng,
+}
+
+/// Adds `count` cases; calls `progress` with how many there are.
+pub async fn load(state: &AppState, count: usize, seed: u64, mut progress: impl FnMut(usize)) -> Result<()> {
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let mut city = City {
+        people: accounts::demo::applicants(&mut tx, PEOPLE, now).await?,
+        items: catalogue::online_items(&mut tx, &["440100", "511602"]).await?,
+        rng: StdRng::seed_from_u64(seed),
+    };
+    tx.commit().await?;
+    let mut filed: Vec<DateTime<Utc>> = (0..count).map(|_| city.arrival(now)).collect();
+    // In the order of time, as case numbers are.
+    filed.sort_unstable();
+    for (batch, times) in filed.chunks(BATCH).enumerate() {
+        let mut tx = state.db.write().await?;
+        for filed in times {
+            city.case(state, &mut tx, *filed, now).await?;
+        }
+        tx.commit().await?;
+        progress(batch * BATCH + times.len());
+    }
+    Ok(())
+}
+
+impl City {
+    /// A moment of filing: more by day than by night, fewer at weekends.
+    fn arrival(&mut self, now: DateTime<Utc>) -> DateTime<Utc> {
+        loop {
+            let day = local_day(now) - TimeDelta::days(self.rng.random_range(0..DAYS));
+            let quiet = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+            let hour = (self.rng.random_range(0..6) + self.rng.random_range(0..6) + self.rng.random_range(4..13)) % 24;
+            let time = NaiveTime::from_hms_opt(hour, self.rng.random_range(0..60), self.rng.random_range(0..60));
+            let at = moment(day, time.unwrap_or_default());
+            if at < now && !(quiet && self.rng.random_bool(0.6)) {
+                return at;
+            }
+        }
+    }
+
+    async fn case(&mut self, state: &AppState, tx: &mut Tx, filed: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
+        // The first items are the everyday ones: they come far more often.
+        let share: f64 = self.rng.random();
+        let place = (share * share * share * self.items.len() as f64) as usize;
+        let Some(code) = self.items.get(place).cloned() else { return Ok(()) };
+        let account = self.people[self.rng.random_range(0..self.people.len())];
+        let Some(version) = catalogue::version(tx, &code).await? else { return Ok(()) };
+        let Some(item) = catalogue::item_at(tx, &code, version).await? else { return Ok(()) };
+        let Some(form) = definitions::form_of_item(tx, &code).await? else { return Ok(()) };
+        let answers = answers_for(&form.id, &accounts::name(tx, account).await?.unwrap_or_default());
+        let application = applications::insert_filed(tx, account, (&code, version), &form, &answers, filed).await?;
+        super::open(state, tx, application, &code, version, filed).await?;
+        let Some(case) = Case::of_application(tx, application).await? else { return Ok(()) };
+        self.handle(state, tx, case, &item, (filed, now)).await
+    }
+
+    /// Gives the commands of a whole handling, each at its time, until the present.
+    async fn handle(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        mut case: Case,
+        item: &Item,
+        (filed, now): (DateTime<Utc>, DateTime<Utc>),
+    ) -> Result<()> {
+        let limit = clocks::decision_limit(item).value;
+        let late = self.rng.random_bool(0.06);
+        let factor = if late { self.rng.random_range(1.1..1.6) } else { self.rng.random_range(0.15..0.85) };
+        let rest = self.rng.random_range(0..3);
+        let mut at = self.office_hour(state, filed, rest);
+        let mut asked = false;
+        while let Some((_, task)) = case.state.current(&case.process) {
+            let (task, kind) = (task.clone(), task.kind);
+            let actor = accounts::demo::colleague(tx, case.row.agency, task.role, filed).await?;
+            let actor = Actor { id: actor.to_string(), role: task.role };
+            if at >= now {
+                return Ok(());
+            }
+            case.give(state, tx, Command::Claim { task: task.id.clone() }, &actor, at).await?;
+            at += TimeDelta::minutes(self.rng.random_range(5..90));
+            if kind == TaskKind::Accept && !asked && self.rng.random_bool(0.1) {
+                asked = true;
+                if at >= now || !self.supplement(state, tx, &mut case, &actor, &mut at, now).await? {
+                    return Ok(());
+                }
+            }
+            if at >= now {
+                return Ok(());
+            }
+            let command = self.outcome(&task.id, kind);
+            case.give(state, tx, command, &actor, at).await?;
+            let days = match kind {
+                TaskKind::Accept => (f64::from(limit) * factor) as i64,
+                TaskKind::Review => self.rng.random_range(0..2),
+                TaskKind::Decide | TaskKind::Deliver => self.rng.random_range(0..3),
+            };
+            at = self.office_hour(state, at, days);
+        }
+        let delivered = super::view::may_be_rated(&case.state);
+        if delivered && at < now && self.rng.random_bool(0.35) {
+            let grade = [5, 5, 5, 5, 4, 4, 4, 3, 2, 1][self.rng.random_range(0..10)];
+            store::insert_rating(tx, case.row.id, &Rating { grade, words: None }, at).await?;
+        }
+        Ok(())
+    }
+
+    /// Asks for a photo again and gets it after some days; false when it is still waited for.
+    async fn supplement(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        case: &mut Case,
+        actor: &Actor,
+        at: &mut DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
+        let place = Place::Pointer("/applicant/phone".to_owned());
+        let points = vec![SupplementPoint { place: place.clone(), reason: "电话打不通，请写能联系到您的号码。".to_owned() }];
+        let task = case.state.task.as_ref().map(|open| open.id.clone()).unwrap_or_default();
+        case.give(state, tx, Command::RequestSupplement { task, points, reason: None }, actor, *at).await?;
+        *at += TimeDelta::hours(self.rng.random_range(6..160));
+        if *at >= now {
+            return Ok(false);
+        }
+        let applicant = case.applicant();
+        let value = case.value_at(tx, &place).await?;
+        store::end_change(tx, case.row.id, &place, &value).await?;
+        case.give(state, tx, Command::ReceiveSupplement { changed: vec![place] }, &applicant, *at).await?;
+        *at = self.office_hour(state, *at, 1);
+        Ok(true)
+    }
+
+    fn outcome(&mut self, task: &str, kind: TaskKind) -> Command {
+        let bad = self.rng.random_bool(0.05);
+        let (outcome, reason) = match (kind, bad) {
+            (TaskKind::Accept, true) => (Outcome::NotAccepted, Some("不属于本部门的职权，请向有关部门申请。")),
+            (TaskKind::Accept, false) => (Outcome::Accepted, None),
+            (TaskKind::Decide, true) => (Outcome::Rejected, Some("提交的材料不能证明符合法定条件。")),
+            (TaskKind::Review | TaskKind::Decide, _) => (Outcome::Approved, None),
+            (TaskKind::Deliver, _) => (Outcome::Delivered, None),
+        };
+        let opinion = matches!(kind, TaskKind::Review | TaskKind::Decide).then(|| Opinion {
+            facts: "申请材料齐全，内容与原件一致。".to_owned(),
+            opinion: if outcome == Outcome::Rejected { "不予许可。" } else { "符合法定条件，同意。" }.to_owned(),
+            article: "《中华人民共和国行政许可法》第三十八条".to_owned(),
+        });
+        Command::Complete { task: task.to_owned(), outcome, reason: reason.map(str::to_owned), opinion }
+    }
+
+    /// A moment in office hours, so many working days after another.
+    fn office_hour(&mut self, state: &AppState, after: DateTime<Utc>, days: i64) -> DateTime<Utc> {
+        let day = local_day(after);
+        let days = u16::try_from(days).unwrap_or_default();
+        let later = if days == 0 && state.calendar.is_working(day) {
+            day
+        } else {
+            state.calendar.add_working_days(day, days.max(1))
+        };
+        let hour = [9, 10, 10, 11, 14, 15, 15, 16][self.rng.random_range(0..8)];
+        let time = NaiveTime::from_hms_opt(hour, self.rng.random_range(0..60), 0).unwrap_or_default();
+        let at = moment(later, time);
+        if at > after { at } else { after + TimeDelta::minutes(self.rng.random_range(10..60)) }
+    }
+}
+
+/// The answers of somebody with this name.
+fn answers_for(form: &str, name: &str) -> Value {
+    let stored = ANSWERS.iter().find(|(id, _)| *id == form).and_then(|(_, text)| serde_json::from_str(text).ok());
+    let mut answers: Value = stored.unwrap_or_else(|| {
+        json!({ "applicant": "person", "matter": "按办事指南申请办理。", "phone": "13800138000", "delivery": "counter" })
+    });
+    for pointer in ["/applicant/name", "/person/name"] {
+        if let Some(place) = answers.pointer_mut(pointer) {
+            *place = name.into();
+        }
+    }
+    answers
+}
