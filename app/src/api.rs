@@ -3,10 +3,13 @@
 use std::future::Future;
 
 use schema::accounts::Session;
-use schema::catalogue::{Home, Item, ItemQuery, ItemSummary};
+use schema::applications::{Application, ApplicationSummary, FormRef, Receipt};
+use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
+use schema::catalogue::{Home, Item, ItemQuery, ItemSummary, encode};
+use schema::form::Form;
 use schema::{Page, Problem};
 
-use crate::transport::get;
+use crate::transport::{get, get_then};
 
 /// Who is signed in.
 pub fn session() -> impl Future<Output = Result<Option<Session>, Problem>> + Send + 'static {
@@ -26,4 +29,61 @@ pub fn items(query: &ItemQuery) -> impl Future<Output = Result<Page<ItemSummary>
 /// One item, whole.
 pub fn item(code: &str) -> impl Future<Output = Result<Item, Problem>> + Send + use<> {
     get(format!("/api/items/{}", schema::catalogue::encode(code)))
+}
+
+/// The program of a form. A published version never changes.
+pub fn form(form: &FormRef) -> impl Future<Output = Result<Form, Problem>> + Send + use<> {
+    get(form_path(form))
+}
+
+/// One's own applications, the last one saved first.
+pub fn applications() -> impl Future<Output = Result<Page<ApplicationSummary>, Problem>> + Send + 'static {
+    get("/api/applications".to_owned())
+}
+
+/// An application, and the form it is made with.
+pub fn application(id: i64) -> impl Future<Output = Result<(Application, Form), Problem>> + Send + 'static {
+    get_then(format!("/api/applications/{id}"), |application: &Application| form_path(&application.form))
+}
+
+/// What one holds in hand after filing.
+pub fn receipt(id: i64) -> impl Future<Output = Result<Receipt, Problem>> + Send + 'static {
+    get(format!("/api/applications/{id}/receipt"))
+}
+
+/// One's own cases, the newest first.
+pub fn cases(cursor: Option<&str>) -> impl Future<Output = Result<Page<CaseSummary>, Problem>> + Send + use<> {
+    get(format!("/api/cases{}", cursor.map(|cursor| format!("?cursor={}", encode(cursor))).unwrap_or_default()))
+}
+
+/// One of one's own cases.
+pub fn case(number: &str) -> impl Future<Output = Result<CaseView, Problem>> + Send + use<> {
+    get(format!("/api/cases/{}", encode(number)))
+}
+
+/// The worklist of a queue.
+pub fn desk_cases(
+    queue: Queue,
+    cursor: Option<&str>,
+) -> impl Future<Output = Result<Worklist, Problem>> + Send + use<> {
+    let cursor = cursor.map(|cursor| format!("&cursor={}", encode(cursor))).unwrap_or_default();
+    get(format!("/api/desk/cases?queue={}{cursor}", queue.slug()))
+}
+
+/// A case at the desk, and the form it was made with.
+pub fn desk_case(number: &str) -> impl Future<Output = Result<(DeskCase, Form), Problem>> + Send + use<> {
+    get_then(format!("/api/desk/cases/{}", encode(number)), |case: &DeskCase| form_path(&case.form))
+}
+
+/// Saves the answers of a draft.
+#[cfg(feature = "hydrate")]
+pub async fn save_answers(
+    id: i64,
+    answers: &schema::applications::SaveAnswers,
+) -> Result<schema::applications::Saved, Problem> {
+    crate::transport::send("PUT", format!("/api/applications/{id}"), answers).await
+}
+
+fn form_path(form: &FormRef) -> String {
+    format!("/api/forms/{}/{}/program", schema::catalogue::encode(&form.id), form.version)
 }

@@ -7,7 +7,9 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+pub mod case;
 pub mod features;
+pub mod forms;
 pub mod page;
 pub mod preferences;
 pub mod returned;
@@ -23,5 +25,6 @@ pub mod ui;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(routes::Portal);
+    // Lazy routes are awaited before they are hydrated.
+    leptos::mount::hydrate_lazy(routes::Portal);
 }

@@ -1,10 +1,11 @@
 //! What a page tells about itself: title, description, canonical address, and its status when there is none.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::{Link, Meta, Stylesheet, Title};
 
 use crate::text::use_words;
 
@@ -64,4 +65,41 @@ pub fn Head(
             None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
         }}
     }
+}
+
+/// The addresses of packed files that only some pages need, by name. Provided by the server; [`AssetNames`] writes
+/// them into the page, where the browser side reads them.
+#[derive(Clone, Debug, Default)]
+pub struct AssetPaths(pub BTreeMap<String, String>);
+
+/// The addresses of packed files, for the head of the document.
+#[component]
+pub fn AssetNames() -> impl IntoView {
+    let AssetPaths(paths) = use_context().unwrap_or_default();
+    let names = paths.into_iter().map(|(name, path)| view! { <meta name=asset_name(&name) content=path/> });
+    names.collect_view()
+}
+
+/// One more style sheet, for as long as the page is shown. Without a packed one there is none.
+#[component]
+pub fn Styles(
+    /// The name it was packed under, such as `desk.css`.
+    name: &'static str,
+) -> impl IntoView {
+    asset_path(name).map(|href| view! { <Stylesheet href/> })
+}
+
+fn asset_name(name: &str) -> String {
+    format!("asset-{name}")
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn asset_path(name: &str) -> Option<String> {
+    use_context::<AssetPaths>().and_then(|AssetPaths(mut paths)| paths.remove(name))
+}
+
+#[cfg(feature = "hydrate")]
+fn asset_path(name: &str) -> Option<String> {
+    let selector = format!("meta[name='{}']", asset_name(name));
+    document().query_selector(&selector).ok()??.get_attribute("content")
 }

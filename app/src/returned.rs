@@ -1,14 +1,19 @@
-//! A form that came back: what was wrong, and what had been typed.
+//! A form that came back: what was wrong and what had been typed, or what was found.
 //!
-//! A form twin that was refused renders its page again with this. It travels in the page as JSON, so that the
-//! browser side starts from the same markup.
+//! A form twin that was refused renders its page again with [`Returned`]; one whose answer has no address of its own
+//! renders it with [`Answered`]. Both travel in the page as JSON, so that the browser side starts from the same markup.
 
 use leptos::prelude::*;
 use schema::Problem;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// The id of the script element that carries it.
 pub const ELEMENT: &str = "returned";
+
+/// The id of the script element that carries an answer.
+pub const ANSWER_ELEMENT: &str = "answered";
 
 /// What came back, and to which address it had been sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,17 +33,33 @@ impl Returned {
     }
 }
 
+/// What was found, and at which address it had been asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The address the form was sent to.
+    pub action: String,
+    /// The answer of the API.
+    pub answer: Value,
+}
+
 /// What came back to the form with this action, if anything did.
 pub fn use_returned(action: &str) -> Option<Returned> {
-    #[cfg(feature = "hydrate")]
-    let returned = in_browser();
-    #[cfg(not(feature = "hydrate"))]
-    let returned = use_context::<Returned>();
-    returned.filter(|returned| returned.action == action)
+    carried::<Returned>(ELEMENT).filter(|returned| returned.action == action)
+}
+
+/// The answer to the form with this action, if it was answered in place.
+pub fn use_answered<T: DeserializeOwned>(action: &str) -> Option<T> {
+    let answered = carried::<Answered>(ANSWER_ELEMENT).filter(|answered| answered.action == action)?;
+    serde_json::from_value(answered.answer).ok()
 }
 
 #[cfg(feature = "hydrate")]
-fn in_browser() -> Option<Returned> {
-    let text = document().get_element_by_id(ELEMENT)?.text_content()?;
+fn carried<T: DeserializeOwned>(element: &str) -> Option<T> {
+    let text = document().get_element_by_id(element)?.text_content()?;
     serde_json::from_str(&text).ok()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn carried<T: Clone + Send + Sync + 'static>(_: &str) -> Option<T> {
+    use_context()
 }

@@ -3,10 +3,15 @@
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::{Lazy, path};
 
 use crate::features::accounts::{MePage, RegisterPage, SignInPage};
+use crate::features::applications::{
+    CheckPage, FormPage, MaterialsPage, MyApplicationsPage, ReceiptPage, StepsPage,
+};
+use crate::features::cases::CasesRoute;
 use crate::features::catalogue::{ItemPage, ResultsPage};
+use crate::features::desk::DeskRoute;
 use crate::features::home::HomePage;
 use crate::preferences::use_preferences;
 use crate::session::provide_session;
@@ -16,13 +21,19 @@ use crate::ui::state::NotFound;
 
 /// Addresses that pages link to.
 pub mod to {
+    use schema::cases::Queue;
     use schema::catalogue::{ItemQuery, encode};
+    use schema::id::CaseNumber;
 
     pub const HOME: &str = "/";
     pub const ITEMS: &str = "/items";
     pub const SIGN_IN: &str = "/sign-in";
     pub const REGISTER: &str = "/register";
     pub const ME: &str = "/me";
+    pub const MY_APPLICATIONS: &str = "/me/applications";
+    pub const MY_CASES: &str = "/me/cases";
+    pub const TRACK: &str = "/track";
+    pub const DESK: &str = "/desk";
     pub const SIGN_OUT: &str = "/sign-out";
     pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
     pub const PREFERENCES: &str = "/preferences";
@@ -35,6 +46,46 @@ pub mod to {
     /// The page of an item.
     pub fn item(code: &str) -> String {
         format!("/items/{}", encode(code))
+    }
+
+    /// Where an application for an item begins.
+    pub fn apply(code: &str) -> String {
+        format!("/items/{}/apply", encode(code))
+    }
+
+    /// The steps of an application.
+    pub fn application(id: i64) -> String {
+        format!("/applications/{id}")
+    }
+
+    /// One step of an application: a page of its form, or `materials`, `check`, `receipt`.
+    pub fn step(id: i64, step: &str) -> String {
+        format!("/applications/{id}/{}", encode(step))
+    }
+
+    /// The page of one's own case.
+    pub fn case(number: CaseNumber) -> String {
+        format!("/cases/{number}")
+    }
+
+    /// Where its rating is sent.
+    pub fn rating(number: CaseNumber) -> String {
+        format!("/cases/{number}/rating")
+    }
+
+    /// Where its withdrawal is sent.
+    pub fn withdraw(number: CaseNumber) -> String {
+        format!("/cases/{number}/withdraw")
+    }
+
+    /// A queue of the desk.
+    pub fn queue(queue: Queue) -> String {
+        format!("{DESK}?queue={}", queue.slug())
+    }
+
+    /// The page of a case at the desk, which is also where commands are sent.
+    pub fn desk_case(number: CaseNumber) -> String {
+        format!("{DESK}/cases/{number}")
     }
 
     /// The sign-in page that comes back to `path`.
@@ -59,6 +110,19 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/sign-in") view=SignInPage/>
                     <Route path=path!("/register") view=RegisterPage/>
                     <Route path=path!("/me") view=MePage/>
+                    <Route path=path!("/me/applications") view=MyApplicationsPage/>
+                    <Route path=path!("/me/cases") view={Lazy::<CasesRoute>::new()}/>
+                    <Route path=path!("/applications/:id") view=StepsPage/>
+                    <Route path=path!("/applications/:id/materials") view=MaterialsPage/>
+                    <Route path=path!("/applications/:id/check") view=CheckPage/>
+                    <Route path=path!("/applications/:id/receipt") view=ReceiptPage/>
+                    <Route path=path!("/applications/:id/:page") view=FormPage/>
+                    <Route path=path!("/cases/:number") view={Lazy::<CasesRoute>::new()}/>
+                    <Route path=path!("/cases/:number/rating") view={Lazy::<CasesRoute>::new()}/>
+                    <Route path=path!("/cases/:number/withdraw") view={Lazy::<CasesRoute>::new()}/>
+                    <Route path=path!("/track") view={Lazy::<CasesRoute>::new()}/>
+                    <Route path=path!("/desk") view={Lazy::<DeskRoute>::new()}/>
+                    <Route path=path!("/desk/cases/:number") view={Lazy::<DeskRoute>::new()}/>
                 </Routes>
             </Frame>
         </Router>

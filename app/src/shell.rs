@@ -4,8 +4,9 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
+use crate::page::AssetNames;
 use crate::preferences::Preferences;
-use crate::returned::{ELEMENT, Returned};
+use crate::returned::{ANSWER_ELEMENT, Answered, ELEMENT, Returned};
 use crate::routes::Portal;
 
 /// The addresses of the packed browser side. Empty ones leave a page of plain HTML.
@@ -30,6 +31,7 @@ pub fn shell(front: Front) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {styles.collect_view()}
+                <AssetNames/>
                 <MetaTags/>
                 {front.script.map(|(script, wasm)| view! { <Hydration script wasm/> })}
                 <ReturnedForm/>
@@ -54,12 +56,18 @@ fn Hydration(script: String, wasm: String) -> impl IntoView {
     }
 }
 
-/// A form that came back, for the browser side to read.
+/// A form that came back or was answered, for the browser side to read.
 #[component]
 fn ReturnedForm() -> impl IntoView {
-    use_context::<Returned>().and_then(|returned| serde_json::to_string(&returned).ok()).map(|json| {
+    let returned = use_context::<Returned>().and_then(|returned| serde_json::to_string(&returned).ok());
+    let answered = use_context::<Answered>().and_then(|answered| serde_json::to_string(&answered).ok());
+    let block = |id: &'static str, json: String| {
         // A data block is no script, but it ends at the first `</script` all the same.
         let json = json.replace('<', "\\u003c");
-        view! { <script type="application/json" id=ELEMENT inner_html=json></script> }
-    })
+        view! { <script type="application/json" id=id inner_html=json></script> }
+    };
+    view! {
+        {returned.map(|json| block(ELEMENT, json))}
+        {answered.map(|json| block(ANSWER_ELEMENT, json))}
+    }
 }

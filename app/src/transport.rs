@@ -20,6 +20,31 @@ pub fn get<T: DeserializeOwned + 'static>(
     return in_process::get(path);
 }
 
+/// Reads from the API, then what the first answer points at.
+pub fn get_then<A: DeserializeOwned + Send + 'static, B: DeserializeOwned + 'static>(
+    path: String,
+    next: fn(&A) -> String,
+) -> impl Future<Output = Result<(A, B), Problem>> + Send + 'static {
+    #[cfg(feature = "hydrate")]
+    return send_wrapper::SendWrapper::new(async move {
+        let first = browser::send("GET", path, None).await?;
+        let second = browser::send("GET", next(&first), None).await?;
+        Ok((first, second))
+    });
+    #[cfg(not(feature = "hydrate"))]
+    return in_process::get_then(path, next);
+}
+
+/// Sends JSON to the API. Only the browser does: rendering only reads.
+#[cfg(feature = "hydrate")]
+pub async fn send<T: DeserializeOwned>(
+    method: &'static str,
+    path: String,
+    body: &impl serde::Serialize,
+) -> Result<T, Problem> {
+    browser::send(method, path, Some(serde_json::to_string(body).map_err(unreadable)?)).await
+}
+
 /// What the caller is told when an answer cannot be understood: a newer server, a broken proxy.
 fn unreadable(error: impl std::fmt::Display) -> Problem {
     Problem::new(ProblemKind::Internal).detail(error.to_string())
@@ -43,7 +68,9 @@ mod browser {
         let method = Method::from_bytes(method.as_bytes()).map_err(unreadable)?;
         let request = RequestBuilder::new(&path).method(method);
         let response = match body {
-            Some(body) => request.header("content-type", "application/json").body(body).map_err(unreadable)?,
+            Some(body) => {
+                request.header("content-type", "application/json").body(body).map_err(unreadable)?
+            }
             None => request.build().map_err(unreadable)?,
         }
         .send()
@@ -86,11 +113,32 @@ mod in_process {
         }
     }
 
+    impl Transport {
+        async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, Problem> {
+            serde_json::from_slice(&(self.0)(path).await?).map_err(unreadable)
+        }
+    }
+
     pub fn get<T: DeserializeOwned>(path: String) -> impl Future<Output = Result<T, Problem>> + Send {
         let transport = use_context::<Transport>();
+        async move { transport.ok_or_else(missing)?.get(path).await }
+    }
+
+    pub fn get_then<A: DeserializeOwned + Send, B: DeserializeOwned>(
+        path: String,
+        next: fn(&A) -> String,
+    ) -> impl Future<Output = Result<(A, B), Problem>> + Send {
+        let transport = use_context::<Transport>();
         async move {
-            let Transport(get) = transport.ok_or_else(|| Problem::new(ProblemKind::Unavailable))?;
-            serde_json::from_slice(&get(path).await?).map_err(unreadable)
+            let transport = transport.ok_or_else(missing)?;
+            let first = transport.get(path).await?;
+            let second = transport.get(next(&first)).await?;
+            Ok((first, second))
         }
+    }
+
+    /// Nobody provided a way to the API.
+    fn missing() -> Problem {
+        Problem::new(ProblemKind::Unavailable)
     }
 }

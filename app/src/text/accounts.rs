@@ -13,6 +13,7 @@ texts! {
         no_account: "没有账号" | "No account yet",
         have_account: "已有账号，去登录" | "Already registered: sign in",
         trouble: "登不上？打 12345，或带身份证到窗口" | "Trouble signing in? Call 12345, or come to a counter with your identity card",
+        track: "只查进度，不用登录" | "Follow a case without signing in",
         register: "注册" | "Register",
         register_title: "注册账号" | "Register",
         as_person: "个人注册" | "As a person",

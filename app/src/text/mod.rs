@@ -36,15 +36,27 @@ macro_rules! texts {
 }
 
 mod accounts;
+mod applications;
+mod cases;
 mod catalogue;
+mod clock;
+mod date;
+mod desk;
 mod errors;
+mod forms;
 mod frame;
 mod home;
 mod standard;
 
 pub use accounts::Accounts;
+pub use applications::Applications;
+pub use cases::Cases;
 pub use catalogue::Catalogue;
+pub use clock::Clock;
+pub use date::machine_time;
+pub use desk::Desk;
 pub use errors::{field_error, problem, problem_help};
+pub use forms::Forms;
 pub use frame::Frame;
 pub use home::Home;
 
@@ -55,8 +67,18 @@ pub struct Words {
     pub locale: Locale,
     /// Signing in, registering, one's own page.
     pub accounts: Accounts,
+    /// Filling in, checking and filing an application.
+    pub applications: Applications,
+    /// Following a case.
+    pub cases: Cases,
     /// Search results and items.
     pub catalogue: Catalogue,
+    /// The legal clock.
+    pub clock: Clock,
+    /// The officers' desk.
+    pub desk: Desk,
+    /// What stands around the questions of a form.
+    pub forms: Forms,
     /// What surrounds every page.
     pub frame: Frame,
     /// The first page.
@@ -69,7 +91,12 @@ impl Words {
         Self {
             locale,
             accounts: Accounts(locale),
+            applications: Applications(locale),
+            cases: Cases(locale),
             catalogue: Catalogue(locale),
+            clock: Clock(locale),
+            desk: Desk(locale),
+            forms: Forms(locale),
             frame: Frame(locale),
             home: Home(locale),
         }

@@ -14,20 +14,36 @@ use crate::text::use_words;
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
     let words = use_words();
+    let path = use_location().pathname;
+    let public = Memo::new(move |_| !is_desk(&path.get()));
     view! {
         <a class="skip" href="#main">{words.frame.skip()}</a>
-        <Header/>
-        <p class="banner"><b>{words.frame.demonstration_label()}</b>" "{words.frame.demonstration()}</p>
+        <Show when=move || public.get()>
+            <Header/>
+            <p class="banner"><b>{words.frame.demonstration_label()}</b>" "{words.frame.demonstration()}</p>
+        </Show>
         {children()}
-        <Footer/>
-        <Tabs/>
+        <Show when=move || public.get()>
+            <Footer/>
+            <Tabs/>
+        </Show>
     }
 }
 
+/// Whether the page brings its own header, as the desk does.
+fn is_desk(path: &str) -> bool {
+    path == to::DESK || path.starts_with("/desk/")
+}
+
 /// The places of the main navigation: address, label, icon.
-fn places() -> [(&'static str, &'static str, &'static str); 3] {
+fn places() -> [(&'static str, &'static str, &'static str); 4] {
     let words = use_words().frame;
-    [(to::HOME, words.home(), "home"), (to::ITEMS, words.find(), "search"), (to::ME, words.me(), "me")]
+    [
+        (to::HOME, words.home(), "home"),
+        (to::ITEMS, words.find(), "search"),
+        (to::MY_CASES, words.my_cases(), "case"),
+        (to::ME, words.me(), "me"),
+    ]
 }
 
 /// `page` where the visitor is, nothing elsewhere.
@@ -35,7 +51,11 @@ fn current(place: &'static str) -> impl Fn() -> Option<&'static str> + Clone + S
     let path = use_location().pathname;
     move || {
         let here = path.get();
-        let is_here = if place == "/" { here == "/" } else { here.starts_with(place) };
+        let is_here = match place {
+            to::HOME | to::ME => here == place,
+            to::MY_CASES => here.starts_with(place) || here.starts_with("/cases/"),
+            place => here.starts_with(place),
+        };
         is_here.then_some("page")
     }
 }
@@ -63,7 +83,10 @@ fn Person() -> impl IntoView {
         <Suspense>
             {move || Suspend::new(async move {
                 match session.await {
-                    Ok(Some(session)) => view! { <a class="person" href=to::ME>{session.name}</a> }.into_any(),
+                    Ok(Some(session)) => view! {
+                        {session.is_staff().then(|| view! { <a class="person" href=to::DESK>{words.desk.to_desk()}</a> })}
+                        <a class="person" href=to::ME>{session.name}</a>
+                    }.into_any(),
                     _ => view! { <a class="person" href=to::SIGN_IN>{words.frame.sign_in()}</a> }.into_any(),
                 }
             })}
@@ -122,6 +145,7 @@ fn Footer() -> impl IntoView {
     view! {
         <footer class="foot">
             <span>{words.frame.hall()}" · "{words.frame.tagline()}</span>
+            <a href=to::TRACK>{words.cases.track_title()}</a>
             <a href="tel:12345">{words.frame.hotline()}</a>
             <span>{words.frame.sources()}</span>
         </footer>

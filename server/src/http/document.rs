@@ -1,34 +1,57 @@
 //! Finishes the OpenAPI document: what holds for every answer is said here once, not beside each handler.
 
 use axum::http::StatusCode;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::response::Response;
 use utoipa::openapi::{OpenApi, PathItem, RefOr};
 
 use super::problems::PROBLEM_JSON;
 
-/// Gives each answer the description the standard asks for, and each refusal its media type.
+/// Gives each operation a name of its own, each answer the description the standard asks for, and each refusal its
+/// media type.
 pub fn finish(mut document: OpenApi) -> OpenApi {
-    for path in document.paths.paths.values_mut() {
-        for (status, response) in responses(path) {
-            if response.description.is_empty() {
-                status.canonical_reason().unwrap_or_default().clone_into(&mut response.description);
-            }
-            if status.is_client_error() || status.is_server_error() {
-                let content = std::mem::take(&mut response.content);
-                response.content = content.into_values().map(|body| (PROBLEM_JSON.to_owned(), body)).collect();
-            }
+    for (path, item) in &mut document.paths.paths {
+        for (method, operation) in operations(item) {
+            operation.operation_id = Some(name(method, path));
+            responses(operation).for_each(|(status, response)| complete(status, response));
         }
     }
     document
 }
 
-fn responses(path: &mut PathItem) -> impl Iterator<Item = (StatusCode, &mut Response)> {
-    [&mut path.get, &mut path.post, &mut path.put, &mut path.delete, &mut path.patch]
-        .into_iter()
-        .flatten()
-        .flat_map(|operation| operation.responses.responses.iter_mut())
-        .filter_map(|(status, response)| match response {
-            RefOr::T(response) => Some((status.parse().ok()?, response)),
-            RefOr::Ref(_) => None,
-        })
+/// Handlers are verbs and share their names; a method and a path are one operation: `get_items_code`.
+fn name(method: &str, path: &str) -> String {
+    let parts = path
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|part| !part.is_empty() && *part != "api");
+    parts.fold(method.to_owned(), |name, part| format!("{name}_{part}"))
+}
+
+fn complete(status: StatusCode, response: &mut Response) {
+    if response.description.is_empty() {
+        status.canonical_reason().unwrap_or_default().clone_into(&mut response.description);
+    }
+    if status.is_client_error() || status.is_server_error() {
+        let content = std::mem::take(&mut response.content);
+        response.content = content.into_values().map(|body| (PROBLEM_JSON.to_owned(), body)).collect();
+    }
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    [
+        ("get", &mut item.get),
+        ("post", &mut item.post),
+        ("put", &mut item.put),
+        ("delete", &mut item.delete),
+        ("patch", &mut item.patch),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| operation.as_mut().map(|operation| (method, operation)))
+}
+
+fn responses(operation: &mut Operation) -> impl Iterator<Item = (StatusCode, &mut Response)> {
+    operation.responses.responses.iter_mut().filter_map(|(status, response)| match response {
+        RefOr::T(response) => Some((status.parse().ok()?, response)),
+        RefOr::Ref(_) => None,
+    })
 }

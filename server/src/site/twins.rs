@@ -8,11 +8,12 @@ use std::future::Future;
 use std::pin::Pin;
 
 use app::returned::{Answered, Returned};
+use app::routes::to;
 use axum::body::Body;
 use axum::extract::{Form, FromRequest, FromRequestParts, RawPathParams, Request, State};
-use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use schema::Problem;
+use schema::{Problem, ProblemKind};
 use serde_json::Value;
 
 use super::Site;
@@ -111,12 +112,23 @@ async fn answer(twin: &'static Twin, site: Site, request: Request) -> Response {
     let action = parts.uri.path().to_owned();
     let back = match then {
         Done::Answered(Then::Go(path), answer) => return go(&sent, &path, &answer),
+        // A session that ended while the form was filled in: sign in, and come back to where the form stands.
+        Done::Refused(problem) if problem.kind() == ProblemKind::SignInNeeded => {
+            return see_other(&to::sign_in_then(&page_of_form(&parts.headers, &action)));
+        }
         Done::Answered(Then::Show(answer), _) => Back::Answered(Answered { action, answer }),
         Done::Answered(Then::Back(problem), _) | Done::Refused(problem) => {
             Back::Returned(Returned { action, problem, fields: without_secrets(sent.fields) })
         }
     };
     render(&site, page, Some(back)).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// The page a form was sent from, which may have another address than the form; `action` when it is not told.
+fn page_of_form(headers: &HeaderMap, action: &str) -> String {
+    let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    let path = referer.and_then(|address| address.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    path.map_or_else(|| action.to_owned(), |(_, path)| local_path(&format!("/{path}")).to_owned())
 }
 
 /// What came of a call.

@@ -82,7 +82,8 @@ async fn a_file_with_a_bad_line_is_refused_whole_unless_it_is_skipped() {
 #[tokio::test]
 async fn lint_counts_and_fails_until_nothing_is_wrong() {
     let hall = Hall::start(Backend::Sqlite).await;
-    let report: Value = serde_json::from_str(&said(output(&hall, &["lint", "catalogue", "--json"]), 1)).unwrap();
+    let report: Value =
+        serde_json::from_str(&said(output(&hall, &["lint", "catalogue", "--json"]), 1)).unwrap();
     assert_eq!(report["catch_all_material"], 1);
     assert_eq!(report["items"]["catch_all_material"][0], "114400000069401674244010901100101");
     let listed = said(output(&hall, &["lint", "catalogue"]), 1);
@@ -149,7 +150,9 @@ fn production_takes_no_demo_and_no_plain_address() {
     let told = run(&[production, ("ONEHALL_ORIGIN", "https://hall.example.cn")], "demo");
     assert!(told.contains("ONEHALL_ENV"), "{told}");
     assert!(run(&[production], "serve").contains("ONEHALL_ORIGIN"));
-    assert!(run(&[production, ("ONEHALL_ORIGIN", "http://hall.example.cn")], "serve").contains("ONEHALL_ORIGIN"));
+    assert!(
+        run(&[production, ("ONEHALL_ORIGIN", "http://hall.example.cn")], "serve").contains("ONEHALL_ORIGIN")
+    );
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was begun");
 }
 
@@ -258,7 +261,8 @@ async fn a_request_in_flight_is_finished_before_closing() {
 async fn the_log_tells_of_each_request_and_of_nobody() {
     let hall = Hall::start(Backend::Sqlite).await;
     let mut served = Served::start(&hall);
-    let answer = served.ask(&format!("GET /api/items/{PASSPORT}?secret=7 HTTP/1.1\r\nCookie: onehall_session=sesame"));
+    let answer =
+        served.ask(&format!("GET /api/items/{PASSPORT}?secret=7 HTTP/1.1\r\nCookie: onehall_session=sesame"));
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let line = served.line(|line| line["message"] == "request");
     assert_eq!((&line["route"], &line["status"]), (&"/api/items/{code}".into(), &200.into()));
@@ -276,7 +280,8 @@ async fn the_log_tells_of_each_request_and_of_nobody() {
 #[test]
 fn an_empty_database_is_brought_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
-    let output = onehall(&[("ONEHALL_DATABASE", "sqlite://hall.db")], &["migrate"]).current_dir(&folder).output();
+    let output =
+        onehall(&[("ONEHALL_DATABASE", "sqlite://hall.db")], &["migrate"]).current_dir(&folder).output();
     assert_eq!(said(output.unwrap(), 0), "sqlite://hall.db is up to date\n");
     assert!(folder.path().join("hall.db").exists());
 }

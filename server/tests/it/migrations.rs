@@ -53,7 +53,8 @@ type Column = (String, String, String, bool);
 const SQLITE_COLUMNS: &str = "SELECT m.name, c.name, c.type, c.\"notnull\" = 0 AND c.pk = 0
      FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
      WHERE m.type = 'table' AND m.name NOT LIKE '\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
-const POSTGRES_COLUMNS: &str = "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'YES'
+const POSTGRES_COLUMNS: &str =
+    "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'YES'
      FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'";
 const SQLITE_INDEXES: &str = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL";
 /// Those that no constraint made.
@@ -64,7 +65,8 @@ const POSTGRES_INDEXES: &str = "SELECT relname::text FROM pg_class
 async fn columns(db: &Db) -> BTreeSet<Column> {
     let mut tx = db.read().await.unwrap();
     let statement = if matches!(tx, Tx::Postgres(_)) { POSTGRES_COLUMNS } else { SQLITE_COLUMNS };
-    let columns: Vec<Column> = sql!(&mut tx, conn => sqlx::query_as(statement).fetch_all(conn).await.unwrap());
+    let columns: Vec<Column> =
+        sql!(&mut tx, conn => sqlx::query_as(statement).fetch_all(conn).await.unwrap());
     columns.into_iter().map(|(table, column, kind, null)| (table, column, family(&kind), null)).collect()
 }
 
@@ -83,7 +85,8 @@ fn family(kind: &str) -> String {
 async fn indexes(db: &Db) -> BTreeSet<String> {
     let mut tx = db.read().await.unwrap();
     let statement = if matches!(tx, Tx::Postgres(_)) { POSTGRES_INDEXES } else { SQLITE_INDEXES };
-    let names: Vec<String> = sql!(&mut tx, conn => sqlx::query_scalar(statement).fetch_all(conn).await.unwrap());
+    let names: Vec<String> =
+        sql!(&mut tx, conn => sqlx::query_scalar(statement).fetch_all(conn).await.unwrap());
     names.into_iter().collect()
 }
 

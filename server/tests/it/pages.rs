@@ -188,8 +188,14 @@ async fn registering_works_by_form_and_says_what_is_wrong_where() {
     let visitor = hall.visitor();
     let number = identity_number(5);
     let fields = |number: &'static str| {
-        [("audience", "personal"), ("/name", "陈\"><b>"), ("/identity_number", number), ("/phone", ""), ("/login", "chen"),
-         ("/password", PASSWORD)]
+        [
+            ("audience", "personal"),
+            ("/name", "陈\"><b>"),
+            ("/identity_number", number),
+            ("/phone", ""),
+            ("/login", "chen"),
+            ("/password", PASSWORD),
+        ]
     };
     let response = visitor.form("/register", &fields("110102199101010079")).await.assert_status(422);
     let html = response.text();
@@ -198,7 +204,10 @@ async fn registering_works_by_form_and_says_what_is_wrong_where() {
     assert_eq!(attribute(field, "value"), Some("110102199101010079"));
     let id = attribute(field, "id").unwrap();
     assert!(tag_with(html, "a", "href", &format!("#{id}")).is_some(), "the summary links to the field");
-    assert_eq!(attribute(field, "aria-describedby").map(|ids| ids.contains(&format!("{id}-error"))), Some(true));
+    assert_eq!(
+        attribute(field, "aria-describedby").map(|ids| ids.contains(&format!("{id}-error"))),
+        Some(true)
+    );
     assert!(html.contains("陈") && !html.contains("陈\"><b>"), "what was typed is shown, not believed");
     assert!(!html.contains(PASSWORD));
 
@@ -223,7 +232,10 @@ async fn preferences_are_kept_and_written_on_the_document() {
     assert!(chosen.contains("data-elder"));
 
     // One choice leaves the others alone; a value that is not on the list forgets the choice.
-    assert_eq!(location(visitor.form("/preferences", &[("theme", "pink\r\n"), ("_next", "//evil.test")]).await), "/");
+    assert_eq!(
+        location(visitor.form("/preferences", &[("theme", "pink\r\n"), ("_next", "//evil.test")]).await),
+        "/"
+    );
     let left = root(&visitor).await;
     assert_eq!((attribute(&left, "lang"), attribute(&left, "data-theme")), (Some("en"), None));
     assert!(left.contains("data-elder"));
@@ -250,7 +262,8 @@ async fn scripts_run_only_with_the_nonce_of_their_page() {
 fn check_policy(response: &Response) -> String {
     let policy = response.header("content-security-policy").unwrap();
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-    for directive in ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"] {
+    for directive in ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
+    {
         assert!(policy.split("; ").any(|part| part == directive), "{policy}");
     }
     let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();

@@ -54,7 +54,7 @@ pub struct Meta {
 
 /// A publication that a form was drawn up from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = FormSource))]
 pub struct Source {
     /// Its title.
     pub title: String,
@@ -68,7 +68,7 @@ pub struct Source {
 
 /// One step of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = FormPage))]
 pub struct Page {
     /// Unique in the form, part of the address of the step.
     pub id: String,

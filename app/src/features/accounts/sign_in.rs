@@ -35,6 +35,7 @@ pub fn SignInPage() -> impl IntoView {
                 <p class="or">{words.no_account()}</p>
                 <a class="button quiet" href=register>{words.register()}</a>
             </form>
+            <p class="human soft"><a href=to::TRACK>{words.track()}</a></p>
             <p class="human soft"><a href="tel:12345">{words.trouble()}</a></p>
         </main>
     }

@@ -8,6 +8,7 @@ use super::results::limits;
 use crate::api;
 use crate::page::Head;
 use crate::routes::to;
+use crate::session::use_session;
 use crate::text::use_words;
 use crate::ui::icon::Icon;
 use crate::ui::state::{Failed, Waiting};
@@ -16,7 +17,8 @@ use crate::ui::state::{Failed, Waiting};
 #[component]
 pub fn ItemPage() -> impl IntoView {
     let params = use_params_map();
-    let code = Memo::new(move |_| params.with(|params| params.get_str("code").unwrap_or_default().to_owned()));
+    let code =
+        Memo::new(move |_| params.with(|params| params.get_str("code").unwrap_or_default().to_owned()));
     let item = Resource::new(move || code.get(), |code| api::item(&code));
     view! {
         <Transition fallback=Waiting>
@@ -57,9 +59,37 @@ fn Shown(item: Item) -> impl IntoView {
                 </section>
             </div>
             <aside class="aside">
+                {item.form.is_some().then(|| view! { <Apply code=summary.code/> })}
                 <Further item/>
             </aside>
         </main>
+    }
+}
+
+/// The way into the form; who is not signed in comes by the sign-in page, and back here.
+#[component]
+fn Apply(code: String) -> impl IntoView {
+    let words = use_words().applications;
+    let session = use_session();
+    let (action, sign_in) = (to::apply(&code), to::sign_in_then(&to::item(&code)));
+    view! {
+        <Suspense>
+            {move || {
+                let (action, sign_in) = (action.clone(), sign_in.clone());
+                Suspend::new(async move {
+                    let start = match session.await {
+                        Ok(Some(_)) => view! { <button class="button">{words.start()}</button> }.into_any(),
+                        _ => view! { <a class="button" href=sign_in>{words.start()}</a> }.into_any(),
+                    };
+                    view! {
+                        <form class="act" method="post" action=action>
+                            {start}
+                            <span class="soft">{words.start_note()}</span>
+                        </form>
+                    }
+                })
+            }}
+        </Suspense>
     }
 }
 
@@ -122,7 +152,8 @@ fn Facts(item: Item) -> impl IntoView {
 fn Materials(materials: Vec<String>) -> impl IntoView {
     let words = use_words().catalogue;
     if materials.is_empty() {
-        return view! { <p class="missing">{words.unpublished()}" "{words.ask_before_going()}</p> }.into_any();
+        return view! { <p class="missing">{words.unpublished()}" "{words.ask_before_going()}</p> }
+            .into_any();
     }
     let lines = materials.into_iter().map(|material| view! { <li><span class="box"></span>{material}</li> });
     view! { <ul class="checklist">{lines.collect_view()}</ul> }.into_any()
@@ -148,11 +179,14 @@ fn Further(item: Item) -> impl IntoView {
     let all = use_words();
     let words = all.catalogue;
     let summary = item.summary;
-    let served = item.served.iter().map(|served| all.served(*served)).collect::<Vec<_>>().join(words.separator());
+    let served =
+        item.served.iter().map(|served| all.served(*served)).collect::<Vec<_>>().join(words.separator());
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let list = |names: &[String]| some(names.join(words.separator()));
-    let original = item.source_url.map(|href| view! {
-        <p><a class="link" href=href rel="external noopener">{words.original()}</a></p>
+    let original = item.source_url.map(|href| {
+        view! {
+            <p><a class="link" href=href rel="external noopener">{words.original()}</a></p>
+        }
     });
     let complaint = item.complaint_phone;
     view! {
@@ -193,7 +227,9 @@ fn Fact(label: &'static str, value: Option<String>) -> impl IntoView {
 
 /// The first number of a published text as something a phone can dial.
 fn phone_link(text: &str) -> Option<String> {
-    let first = text.split([',', ';', '、', '/', ' ']).find(|part| part.bytes().filter(u8::is_ascii_digit).count() >= 5)?;
+    let first = text
+        .split([',', ';', '、', '/', ' '])
+        .find(|part| part.bytes().filter(u8::is_ascii_digit).count() >= 5)?;
     let number: String = first.chars().filter(|letter| letter.is_ascii_digit() || *letter == '-').collect();
     Some(format!("tel:{number}"))
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod catalogue;
+mod files;
 mod import;
 mod openapi;
 mod problems;

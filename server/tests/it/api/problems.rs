@@ -96,7 +96,9 @@ async fn every_answer_has_the_headers_that_protect() {
 
 #[tokio::test]
 async fn behind_tls_cookies_and_addresses_stay_there() {
-    let hall = Hall::start_with(Backend::Sqlite, |config| config.origin = Some("https://hall.test".to_owned())).await;
+    let hall =
+        Hall::start_with(Backend::Sqlite, |config| config.origin = Some("https://hall.test".to_owned()))
+            .await;
     let ana = hall.citizen("ana").await;
     let cookie = ana.cookie_header();
     assert!(cookie.starts_with("__Host-onehall_session="), "{cookie}");
@@ -129,7 +131,8 @@ async fn the_machines_that_look_after_the_hall_get_their_answers() {
 async fn reading_never_needs_an_origin() {
     let hall = Hall::start(Backend::Sqlite).await;
     for method in [Method::GET, Method::HEAD] {
-        let request = Request::builder().method(method).uri("/api/home").header("origin", "https://elsewhere.test");
+        let request =
+            Request::builder().method(method).uri("/api/home").header("origin", "https://elsewhere.test");
         hall.visitor().send(request.body(Body::empty()).unwrap()).await.assert_status(200);
     }
 }

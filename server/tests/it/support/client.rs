@@ -41,8 +41,10 @@ impl Client {
 
     /// A form, as a browser without scripts sends it.
     pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Response {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
-        self.request(Method::POST, path, Some("application/x-www-form-urlencoded"), body.join("&").into()).await
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        self.request(Method::POST, path, Some("application/x-www-form-urlencoded"), body.join("&").into())
+            .await
     }
 
     /// A form with one file in the field `file`.
@@ -53,7 +55,13 @@ impl Client {
              Content-Type: {media_type}\r\n\r\n"
         );
         let body = [head.as_bytes(), bytes, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
-        self.request(Method::POST, path, Some(&format!("multipart/form-data; boundary={BOUNDARY}")), body.into()).await
+        self.request(
+            Method::POST,
+            path,
+            Some(&format!("multipart/form-data; boundary={BOUNDARY}")),
+            body.into(),
+        )
+        .await
     }
 
     /// A page, as a browser asks for it.

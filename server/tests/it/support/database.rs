@@ -9,8 +9,8 @@ use server::ports::Clock;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tokio::sync::OnceCell;
 
-use super::hall::{NOW, import};
 use super::CATALOGUE;
+use super::hall::{NOW, import};
 
 /// The regions that tests name, parents and all: 广州市荔湾区, 广州市越秀区 and 广安市广安区.
 const REGIONS: [&str; 7] = ["440000", "440100", "440103", "440104", "510000", "511600", "511602"];

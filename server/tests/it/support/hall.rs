@@ -122,7 +122,17 @@ struct Settings {
 fn config(database: &str, folder: &Path) -> Config {
     let files = folder.join("files").display().to_string();
     let site = folder.join("site").display().to_string();
-    let said = ["onehall", "--database", database, "--files", &files, "--site", &site, "--origin", "http://hall.test"];
+    let said = [
+        "onehall",
+        "--database",
+        database,
+        "--files",
+        &files,
+        "--site",
+        &site,
+        "--origin",
+        "http://hall.test",
+    ];
     let command = Settings::command().mut_args(|argument| argument.env(Resettable::Reset));
     Settings::from_arg_matches(&command.get_matches_from(said)).unwrap().config
 }

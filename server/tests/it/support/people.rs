@@ -27,7 +27,10 @@ impl Hall {
     /// Somebody who is known already, at one more device.
     pub async fn sign_in(&self, login: &str) -> Client {
         let client = self.visitor();
-        client.post("/api/session", &json!({ "login": login, "password": PASSWORD })).await.assert_status(200);
+        client
+            .post("/api/session", &json!({ "login": login, "password": PASSWORD }))
+            .await
+            .assert_status(200);
         client
     }
 
@@ -43,7 +46,9 @@ impl Hall {
             _ => None,
         };
         let now = self.state().clock.now();
-        accounts::add_staff(&mut tx, &login, "李工", &hash, (role, region.as_ref(), agency), now).await.unwrap();
+        accounts::add_staff(&mut tx, &login, "李工", &hash, (role, region.as_ref(), agency), now)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         self.sign_in(&login).await
     }

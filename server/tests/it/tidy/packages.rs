@@ -54,7 +54,10 @@ fn every_licence_is_one_we_can_live_with() {
 #[test]
 fn every_package_comes_from_the_registry() {
     let lock = fs::read_to_string(repository().join("Cargo.lock")).unwrap();
-    let foreign = lock.lines().filter_map(|line| line.strip_prefix("source = ")).filter(|source| source.trim_matches('"') != REGISTRY);
+    let foreign = lock
+        .lines()
+        .filter_map(|line| line.strip_prefix("source = "))
+        .filter(|source| source.trim_matches('"') != REGISTRY);
     assert_none(&foreign.map(str::to_owned).collect::<Vec<_>>());
 }
 
@@ -66,7 +69,11 @@ fn our_own_packages_are_private_and_alike() {
     for package in own {
         assert_eq!(package.license.as_deref(), Some("MIT OR Apache-2.0"), "{}", package.name);
         assert_eq!(package.publish.as_deref(), Some(&[][..]), "{}", package.name);
-        assert!(package.description.as_ref().is_some_and(|description| description.ends_with('.')), "{}", package.name);
+        assert!(
+            package.description.as_ref().is_some_and(|description| description.ends_with('.')),
+            "{}",
+            package.name
+        );
     }
 }
 
@@ -75,7 +82,11 @@ fn is_allowed(expression: &str) -> bool {
     let expression = expression.trim().replace('/', " OR ");
     let one = |word: &str| {
         split(&expression, word).map(|parts| {
-            if word == " OR " { parts.iter().any(|part| is_allowed(part)) } else { parts.iter().all(|part| is_allowed(part)) }
+            if word == " OR " {
+                parts.iter().any(|part| is_allowed(part))
+            } else {
+                parts.iter().all(|part| is_allowed(part))
+            }
         })
     };
     match one(" OR ").or_else(|| one(" AND ")) {

@@ -90,7 +90,9 @@ fn every_place_on_the_map_is_there() {
         .split('`')
         .skip(1)
         .step_by(2)
-        .filter(|place| tops.iter().any(|top| place.starts_with(top)) && !place.contains(['*', '<', '{', ' ', '…']))
+        .filter(|place| {
+            tops.iter().any(|top| place.starts_with(top)) && !place.contains(['*', '<', '{', ' ', '…'])
+        })
         .filter(|place| !repository().join(place.split(':').next().unwrap()).exists())
         .map(str::to_owned)
         .collect();

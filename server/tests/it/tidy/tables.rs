@@ -15,7 +15,10 @@ fn declared(file: &str, name: &str) -> Vec<String> {
     let source = fs::read_to_string(repository().join(file)).unwrap();
     let (_, rest) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();
     let (body, _) = rest.split_once("\n}").unwrap();
-    let lines = body.lines().map(str::trim).filter(|line| line.starts_with(|letter: char| letter.is_ascii_uppercase()));
+    let lines = body
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with(|letter: char| letter.is_ascii_uppercase()));
     lines.map(|line| line.trim_end_matches(',').to_owned()).collect()
 }
 

@@ -1,0 +1,16 @@
+//! The parts of a case that its applicant and the desk both see: the chip of its deadline, the strip of its days,
+//! its days one by one, its number, and what a form calls a place in it. What each does with a case is a feature's.
+
+mod days;
+mod due;
+mod month;
+mod number;
+mod place;
+mod strip;
+
+pub use days::Days;
+pub use due::{Due, DueChip, Look, due, use_due};
+pub use month::Month;
+pub use number::grouped;
+pub use place::label;
+pub use strip::Strip;

@@ -1,0 +1,85 @@
+//! The last step: the letter to read through, what is still missing, and filing it.
+
+use leptos::prelude::*;
+use schema::{FieldCode, FieldError};
+
+use super::filing::{CHECK, Filing, with_filing};
+use super::form::{Where, Wrong};
+use super::letter::Letter;
+use super::steps::Closed;
+use crate::forms::{Errors, Line};
+use crate::page::Head;
+use crate::returned::use_returned;
+use crate::session::use_session;
+use crate::text::{Words, use_words};
+
+/// The page at `/applications/{id}/check`.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    with_filing(shown)
+}
+
+fn shown(filing: Filing) -> AnyView {
+    if filing.is_closed() {
+        view! { <Closed filing/> }.into_any()
+    } else {
+        view! { <Check filing/> }.into_any()
+    }
+}
+
+#[component]
+fn Check(filing: Filing) -> impl IntoView {
+    let words = use_words();
+    let texts = words.applications;
+    let action = filing.href(CHECK);
+    let top = match use_returned(&action) {
+        Some(returned) => view! { <Wrong filing=filing.clone() problem_=returned.problem/> }.into_any(),
+        None => missing(words, &filing).into_any(),
+    };
+    // The same letter sent twice is one application; a letter that was changed is another.
+    let key = format!("{}-{}", filing.id(), filing.application.revision);
+    let button = if filing.is_supplement() { texts.submit_supplement() } else { texts.submit() };
+    let session = use_session();
+    let letter = filing.clone();
+    view! {
+        <Head title=texts.letter_title()/>
+        <main id="main">
+            <Where filing=filing.clone() step=CHECK.to_owned() left=Signal::stored(0)/>
+            {top}
+            <h1 class="title">{texts.letter_title()}</h1>
+            <p class="soft">{texts.letter_lead()}</p>
+            <Suspense>
+                {move || {
+                    let filing = letter.clone();
+                    Suspend::new(async move {
+                        let session = session.await.ok().flatten();
+                        let signed = session.map(|it| it.enterprise.map_or(it.name, |enterprise| enterprise.name));
+                        view! { <Letter filing signed/> }
+                    })
+                }}
+            </Suspense>
+            <form method="post" action=action>
+                <input type="hidden" name="_key" value=key/>
+                <label class="promise">
+                    <input class="box" type="checkbox" name="_promise" value="1" required/>
+                    <span>{texts.promise()}</span>
+                </label>
+                <div class="act">
+                    <button class="button">{button}</button>
+                    <span class="soft">{texts.submit_note()}</span>
+                </div>
+            </form>
+        </main>
+    }
+}
+
+/// What keeps the letter from being sent, as far as that can be told by what is not there.
+fn missing(words: Words, filing: &Filing) -> Option<impl IntoView + use<>> {
+    let answers = filing.missing_answers();
+    let files = filing.missing_materials().map(|material| format!("/materials/{}", material.id));
+    let errors =
+        answers.into_iter().chain(files).map(|pointer| FieldError::new(pointer, FieldCode::Required));
+    let lines: Vec<Line> = errors.map(|error| filing.line(words, &error)).collect();
+    let title = words.applications.missing_title(lines.len());
+    (!lines.is_empty()).then(|| view! { <Errors lines title/> })
+}

@@ -1,0 +1,257 @@
+//! An application on its way: what is done of it, what is left, and where each step is.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use schema::applications::{Application, ApplicationState, FileInfo};
+use schema::expr::Truth;
+use schema::form::{Control, Field, Form, FormState, Material, Need, Progress, missing, state, summary};
+use schema::process::Place;
+use schema::{FieldCode, FieldError, Locale, Problem};
+
+use crate::api;
+use crate::forms::{Line, Scope, page_of};
+use crate::routes::to;
+use crate::text::Words;
+use crate::ui::state::{Failed, Waiting};
+
+/// The step at which documents are added.
+pub const MATERIALS: &str = "materials";
+/// The last step.
+pub const CHECK: &str = "check";
+/// What is held in hand afterwards.
+pub const RECEIPT: &str = "receipt";
+
+/// An application with its form, and what follows from the answers.
+#[derive(Clone)]
+pub struct Filing {
+    /// The application.
+    pub application: Application,
+    /// Its form.
+    pub form: Arc<Form>,
+    /// What its answers show and need.
+    pub state: FormState,
+    /// What of it may be changed.
+    pub scope: Scope,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Its part of the address.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// How far it has come.
+    pub standing: Standing,
+}
+
+/// How far a step has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing is left to do.
+    Done,
+    /// So much is left.
+    Doing(usize),
+    /// Not begun.
+    Todo,
+    /// There is nothing that has to be answered.
+    Optional,
+    /// So much is to be put right.
+    Wrong(usize),
+    /// It is what comes at the end.
+    Last,
+}
+
+impl Filing {
+    /// An application with its form.
+    pub fn new(application: Application, form: Form) -> Self {
+        let state = state(&form, &application.answers);
+        let scope = Scope::of(&application.open);
+        Self { application, form: Arc::new(form), state, scope }
+    }
+
+    /// Its number.
+    pub const fn id(&self) -> i64 {
+        self.application.summary.id
+    }
+
+    /// Whether nothing of it may be changed any more.
+    pub fn is_closed(&self) -> bool {
+        self.application.summary.state == ApplicationState::Submitted && self.application.open.is_empty()
+    }
+
+    /// Whether only what an officer asked for may be changed.
+    pub fn is_supplement(&self) -> bool {
+        self.scope != Scope::Whole
+    }
+
+    /// The address of a step.
+    pub fn href(&self, step: &str) -> String {
+        to::step(self.id(), step)
+    }
+
+    /// The materials that are asked for, as far as that is known.
+    pub fn wanted(&self) -> impl Iterator<Item = &Material> {
+        self.materials(|truth| truth.is_yes())
+    }
+
+    /// The materials of which the answers do not tell yet whether they are asked for.
+    pub fn undecided(&self) -> impl Iterator<Item = &Material> {
+        self.materials(|truth| matches!(truth, Truth::Unknown(_)))
+    }
+
+    fn materials(&self, is: fn(&Truth) -> bool) -> impl Iterator<Item = &Material> {
+        self.form
+            .materials
+            .iter()
+            .zip(self.state.materials())
+            .filter(move |(_, truth)| is(truth))
+            .map(|(it, _)| it)
+    }
+
+    /// The files of a material.
+    pub fn files(&self, material: &str) -> impl Iterator<Item = &FileInfo> {
+        self.application.files.iter().filter(move |file| file.material == material)
+    }
+
+    /// The materials that cannot be done without and are not there.
+    pub fn missing_materials(&self) -> impl Iterator<Item = &Material> {
+        self.wanted().filter(|material| material.required && self.files(&material.id).next().is_none())
+    }
+
+    /// The pointers of the answers that are needed and not there, as the form asks for them.
+    pub fn missing_answers(&self) -> Vec<String> {
+        let lines = summary(&self.form, &self.state, Locale::default());
+        let missing = lines.into_iter().filter(|line| line.value.is_empty() && self.is_needed(&line.pointer));
+        missing.map(|line| line.pointer).collect()
+    }
+
+    /// Whether the answer at a pointer is needed.
+    pub fn is_needed(&self, pointer: &str) -> bool {
+        let field = find(&self.form.fields, pointer);
+        field.is_some_and(|field| self.state.need(field, pointer) == Need::Required)
+    }
+
+    /// All steps, in order: the pages that are shown, the materials, the letter.
+    pub fn steps(&self, words: Words) -> Vec<Step> {
+        let progress = missing(&self.form, &self.state);
+        let pages = self.form.pages.iter().zip(progress).filter(|(_, progress)| progress.visible);
+        let mut steps: Vec<Step> = pages
+            .map(|(page, progress)| Step {
+                id: page.id.clone(),
+                title: page.title.get(words.locale).to_owned(),
+                standing: self.page_standing(progress),
+            })
+            .collect();
+        let texts = words.applications;
+        if !self.form.materials.is_empty() {
+            let (id, title) = (MATERIALS.to_owned(), texts.materials().to_owned());
+            steps.push(Step { id, title, standing: self.materials_standing() });
+        }
+        let title = if self.is_supplement() { texts.check_supplement() } else { texts.check() };
+        steps.push(Step { id: CHECK.to_owned(), title: title.to_owned(), standing: Standing::Last });
+        steps
+    }
+
+    fn page_standing(&self, progress: Progress) -> Standing {
+        let asked = self.points(|place| match place {
+            Place::Pointer(pointer) => page_of(&self.form, pointer) == Some(progress.page),
+            Place::Material(_) => false,
+        });
+        match (asked, progress.missing, progress.answered) {
+            (1.., _, _) => Standing::Wrong(asked),
+            (0, 0, 0) => Standing::Optional,
+            (0, 0, _) => Standing::Done,
+            (0, _, 0) => Standing::Todo,
+            (0, left, _) => Standing::Doing(left),
+        }
+    }
+
+    fn materials_standing(&self) -> Standing {
+        let asked = self.points(|place| matches!(place, Place::Material(_)));
+        let required = self.wanted().filter(|material| material.required).count();
+        match (asked, self.missing_materials().count()) {
+            (1.., _) => Standing::Wrong(asked),
+            (0, 0) if required == 0 && self.application.files.is_empty() => Standing::Optional,
+            (0, 0) => Standing::Done,
+            (0, left) if left == required => Standing::Todo,
+            (0, left) => Standing::Doing(left),
+        }
+    }
+
+    fn points(&self, is: impl Fn(&Place) -> bool) -> usize {
+        self.application.open.iter().filter(|point| is(&point.place)).count()
+    }
+
+    /// A line for something wrong, leading to where it can be put right.
+    pub fn line(&self, words: Words, error: &FieldError) -> Line {
+        if let Some(id) = error.pointer.strip_prefix("/materials/")
+            && let Some(material) = self.form.materials.iter().find(|material| material.id == id)
+        {
+            let message = material_error(words, error.code);
+            let text = words.forms.error_line(material.name.get(words.locale), &message);
+            return Line { href: format!("{}#{}", self.href(MATERIALS), material_id(id)), text };
+        }
+        let page = page_of(&self.form, &error.pointer).and_then(|page| self.form.pages.get(page));
+        let address = page.map(|page| self.href(&page.id)).unwrap_or_default();
+        Line::of(&self.form, words, error, &address)
+    }
+}
+
+/// The field that asks for the answer at a pointer.
+fn find<'a>(fields: &'a [Field], pointer: &str) -> Option<&'a Field> {
+    fields.iter().find_map(|field| {
+        let rest = pointer.strip_prefix(field.pointer.as_str())?;
+        match (&field.control, rest.strip_prefix('/')) {
+            (Control::Repeat { fields, .. }, Some(row)) => {
+                find(fields, row.trim_start_matches(|it: char| it.is_ascii_digit()))
+            }
+            _ => rest.is_empty().then_some(field),
+        }
+    })
+}
+
+/// What is wrong with the files of a material.
+pub fn material_error(words: Words, code: FieldCode) -> String {
+    let texts = words.applications;
+    match code {
+        FieldCode::TooLarge => texts.file_too_large(),
+        FieldCode::BadFormat => texts.file_wrong_type(),
+        FieldCode::TooMany => texts.file_too_many(),
+        _ => texts.file_missing(),
+    }
+    .to_owned()
+}
+
+/// The html id of the input for the files of a material.
+pub fn material_id(material: &str) -> String {
+    schema::form::html_id(&format!("/file:{material}"))
+}
+
+/// A page of the application in the address.
+pub fn with_filing(shown: fn(Filing) -> AnyView) -> impl IntoView {
+    let params = use_params_map();
+    let id =
+        Memo::new(move |_| params.with(|params| params.get_str("id").and_then(|id| id.parse::<i64>().ok())));
+    let loaded = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => api::application(id).await,
+                None => Err(Problem::new(schema::ProblemKind::NotFound)),
+            }
+        },
+    );
+    view! {
+        <Transition fallback=Waiting>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok((application, form)) => shown(Filing::new(application, form)),
+                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}

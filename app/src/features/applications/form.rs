@@ -1,0 +1,156 @@
+//! One page of the form: its question, why it is asked, its fields, and what is left.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use schema::form::from_pairs_page;
+use schema::{Problem, ProblemKind};
+
+use super::filing::{Filing, with_filing};
+use super::steps::Closed;
+use crate::forms::{Errors, Filling, Line, PageFields};
+use crate::page::Head;
+use crate::returned::use_returned;
+use crate::routes::to;
+use crate::text::{Applications, problem, problem_help, use_words};
+use crate::ui::icon::Icon;
+use crate::ui::state::Failed;
+
+/// The page at `/applications/{id}/{page}`.
+#[component]
+pub fn FormPage() -> impl IntoView {
+    with_filing(shown)
+}
+
+fn shown(filing: Filing) -> AnyView {
+    let id = use_params_map().with_untracked(|params| params.get_str("page").unwrap_or_default().to_owned());
+    let page = filing.form.pages.iter().position(|page| page.id == id);
+    match page {
+        _ if filing.is_closed() => view! { <Closed filing/> }.into_any(),
+        Some(page) => view! { <Questions filing page/> }.into_any(),
+        None => view! { <Failed problem_=Problem::new(ProblemKind::NotFound)/> }.into_any(),
+    }
+}
+
+/// What became of the last save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser saves while one types"))]
+pub enum Saving {
+    /// It is saved, at this time of day.
+    Saved(String),
+    /// It is on its way.
+    Underway,
+    /// There is no network: it is kept on this device.
+    KeptHere,
+    /// Sending was held back, because there is no network.
+    HeldBack,
+    /// What was kept on this device is back on the page.
+    Restored,
+    /// Somebody saved in between.
+    Overtaken,
+    /// It was refused.
+    Failed,
+}
+
+#[component]
+fn Questions(filing: Filing, page: usize) -> impl IntoView {
+    let words = use_words();
+    let texts = words.applications;
+    let Some(asked) = filing.form.pages.get(page).cloned() else { return ().into_any() };
+    let action = filing.href(&asked.id);
+    let address = action.clone();
+    let mut answers = filing.application.answers.clone();
+    let returned = use_returned(&action);
+    let wrong = returned.map(|returned| {
+        from_pairs_page(&filing.form, &asked, &mut answers, returned.fields);
+        returned.problem
+    });
+    let errors = wrong.as_ref().map(|problem| problem.errors.as_slice()).unwrap_or_default();
+    let filling = Filling::new(filing.form.clone(), answers, errors, filing.scope.clone());
+    let left = RwSignal::new(filling.left(page));
+    let saving = RwSignal::new(Saving::Saved(words.moment(filing.application.summary.updated_at)));
+    #[cfg(feature = "hydrate")]
+    super::draft::keep(&filing, filling, page, left, saving);
+    let question = if asked.question.is_empty() { &asked.title } else { &asked.question };
+    let question = question.get(words.locale).to_owned();
+    let why = asked.why.get(words.locale).to_owned();
+    view! {
+        <Head title=question.clone()/>
+        <main id="main" class="form">
+            <Where filing=filing.clone() step=asked.id.clone() left=left.into()/>
+            <form method="post" action=action>
+                {wrong.map(|problem| view! { <Wrong filing=filing.clone() problem_=problem/> })}
+                <h1>{question}</h1>
+                {(!why.is_empty()).then(|| view! { <p class="why">{why}</p> })}
+                <PageFields filling page/>
+                <p role="status">{move || saving.with(|saving| said(texts, saving, &address))}</p>
+                <div class="act">
+                    <button class="button">{texts.save_next()}</button>
+                    <a class="soft" href=to::application(filing.id())>{texts.all_steps()}</a>
+                </div>
+            </form>
+        </main>
+    }
+    .into_any()
+}
+
+/// Where one is among the steps, and what is left of this one.
+#[component]
+pub fn Where(
+    /// The application.
+    filing: Filing,
+    /// The id of the step.
+    step: String,
+    /// How much is left of it.
+    left: Signal<usize>,
+) -> impl IntoView {
+    let words = use_words();
+    let texts = words.applications;
+    let steps = filing.steps(words);
+    let here = steps.iter().position(|other| other.id == step).map_or(0, |place| place + 1);
+    let bars = (1..=steps.len()).map(|number| view! { <i class:on=number <= here></i> }).collect_view();
+    view! {
+        <p class="progress">
+            <span>{texts.step_of(here, steps.len())}</span>
+            <b>{move || Some(left.get()).filter(|left| *left > 0).map(|left| texts.left(left))}</b>
+        </p>
+        <div class="pace" aria-hidden="true">{bars}</div>
+    }
+}
+
+/// What came back: each wrong answer with its link, or what went wrong altogether.
+#[component]
+pub fn Wrong(
+    /// The application.
+    filing: Filing,
+    /// What came back.
+    problem_: Problem,
+) -> impl IntoView {
+    let words = use_words();
+    let kind = problem_.kind();
+    if problem_.errors.is_empty() {
+        let help = Line { href: String::new(), text: problem_help(words.locale, kind).to_owned() };
+        return view! { <Errors lines=vec![help] title=problem(words.locale, kind)/> }.into_any();
+    }
+    let lines = problem_.errors.iter().map(|error| filing.line(words, error)).collect();
+    view! { <Errors lines/> }.into_any()
+}
+
+/// The state of saving in words. The way out of a conflict is a document of its own, not a change of route.
+fn said(texts: Applications, saving: &Saving, address: &str) -> AnyView {
+    let done = |text: String| view! { <span class="saved"><Icon name="tick"/>{text}</span> }.into_any();
+    let waiting = |text: &'static str| view! { <span class="saved waiting-net">{text}</span> }.into_any();
+    match saving {
+        Saving::Saved(time) => done(texts.saved_at(time)),
+        Saving::Restored => done(texts.restored().to_owned()),
+        Saving::Underway => view! { <span class="soft">{texts.saving()}</span> }.into_any(),
+        Saving::KeptHere => waiting(texts.kept_here()),
+        Saving::HeldBack => waiting(texts.wait_for_network()),
+        Saving::Failed => waiting(texts.not_saved()),
+        Saving::Overtaken => view! {
+            <span class="soft">
+                {texts.changed_elsewhere()}<a href=address.to_owned() rel="external">{texts.reload()}</a>
+            </span>
+        }
+        .into_any(),
+    }
+}

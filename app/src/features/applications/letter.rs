@@ -1,0 +1,90 @@
+//! The answers and documents as a letter to the agency: one part a page, each with the way to change it.
+
+use leptos::prelude::*;
+use schema::form::{SummaryLine, summary};
+
+use super::filing::{Filing, MATERIALS};
+use crate::text::{Words, use_words};
+
+/// The letter, signed by whoever is signed in.
+#[component]
+pub fn Letter(
+    /// The application.
+    filing: Filing,
+    /// Who signs.
+    signed: Option<String>,
+) -> impl IntoView {
+    let words = use_words();
+    let texts = words.applications;
+    let about = filing.application.summary.clone();
+    let lines = summary(&filing.form, &filing.state, words.locale);
+    let parts: Vec<AnyView> =
+        lines.chunk_by(|a, b| a.page == b.page).map(|lines| part(words, &filing, lines)).collect();
+    view! {
+        <article class="paper letter">
+            <p>{texts.letter_to(&about.department)}</p>
+            <p>{texts.letter_apply(&about.item_name)}</p>
+            {parts}
+            {enclosed(words, &filing)}
+            {signed.map(|name| view! { <div class="sign"><p>{texts.applicant()}" "{name}</p></div> })}
+        </article>
+    }
+}
+
+fn part(words: Words, filing: &Filing, lines: &[SummaryLine]) -> AnyView {
+    let Some(page) = lines.first().and_then(|line| filing.form.pages.get(line.page)) else {
+        return ().into_any();
+    };
+    let title = page.title.get(words.locale).to_owned();
+    let rows = lines.iter().filter_map(|line| row(words, filing, line)).collect::<Vec<_>>();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <div class="part">
+            <dl>{rows}</dl>
+            <a href=filing.href(&page.id) aria-label=words.applications.change_part(&title)>{words.applications.change()}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// An answer, or that a needed one is missing. What may be left out and was is not mentioned.
+fn row(words: Words, filing: &Filing, line: &SummaryLine) -> Option<AnyView> {
+    let missing = line.value.is_empty();
+    if missing && !filing.is_needed(&line.pointer) {
+        return None;
+    }
+    let label =
+        if line.group.is_empty() { line.label.clone() } else { format!("{} · {}", line.group, line.label) };
+    let value = if missing { words.forms.blank().to_owned() } else { line.value.clone() };
+    Some(view! { <div><dt>{label}</dt><dd><em class:missing=missing>{value}</em></dd></div> }.into_any())
+}
+
+fn enclosed(words: Words, filing: &Filing) -> AnyView {
+    let texts = words.applications;
+    let lines: Vec<AnyView> = filing
+        .wanted()
+        .filter_map(|material| {
+            let (name, count) = (material.name.get(words.locale), filing.files(&material.id).count());
+            match count {
+                0 if !material.required => None,
+                0 => Some(
+                    view! { <li>{name.to_owned()}" "<em class="missing">{texts.file_missing()}</em></li> }
+                        .into_any(),
+                ),
+                count => Some(view! { <li><em>{texts.letter_files(name, count)}</em></li> }.into_any()),
+            }
+        })
+        .collect();
+    if lines.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <div class="part">
+            <div><p>{texts.letter_materials()}</p><ul>{lines}</ul></div>
+            <a href=filing.href(MATERIALS) aria-label=texts.change_part(texts.materials())>{texts.change()}</a>
+        </div>
+    }
+    .into_any()
+}

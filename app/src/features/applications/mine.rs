@@ -1,0 +1,84 @@
+//! One's own applications: those being filled in, then those that were filed.
+
+use leptos::prelude::*;
+use schema::applications::{ApplicationState, ApplicationSummary};
+
+use crate::api;
+use crate::page::Head;
+use crate::routes::to;
+use crate::text::{Words, use_words};
+use crate::ui::icon::Icon;
+use crate::ui::state::{Failed, Waiting};
+
+/// The page at `/me/applications`.
+#[component]
+pub fn MyApplicationsPage() -> impl IntoView {
+    let applications = Resource::new(|| (), |()| api::applications());
+    view! {
+        <Suspense fallback=Waiting>
+            {move || Suspend::new(async move {
+                match applications.await {
+                    Ok(page) if page.items.is_empty() => view! { <None_/> }.into_any(),
+                    Ok(page) => view! { <List applications=page.items/> }.into_any(),
+                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn None_() -> impl IntoView {
+    let texts = use_words().applications;
+    view! {
+        <Head title=texts.mine()/>
+        <main id="main" class="state">
+            <Icon name="xt-rest"/>
+            <h1>{texts.mine_none()}</h1>
+            <p>{texts.mine_none_help()}</p>
+            <div class="stack"><a class="button" href=to::ITEMS>{texts.find()}</a></div>
+        </main>
+    }
+}
+
+#[component]
+fn List(applications: Vec<ApplicationSummary>) -> impl IntoView {
+    let words = use_words();
+    let texts = words.applications;
+    let (drafts, filed): (Vec<_>, Vec<_>) =
+        applications.into_iter().partition(|application| application.state == ApplicationState::Draft);
+    view! {
+        <Head title=texts.mine()/>
+        <main id="main">
+            <h1 class="title">{texts.mine()}</h1>
+            {section(words, texts.drafts(), drafts)}
+            {section(words, texts.filed(), filed)}
+        </main>
+    }
+}
+
+fn section(
+    words: Words,
+    title: &'static str,
+    applications: Vec<ApplicationSummary>,
+) -> Option<impl IntoView + use<>> {
+    let lines: Vec<AnyView> = applications.into_iter().map(|application| line(words, application)).collect();
+    (!lines.is_empty())
+        .then(|| view! { <section><h2>{title}</h2><div class="waitings">{lines}</div></section> })
+}
+
+fn line(words: Words, application: ApplicationSummary) -> AnyView {
+    let (href, mark) = match application.case {
+        Some(number) => (to::case(number), "mark done"),
+        None => (to::application(application.id), "mark"),
+    };
+    let saved = words.applications.last_saved(&words.moment(application.updated_at));
+    view! {
+        <a class="waiting" href=href>
+            <i class=mark></i>
+            <span>{application.item_name}</span>
+            <span class="soft">{application.department}" · "{saved}</span>
+        </a>
+    }
+    .into_any()
+}

@@ -1,0 +1,128 @@
+//! The receipt: a slip with the case number and its code, and the days by which something has to happen.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use schema::applications::Receipt;
+use schema::calendar::Deadline;
+
+use crate::api;
+use crate::case::{Days, Month};
+use crate::page::Head;
+use crate::routes::to;
+use crate::text::{Words, machine_time, use_words};
+use crate::ui::icon::Icon;
+use crate::ui::state::{Failed, Waiting};
+
+/// The page at `/applications/{id}/receipt`.
+#[component]
+pub fn ReceiptPage() -> impl IntoView {
+    let params = use_params_map();
+    let id =
+        Memo::new(move |_| params.with(|params| params.get_str("id").and_then(|id| id.parse::<i64>().ok())));
+    // No application has the number 0: an address that is none finds nothing.
+    let receipt = Resource::new(move || id.get(), |id| api::receipt(id.unwrap_or_default()));
+    view! {
+        <Transition fallback=Waiting>
+            {move || Suspend::new(async move {
+                match receipt.await {
+                    Ok(receipt) => view! { <Shown receipt/> }.into_any(),
+                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Shown(receipt: Receipt) -> impl IntoView {
+    let words = use_words();
+    let texts = words.applications;
+    let follow = to::case(receipt.number);
+    view! {
+        <Head title=texts.receipt_title()/>
+        <main id="main">
+            <h1 class="title">{texts.receipt_title()}</h1>
+            <p>{texts.receipt_lead()}</p>
+            <Slip receipt=receipt.clone()/>
+            {due(words, texts.accepted_by(), receipt.acceptance)}
+            {due(words, texts.decided_by(), receipt.decision)}
+            <div class="act">
+                <a class="button" href=follow>{texts.follow()}</a>
+                <Print/>
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Slip(receipt: Receipt) -> impl IntoView {
+    let words = use_words();
+    let texts = words.applications;
+    let side = receipt.qr_size;
+    view! {
+        <article class="paper slip">
+            <div>
+                <h2>{texts.receipt()}</h2>
+                <span class="stamp">
+                    <svg role="img" aria-label=texts.stamp()><use href="/icons.svg#stamp"></use></svg>
+                </span>
+                <p class="soft">
+                    <time datetime=machine_time(receipt.submitted_at)>{words.moment(receipt.submitted_at)}</time>
+                </p>
+                <dl>
+                    <dt>{texts.item()}</dt><dd>{receipt.item_name}</dd>
+                    <dt>{texts.applicant()}</dt><dd>{receipt.applicant}</dd>
+                    <dt>{texts.handled_by()}</dt><dd>{receipt.department}</dd>
+                </dl>
+            </div>
+            <div>
+                <p class="soft">{texts.number()}</p>
+                <b class="caseno">{receipt.number.to_string()}</b>
+            </div>
+            <div class="qr">
+                <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=texts.qr()><path d=receipt.qr></path></svg>
+                <p class="soft">{texts.qr_note()}</p>
+            </div>
+        </article>
+    }
+}
+
+/// A day by which something has to happen, and how it was counted.
+fn due(words: Words, what: &'static str, deadline: Deadline) -> AnyView {
+    let day = deadline.due.map(|day| {
+        view! { <time class="due" datetime=day.to_string()>{words.weekday_and_day(day)}</time> }
+    });
+    view! {
+        <section>
+            <p class="soft">{what}</p>
+            {day}
+            {deadline.provisional.then(|| view! { <p class="soft">{words.applications.provisional()}</p> })}
+            <Month deadline=deadline.clone()/>
+            <Days deadline/>
+        </section>
+    }
+    .into_any()
+}
+
+/// Prints the page. Without scripts it says where the browser does that.
+#[component]
+fn Print() -> impl IntoView {
+    let texts = use_words().applications;
+    let live = RwSignal::new(false);
+    Effect::new(move |_| live.set(true));
+    view! {
+        <button
+            type="button"
+            class="button quiet"
+            hidden=move || !live.get()
+            on:click=move |_| {
+                // Who forbids printing gets none.
+                let _ = window().print();
+            }
+        >
+            <Icon name="print"/>
+            {texts.print()}
+        </button>
+        <span class="soft" hidden=move || live.get()>{texts.print_hint()}</span>
+    }
+}

@@ -1,0 +1,114 @@
+//! The answers, laid out as the pages of the form; beside what a supplement changed, what had been there before.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use schema::Locale;
+use schema::cases::{Change, DeskCase};
+use schema::form::{Form, SummaryLine, state, summary};
+use schema::process::Place;
+use serde_json::Value;
+
+use crate::text::use_words;
+
+/// The answers of a case.
+#[component]
+pub fn Answers(
+    /// The case.
+    case: DeskCase,
+    /// The form it was made with.
+    form: Form,
+) -> impl IntoView {
+    let words = use_words();
+    let before = before(&form, &case.answers, &case.changes, words.locale);
+    let lines = summary(&form, &state(&form, &case.answers), words.locale);
+    let pages = form.pages.iter().enumerate().filter_map(|(place, page)| {
+        let lines: Vec<SummaryLine> = lines.iter().filter(|line| line.page == place).cloned().collect();
+        let title = page.title.get(words.locale).to_owned();
+        let before = before.clone();
+        (!lines.is_empty()).then(|| {
+            let rows = lines.into_iter().map(|line| {
+                let before = before.get(&line.pointer).cloned();
+                view! { <Row line before/> }
+            });
+            view! { {(!title.is_empty()).then(|| view! { <h3>{title}</h3> })}<dl>{rows.collect_view()}</dl> }
+        })
+    });
+    let pages = pages.collect_view();
+    view! { <section class="ans" aria-label=words.desk.answers()>{pages}</section> }
+}
+
+#[component]
+fn Row(line: SummaryLine, before: Option<String>) -> impl IntoView {
+    let words = use_words().desk;
+    let changed = before.is_some();
+    let name = if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };
+    let value = if line.value.is_empty() { words.blank().to_owned() } else { line.value };
+    let why = before.map(|before| {
+        let said = if before.is_empty() { words.before_blank().to_owned() } else { words.before(&before) };
+        view! { <span class="why">{said}</span> }
+    });
+    view! {
+        <div class="r" class:diff=changed>
+            <dt>{name}</dt>
+            <dd>{value}{why}</dd>
+        </div>
+    }
+}
+
+/// For each answer that was changed, in words what had been there; empty where nothing had.
+fn before(form: &Form, now: &Value, changes: &[Change], locale: Locale) -> BTreeMap<String, String> {
+    let changed: BTreeMap<&str, &Value> = changes
+        .iter()
+        .filter_map(|change| match &change.place {
+            Place::Pointer(pointer) => Some((pointer.as_str(), &change.before)),
+            Place::Material(_) => None,
+        })
+        .collect();
+    let mut then = now.clone();
+    for (pointer, value) in &changed {
+        if let Some(place) = then.pointer_mut(pointer) {
+            *place = (*value).clone();
+        }
+    }
+    let lines = summary(form, &state(form, &then), locale);
+    let said = |pointer: &str| lines.iter().find(|line| line.pointer == pointer).map(|line| line.value.clone());
+    changed
+        .into_iter()
+        .map(|(pointer, value)| (pointer.to_owned(), said(pointer).unwrap_or_else(|| plain(value))))
+        .collect()
+}
+
+/// A value that the form does not show: text as it is, anything else as JSON.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_had_been_there_is_said_in_the_words_of_the_form() {
+        let (form, _) = schema::form::compile(&json!({"schema": {"type": "object", "properties": {
+            "kind": {"title": "类型", "oneOf": [{"const": "a", "title": "首次"}, {"const": "b", "title": "补领"}]},
+            "note": {"type": "string", "title": "说明"}
+        }}}));
+        let change = |pointer: &str, before: Value| Change {
+            place: Place::Pointer(pointer.into()),
+            before,
+            after: Value::Null,
+        };
+        let changes = [change("/kind", json!("a")), change("/note", Value::Null), change("/gone", json!("旧"))];
+        let said = before(&form, &json!({"kind": "b", "note": "新"}), &changes, Locale::ZhCn);
+        assert_eq!(said["/kind"], "首次");
+        assert_eq!(said["/note"], "");
+        assert_eq!(said["/gone"], "旧");
+    }
+}

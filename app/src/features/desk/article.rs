@@ -1,0 +1,70 @@
+//! The third pane: a case. Its head with the clock, the answers beside the materials, what can be done, its history.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use schema::cases::{DeskCase, Queue};
+use schema::form::Form;
+
+use super::acts::Acts;
+use super::answers::Answers;
+use super::history::History;
+use super::materials::Materials;
+use crate::case::{Days, DueChip, Strip, grouped, use_due};
+use crate::routes::to;
+use crate::text::use_words;
+
+/// A case at the desk.
+#[component]
+pub fn CaseArticle(
+    /// The case.
+    case: DeskCase,
+    /// The form it was made with.
+    form: Form,
+    /// The queue one came from.
+    queue: Queue,
+) -> impl IntoView {
+    let words = use_words();
+    let summary = &case.view.summary;
+    let title = format!("{} {} · {}", summary.item_name, summary.number, words.frame.hall());
+    view! {
+        <Title text=title/>
+        <article class="case">
+            <CaseHead case=case.clone() queue/>
+            <div class="work">
+                <Answers case=case.clone() form=form.clone()/>
+                <Materials case=case.clone() form=form.clone() queue/>
+            </div>
+            <Acts case=case.clone() form/>
+            <History case/>
+        </article>
+    }
+}
+
+#[component]
+fn CaseHead(case: DeskCase, queue: Queue) -> impl IntoView {
+    let words = use_words();
+    let summary = case.view.summary.clone();
+    let due = use_due(&summary);
+    let until = summary.due.map(|due| words.desk.until(&words.weekday_and_day(due)));
+    let holder = match summary.holder {
+        Some(name) => words.desk.held_by(&name),
+        None => words.desk.nobody().to_owned(),
+    };
+    let step = summary.task.map(|task| format!("{} · {holder}", task.get(words.locale)));
+    let remaining = summary.remaining;
+    let clock = case.view.deadline.map(|deadline| view! { <Strip deadline=deadline.clone() remaining/><Days deadline/> });
+    view! {
+        <header class="case-head">
+            <div>
+                <p class="meta"><a href=to::queue(queue)>{words.desk.back()}</a></p>
+                <h1>{summary.item_name}</h1>
+                <p class="meta"><b>{summary.applicant}</b>" "{grouped(summary.number)}" "{words.desk.opened(&words.moment(summary.opened_at))}</p>
+                <p class="meta"><b>{words.cases.status(summary.status)}</b>{step.map(|step| format!(" · {step}"))}</p>
+            </div>
+            <div class="clock">
+                <p class="say"><DueChip due/>{until.map(|until| view! { " "<b>{until}</b> })}</p>
+                {clock}
+            </div>
+        </header>
+    }
+}

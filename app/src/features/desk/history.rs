@@ -1,0 +1,55 @@
+//! The log of a case at the desk: when, what in the words of the exchange standard, who, and the plain words.
+
+use leptos::prelude::*;
+use schema::Locale;
+use schema::cases::{DeskCase, Happening};
+
+use crate::text::{Words, machine_time, use_words};
+
+/// The log, the oldest first, and where the case is now.
+#[component]
+pub fn History(
+    /// The case.
+    case: DeskCase,
+) -> impl IntoView {
+    let words = use_words();
+    let decision = case.view.decision;
+    let lines = case.view.timeline.into_iter().rev().map(|happening| {
+        let said = words.cases.happening(&happening, decision);
+        let said = match &happening.words {
+            Some(reason) => format!("{said} · {reason}"),
+            None => said,
+        };
+        view! {
+            <tr>
+                <td><time datetime=machine_time(happening.at)>{words.moment(happening.at)}</time></td>
+                <td>{stages(&happening, words)}</td>
+                <td>{words.role(happening.role)}</td>
+                <td>{said}</td>
+            </tr>
+        }
+    });
+    let lines = lines.collect_view();
+    let now = case.view.summary.task.map(|task| {
+        let holder = case.view.summary.holder.unwrap_or_else(|| words.desk.nobody().to_owned());
+        view! {
+            <tr class="now"><td>{words.desk.now()}</td><td>{task.get(words.locale).to_owned()}</td><td>{holder}</td><td></td></tr>
+        }
+    });
+    view! {
+        <section class="log" aria-label=words.desk.log()>
+            <h3>{words.desk.log()}</h3>
+            <table><tbody>{lines}{now}</tbody></table>
+        </section>
+    }
+}
+
+/// The stages of the standard, which has only Chinese names, or the task.
+fn stages(happening: &Happening, words: Words) -> String {
+    let task = || happening.task.as_ref().map(|task| task.get(words.locale).to_owned()).unwrap_or_default();
+    if happening.stages.is_empty() || words.locale != Locale::ZhCn {
+        return task();
+    }
+    let names: Vec<&str> = happening.stages.iter().map(|stage| stage.chinese()).collect();
+    names.join(words.catalogue.separator())
+}

@@ -1,0 +1,93 @@
+//! The keyboard: j and k move in the list, Enter opens, `?` shows the keys. An enhancement; nothing needs it.
+
+use leptos::prelude::*;
+
+use crate::text::use_words;
+
+/// The id of the list of keys.
+const KEYMAP: &str = "keymap";
+
+/// The id of the link of a row, by which the keys find it.
+pub fn row_id(place: usize) -> String {
+    format!("row-{place}")
+}
+
+/// The keys at the foot, and the list that `?` shows.
+#[component]
+pub fn Keys() -> impl IntoView {
+    let words = use_words().desk;
+    #[cfg(feature = "hydrate")]
+    browser::listen();
+    view! {
+        <footer class="keys">
+            <span><kbd>"j"</kbd><kbd>"k"</kbd>{words.keys_move()}</span>
+            <span><kbd>"Enter"</kbd>" "{words.keys_open()}</span>
+            <span><kbd>"?"</kbd>" "{words.keys_all()}</span>
+        </footer>
+        <dialog id=KEYMAP aria-label=words.keys()>
+            <h2>{words.keys()}</h2>
+            <dl class="keymap">
+                <dt><kbd>"j"</kbd></dt><dd>{words.keys_down()}</dd>
+                <dt><kbd>"k"</kbd></dt><dd>{words.keys_up()}</dd>
+                <dt><kbd>"Enter"</kbd></dt><dd>{words.keys_open()}</dd>
+                <dt><kbd>"?"</kbd></dt><dd>{words.keys()}</dd>
+            </dl>
+            <form method="dialog"><button class="btn">{words.keys_close()}</button></form>
+        </dialog>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use leptos::ev::{KeyboardEvent, keydown};
+    use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
+    use web_sys::HtmlElement;
+
+    use super::{KEYMAP, row_id};
+
+    /// Listens for as long as the desk is shown.
+    pub fn listen() {
+        let handle = window_event_listener(keydown, |event| {
+            let is_for_others = is_typing() || event.ctrl_key() || event.meta_key() || event.alt_key();
+            if !is_for_others {
+                press(&event);
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
+
+    fn press(event: &KeyboardEvent) {
+        match event.key().as_str() {
+            "j" => go(focused().map_or(0, |place| place + 1)),
+            "k" => go(focused().unwrap_or(1).saturating_sub(1)),
+            "?" => toggle_keymap(),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+
+    /// Whether what is pressed belongs into a field.
+    fn is_typing() -> bool {
+        let element = document().active_element();
+        element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    }
+
+    /// The row that has the focus.
+    fn focused() -> Option<usize> {
+        document().active_element()?.id().strip_prefix("row-")?.parse().ok()
+    }
+
+    fn go(place: usize) {
+        let row = document().get_element_by_id(&row_id(place)).and_then(|row| row.dyn_into::<HtmlElement>().ok());
+        if let Some(row) = row {
+            let _ = row.focus();
+        }
+    }
+
+    fn toggle_keymap() {
+        if let Some(keymap) = document().get_element_by_id(KEYMAP) {
+            let _ = keymap.toggle_attribute("open");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The desk's one page: queues, list and case side by side, one of them on a phone.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use schema::cases::Queue;
+use schema::{Problem, ProblemKind};
+
+use super::article::CaseArticle;
+use super::frame::{DeskHeader, DeskTabs};
+use super::keys::Keys;
+use super::panes::ListPanes;
+use crate::api;
+use crate::page::{Head, Styles, set_status};
+use crate::routes::to;
+use crate::text::{problem, problem_help, use_words};
+
+/// The page at `/desk` and `/desk/cases/{number}`; `?queue=` is the list beside it, `?file=` the file that is shown.
+#[component]
+pub fn DeskPage() -> impl IntoView {
+    let (params, query) = (use_params_map(), use_query_map());
+    let number = Memo::new(move |_| params.with(|params| params.get("number")));
+    let queue = Memo::new(move |_| {
+        query.with(|query| query.get_str("queue").and_then(Queue::from_slug).unwrap_or_default())
+    });
+    let cursor = Memo::new(move |_| query.with(|query| query.get("cursor")));
+    let pane = move || if number.with(Option::is_some) { "case" } else { "list" };
+    view! {
+        <Styles name="desk.css"/>
+        <Head title=use_words().desk.title()/>
+        <div class="desk">
+            <DeskHeader/>
+            <main id="main" class="three" data-pane=pane>
+                <ListSide queue cursor number/>
+                <CaseSide number queue/>
+            </main>
+            <Keys/>
+            <DeskTabs/>
+        </div>
+    }
+}
+
+#[component]
+fn ListSide(queue: Memo<Queue>, cursor: Memo<Option<String>>, number: Memo<Option<String>>) -> impl IntoView {
+    let worklist =
+        Resource::new(move || (queue.get(), cursor.get()), |(queue, cursor)| api::desk_cases(queue, cursor.as_deref()));
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match worklist.await {
+                    Ok(worklist) => view! { <ListPanes worklist queue=queue.get_untracked() number/> }.into_any(),
+                    Err(problem_) => view! { <section class="list"><Trouble problem_/></section> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn CaseSide(number: Memo<Option<String>>, queue: Memo<Queue>) -> impl IntoView {
+    let case = Resource::new(
+        move || number.get(),
+        |number| async move {
+            match number {
+                Some(number) => api::desk_case(&number).await.map(Some),
+                None => Ok(None),
+            }
+        },
+    );
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match case.await {
+                    Ok(Some((case, form))) => {
+                        view! { <CaseArticle case form queue=queue.get_untracked()/> }.into_any()
+                    }
+                    Ok(None) => view! { <Nothing/> }.into_any(),
+                    Err(problem_) => view! { <article class="case"><Trouble problem_/></article> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// The third pane while no case is chosen.
+#[component]
+fn Nothing() -> impl IntoView {
+    let words = use_words().desk;
+    view! {
+        <article class="case">
+            <h1 class="hidden">{words.title()}</h1>
+            <p class="empty">{words.choose()}" "{words.choose_help()}</p>
+        </article>
+    }
+}
+
+/// A pane whose data did not come.
+#[component]
+fn Trouble(problem_: Problem) -> impl IntoView {
+    let words = use_words();
+    let kind = problem_.kind();
+    set_status(problem_.status);
+    view! {
+        <div class="empty" role="alert">
+            <h2>{problem(words.locale, kind)}</h2>
+            <p>{problem_help(words.locale, kind)}</p>
+            {problem_.request_id.filter(|_| kind == ProblemKind::Internal).map(|id| view! { <p>{id}</p> })}
+            {(kind == ProblemKind::SignInNeeded).then(|| view! {
+                <p><a href=to::sign_in_then(to::DESK)>{words.frame.sign_in()}</a></p>
+            })}
+        </div>
+    }
+}

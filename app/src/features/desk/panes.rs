@@ -1,0 +1,95 @@
+//! The first two panes: the queues with their counts, and the cases of one of them, due first before the others.
+
+use leptos::prelude::*;
+use schema::cases::{CaseSummary, Queue, QueueCount, Worklist};
+
+use super::keys::row_id;
+use crate::case::{DueChip, use_due};
+use crate::routes::to;
+use crate::text::use_words;
+
+/// Queues and list.
+#[component]
+pub fn ListPanes(
+    /// The list and the counts.
+    worklist: Worklist,
+    /// Of which queue.
+    queue: Queue,
+    /// The case that is open.
+    number: Memo<Option<String>>,
+) -> impl IntoView {
+    let words = use_words().desk;
+    let counts = worklist.counts;
+    let count = counts.iter().find(|count| count.queue == queue).map(|count| count.count);
+    let title = format!("{} {}", words.queue(queue), count.unwrap_or_default());
+    view! {
+        <nav class="queues" aria-label=words.queues()>
+            <ul>{counts.iter().map(|count| view! { <li><QueueLink count=count.clone() queue/></li> }).collect_view()}</ul>
+        </nav>
+        <section class="list" aria-label=words.queue(queue)>
+            <div class="list-head"><h2>{title}</h2><span class="cap">{words.earliest_first()}</span></div>
+            <nav class="qs" aria-label=words.queues()>
+                {counts.into_iter().map(|count| view! { <QueueLink count queue/> }).collect_view()}
+            </nav>
+            <Cases cases=worklist.cases.items queue number/>
+            {worklist.cases.next.map(|cursor| {
+                let href = format!("{}&cursor={}", to::queue(queue), schema::catalogue::encode(&cursor));
+                view! { <p class="empty"><a href=href>{words.more()}</a></p> }
+            })}
+        </section>
+    }
+}
+
+#[component]
+fn QueueLink(count: QueueCount, queue: Queue) -> impl IntoView {
+    let current = (count.queue == queue).then_some("true");
+    let glyph = match count.queue {
+        Queue::Late => Some("/icons.svg#sq"),
+        Queue::Waiting => Some("/icons.svg#pause"),
+        Queue::Mine | Queue::Unclaimed | Queue::Closed => None,
+    };
+    view! {
+        <a href=to::queue(count.queue) aria-current=current>
+            {glyph.map(|href| view! { <svg class="glyph" aria-hidden="true"><use href=href></use></svg> })}
+            {use_words().desk.queue(count.queue)}
+            <b>{count.count}</b>
+        </a>
+    }
+}
+
+#[component]
+fn Cases(cases: Vec<CaseSummary>, queue: Queue, number: Memo<Option<String>>) -> impl IntoView {
+    let words = use_words().desk;
+    if cases.is_empty() {
+        let said = if queue == Queue::Mine { words.nothing_mine() } else { words.nothing() };
+        return view! { <p class="empty">{said}</p> }.into_any();
+    }
+    let rows = cases.into_iter().enumerate().map(|(place, case)| view! { <Row place case queue number/> });
+    view! {
+        <table class="cases">
+            <thead class="hidden"><tr><th scope="col">{words.item_and_applicant()}</th><th scope="col">{words.deadline()}</th></tr></thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(place: usize, case: CaseSummary, queue: Queue, number: Memo<Option<String>>) -> impl IntoView {
+    let words = use_words();
+    let own = case.number.to_string();
+    let is_open = move || number.with(|number| number.as_ref() == Some(&own)).then_some("true");
+    let href = format!("{}?queue={}", to::desk_case(case.number), queue.slug());
+    let step = case.task.as_ref().map_or(words.cases.status(case.status), |task| task.get(words.locale)).to_owned();
+    let holder = case.holder.as_ref().map(|name| format!(" · {}", words.desk.held_by(name)));
+    let due = use_due(&case);
+    view! {
+        <tr aria-selected=is_open>
+            <td>
+                <a class="n ell" id=row_id(place) href=href>{case.item_name}</a>
+                <div class="s ell">{case.applicant}" · "{step}{holder}</div>
+            </td>
+            <td><DueChip due/></td>
+        </tr>
+    }
+}

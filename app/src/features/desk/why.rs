@@ -1,0 +1,125 @@
+//! Why nothing can be concluded yet. Pure.
+
+use schema::cases::DeskCase;
+use schema::process::{CommandName, Status};
+
+use crate::text::Words;
+
+/// What stands in the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It has ended.
+    Closed,
+    /// It has to be taken up first.
+    ClaimFirst,
+    /// The applicant has to answer first.
+    Waiting,
+    /// Somebody else has it.
+    Held(String),
+    /// It is another post's turn.
+    NotYours,
+}
+
+/// What stands in the way of concluding this case, if anything does.
+pub fn why(case: &DeskCase) -> Option<Why> {
+    let summary = &case.view.summary;
+    let may = |command| case.allowed.iter().any(|allowed| allowed.command == command);
+    match summary.status {
+        Status::Delivered | Status::NotAccepted | Status::Withdrawn => Some(Why::Closed),
+        _ if may(CommandName::Complete) => None,
+        Status::WaitingForApplicant => Some(Why::Waiting),
+        _ if may(CommandName::Claim) => Some(Why::ClaimFirst),
+        _ => Some(summary.holder.clone().map_or(Why::NotYours, Why::Held)),
+    }
+}
+
+impl Why {
+    /// In words.
+    pub fn said(&self, case: &DeskCase, words: Words) -> String {
+        let task = case.view.summary.task.as_ref().map(|task| task.get(words.locale)).unwrap_or_default();
+        match self {
+            Self::Closed => words.desk.why_nothing_open().to_owned(),
+            Self::ClaimFirst => words.desk.why_claim_first().to_owned(),
+            Self::Waiting => words.desk.why_waiting().to_owned(),
+            Self::Held(name) => words.desk.why_held(name),
+            Self::NotYours => words.desk.why_not_yours(task),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::Locale;
+    use schema::locale::Text;
+    use serde_json::json;
+
+    use super::*;
+
+    fn case(status: Status, holder: Option<&str>, may: &[&str]) -> DeskCase {
+        let allowed: Vec<_> = may.iter().map(|command| json!({"command": command, "task": "review"})).collect();
+        serde_json::from_value(json!({
+            "number": "440103-260305-00042-7", "item_name": "居住证申领", "department": "公安局",
+            "applicant": "王小明", "status": status, "task": Text::zh("审查").with(Locale::En, "Review"),
+            "holder": holder, "opened_at": "2026-03-05T01:00:00Z", "due": null, "remaining": null,
+            "application": 1, "timeline": [], "deadline": null, "supplement": [], "decision": null,
+            "opinion": null, "reason": null, "rating": null, "may_rate": false,
+            "form": {"id": "f", "version": 1}, "answers": {}, "files": [], "allowed": allowed,
+            "changes": [], "revision": 3,
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn it_says_what_stands_in_the_way() {
+        let check = |status, holder, may: &[&str], expect, chinese: &str, english: &str| {
+            let case = case(status, holder, may);
+            let why = why(&case);
+            assert_eq!(why, expect);
+            let said = |locale| why.as_ref().map(|why| why.said(&case, Words::new(locale))).unwrap_or_default();
+            assert_eq!(said(Locale::ZhCn), chinese);
+            assert_eq!(said(Locale::En), english);
+        };
+        use Status::{Accepted, Delivered, InReview, WaitingForApplicant};
+        check(InReview, Some("陈"), &["release", "complete"], None, "", "");
+        check(
+            Accepted,
+            None,
+            &["claim"],
+            Some(Why::ClaimFirst),
+            "先接手，才能下结论或要求补正。",
+            "Take it up first; then you can conclude it or ask for what is missing.",
+        );
+        check(
+            WaitingForApplicant,
+            Some("陈"),
+            &["release"],
+            Some(Why::Waiting),
+            "等申请人补正，时限停着；交来以后接着办。",
+            "Waiting for the applicant; the clock stands until it arrives.",
+        );
+        check(
+            InReview,
+            Some("陈"),
+            &[],
+            Some(Why::Held("陈".into())),
+            "陈已经接手；请对方放回，或请部门负责人放回。",
+            "陈 has taken it up; they or the agency lead can put it back.",
+        );
+        check(
+            Accepted,
+            None,
+            &[],
+            Some(Why::NotYours),
+            "现在轮到“审查”，不是您岗位的环节。",
+            "It is the turn of “Review”, which is not your post's.",
+        );
+        check(
+            Delivered,
+            None,
+            &[],
+            Some(Why::Closed),
+            "已经办结，没有要做的了。",
+            "It is closed; there is nothing left to do.",
+        );
+    }
+}

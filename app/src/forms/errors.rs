@@ -1,0 +1,87 @@
+//! What is wrong with the answers, on top of them: each line a link to its field.
+
+use leptos::prelude::*;
+use schema::form::{Control, Field, Form, Item, html_id};
+use schema::{FieldError, Locale};
+
+use crate::text::{Words, field_error, use_words};
+
+/// One line: where it leads, and what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The address.
+    pub href: String,
+    /// The words.
+    pub text: String,
+}
+
+impl Line {
+    /// The line of an error, on the page of its field at `address` (empty: this page).
+    pub fn of(form: &Form, words: Words, error: &FieldError, address: &str) -> Self {
+        let message = field_error(words.locale, error);
+        let text = match label(form, &error.pointer, words.locale) {
+            Some(label) => words.forms.error_line(&label, &message),
+            None => message,
+        };
+        Self { href: format!("{address}#{}", html_id(&error.pointer)), text }
+    }
+}
+
+/// The lines in a box that takes the focus, so that a screen reader begins with it.
+#[component]
+pub fn Errors(
+    /// What there is to look at again.
+    lines: Vec<Line>,
+    /// The heading, if it is not their number.
+    #[prop(optional, into)]
+    title: Option<String>,
+) -> impl IntoView {
+    let words = use_words().forms;
+    let title = title.unwrap_or_else(|| words.errors_title(lines.len()));
+    let lines = lines.into_iter().map(|line| view! { <li><a href=line.href>{line.text}</a></li> });
+    view! {
+        <div class="errors" role="alert" tabindex="-1" id="errors" autofocus>
+            <h2>{title}</h2>
+            <ul>{lines.collect_view()}</ul>
+        </div>
+    }
+}
+
+/// What the form calls the field at a pointer; in rows with the number of the row.
+pub fn label(form: &Form, pointer: &str, locale: Locale) -> Option<String> {
+    named(&form.fields, pointer, locale)
+}
+
+fn named(fields: &[Field], pointer: &str, locale: Locale) -> Option<String> {
+    fields.iter().find_map(|field| {
+        let rest = pointer.strip_prefix(field.pointer.as_str())?;
+        let name = field.label.get(locale);
+        match (&field.control, rest.strip_prefix('/')) {
+            (Control::Repeat { row, fields, .. }, Some(below)) => {
+                let number = below.split('/').next().unwrap_or_default();
+                let index: usize = number.parse().ok()?;
+                let row = if row.is_empty() { name } else { row.get(locale) };
+                let inner = named(fields, below.strip_prefix(number)?, locale);
+                Some(format!("{row} {} {}", index + 1, inner.unwrap_or_default()).trim_end().to_owned())
+            }
+            _ => rest.is_empty().then(|| name.to_owned()),
+        }
+    })
+}
+
+/// The place of the page that asks for the answer at a pointer.
+pub fn page_of(form: &Form, pointer: &str) -> Option<usize> {
+    form.pages.iter().position(|page| asks(form, &page.items, pointer))
+}
+
+fn asks(form: &Form, items: &[Item], pointer: &str) -> bool {
+    items.iter().any(|item| match item {
+        Item::Field(place) => form.fields.get(*place).is_some_and(|field| {
+            pointer
+                .strip_prefix(field.pointer.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        }),
+        Item::Group { items, .. } | Item::Row { items } => asks(form, items, pointer),
+        Item::Note { .. } => false,
+    })
+}

@@ -1,0 +1,128 @@
+//! Questions that are answered by writing: text, numbers, days.
+
+use leptos::prelude::*;
+use schema::form::{Format, date_parts};
+
+use super::question::Question;
+
+/// How a phone helps with a line of text.
+#[derive(Clone, Copy, Default)]
+struct Help {
+    kind: Option<&'static str>,
+    inputmode: Option<&'static str>,
+    autocomplete: Option<&'static str>,
+    autocapitalize: Option<&'static str>,
+}
+
+/// One line of text.
+pub(super) fn text(question: &Question, format: Option<Format>) -> AnyView {
+    let by_format = match format {
+        Some(Format::Email) => Help { kind: Some("email"), ..Help::default() },
+        Some(Format::Phone) => Help { kind: Some("tel"), ..Help::default() },
+        Some(Format::PostalCode) => Help { inputmode: Some("numeric"), ..Help::default() },
+        Some(Format::IdentityNumber | Format::CreditCode) => {
+            Help { autocapitalize: Some("characters"), ..Help::default() }
+        }
+        None => Help::default(),
+    };
+    input(question, by_format)
+}
+
+/// A number, typed on the keyboard for it.
+pub(super) fn number(question: &Question, inputmode: &'static str) -> AnyView {
+    input(question, Help { inputmode: Some(inputmode), ..Help::default() })
+}
+
+/// A region, by its code.
+pub(super) fn region(question: &Question) -> AnyView {
+    input(question, Help { inputmode: Some("numeric"), ..Help::default() })
+}
+
+fn input(question: &Question, help: Help) -> AnyView {
+    let input = view! {
+        <input
+            type=help.kind.unwrap_or("text")
+            id=question.id.clone()
+            name=question.pointer.clone()
+            value=question.value()
+            inputmode=help.inputmode
+            autocomplete=help.autocomplete.or_else(|| autocomplete(question.field.element.as_deref()?))
+            autocapitalize=help.autocapitalize
+            aria-invalid=question.invalid()
+            aria-describedby=question.described()
+        />
+    };
+    question.single(input.into_any())
+}
+
+/// Several lines of text.
+pub(super) fn area(question: &Question) -> AnyView {
+    let input = view! {
+        <textarea
+            id=question.id.clone()
+            name=question.pointer.clone()
+            rows="4"
+            aria-invalid=question.invalid()
+            aria-describedby=question.described()
+            inner_html=escaped(&question.value())
+        ></textarea>
+    };
+    question.single(input.into_any())
+}
+
+/// Text as markup: the renderer does not escape the content of a text area.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+/// A day, or a month, in its parts.
+pub(super) fn date(question: &Question, with_day: bool) -> AnyView {
+    let words = question.words.forms;
+    let birth = question.field.element.as_deref() == Some("person.birth_date");
+    let labels = [
+        ("y", words.year(), "bday-year", "4"),
+        ("m", words.month(), "bday-month", "2"),
+        ("d", words.day(), "bday-day", "2"),
+    ];
+    let shown = if with_day { 3 } else { 2 };
+    let parts = labels.into_iter().zip(date_parts(&question.value())).take(shown);
+    let inputs = parts.map(|((end, label, autocomplete, size), value)| {
+        let id = part_id(&question.id, end);
+        view! {
+            <label>
+                <input
+                    type="text"
+                    inputmode="numeric"
+                    id=id
+                    name=format!("{}.{end}", question.pointer)
+                    value=value
+                    size=size
+                    autocomplete=birth.then_some(autocomplete)
+                    aria-invalid=question.invalid()
+                />
+                {label}
+            </label>
+        }
+    });
+    let inputs = inputs.collect_view();
+    question.several(None, view! { <div class="date">{inputs}</div> }.into_any())
+}
+
+/// The id of a part of a date: that of the field for the first, so that links lead to it.
+pub(super) fn part_id(id: &str, end: &str) -> String {
+    if end == "y" { id.to_owned() } else { format!("{id}-{end}") }
+}
+
+/// The browser's own word for a datum about whoever fills in the form (WCAG 1.3.5).
+fn autocomplete(element: &str) -> Option<&'static str> {
+    Some(match element {
+        "person.name" => "name",
+        "person.phone" => "tel",
+        "person.email" => "email",
+        "person.address" => "street-address",
+        "person.postal_code" => "postal-code",
+        "person.sex" => "sex",
+        "enterprise.name" | "person.employer" => "organization",
+        _ => return None,
+    })
+}

@@ -1,0 +1,230 @@
+//! Following a case: its sentence, its timeline, its decision, its rating.
+
+use schema::Locale;
+use schema::cases::Happening;
+use schema::process::{Decision, Stage, Status};
+
+texts! {
+    /// Following a case, as its applicant and the public read it.
+    Cases {
+        checking_until(who: &str, day: &str): "{who}正在看材料，最迟 {day}告诉您是否受理" | "{who} is checking your application and will say by {day} whether it is accepted",
+        checking(who: &str): "{who}正在看材料，看完告诉您是否受理" | "{who} is checking your application and will say whether it is accepted",
+        accepted_until(who: &str, day: &str): "{who}已经受理，最迟 {day}答复" | "{who} has accepted your application and will answer by {day}",
+        accepted(who: &str): "{who}已经受理，还没有公布答复的日子" | "{who} has accepted your application; no day for the answer is published",
+        reviewing_until(who: &str, day: &str): "{who}正在审查，最迟 {day}答复" | "{who} is examining your application and will answer by {day}",
+        reviewing(who: &str): "{who}正在审查，还没有公布答复的日子" | "{who} is examining your application; no day for the answer is published",
+        overdue(who: &str, day: &str): "{who}应当在 {day}答复，已经过了期限" | "{who} should have answered by {day} and is late",
+        waiting(who: &str): "{who}等您补材料" | "{who} is waiting for something from you",
+        waiting_for(who: &str, count: usize): "{who}等您补正 {count} 处" | "{who} is waiting for you: {count} to put right",
+        decided(who: &str): "{who}已经作出决定" | "{who} has decided",
+        approved(who: &str): "{who}同意了您的申请" | "{who} has approved your application",
+        rejected(who: &str): "{who}没有同意您的申请" | "{who} has not approved your application",
+        delivered: "已经办结，结果交给您了" | "This is done; the result has been handed over",
+        delivered_approved: "办好了，结果已经交给您" | "Approved and done; the result has been handed over",
+        delivered_rejected: "已经办结，没有同意，决定书已经交给您" | "Closed without approval; the written decision has been handed over",
+        not_accepted(who: &str): "{who}没有受理您的申请" | "{who} did not accept your application",
+        withdrawn: "申请已经撤回，不再往下办" | "The application has been taken back and is closed",
+
+        next_checking: "受理以后就开始审查。您现在不用做什么。" | "Once accepted, it is examined. You need do nothing now.",
+        next_accepted: "接下来有人接手审查，再作决定。您现在不用做什么。" | "Next it is taken up and examined, then decided. You need do nothing now.",
+        next_reviewing: "审查完就作决定，结果会写在这里。您现在不用做什么。" | "After that it is decided, and the result is shown here. You need do nothing now.",
+        next_overdue: "责任在我们，不在您。急的话请打 12345，报办件编号。" | "The fault is ours, not yours. If it is urgent, call 12345 and give the case number.",
+        next_waiting: "补齐以前时限停住，不算在期限里。补齐以后接着办。" | "The clock stands until it arrives; then the handling goes on.",
+        next_approved: "接下来把结果交给您，请留意通知。" | "Next the result is handed over to you; please watch for the notice.",
+        next_rejected: "理由写在下面，接下来把书面决定交给您。不服可以申请行政复议，或者提起行政诉讼。" | "The reason is below, and the written decision follows. You may apply for reconsideration or go to court.",
+        next_decided: "接下来把结果交给申请人。" | "Next the result is handed over to the applicant.",
+        next_rate: "这次办得怎么样？请您评一评。" | "How did it go? Please rate it.",
+        next_none: "这件事办完了，您不用再做什么。" | "This is finished; there is nothing left to do.",
+        next_not_accepted: "理由写在下面。按理由改好，可以重新申请；不服可以申请行政复议，或者提起行政诉讼。" | "The reason is below. Put it right and apply again; or apply for reconsideration, or go to court.",
+        next_withdrawn: "想办的时候，可以重新申请。" | "You can apply again at any time.",
+
+        one_day_late: "超 1 日" | "1 day late",
+        days_late(days: i64): "超 {days} 日" | "{days} days late",
+        due_today: "今天到期" | "Due today",
+        one_day_left: "剩 1 日" | "1 day left",
+        days_left(days: i64): "剩 {days} 日" | "{days} days left",
+        stands: "等补正" | "Clock stands",
+        closed_delivered: "已办结" | "Done",
+        closed_decided: "已决定" | "Decided",
+        closed_not_accepted: "不予受理" | "Not accepted",
+        closed_withdrawn: "已撤回" | "Taken back",
+        no_limit: "未公布时限" | "No limit published",
+
+        filed: "提交了申请" | "Applied",
+        filed_at_counter: "窗口代为提交了申请" | "The counter filed the application",
+        turn_of(task: &str): "轮到“{task}”，等人接手" | "Next step: {task}, to be taken up",
+        taken_up(task: &str): "有人接手“{task}”" | "Taken up: {task}",
+        given_back(task: &str): "“{task}”放回，等别人接手" | "Given back: {task}, to be taken up again",
+        was_accepted: "受理了" | "Accepted",
+        was_not_accepted: "没有受理" | "Not accepted",
+        was_examined: "审查完，送去作决定" | "Examined, sent on for the decision",
+        was_decided: "作出了决定" | "Decided",
+        was_approved: "同意了申请" | "Approved",
+        was_rejected: "没有同意申请" | "Not approved",
+        was_delivered: "结果交给了申请人" | "The result was handed over",
+        was_asked: "请申请人补正，时限停住" | "Asked the applicant to put things right; the clock stands",
+        has_arrived: "补正收到了，时限接着走" | "What was asked for arrived; the clock goes on",
+        was_withdrawn: "申请人撤回了申请" | "The applicant took the application back",
+        something: "有了新进展" | "Something new",
+        something_in(task: &str): "“{task}”有了新进展" | "Something new in: {task}",
+
+        number: "办件编号" | "Case number",
+        item: "事项" | "Service",
+        to_put_right: "请您补正" | "To put right",
+        all_at_once: "要补的都在这里，一次说全。" | "This is all of it, said at once.",
+        the_whole: "整份申请" | "The application",
+        put_right: "去补正" | "Put it right",
+        limit: "期限" | "Time limit",
+        at_latest(day: &str): "最迟 {day}" | "By {day}",
+        of_days(total: u32): "共 {total} 日" | "{total} days in all",
+        strip_label(total: u32, day: u32): "共 {total} 日，现在第 {day} 日" | "Day {day} of {total}",
+        strip_standing(total: u32, used: u32): "共 {total} 日，用了 {used} 日，时限停住" | "{used} of {total} days used; the clock stands",
+        strip_late(total: u32): "共 {total} 日，已经超过" | "All {total} days are used up",
+        provisional: "有些日子的放假安排还没公布，这个期限可能会变。" | "Some of the holidays are not published yet, so this may change.",
+        decision: "决定" | "Decision",
+        facts_found: "查明的事实" | "Facts found",
+        opinion: "意见" | "Opinion",
+        article: "依据" | "Legal basis",
+        reason: "理由" | "Reason",
+        timeline: "办理经过" | "What happened",
+        rate_title: "评一评" | "Rate it",
+        rate_question: "这次办得怎么样？" | "How did it go?",
+        rate_words: "想说的话（选填）" | "Anything to add (optional)",
+        rate: "交评价" | "Send the rating",
+        rate_once: "只能评一次，交了不能改。" | "You can rate once, and not change it later.",
+        rated: "您的评价" | "Your rating",
+        withdraw: "撤回申请" | "Take the application back",
+        withdraw_what: "撤回以后不再办理。作出决定以前都可以撤回，想办时可以重新申请。" | "It will not be handled any further. You can take it back until it is decided, and apply again at any time.",
+        withdraw_reason: "为什么撤回（选填）" | "Why (optional)",
+        withdraw_now: "确认撤回" | "Take it back",
+        unreachable: "这次没有成功" | "This did not work",
+
+        mine_title: "我的办件" | "My cases",
+        none: "还没有办件" | "No cases yet",
+        none_help: "您提交的申请都会在这里，谁在办、最迟哪天，一看就知道。" | "What you apply for is listed here: who has it, and until when.",
+        find_item: "找要办的事" | "Find a service",
+        more: "看更早的" | "Earlier ones",
+
+        track_title: "查进度" | "Follow a case",
+        track_what: "不用登录。办件编号在回执上。" | "No need to sign in. The case number is on the receipt.",
+        track_number_hint: "比如 440103-260305-00042-7" | "Such as 440103-260305-00042-7",
+        last_four: "申请人证件号码的最后四位" | "Last four characters of the applicant's identity number",
+        last_four_hint: "身份证号码或统一社会信用代码的最后四位，有 X 也要写" | "Of the identity card or the credit code, with the X if there is one",
+        track: "查" | "Look it up",
+        track_another: "再查一件" | "Look up another",
+        sign_in_for_more: "登录以后能看到全部内容，也能补正、撤回和评价。" | "Sign in to see everything, to put things right, to take it back or to rate.",
+    }
+}
+
+impl Cases {
+    /// What a case is said to be, in a word or two.
+    pub fn status(self, status: Status) -> &'static str {
+        let (chinese, english) = match status {
+            Status::Submitted => ("待受理", "To be accepted"),
+            Status::Accepted => ("已受理", "Accepted"),
+            Status::InReview => ("在审查", "Being examined"),
+            Status::WaitingForApplicant => ("等补正", "Waiting for the applicant"),
+            Status::Decided => ("已决定", "Decided"),
+            Status::Delivered => ("已办结", "Done"),
+            Status::NotAccepted => ("不予受理", "Not accepted"),
+            Status::Withdrawn => ("已撤回", "Taken back"),
+        };
+        self.either(chinese, english)
+    }
+
+    /// A decision, as the law words it.
+    pub fn decision_words(self, decision: Decision) -> &'static str {
+        match decision {
+            Decision::Approved => self.either("准予", "Approved"),
+            Decision::Rejected => self.either("不予批准", "Not approved"),
+        }
+    }
+
+    /// A grade of the rating, 5 to 1.
+    pub fn grade(self, grade: u8) -> &'static str {
+        match grade {
+            5 => self.either("非常满意", "Very satisfied"),
+            4 => self.either("满意", "Satisfied"),
+            3 => self.either("基本满意", "Fairly satisfied"),
+            2 => self.either("不满意", "Dissatisfied"),
+            _ => self.either("非常不满意", "Very dissatisfied"),
+        }
+    }
+
+    /// One line of a timeline. The log does not repeat how a decision went: `decision` is that of the case.
+    pub fn happening(self, happening: &Happening, decision: Option<Decision>) -> String {
+        let task = happening.task.as_ref().map(|task| task.get(self.0)).unwrap_or_default();
+        match happening.kind.as_str() {
+            "case_started" if happening.role.is_staff() => self.filed_at_counter().to_owned(),
+            "case_started" => self.filed().to_owned(),
+            "task_opened" => self.turn_of(task),
+            "task_claimed" => self.taken_up(task),
+            "task_released" => self.given_back(task),
+            "task_completed" => self.completed(&happening.stages, decision).to_owned(),
+            "supplement_requested" => self.was_asked().to_owned(),
+            "supplement_received" => self.has_arrived().to_owned(),
+            "case_withdrawn" => self.was_withdrawn().to_owned(),
+            _ if task.is_empty() => self.something().to_owned(),
+            _ => self.something_in(task),
+        }
+    }
+
+    fn completed(self, stages: &[Stage], decision: Option<Decision>) -> &'static str {
+        match (stages, decision) {
+            ([Stage::Accepted], _) => self.was_accepted(),
+            ([Stage::Accepted, Stage::Settled], _) => self.was_not_accepted(),
+            ([Stage::Examined], _) => self.was_examined(),
+            ([Stage::Examined, Stage::Settled], Some(Decision::Approved)) => self.was_approved(),
+            ([Stage::Examined, Stage::Settled], Some(Decision::Rejected)) => self.was_rejected(),
+            ([Stage::Examined, Stage::Settled], None) => self.was_decided(),
+            ([Stage::Collected], _) => self.was_delivered(),
+            _ => self.something(),
+        }
+    }
+
+    const fn either(self, chinese: &'static str, english: &'static str) -> &'static str {
+        match self.0 {
+            Locale::ZhCn => chinese,
+            Locale::En => english,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::locale::Text;
+    use schema::role::Role;
+
+    use super::*;
+
+    fn happening(kind: &str, stages: &[Stage], role: Role) -> Happening {
+        let task = Some(Text::zh("审查").with(Locale::En, "Review"));
+        Happening { at: Default::default(), kind: kind.into(), stages: stages.into(), role, task, words: None }
+    }
+
+    #[test]
+    fn every_kind_of_event_is_told_in_plain_words() {
+        use Decision::{Approved, Rejected};
+        use Stage::{Accepted, Collected, Examined, Settled};
+        let check = |kind, stages: &[Stage], decision, chinese: &str, english: &str| {
+            let happening = happening(kind, stages, Role::Officer);
+            assert_eq!(Cases(Locale::ZhCn).happening(&happening, decision), chinese);
+            assert_eq!(Cases(Locale::En).happening(&happening, decision), english);
+        };
+        check("case_started", &[Stage::Filed], None, "窗口代为提交了申请", "The counter filed the application");
+        check("task_opened", &[], None, "轮到“审查”，等人接手", "Next step: Review, to be taken up");
+        check("task_claimed", &[], None, "有人接手“审查”", "Taken up: Review");
+        check("task_released", &[], None, "“审查”放回，等别人接手", "Given back: Review, to be taken up again");
+        check("task_completed", &[Accepted], None, "受理了", "Accepted");
+        check("task_completed", &[Accepted, Settled], None, "没有受理", "Not accepted");
+        check("task_completed", &[Examined], None, "审查完，送去作决定", "Examined, sent on for the decision");
+        check("task_completed", &[Examined, Settled], Some(Approved), "同意了申请", "Approved");
+        check("task_completed", &[Examined, Settled], Some(Rejected), "没有同意申请", "Not approved");
+        check("task_completed", &[Examined, Settled], None, "作出了决定", "Decided");
+        check("task_completed", &[Collected], None, "结果交给了申请人", "The result was handed over");
+        check("case_withdrawn", &[Settled], None, "申请人撤回了申请", "The applicant took the application back");
+        check("something_new", &[], None, "“审查”有了新进展", "Something new in: Review");
+        let own = happening("case_started", &[Stage::Filed], Role::Citizen);
+        assert_eq!(Cases(Locale::ZhCn).happening(&own, None), "提交了申请");
+    }
+}

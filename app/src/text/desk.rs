@@ -1,0 +1,156 @@
+//! The officers' desk: queues, a case, what can be done with it and what follows from that.
+
+use schema::Locale;
+use schema::cases::Queue;
+use schema::process::{CommandName, Outcome};
+
+texts! {
+    /// The officers' desk.
+    Desk {
+        title: "办件" | "Cases",
+        navigation: "工作台" | "Desk",
+        queues: "队列" | "Queues",
+        to_desk: "工作台" | "Desk",
+        to_hall: "看大厅" | "The public side",
+        earliest_first: "先到期的在前" | "Due first on top",
+        item_and_applicant: "事项与申请人" | "Service and applicant",
+        deadline: "期限" | "Deadline",
+        more: "再往后" | "Further",
+        nothing: "这个队列是空的。" | "This queue is empty.",
+        nothing_mine: "现在没有要您办的。新来的在“待认领”里。" | "Nothing waits for you. New cases are under “To be taken up”.",
+        choose: "从左边选一件来看。" | "Choose a case on the left.",
+        choose_help: "j、k 上下移动，Enter 打开。" | "j and k move, Enter opens.",
+        back: "回队列" | "Back to the queue",
+        held_by(name: &str): "{name}在办" | "with {name}",
+        nobody: "没有人接手" | "nobody has taken it",
+
+        until(day: &str): "最迟 {day}" | "By {day}",
+        opened(day: &str): "{day}提交" | "Filed {day}",
+        answers: "填报内容" | "Answers",
+        blank: "没有填" | "left blank",
+        materials: "材料" | "Materials",
+        no_materials: "没有材料" | "No materials",
+        missing_file: "没有交" | "not supplied",
+        files(count: usize): "{count} 个文件" | "files: {count}",
+        replaced: "补正后换过" | "replaced by the supplement",
+        before(value: &str): "补正前：{value}" | "Before: {value}",
+        before_blank: "补正前没有填" | "Was blank before",
+        before_files(names: &str): "补正前：{names}" | "Before: {names}",
+        viewer: "看材料" | "Material",
+        open_file: "另开一页看" | "Open on its own",
+        cannot_show: "这种文件不能在这里看，请下载。" | "This kind of file cannot be shown here; please download it.",
+        size(kilobytes: u64): "{kilobytes} KB" | "{kilobytes} KB",
+        log: "办理经过" | "Log",
+        now: "现在" | "Now",
+
+        can_do: "现在可以做" | "What you can do now",
+        cannot: "还不能办：" | "Not yet: ",
+        claim: "接手" | "Take it up",
+        claim_what: "写上您的名字，别人就不会重复办；时限照走。" | "Puts your name on it, so that nobody does it twice; the clock goes on.",
+        release: "放回队列" | "Put it back",
+        release_what: "别人可以接手；时限照走，写过的意见不保留。" | "Others can take it up; the clock goes on; what you typed here is not kept.",
+        conclude(task: &str): "{task}的结论" | "Conclusion of: {task}",
+        facts: "查明的事实" | "Facts found",
+        opinion: "意见（入卷，申请人可查）" | "Opinion (on file; the applicant can read it)",
+        article: "依据的条款" | "Article relied on",
+        article_hint: "写全：哪部法、哪一条、哪一款" | "In full: which law, article and paragraph",
+        reason: "给申请人的理由" | "Reason for the applicant",
+
+        supplement: "要求补正" | "Ask to put right",
+        supplement_what: "一次写全；时限停住，等申请人交来再走。" | "All of it at once; the clock stands until it arrives.",
+        supplement_rule: "一次性告知：把所有要补的写在这一张上，一起发出（行政许可法第三十二条第四项）。只写要补的，空着的不发。" | "Once only: write everything that is missing on this one sheet (Administrative Licensing Law, art. 32 (4)). Leave the rest blank; blanks are not sent.",
+        supplement_again: "这件已经要求补正过一次。再要求要说明原因，监察会看到。" | "This applicant has been asked before. Asking again needs a reason, and supervision will see it.",
+        supplement_again_reason: "为什么再次要求补正" | "Why once more",
+        supplement_fields: "填报内容" | "Answers",
+        supplement_materials: "材料" | "Materials",
+        supplement_reason_for(name: &str): "{name}：哪里要改，怎么改" | "{name}: what is wrong and what to write instead",
+        supplement_send: "一并发出" | "Send all of it",
+
+        why_nothing_open: "已经办结，没有要做的了。" | "It is closed; there is nothing left to do.",
+        why_waiting: "等申请人补正，时限停着；交来以后接着办。" | "Waiting for the applicant; the clock stands until it arrives.",
+        why_held(name: &str): "{name}已经接手；请对方放回，或请部门负责人放回。" | "{name} has taken it up; they or the agency lead can put it back.",
+        why_claim_first: "先接手，才能下结论或要求补正。" | "Take it up first; then you can conclude it or ask for what is missing.",
+        why_not_yours(task: &str): "现在轮到“{task}”，不是您岗位的环节。" | "It is the turn of “{task}”, which is not your post's.",
+
+        refused_instead: "现在可以做的：" | "What can be done now: ",
+        typed: "您刚才写的（没有丢，也没有发出）" | "What you had typed (not lost, not sent)",
+
+        keys: "快捷键" | "Keys",
+        keys_move: "上一件、下一件" | "up and down",
+        keys_open: "打开" | "open",
+        keys_all: "全部快捷键" | "all keys",
+        keys_down: "下一件" | "Next case",
+        keys_up: "上一件" | "Previous case",
+        keys_close: "关上" | "Close",
+    }
+}
+
+impl Desk {
+    /// A queue.
+    pub const fn queue(self, queue: Queue) -> &'static str {
+        match queue {
+            Queue::Mine => self.either("待我办", "Mine"),
+            Queue::Unclaimed => self.either("待认领", "To be taken up"),
+            Queue::Late => self.either("已超期", "Late"),
+            Queue::Waiting => self.either("等补正", "Waiting"),
+            Queue::Closed => self.either("已办结", "Closed"),
+        }
+    }
+
+    /// A command, as what can be done.
+    pub const fn command(self, command: CommandName) -> &'static str {
+        match command {
+            CommandName::Start => self.either("提交", "File it"),
+            CommandName::Claim => self.either("接手", "Take it up"),
+            CommandName::Release => self.either("放回队列", "Put it back"),
+            CommandName::Complete => self.either("下结论", "Conclude it"),
+            CommandName::RequestSupplement => self.either("要求补正", "Ask to put right"),
+            CommandName::ReceiveSupplement => self.either("收补正", "Take in what was missing"),
+            CommandName::Withdraw => self.either("撤回", "Take it back"),
+        }
+    }
+
+    /// An outcome, as what one does.
+    pub const fn outcome(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Accepted => self.either("予以受理", "Accept"),
+            Outcome::NotAccepted => self.either("不予受理", "Do not accept"),
+            Outcome::Approved => self.either("同意", "Approve"),
+            Outcome::Rejected => self.either("不同意", "Do not approve"),
+            Outcome::Delivered => self.either("已送达", "Handed over"),
+        }
+    }
+
+    /// What follows from an outcome, in one line.
+    pub const fn consequence(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Accepted => self.either(
+                "从明天起算办理时限，送去审查。",
+                "The time limit begins tomorrow; it goes on to examination.",
+            ),
+            Outcome::NotAccepted => self.either(
+                "这件到此办结；理由告诉申请人，可复议、可诉讼。",
+                "The case ends here; the applicant is told why and may appeal.",
+            ),
+            Outcome::Approved => self.either(
+                "意见入卷，送下一环节；本环节是决定的，即为准予。",
+                "Goes on file and on to the next step; in the deciding step this is the decision.",
+            ),
+            Outcome::Rejected => self.either(
+                "须写理由和依据，送下一环节；本环节是决定的，即为不予，可复议、可诉讼。",
+                "Needs reason and article, goes on to the next step; in the deciding step this is the refusal, open to appeal.",
+            ),
+            Outcome::Delivered => self.either(
+                "这件到此办结；申请人可以评价。",
+                "The case ends here; the applicant can rate it.",
+            ),
+        }
+    }
+
+    const fn either(self, chinese: &'static str, english: &'static str) -> &'static str {
+        match self.0 {
+            Locale::ZhCn => chinese,
+            Locale::En => english,
+        }
+    }
+}

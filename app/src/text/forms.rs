@@ -1,0 +1,24 @@
+//! What stands around the questions of a form.
+
+texts! {
+    /// Marks, choices, dates, rows and the error summary of any form.
+    Forms {
+        optional: "选填" | "optional",
+        recommended: "建议填" | "recommended",
+        choose: "请选择" | "Please choose",
+        yes: "是" | "Yes",
+        no: "否" | "No",
+        year: "年" | "Year",
+        month: "月" | "Month",
+        day: "日" | "Day",
+        blank: "未填" | "Not answered",
+        region_hint: "请填统计用区划代码：到县、区 6 位，到街道、镇 9 位。" | "The statistical division code: 6 digits for a county or district, 9 for a street or town.",
+        row(name: &str, number: usize): "{name} {number}" | "{name} {number}",
+        rows_hint: "用不着的空着就行。" | "Leave empty what you do not need.",
+        add_row(name: &str): "再加一项：{name}" | "Add one more: {name}",
+        remove_row: "移除这一项" | "Remove this one",
+        errors_title(count: usize): "有 {count} 处请您再看看" | "Please look at {count} of your answers again",
+        error_line(label: &str, message: &str): "{label}：{message}" | "{label}: {message}",
+        asked_again: "请您改这一项" | "Please put this right",
+    }
+}
