@@ -52,8 +52,13 @@ pub fn receipt(id: i64) -> impl Future<Output = Result<Receipt, Problem>> + Send
 }
 
 /// One's own cases, the newest first.
-pub fn cases(cursor: Option<&str>) -> impl Future<Output = Result<Page<CaseSummary>, Problem>> + Send + use<> {
-    get(format!("/api/cases{}", cursor.map(|cursor| format!("?cursor={}", encode(cursor))).unwrap_or_default()))
+pub fn cases(
+    cursor: Option<&str>,
+) -> impl Future<Output = Result<Page<CaseSummary>, Problem>> + Send + use<> {
+    get(format!(
+        "/api/cases{}",
+        cursor.map(|cursor| format!("?cursor={}", encode(cursor))).unwrap_or_default()
+    ))
 }
 
 /// One of one's own cases.

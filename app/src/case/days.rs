@@ -99,10 +99,17 @@ mod tests {
             line(29, DayKind::Working, Some(2), Some(DayNote::Extension)),
         ];
         let deadline = Deadline { due: None, at: None, total: 2, used: 2, provisional: false, days };
-        let said: Vec<String> = runs(&deadline, Words::new(Locale::ZhCn)).into_iter().map(|run| run.said).collect();
+        let said: Vec<String> =
+            runs(&deadline, Words::new(Locale::ZhCn)).into_iter().map(|run| run.said).collect();
         assert_eq!(
             said,
-            ["开始那天，不算", "中秋节放假，不算", "国庆节调休上班，第 1 天", "等补正，时限停住，不算", "延期里的第 2 天"]
+            [
+                "开始那天，不算",
+                "中秋节放假，不算",
+                "国庆节调休上班，第 1 天",
+                "等补正，时限停住，不算",
+                "延期里的第 2 天"
+            ]
         );
         let runs = runs(&deadline, Words::new(Locale::En));
         assert_eq!(runs[1].said, "Mid-Autumn Festival, not counted");

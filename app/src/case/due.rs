@@ -60,7 +60,9 @@ pub fn due(case: &CaseSummary, words: Cases) -> Due {
         (Status::Decided, None) => say(Look::Done, words.closed_decided()),
         (Status::Submitted | Status::Accepted | Status::InReview, None) => say(Look::Hold, words.no_limit()),
         (_, Some(-1)) => say(Look::Late, words.one_day_late()),
-        (_, Some(days)) if days < 0 => Due { look: Look::Late, words: words.days_late(days.saturating_neg()) },
+        (_, Some(days)) if days < 0 => {
+            Due { look: Look::Late, words: words.days_late(days.saturating_neg()) }
+        }
         (_, Some(0)) => say(Look::Today, words.due_today()),
         (_, Some(1)) => say(Look::Soon, words.one_day_left()),
         (_, Some(days)) => {

@@ -1,5 +1,5 @@
-//! The parts of a case that its applicant and the desk both see: the chip of its deadline, the strip of its days,
-//! its days one by one, its number, and what a form calls a place in it. What each does with a case is a feature's.
+//! The parts of a case that its applicant and the desk both see: the chip of its deadline, its days as a strip, on a
+//! calendar and one by one, its number, and what a form calls a place in it. What each does with a case is a feature's.
 
 mod days;
 mod due;

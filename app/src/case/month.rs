@@ -40,7 +40,7 @@ fn square(date: NaiveDate, line: Option<&DayLine>, deadline: &Deadline, words: W
         _ => "",
     };
     let said = match (&line.kind, line.counted, line.note) {
-        (_, Some(day), _) => words.clock.counted(day),
+        (_, Some(day), _) => words.clock.nth(day),
         (_, _, Some(DayNote::Start)) => words.clock.day_of_start().to_owned(),
         (DayKind::Holiday(name), ..) => name.get(words.locale).to_owned(),
         _ => String::new(),
@@ -98,6 +98,6 @@ mod tests {
         let class = |week: usize| -> Vec<&str> { weeks[week].iter().map(|square| square.class).collect() };
         assert_eq!(class(0), ["", "", "", "start", "count", "", ""]);
         assert_eq!(class(1), ["count", "end", "", "", "", "", ""]);
-        assert_eq!((weeks[0][0].number, weeks[1][1].said.as_str()), (21, "第 3 天"));
+        assert_eq!((weeks[0][0].number, weeks[1][1].said.as_str()), (21, "第3天"));
     }
 }

@@ -25,7 +25,11 @@ fn named(fields: &[Field], pointer: &str, locale: Locale) -> Option<String> {
                 let row = if row.is_empty() { name } else { row.get(locale) };
                 let row = format!("{row} {}", index.parse::<usize>().ok()? + 1);
                 let rest = &rest[index.len()..];
-                if rest.is_empty() { Some(row) } else { Some(format!("{row} · {}", named(fields, rest, locale)?)) }
+                if rest.is_empty() {
+                    Some(row)
+                } else {
+                    Some(format!("{row} · {}", named(fields, rest, locale)?))
+                }
             }
             // An object asked as one question, such as an address.
             (_, Some(_)) => Some(name.to_owned()),

@@ -1,7 +1,7 @@
 //! What surrounds the inputs of one field: label, mark, hint, why it is asked again, and what is wrong.
 
 use leptos::prelude::*;
-use schema::form::{Field, Need, html_id, inputs};
+use schema::form::{Control, Field, Need, html_id, inputs};
 
 use super::filling::{Filling, Look};
 use crate::text::{Words, field_error};
@@ -60,7 +60,7 @@ impl<'a> Question<'a> {
     /// The ids of what else is to be read out with the field.
     pub fn described(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
         let error = self.look.error;
-        let hint = (!self.field.hint.is_empty()).then(|| format!("{}-hint", self.id));
+        let hint = (!self.hint().is_empty()).then(|| format!("{}-hint", self.id));
         let reason = self.reason().map(|_| format!("{}-reason", self.id));
         let message = format!("{}-error", self.id);
         move || {
@@ -71,6 +71,15 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// What helps to answer: the form's own words, and how a code is found where one is asked for.
+    fn hint(&self) -> String {
+        let hint = self.field.hint.get(self.words.locale);
+        match self.field.control {
+            Control::Region => format!("{hint} {}", self.words.forms.region_hint()).trim_start().to_owned(),
+            _ => hint.to_owned(),
+        }
+    }
+
     fn reason(&self) -> Option<String> {
         self.filling.scope().reason(&self.pointer).map(str::to_owned)
     }
@@ -78,7 +87,7 @@ impl<'a> Question<'a> {
     /// Hint, reason and message, in the order they are read.
     pub fn help(&self) -> AnyView {
         let (locale, error, id) = (self.words.locale, self.look.error, self.id.clone());
-        let hint = self.field.hint.get(locale).to_owned();
+        let hint = self.hint();
         let hint_id = format!("{id}-hint");
         let reason_id = format!("{id}-reason");
         let message = move || {

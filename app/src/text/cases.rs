@@ -199,7 +199,14 @@ mod tests {
 
     fn happening(kind: &str, stages: &[Stage], role: Role) -> Happening {
         let task = Some(Text::zh("审查").with(Locale::En, "Review"));
-        Happening { at: Default::default(), kind: kind.into(), stages: stages.into(), role, task, words: None }
+        Happening {
+            at: Default::default(),
+            kind: kind.into(),
+            stages: stages.into(),
+            role,
+            task,
+            words: None,
+        }
     }
 
     #[test]
@@ -211,18 +218,42 @@ mod tests {
             assert_eq!(Cases(Locale::ZhCn).happening(&happening, decision), chinese);
             assert_eq!(Cases(Locale::En).happening(&happening, decision), english);
         };
-        check("case_started", &[Stage::Filed], None, "窗口代为提交了申请", "The counter filed the application");
+        check(
+            "case_started",
+            &[Stage::Filed],
+            None,
+            "窗口代为提交了申请",
+            "The counter filed the application",
+        );
         check("task_opened", &[], None, "轮到“审查”，等人接手", "Next step: Review, to be taken up");
         check("task_claimed", &[], None, "有人接手“审查”", "Taken up: Review");
-        check("task_released", &[], None, "“审查”放回，等别人接手", "Given back: Review, to be taken up again");
+        check(
+            "task_released",
+            &[],
+            None,
+            "“审查”放回，等别人接手",
+            "Given back: Review, to be taken up again",
+        );
         check("task_completed", &[Accepted], None, "受理了", "Accepted");
         check("task_completed", &[Accepted, Settled], None, "没有受理", "Not accepted");
-        check("task_completed", &[Examined], None, "审查完，送去作决定", "Examined, sent on for the decision");
+        check(
+            "task_completed",
+            &[Examined],
+            None,
+            "审查完，送去作决定",
+            "Examined, sent on for the decision",
+        );
         check("task_completed", &[Examined, Settled], Some(Approved), "同意了申请", "Approved");
         check("task_completed", &[Examined, Settled], Some(Rejected), "没有同意申请", "Not approved");
         check("task_completed", &[Examined, Settled], None, "作出了决定", "Decided");
         check("task_completed", &[Collected], None, "结果交给了申请人", "The result was handed over");
-        check("case_withdrawn", &[Settled], None, "申请人撤回了申请", "The applicant took the application back");
+        check(
+            "case_withdrawn",
+            &[Settled],
+            None,
+            "申请人撤回了申请",
+            "The applicant took the application back",
+        );
         check("something_new", &[], None, "“审查”有了新进展", "Something new in: Review");
         let own = happening("case_started", &[Stage::Filed], Role::Citizen);
         assert_eq!(Cases(Locale::ZhCn).happening(&own, None), "提交了申请");

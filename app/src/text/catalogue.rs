@@ -6,6 +6,7 @@ texts! {
         results_title(query: &str): "“{query}”的事项" | "Services for “{query}”",
         all_title: "全部事项" | "All services",
         found(count: u64): "找到 {count} 项" | "{count} found",
+        describe_results(count: u64): "{count} 个政务服务事项：办理时限、材料、地点和电话，能不能网上办。" | "{count} public services: how long they take, what to bring, where to go, and whether they can be done online.",
         nothing: "没有找到这样的事项" | "No such service was found",
         nothing_help: "换个说法试试，或者少写几个字；也可以打 12345 问人。" | "Try other words, or fewer; or call 12345 and ask a person.",
         narrow: "缩小范围" | "Narrow down",

@@ -5,6 +5,7 @@ texts! {
     Clock {
         how_counted: "一天一天怎么算的" | "How the days are counted",
         counted(day: u32): "第 {day} 天" | "day {day}",
+        nth(day: u32): "第{day}天" | "day {day}",
         extended(day: u32): "延期里的第 {day} 天" | "day {day}, out of the extension",
         day_of_start: "开始" | "starts",
         start: "开始那天，不算" | "The day it starts, not counted",

@@ -43,11 +43,11 @@ fn Check(filing: Filing) -> impl IntoView {
     let letter = filing.clone();
     view! {
         <Head title=texts.letter_title()/>
-        <main id="main">
+        <main id="main" class="form">
             <Where filing=filing.clone() step=CHECK.to_owned() left=Signal::stored(0)/>
             {top}
-            <h1 class="title">{texts.letter_title()}</h1>
-            <p class="soft">{texts.letter_lead()}</p>
+            <h1>{texts.letter_title()}</h1>
+            <p class="why">{texts.letter_lead()}</p>
             <Suspense>
                 {move || {
                     let filing = letter.clone();

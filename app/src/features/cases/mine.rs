@@ -40,7 +40,8 @@ fn Shown(page: Page<CaseSummary>) -> impl IntoView {
         return view! { <Empty/> }.into_any();
     }
     let lines = page.items.into_iter().map(|case| view! { <Line case/> }).collect_view();
-    let more = page.next.map(|cursor| format!("{}?cursor={}", to::MY_CASES, schema::catalogue::encode(&cursor)));
+    let more =
+        page.next.map(|cursor| format!("{}?cursor={}", to::MY_CASES, schema::catalogue::encode(&cursor)));
     view! {
         <Head title=words.mine_title()/>
         <main id="main">

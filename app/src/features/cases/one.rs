@@ -19,7 +19,8 @@ use crate::ui::state::{Failed, Waiting};
 #[component]
 pub fn CasePage() -> impl IntoView {
     let params = use_params_map();
-    let number = Memo::new(move |_| params.with(|params| params.get_str("number").unwrap_or_default().to_owned()));
+    let number =
+        Memo::new(move |_| params.with(|params| params.get_str("number").unwrap_or_default().to_owned()));
     let case = Resource::new(move || number.get(), load);
     view! {
         <Transition fallback=Waiting>

@@ -12,7 +12,8 @@ use crate::ui::field::{TextField, html_id};
 use crate::ui::icon::Icon;
 
 /// Each grade with its face, the best first.
-const GRADES: [(u8, &str); 5] = [(5, "grade-5"), (4, "grade-4"), (3, "grade-3"), (2, "grade-2"), (1, "grade-1")];
+const GRADES: [(u8, &str); 5] =
+    [(5, "grade-5"), (4, "grade-4"), (3, "grade-3"), (2, "grade-2"), (1, "grade-1")];
 
 /// The form.
 #[component]

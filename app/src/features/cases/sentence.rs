@@ -16,10 +16,7 @@ pub struct Sentence {
 
 /// What is to be said of a case.
 pub fn sentence(view: &CaseView, words: Words) -> Sentence {
-    Sentence {
-        now: now(&view.summary, view.decision, view.supplement.len(), words),
-        next: next(view, words),
-    }
+    Sentence { now: now(&view.summary, view.decision, view.supplement.len(), words), next: next(view, words) }
 }
 
 /// Who has a case of a list, and until when.
@@ -33,7 +30,9 @@ fn now(case: &CaseSummary, decision: Option<Decision>, points: usize, words: Wor
     let day = case.due.map(|due| words.day(due));
     let late = is_late(case);
     match (case.status, day) {
-        (Status::Submitted | Status::Accepted | Status::InReview, Some(day)) if late => text.overdue(who, &day),
+        (Status::Submitted | Status::Accepted | Status::InReview, Some(day)) if late => {
+            text.overdue(who, &day)
+        }
         (Status::Submitted, Some(day)) => text.checking_until(who, &day),
         (Status::Submitted, None) => text.checking(who),
         (Status::Accepted, Some(day)) => text.accepted_until(who, &day),
@@ -60,7 +59,9 @@ fn now(case: &CaseSummary, decision: Option<Decision>, points: usize, words: Wor
 fn next(view: &CaseView, words: Words) -> &'static str {
     let text = words.cases;
     match (view.summary.status, view.decision) {
-        (Status::Submitted | Status::Accepted | Status::InReview, _) if is_late(&view.summary) => text.next_overdue(),
+        (Status::Submitted | Status::Accepted | Status::InReview, _) if is_late(&view.summary) => {
+            text.next_overdue()
+        }
         (Status::Submitted, _) => text.next_checking(),
         (Status::Accepted, _) => text.next_accepted(),
         (Status::InReview, _) => text.next_reviewing(),
@@ -204,7 +205,12 @@ mod tests {
             "已经办结，没有同意，决定书已经交给您",
             "Closed without approval; the written decision has been handed over",
         );
-        on(Status::NotAccepted, None, "市场监管局没有受理您的申请", "市场监管局 did not accept your application");
+        on(
+            Status::NotAccepted,
+            None,
+            "市场监管局没有受理您的申请",
+            "市场监管局 did not accept your application",
+        );
         on(
             Status::Withdrawn,
             None,

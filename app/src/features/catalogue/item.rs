@@ -208,7 +208,7 @@ fn Further(item: Item) -> impl IntoView {
             <Fact label=words.code() value=Some(summary.code)/>
             <Fact label=words.origin() value=Some(words.origin_text(&item.source.name, item.source.year))/>
         </dl>
-        {item.source.demonstration.then(|| view! { <p class="notice">{all.frame.demonstration()}</p> })}
+        {item.source.demonstration.then(|| view! { <div class="notice"><Icon name="info"/><p>{all.frame.demonstration()}</p></div> })}
         {original}
     }
 }

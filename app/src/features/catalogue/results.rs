@@ -47,12 +47,12 @@ fn Results(query: ItemQuery, page: Page<ItemSummary>) -> impl IntoView {
         Some(q) => words.catalogue.results_title(q),
         None => words.catalogue.all_title().to_owned(),
     };
-    let canonical = query.cursor.is_none().then(|| to::items(&query));
+    let canonical = to::items(&query);
     let facets = page.facets.into_iter().filter(|facet| facet.values.len() > 1 || query.get(&facet.name).is_some());
     let facets = facets.map(|facet| view! { <Narrow facet query=query.clone()/> }).collect_view();
     let next = page.next.map(|cursor| to::items(&ItemQuery { cursor: Some(cursor), ..query.clone() }));
     view! {
-        <Head title=title.clone() path=canonical.unwrap_or_default()/>
+        <Head title=title.clone() description=words.catalogue.describe_results(total) path=canonical/>
         <main id="main" class="finding">
             <h1 class="hidden">{title}</h1>
             <SearchBox value=query.q.clone().unwrap_or_default()/>

@@ -34,11 +34,12 @@ pub fn Acts(
         revision: case.revision,
     };
     let offered = case.allowed.iter().map(|allowed| allowed.command).collect();
-    let task = case.view.summary.task.as_ref().map(|task| task.get(words.locale).to_owned()).unwrap_or_default();
+    let task =
+        case.view.summary.task.as_ref().map(|task| task.get(words.locale).to_owned()).unwrap_or_default();
     view! {
         <aside class="do" aria-label=words.desk.can_do()>
             {returned.clone().map(|returned| view! { <CameBack returned offered form=form.clone()/> })}
-            <h3>{words.desk.can_do()}</h3>
+            <h2>{words.desk.can_do()}</h2>
             {may(CommandName::Claim).map(|allowed| view! { <Claim order=order(&allowed)/> })}
             {may(CommandName::Complete).map(|allowed| {
                 let returned = of_command(returned.as_ref(), allowed.command);
@@ -126,7 +127,8 @@ fn Conclude(order: Order, outcomes: Vec<Outcome>, task: String, returned: Option
         }
     });
     let favourable = favourable.collect_view();
-    let against = against.into_iter().map(|outcome| view! { <li><Against outcome returned=returned.clone()/></li> });
+    let against =
+        against.into_iter().map(|outcome| view! { <li><Against outcome returned=returned.clone()/></li> });
     let against = against.collect_view();
     view! {
         <form method="post" action=action>
@@ -176,7 +178,8 @@ pub fn Typed(
     let words = use_words();
     let value = returned.as_ref().and_then(|returned| returned.value(name)).unwrap_or_default().to_owned();
     let errors = returned.as_ref().map(|returned| returned.problem.errors.as_slice()).unwrap_or_default();
-    let own = errors.iter().find(|error| error.pointer.trim_start_matches('/') == name.trim_start_matches('/'));
+    let own =
+        errors.iter().find(|error| error.pointer.trim_start_matches('/') == name.trim_start_matches('/'));
     let message = own.map(|error| field_error(words.locale, error));
     let hint = Some(hint.to_owned()).filter(|hint| !hint.is_empty());
     // The links of the error summary lead into the form that came back.

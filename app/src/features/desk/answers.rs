@@ -35,7 +35,12 @@ pub fn Answers(
         })
     });
     let pages = pages.collect_view();
-    view! { <section class="ans" aria-label=words.desk.answers()>{pages}</section> }
+    view! {
+        <section class="ans" aria-label=words.desk.answers()>
+            <h2 class="hidden">{words.desk.answers()}</h2>
+            {pages}
+        </section>
+    }
 }
 
 #[component]
@@ -72,7 +77,8 @@ fn before(form: &Form, now: &Value, changes: &[Change], locale: Locale) -> BTree
         }
     }
     let lines = summary(form, &state(form, &then), locale);
-    let said = |pointer: &str| lines.iter().find(|line| line.pointer == pointer).map(|line| line.value.clone());
+    let said =
+        |pointer: &str| lines.iter().find(|line| line.pointer == pointer).map(|line| line.value.clone());
     changed
         .into_iter()
         .map(|(pointer, value)| (pointer.to_owned(), said(pointer).unwrap_or_else(|| plain(value))))
@@ -105,7 +111,8 @@ mod tests {
             before,
             after: Value::Null,
         };
-        let changes = [change("/kind", json!("a")), change("/note", Value::Null), change("/gone", json!("旧"))];
+        let changes =
+            [change("/kind", json!("a")), change("/note", Value::Null), change("/gone", json!("旧"))];
         let said = before(&form, &json!({"kind": "b", "note": "新"}), &changes, Locale::ZhCn);
         assert_eq!(said["/kind"], "首次");
         assert_eq!(said["/note"], "");

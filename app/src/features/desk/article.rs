@@ -52,7 +52,10 @@ fn CaseHead(case: DeskCase, queue: Queue) -> impl IntoView {
     };
     let step = summary.task.map(|task| format!("{} · {holder}", task.get(words.locale)));
     let remaining = summary.remaining;
-    let clock = case.view.deadline.map(|deadline| view! { <Strip deadline=deadline.clone() remaining/><Days deadline/> });
+    let clock = case
+        .view
+        .deadline
+        .map(|deadline| view! { <Strip deadline=deadline.clone() remaining/><Days deadline/> });
     view! {
         <header class="case-head">
             <div>

@@ -79,7 +79,8 @@ mod browser {
     }
 
     fn go(place: usize) {
-        let row = document().get_element_by_id(&row_id(place)).and_then(|row| row.dyn_into::<HtmlElement>().ok());
+        let row =
+            document().get_element_by_id(&row_id(place)).and_then(|row| row.dyn_into::<HtmlElement>().ok());
         if let Some(row) = row {
             let _ = row.focus();
         }

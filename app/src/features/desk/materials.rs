@@ -34,7 +34,8 @@ pub fn Materials(
     let words = use_words();
     let number = case.view.summary.number;
     let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(|query| query.get_str("file").and_then(|id| id.parse::<i64>().ok())));
+    let asked =
+        Memo::new(move |_| query.with(|query| query.get_str("file").and_then(|id| id.parse::<i64>().ok())));
     let files = case.files.clone();
     let open = Memo::new(move |_| {
         let chosen = asked.get().and_then(|id| files.iter().find(|file| file.id == id));
@@ -61,7 +62,8 @@ fn shown(case: &DeskCase, form: &Form, locale: schema::Locale) -> Vec<Shown> {
     let state = state(form, &case.answers);
     let materials = form.materials.iter().zip(state.materials());
     let shown = materials.filter_map(|(material, wanted)| {
-        let files: Vec<FileInfo> = case.files.iter().filter(|file| file.material == material.id).cloned().collect();
+        let files: Vec<FileInfo> =
+            case.files.iter().filter(|file| file.material == material.id).cloned().collect();
         let change = case.changes.iter().find(|change| change.place == Place::Material(material.id.clone()));
         let before = change.map(|change| names(&change.before));
         let is_shown = *wanted != Truth::No || !files.is_empty();
@@ -77,7 +79,12 @@ fn names(value: &serde_json::Value) -> String {
 }
 
 #[component]
-fn Material(material: Shown, number: CaseNumber, queue: Queue, open: Memo<Option<FileInfo>>) -> impl IntoView {
+fn Material(
+    material: Shown,
+    number: CaseNumber,
+    queue: Queue,
+    open: Memo<Option<FileInfo>>,
+) -> impl IntoView {
     let words = use_words().desk;
     let note = material.before.map(|before| {
         if before.is_empty() { words.replaced().to_owned() } else { words.before_files(&before) }

@@ -41,8 +41,10 @@ pub fn DeskPage() -> impl IntoView {
 
 #[component]
 fn ListSide(queue: Memo<Queue>, cursor: Memo<Option<String>>, number: Memo<Option<String>>) -> impl IntoView {
-    let worklist =
-        Resource::new(move || (queue.get(), cursor.get()), |(queue, cursor)| api::desk_cases(queue, cursor.as_deref()));
+    let worklist = Resource::new(
+        move || (queue.get(), cursor.get()),
+        |(queue, cursor)| api::desk_cases(queue, cursor.as_deref()),
+    );
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -80,7 +80,8 @@ fn Row(place: usize, case: CaseSummary, queue: Queue, number: Memo<Option<String
     let own = case.number.to_string();
     let is_open = move || number.with(|number| number.as_ref() == Some(&own)).then_some("true");
     let href = format!("{}?queue={}", to::desk_case(case.number), queue.slug());
-    let step = case.task.as_ref().map_or(words.cases.status(case.status), |task| task.get(words.locale)).to_owned();
+    let step =
+        case.task.as_ref().map_or(words.cases.status(case.status), |task| task.get(words.locale)).to_owned();
     let holder = case.holder.as_ref().map(|name| format!(" · {}", words.desk.held_by(name)));
     let due = use_due(&case);
     view! {

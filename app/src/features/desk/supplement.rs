@@ -68,11 +68,13 @@ fn askable(
     returned: Option<&Returned>,
     locale: schema::Locale,
 ) -> (Vec<Askable>, Vec<Askable>) {
-    let typed = |field: &str| returned.and_then(|returned| returned.value(field)).unwrap_or_default().to_owned();
+    let typed =
+        |field: &str| returned.and_then(|returned| returned.value(field)).unwrap_or_default().to_owned();
     let state = state(form, &case.answers);
     let answers = summary(form, &state, locale).into_iter().map(|line| {
         let field = format!("{POINT}{}", line.pointer);
-        let name = if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };
+        let name =
+            if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };
         Askable { typed: typed(&field), field, name, now: line.value }
     });
     let materials = form.materials.iter().zip(state.materials()).filter(|(_, wanted)| **wanted != Truth::No);

@@ -56,7 +56,8 @@ mod tests {
     use super::*;
 
     fn case(status: Status, holder: Option<&str>, may: &[&str]) -> DeskCase {
-        let allowed: Vec<_> = may.iter().map(|command| json!({"command": command, "task": "review"})).collect();
+        let allowed: Vec<_> =
+            may.iter().map(|command| json!({"command": command, "task": "review"})).collect();
         serde_json::from_value(json!({
             "number": "440103-260305-00042-7", "item_name": "居住证申领", "department": "公安局",
             "applicant": "王小明", "status": status, "task": Text::zh("审查").with(Locale::En, "Review"),
@@ -75,7 +76,8 @@ mod tests {
             let case = case(status, holder, may);
             let why = why(&case);
             assert_eq!(why, expect);
-            let said = |locale| why.as_ref().map(|why| why.said(&case, Words::new(locale))).unwrap_or_default();
+            let said =
+                |locale| why.as_ref().map(|why| why.said(&case, Words::new(locale))).unwrap_or_default();
             assert_eq!(said(Locale::ZhCn), chinese);
             assert_eq!(said(Locale::En), english);
         };

@@ -1,6 +1,12 @@
-//! The tables of cases: case_record, case_event, task, clock, case_sequence, rating.
+//! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
+//! [`layout`].
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod layout;
+
+use chrono::{DateTime, Utc};
+pub use layout::{
+    Clock, Layout, OpenTask, clear_task, due_of, insert_task, lay_out, stop_clocks, upsert_clock,
+};
 use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
 use schema::id::CaseNumber;
@@ -211,142 +217,6 @@ pub async fn append(tx: &mut Tx, case: i64, event: &Event) -> Result<()> {
         .rows_affected()
     });
     Ok(())
-}
-
-/// What the row of a case says after an event.
-pub struct Layout {
-    pub status: &'static str,
-    pub decision: Option<&'static str>,
-    pub seq: u64,
-    pub accepted_at: Option<DateTime<Utc>>,
-    pub decided_at: Option<DateTime<Utc>>,
-    pub closed_at: Option<DateTime<Utc>>,
-}
-
-/// Writes it.
-pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query(
-            "UPDATE case_record SET status = $2, decision = $3, seq = $4, accepted_at = $5, decided_at = $6,
-                    closed_at = $7
-             WHERE id = $1",
-        )
-        .bind(case)
-        .bind(layout.status)
-        .bind(layout.decision)
-        .bind(layout.seq.cast_signed())
-        .bind(layout.accepted_at)
-        .bind(layout.decided_at)
-        .bind(layout.closed_at)
-        .execute(conn)
-        .await?
-        .rows_affected()
-    });
-    Ok(())
-}
-
-/// A task that waits.
-pub struct OpenTask<'a> {
-    pub task: &'a str,
-    pub role: &'a str,
-    pub agency: i64,
-    pub holder: Option<i64>,
-    pub opened_at: DateTime<Utc>,
-    pub waiting: bool,
-    pub due: Option<NaiveDate>,
-    pub due_at: Option<DateTime<Utc>>,
-}
-
-/// Takes the tasks of a case off the worklists.
-pub async fn clear_task(tx: &mut Tx, case: i64) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query("DELETE FROM task WHERE case_record = $1").bind(case).execute(conn).await?.rows_affected()
-    });
-    Ok(())
-}
-
-/// Puts a task on the worklists.
-pub async fn insert_task(tx: &mut Tx, case: i64, task: &OpenTask<'_>) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query(
-            "INSERT INTO task (case_record, task, role, agency, holder, opened_at, waiting, due, due_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        )
-        .bind(case)
-        .bind(task.task)
-        .bind(task.role)
-        .bind(task.agency)
-        .bind(task.holder)
-        .bind(task.opened_at)
-        .bind(task.waiting)
-        .bind(task.due)
-        .bind(task.due_at)
-        .execute(conn)
-        .await?
-        .rows_affected()
-    });
-    Ok(())
-}
-
-/// A clock as it stands.
-pub struct Clock<'a> {
-    pub kind: &'static str,
-    pub started_on: NaiveDate,
-    pub limit: &'a str,
-    pub due: Option<NaiveDate>,
-    pub due_at: Option<DateTime<Utc>>,
-}
-
-/// Stops the running clocks of a case, all but the one of this kind.
-pub async fn stop_clocks(tx: &mut Tx, case: i64, but: Option<&str>, now: DateTime<Utc>) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query(
-            "UPDATE clock SET stopped_at = $3
-             WHERE subject_kind = 'case' AND subject_id = $1 AND stopped_at IS NULL AND kind <> COALESCE($2, '')",
-        )
-        .bind(case)
-        .bind(but)
-        .bind(now)
-        .execute(conn)
-        .await?
-        .rows_affected()
-    });
-    Ok(())
-}
-
-/// Starts a clock of a case, or says when it is due now.
-pub async fn upsert_clock(tx: &mut Tx, case: i64, clock: &Clock<'_>) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query(
-            "INSERT INTO clock (subject_kind, subject_id, kind, started_on, limit_json, due, due_at)
-             VALUES ('case', $1, $2, $3, $4, $5, $6)
-             ON CONFLICT (subject_kind, subject_id, kind) DO UPDATE SET due = excluded.due, due_at = excluded.due_at",
-        )
-        .bind(case)
-        .bind(clock.kind)
-        .bind(clock.started_on)
-        .bind(clock.limit)
-        .bind(clock.due)
-        .bind(clock.due_at)
-        .execute(conn)
-        .await?
-        .rows_affected()
-    });
-    Ok(())
-}
-
-/// When a clock of a case is due.
-pub async fn due_of(tx: &mut Tx, case: i64, kind: &str) -> Result<Option<DateTime<Utc>>> {
-    let due: Option<Option<DateTime<Utc>>> = sql!(tx, conn => {
-        sqlx::query_scalar(
-            "SELECT due_at FROM clock WHERE subject_kind = 'case' AND subject_id = $1 AND kind = $2",
-        )
-        .bind(case)
-        .bind(kind)
-        .fetch_optional(conn)
-        .await?
-    });
-    Ok(due.flatten())
 }
 
 /// The rating of a case.

@@ -1,0 +1,70 @@
+// The applicant's journey, the same with and without scripts: find, apply, upload, check, file, track.
+
+import { expect, test } from "./fixtures";
+import { answersOf, fillForm, picture, settled, signIn } from "./fixtures/hall";
+
+export function applicant(login: string, form: string, words: string, item: string, lastFour: string): void {
+  test(`${item}: from the search box to the receipt, then tracked`, async ({ page, a11y, javaScriptEnabled }) => {
+    const scripts = javaScriptEnabled ?? true;
+
+    await page.goto("/");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("您想办什么？");
+    await settled(page, scripts);
+    await a11y();
+    await page.getByRole("searchbox").fill(words);
+    await page.getByRole("button", { name: "问" }).click();
+    await settled(page, scripts);
+    await a11y();
+    await page.getByRole("link", { name: item, exact: true }).first().click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(item);
+    await settled(page, scripts);
+    await a11y();
+
+    await page.getByRole("button", { name: "开始办理" }).click();
+    await signIn(page, login);
+    await page.getByRole("button", { name: "开始办理" }).click();
+    await expect(page).toHaveURL(/\/applications\/\d+$/);
+    await settled(page, scripts);
+    await a11y();
+    await page.locator("ol.steps a").first().click();
+
+    // What is missing is said where it is missing, and the first page comes back.
+    await settled(page, scripts);
+    await page.locator("main .act button.button").click();
+    await expect(page.locator(".errors")).toBeVisible();
+    await settled(page, scripts);
+    await a11y();
+
+    await fillForm(page, answersOf(form), scripts);
+    for (const input of await page.locator("input[type=file]").all()) await input.setInputFiles(picture);
+    await a11y();
+    await page.locator("main .act button.button").click();
+    await expect(page).toHaveURL(/\/check$/);
+    await settled(page, scripts);
+    await a11y();
+    const promise = page.locator("[name=_promise]");
+    if ((await promise.count()) > 0) await promise.check();
+    await page.locator("main .act button.button").click();
+
+    await expect(page).toHaveURL(/\/receipt$/);
+    const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");
+    expect(number).toMatch(/^\d{6}-\d{6}-\d{5}-\d$/);
+    await expect(page.locator("main")).toMatchAriaSnapshot(`
+      - main:
+        - heading "收到了" [level=1]
+    `);
+    await settled(page, scripts);
+    await a11y();
+
+    await page.context().clearCookies();
+    await page.goto("/track");
+    await settled(page, scripts);
+    await page.locator("[name=number]").fill(number);
+    await page.locator("[name=last_four]").fill(lastFour);
+    await page.locator("main form button.button").click();
+    await expect(page.locator("main")).toContainText(item);
+    await expect(page, "the answer is not in the address").toHaveURL(/\/track$/);
+    await settled(page, scripts);
+    await a11y();
+  });
+}

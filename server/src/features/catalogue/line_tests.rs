@@ -1,0 +1,73 @@
+//! What a catalogue line may look like, case by case.
+
+use serde_json::json;
+
+use super::*;
+
+fn canonical() -> Value {
+    json!({
+        "task_code": "A1", "name": "居住证申领", "catalog_name": null, "department": "广州市公安局",
+        "region": "广东省广州市", "region_code": "440100", "item_type": "行政确认", "level": "市级",
+        "conditions": null, "materials": ["居民身份证"],
+        "statutory_limit": {"value": 15, "unit": "自然日"}, "promised_limit": null, "visits": "0",
+        "online": true, "location": null, "phone": null, "complaint_phone": "12345",
+        "themes": ["证件办理"], "served": ["自然人"], "source_url": null, "everyday_names": []
+    })
+}
+
+fn fields(value: Value) -> Vec<String> {
+    Line::read(value).unwrap_err().into_iter().map(|fault| fault.field).collect()
+}
+
+#[test]
+fn a_canonical_line_is_exported_as_it_came() {
+    let line = Line::read(canonical()).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&line.to_json().unwrap()).unwrap(), canonical());
+}
+
+#[test]
+fn text_is_normalised() {
+    let mut value = canonical();
+    value["name"] = "\u{2F79}上\u{3000}１２".into();
+    assert_eq!(Line::read(value).unwrap().name, "网上 12");
+}
+
+#[test]
+fn all_that_is_wrong_is_told_at_once() {
+    let mut value = canonical();
+    value["name"] = " ".into();
+    value["item_type"] = "行政许愿".into();
+    value["materials"] = json!("一份");
+    value["statutory_limit"] = json!({"value": 3, "unit": "周"});
+    value["served"] = json!(["自然人", "外星人"]);
+    value["colour"] = "red".into();
+    assert_eq!(fields(value), ["colour", "name", "item_type", "materials", "statutory_limit", "served"]);
+}
+
+#[test]
+fn a_county_line_becomes_canonical() {
+    let line = Line::read(json!({
+        "department": "区经信局", "main_item": null, "name": "企业投资项目备案",
+        "item_code": "511Z07001006-511602000000-000-11511301008778183N-1-00", "task_type": "10",
+        "source_url": "http://example.cn"
+    }))
+    .unwrap();
+    assert_eq!(line.region_code.to_string(), "511602");
+    assert_eq!(line.item_type, PowerType::Other);
+    assert_eq!(line.level.as_deref(), Some("县级"));
+    assert_eq!(line.conditions, None);
+    assert_eq!(fields(json!({"item_code": "x", "name": "y", "department": "z", "task_type": "99"})), [
+        "item_code",
+        "task_type"
+    ]);
+}
+
+#[test]
+fn seven_days_are_five_working_days() {
+    let days = |value, unit| Limit { value, unit };
+    let check = |promised, statutory, expect| assert_eq!(promises_too_long(promised, statutory), expect);
+    check(days(5, LimitUnit::WorkingDays), days(7, LimitUnit::CalendarDays), false);
+    check(days(6, LimitUnit::WorkingDays), days(7, LimitUnit::CalendarDays), true);
+    check(days(20, LimitUnit::WorkingDays), days(20, LimitUnit::WorkingDays), false);
+    check(days(8, LimitUnit::CalendarDays), days(5, LimitUnit::WorkingDays), true);
+}
