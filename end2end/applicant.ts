@@ -59,8 +59,8 @@ export function applicant(login: string, form: string, words: string, item: stri
     await page.context().clearCookies();
     await page.goto("/track");
     await settled(page, scripts);
-    await page.locator("[name=number]").fill(number);
-    await page.locator("[name=last_four]").fill(lastFour);
+    await page.locator("[name='/number']").fill(number);
+    await page.locator("[name='/last_four']").fill(lastFour);
     await page.locator("main form button.button").click();
     await expect(page.locator("main")).toContainText(item);
     await expect(page, "the answer is not in the address").toHaveURL(/\/track$/);

@@ -17,7 +17,7 @@ pub struct Config {
     #[arg(long, global = true, env = "ONEHALL_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
 
-    /// Where uploaded files are kept: a folder, or an S3 address (`s3://bucket/prefix`, build feature `s3`).
+    /// Where uploaded files are kept: a folder.
     #[arg(long, global = true, env = "ONEHALL_FILES", default_value = "onehall-files")]
     pub files: String,
 
@@ -25,7 +25,7 @@ pub struct Config {
     #[arg(long, global = true, env = "ONEHALL_SITE", default_value = "target/site")]
     pub site: PathBuf,
 
-    /// `production` refuses demo accounts, the gallery and bench pages, and plain cookies.
+    /// `production` refuses demo accounts and plain cookies.
     #[arg(long, global = true, env = "ONEHALL_ENV", value_enum, default_value_t = Environment::Development)]
     pub env: Environment,
 
@@ -92,7 +92,9 @@ impl Config {
                     "ONEHALL_ORIGIN is needed with ONEHALL_ENV=production, such as https://hall.example.gov.cn"
                 ),
                 Some(origin) if !origin.starts_with("https://") => {
-                    anyhow::bail!("ONEHALL_ORIGIN must start with https:// with ONEHALL_ENV=production: {origin}")
+                    anyhow::bail!(
+                        "ONEHALL_ORIGIN must start with https:// with ONEHALL_ENV=production: {origin}"
+                    )
                 }
                 Some(_) => {}
             }

@@ -56,7 +56,11 @@ macro_rules! sql {
 impl Db {
     /// Opens the database, creating the file of a SQLite one.
     pub async fn connect(url: &str) -> Result<Self, sqlx::Error> {
-        if url.starts_with("sqlite://") { Self::connect_sqlite(url).await } else { Self::connect_postgres(url).await }
+        if url.starts_with("sqlite://") {
+            Self::connect_sqlite(url).await
+        } else {
+            Self::connect_postgres(url).await
+        }
     }
 
     async fn connect_sqlite(url: &str) -> Result<Self, sqlx::Error> {
@@ -68,8 +72,11 @@ impl Db {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(512);
-        let writer =
-            SqlitePoolOptions::new().max_connections(1).min_connections(1).connect_with(options.clone()).await?;
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .min_connections(1)
+            .connect_with(options.clone())
+            .await?;
         let readers =
             SqlitePoolOptions::new().max_connections(8).connect_lazy_with(options.pragma("query_only", "ON"));
         Ok(Self::Sqlite { readers, writer })
@@ -137,11 +144,6 @@ impl Tx {
             Self::Sqlite(tx) => tx.commit().await,
             Self::Postgres(tx) => tx.commit().await,
         }
-    }
-
-    /// Whether this is PostgreSQL, for the few statements that differ; each says why.
-    pub fn is_postgres(&self) -> bool {
-        matches!(self, Self::Postgres(_))
     }
 }
 

@@ -19,7 +19,7 @@ pub enum Error {
     Internal(anyhow::Error),
 }
 
-/// Carried by a response from the handler to [`crate::http::door`], which writes the body.
+/// Carried by a response from the handler to [`crate::http::problems`], which writes the body.
 #[derive(Clone)]
 pub struct Refusal {
     /// What the caller is told.

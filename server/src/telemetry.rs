@@ -33,10 +33,10 @@ impl Metrics {
 
 /// Counts one request by its route template, never by its path: paths may name people.
 pub fn count_request(method: &str, route: &str, status: u16, duration: Duration) {
-    let labels =
-        [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.to_string())];
+    let labels = [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.to_string())];
     metrics::counter!("onehall_requests_total", &labels).increment(1);
-    metrics::histogram!("onehall_request_seconds", "route" => route.to_owned()).record(duration.as_secs_f64());
+    metrics::histogram!("onehall_request_seconds", "route" => route.to_owned())
+        .record(duration.as_secs_f64());
 }
 
 /// Starts logging: JSON lines on standard error.

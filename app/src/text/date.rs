@@ -48,11 +48,10 @@ impl Words {
 
     /// A moment by the clocks of China, such as “11 月 28 日 17:30”.
     pub fn moment(self, at: DateTime<Utc>) -> String {
-        let at = at.with_timezone(&CHINA);
-        let time = format!("{:02}:{:02}", at.hour(), at.minute());
+        let (day, time) = (self.day(at.with_timezone(&CHINA).date_naive()), time_of_day(at));
         match self.locale {
-            Locale::ZhCn => format!("{} {time}", self.day(at.date_naive())),
-            Locale::En => format!("{}, {time}", self.day(at.date_naive())),
+            Locale::ZhCn => format!("{day} {time}"),
+            Locale::En => format!("{day}, {time}"),
         }
     }
 
@@ -79,6 +78,12 @@ impl Words {
             Locale::En => english,
         }
     }
+}
+
+/// The time by the clocks of China, such as “17:30”.
+pub fn time_of_day(at: DateTime<Utc>) -> String {
+    let at = at.with_timezone(&CHINA);
+    format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
 /// A moment as the `datetime` of a `<time>`: local time with its offset.

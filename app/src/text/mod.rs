@@ -53,7 +53,7 @@ pub use applications::Applications;
 pub use cases::Cases;
 pub use catalogue::Catalogue;
 pub use clock::Clock;
-pub use date::machine_time;
+pub use date::{machine_time, time_of_day};
 pub use desk::Desk;
 pub use errors::{field_error, problem, problem_help};
 pub use forms::Forms;

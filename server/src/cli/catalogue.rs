@@ -65,7 +65,8 @@ impl Import {
 
 impl ImportCatalogue {
     async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
-        let text = fs::read_to_string(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
+        let text =
+            fs::read_to_string(&self.file).with_context(|| format!("cannot read {}", self.file.display()))?;
         let db = serve::open(config).await?;
         let mut contents = import::read(&text);
         import::check_regions(&db, &mut contents).await?;
@@ -111,7 +112,9 @@ async fn store(
     contents: &Contents,
     bar: &ProgressBar,
 ) -> anyhow::Result<import::Report> {
-    let report = import::store(db, &Clock::System, origin, &contents.lines, |done| bar.set_position(done as u64)).await?;
+    let report =
+        import::store(db, &Clock::System, origin, &contents.lines, |done| bar.set_position(done as u64))
+            .await?;
     bar.finish_and_clear();
     Ok(report)
 }

@@ -52,14 +52,12 @@ pub async fn door(State(state): State<AppState>, mut request: Request, next: Nex
 
 fn add_headers(state: &AppState, id: &str, headers: &mut header::HeaderMap) {
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.entry(name).or_insert_with(|| HeaderValue::from_static(value));
     }
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);
     }
-    headers
-        .entry(header::CONTENT_SECURITY_POLICY)
-        .or_insert_with(|| HeaderValue::from_static(DATA_POLICY));
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| HeaderValue::from_static(DATA_POLICY));
     if state.config.secure_cookies() {
         headers.insert(
             header::STRICT_TRANSPORT_SECURITY,

@@ -15,9 +15,13 @@ pub struct Files(Arc<dyn ObjectStore>);
 impl Files {
     /// The store at an address: a folder, made when it is not there.
     pub fn open(address: &str) -> anyhow::Result<Self> {
-        anyhow::ensure!(!address.contains("://"), "ONEHALL_FILES: this build keeps files in a folder only: {address}");
+        anyhow::ensure!(
+            !address.contains("://"),
+            "ONEHALL_FILES: this build keeps files in a folder only: {address}"
+        );
         let folder = Folder::new(address);
-        std::fs::create_dir_all(folder).map_err(|error| anyhow::anyhow!("ONEHALL_FILES {address}: {error}"))?;
+        std::fs::create_dir_all(folder)
+            .map_err(|error| anyhow::anyhow!("ONEHALL_FILES {address}: {error}"))?;
         Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?)))
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use app::page::AssetPaths;
 use app::shell::Front;
 use axum::Router;
 use axum::extract::Request;
@@ -40,8 +41,9 @@ impl Assets {
     pub fn load(site: &Path) -> anyhow::Result<Self> {
         let path = site.join("pkg/manifest.json");
         let manifest = match std::fs::read(&path) {
-            Ok(text) => serde_json::from_slice(&text)
-                .map_err(|error| anyhow::anyhow!("ONEHALL_SITE: {} cannot be read: {error}", path.display()))?,
+            Ok(text) => serde_json::from_slice(&text).map_err(|error| {
+                anyhow::anyhow!("ONEHALL_SITE: {} cannot be read: {error}", path.display())
+            })?,
             Err(_) => {
                 tracing::warn!(path = %path.display(), "no browser side is packed here: pages are plain HTML");
                 Manifest::default()
@@ -59,13 +61,20 @@ impl Assets {
         }
     }
 
+    /// The files that only some pages ask for, by name.
+    pub fn paths(&self) -> AssetPaths {
+        let on_demand = |name: &&String| !matches!(name.as_str(), "main.css" | "app.js" | "app_bg.wasm");
+        let paths = self.manifest.files.iter().filter(|(name, _)| on_demand(name));
+        AssetPaths(paths.map(|(name, entry)| (name.clone(), entry.path.clone())).collect())
+    }
+
     /// Puts the files in front of the pages: `/pkg` for ever, the others for an hour; compressed where the browser
     /// takes it.
     pub fn service(&self, pages: Router) -> Router {
         let files = |folder: PathBuf| ServeDir::new(folder).precompressed_br().precompressed_gzip();
-        let public = ["/favicon.svg", "/icons.svg", "/robots.txt"].into_iter().fold(Router::new(), |router, path| {
-            router.route_service(path, files(self.site.clone()))
-        });
+        let public = ["/favicon.svg", "/icons.svg", "/robots.txt"]
+            .into_iter()
+            .fold(Router::new(), |router, path| router.route_service(path, files(self.site.clone())));
         Router::new()
             .nest_service("/pkg", files(self.site.join("pkg")))
             .layer(middleware::from_fn(|request, next| cached(FOREVER, request, next)))

@@ -80,7 +80,8 @@ impl Inner {
     }
 
     async fn send(&self, request: Result<Request<Body>, axum::http::Error>) -> Result<Answer, Problem> {
-        let request = request.map_err(|error| Problem::new(ProblemKind::BadRequest).detail(error.to_string()))?;
+        let request =
+            request.map_err(|error| Problem::new(ProblemKind::BadRequest).detail(error.to_string()))?;
         let response = match Router::clone(&self.api).oneshot(request).await {
             Ok(response) => response,
             Err(never) => match never {},

@@ -37,13 +37,17 @@ pub fn with_pages(state: &AppState, api: Router) -> Router {
     let site = Site { state: state.clone(), api: Arc::new(api.clone()) };
     let twins = table::TWINS
         .iter()
-        .fold(Router::new(), |router, twin| router.route(twin.page, post(twins::handler(twin)).get(render::page)))
+        .fold(Router::new(), |router, twin| {
+            router.route(twin.page, post(twins::handler(twin)).get(render::page))
+        })
         .route("/preferences", post(preferences::set))
         .layer(DefaultBodyLimit::max(state.config.max_body))
         .route(
             "/applications/{id}/materials",
             // A whole form of files at once; each is measured again by the API.
-            post(uploads::materials).get(render::page).layer(DefaultBodyLimit::max(4 * state.config.max_upload)),
+            post(uploads::materials)
+                .get(render::page)
+                .layer(DefaultBodyLimit::max(4 * state.config.max_upload)),
         )
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin));
     let pages = twins.fallback(render::page).with_state(site);

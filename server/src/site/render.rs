@@ -61,7 +61,7 @@ pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result
     let status = PageStatus::default();
     let context = {
         let (status, nonce, back) = (status.clone(), Arc::clone(&nonce), back.clone());
-        let origin = site.state.config.public_origin();
+        let (origin, paths) = (site.state.config.public_origin(), site.state.assets.paths());
         move || {
             if let Some(fresh) = use_nonce() {
                 let _ = nonce.set(fresh.to_string());
@@ -70,6 +70,7 @@ pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result
             provide_context(transport.clone());
             provide_context(status.clone());
             provide_context(Origin(origin.clone()));
+            provide_context(paths.clone());
             match back.clone() {
                 Some(Back::Returned(returned)) => provide_context(returned),
                 Some(Back::Answered(answered)) => provide_context(answered),

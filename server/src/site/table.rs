@@ -61,8 +61,8 @@ pub const TWINS: &[Twin] = &[
     Twin {
         page: "/cases/{number}/rating",
         call: |sent| {
-            let grade: Option<u8> = sent.field("grade").parse().ok();
-            let body = json!({ "grade": grade.unwrap_or_default(), "words": sent.field("words") });
+            let grade: Option<u8> = sent.field("/grade").parse().ok();
+            let body = json!({ "grade": grade.unwrap_or_default(), "words": sent.field("/words") });
             Call::new(Method::POST, format!("/api/cases/{}/rating", sent.param("number")), body)
         },
         then: |sent, _| Then::Go(format!("/cases/{}", sent.param("number"))),
@@ -71,14 +71,14 @@ pub const TWINS: &[Twin] = &[
         page: "/cases/{number}/withdraw",
         call: |sent| {
             let path = format!("/api/cases/{}/withdraw", sent.param("number"));
-            Call::new(Method::POST, path, json!({ "reason": sent.field("reason") }))
+            Call::new(Method::POST, path, json!({ "reason": sent.field("/reason") }))
         },
         then: |sent, _| Then::Go(format!("/cases/{}", sent.param("number"))),
     },
     Twin {
         page: "/track",
         call: |sent| {
-            let body = json!({ "number": sent.field("number"), "last_four": sent.field("last_four") });
+            let body = json!({ "number": sent.field("/number"), "last_four": sent.field("/last_four") });
             Call::new(Method::POST, "/api/track", body)
         },
         then: |_, answer| Then::Show(answer),
@@ -87,7 +87,11 @@ pub const TWINS: &[Twin] = &[
     Twin {
         page: "/desk/cases/{number}",
         call: |sent| {
-            Call::new(Method::POST, format!("/api/desk/cases/{}/commands", sent.param("number")), command(sent))
+            Call::new(
+                Method::POST,
+                format!("/api/desk/cases/{}/commands", sent.param("number")),
+                command(sent),
+            )
         },
         then: |sent, _| Then::Go(format!("/desk/cases/{}", sent.param("number"))),
     },
@@ -126,7 +130,8 @@ fn command(sent: &Sent) -> Value {
             body.insert(name.to_owned(), sent.field(name).trim().into());
         }
     }
-    let opinion = ["facts", "opinion", "article"].map(|part| (part, sent.field(&format!("/opinion/{part}")).trim()));
+    let opinion =
+        ["facts", "opinion", "article"].map(|part| (part, sent.field(&format!("/opinion/{part}")).trim()));
     if opinion.iter().any(|(_, text)| !text.is_empty()) {
         let opinion: Map<String, Value> =
             opinion.into_iter().map(|(part, text)| (part.to_owned(), text.into())).collect();

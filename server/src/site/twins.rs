@@ -90,7 +90,9 @@ const SECRET: &[&str] = &["password", "last_four"];
 type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// The handler of one twin.
-pub fn handler(twin: &'static Twin) -> impl Fn(State<Site>, Request) -> Answering + Clone + Send + Sync + 'static {
+pub fn handler(
+    twin: &'static Twin,
+) -> impl Fn(State<Site>, Request) -> Answering + Clone + Send + Sync + 'static {
     move |State(site), request| Box::pin(answer(twin, site, request))
 }
 
@@ -101,14 +103,19 @@ async fn answer(twin: &'static Twin, site: Site, request: Request) -> Response {
         Err(rejection) => return rejection.into_response(),
     };
     let page = Request::from_parts(parts.clone(), Body::empty());
-    let fields = match Form::<Vec<(String, String)>>::from_request(Request::from_parts(parts.clone(), body), &()).await
+    let fields = match Form::<Vec<(String, String)>>::from_request(
+        Request::from_parts(parts.clone(), body),
+        &(),
+    )
+    .await
     {
         Ok(Form(fields)) => fields,
         Err(rejection) => return rejection.into_response(),
     };
     let sent = Sent { params, fields };
     let called = Inner::new(site.api.clone(), &parts).call((twin.call)(&sent)).await;
-    let then = called.map_or_else(Done::Refused, |answer| Done::Answered((twin.then)(&sent, answer.json()), answer));
+    let then =
+        called.map_or_else(Done::Refused, |answer| Done::Answered((twin.then)(&sent, answer.json()), answer));
     let action = parts.uri.path().to_owned();
     let back = match then {
         Done::Answered(Then::Go(path), answer) => return go(&sent, &path, &answer),
@@ -127,7 +134,8 @@ async fn answer(twin: &'static Twin, site: Site, request: Request) -> Response {
 /// The page a form was sent from, which may have another address than the form; `action` when it is not told.
 fn page_of_form(headers: &HeaderMap, action: &str) -> String {
     let referer = headers.get(header::REFERER).and_then(|value| value.to_str().ok());
-    let path = referer.and_then(|address| address.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
+    let path =
+        referer.and_then(|address| address.split_once("://")).and_then(|(_, rest)| rest.split_once('/'));
     path.map_or_else(|| action.to_owned(), |(_, path)| local_path(&format!("/{path}")).to_owned())
 }
 

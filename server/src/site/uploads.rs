@@ -31,7 +31,9 @@ pub async fn materials(State(site): State<Site>, request: Request) -> Response {
         Ok(Done { stay: false }) => see_other(&format!("/applications/{id}/check")),
         Err(problem) => {
             let returned = Returned { action: parts.uri.path().to_owned(), problem, fields: Vec::new() };
-            render(&site, page, Some(Back::Returned(returned))).await.unwrap_or_else(IntoResponse::into_response)
+            render(&site, page, Some(Back::Returned(returned)))
+                .await
+                .unwrap_or_else(IntoResponse::into_response)
         }
     }
 }
@@ -43,7 +45,8 @@ struct Done {
 
 async fn take(inner: &Inner, id: i64, mut form: Multipart) -> Result<Done, Problem> {
     let unreadable = |error: axum::extract::multipart::MultipartError| {
-        let kind = if error.status().as_u16() == 413 { ProblemKind::TooLarge } else { ProblemKind::BadRequest };
+        let kind =
+            if error.status().as_u16() == 413 { ProblemKind::TooLarge } else { ProblemKind::BadRequest };
         Problem::new(kind).detail(error.body_text())
     };
     let mut stay = false;

@@ -13,7 +13,7 @@ use super::filing::Filing;
 use super::form::Saving;
 use crate::api;
 use crate::forms::{Filling, live};
-use crate::text::{Words, use_words};
+use crate::text::time_of_day;
 
 /// How long one has to pause before it is saved.
 const PAUSE: Duration = Duration::from_millis(800);
@@ -23,7 +23,6 @@ const PAUSE: Duration = Duration::from_millis(800);
 struct Draft {
     id: i64,
     page: usize,
-    words: Words,
     filling: Filling,
     left: RwSignal<usize>,
     saving: RwSignal<Saving>,
@@ -40,7 +39,6 @@ pub fn keep(filing: &Filing, filling: Filling, page: usize, left: RwSignal<usize
     let draft = Draft {
         id: filing.id(),
         page,
-        words: use_words(),
         filling,
         left,
         saving,
@@ -94,7 +92,7 @@ impl Draft {
             Ok(saved) => {
                 self.revision.set_value(saved.revision);
                 self.forget();
-                self.saving.try_set(Saving::Saved(self.words.moment(saved.updated_at)));
+                self.saving.try_set(Saving::Saved(time_of_day(saved.updated_at)));
             }
             Err(problem) => self.not_saved(&problem, &sent),
         }

@@ -63,7 +63,8 @@ pub async fn load(db: &Db, clock: &Clock, chance: &Chance) -> anyhow::Result<usi
         }
     }
     for person in &people.staff {
-        let role = Role::from_slug(&person.role).ok_or_else(|| anyhow::anyhow!("people.json: role {}", person.role))?;
+        let role = Role::from_slug(&person.role)
+            .ok_or_else(|| anyhow::anyhow!("people.json: role {}", person.role))?;
         let region = person.region_code.as_deref().map(RegionCode::parse).transpose()?;
         let agency = match (&person.agency, &region) {
             (Some(name), Some(region)) => Some(catalogue::agency(&mut tx, region, name).await?),
@@ -82,10 +83,9 @@ pub fn print(out: &mut impl Write) -> anyhow::Result<()> {
     let people: People = serde_json::from_str(PEOPLE)?;
     writeln!(out, "Demo accounts, all with the password {}:", people.password)?;
     let citizens = people.citizens.iter().map(|person| (&person.account, &person.name, "citizen".to_owned()));
-    let agents = people
-        .enterprises
-        .iter()
-        .map(|enterprise| (&enterprise.agent.account, &enterprise.agent.name, format!("agent of {}", enterprise.name)));
+    let agents = people.enterprises.iter().map(|enterprise| {
+        (&enterprise.agent.account, &enterprise.agent.name, format!("agent of {}", enterprise.name))
+    });
     let staff = people.staff.iter().map(|person| {
         let place = person.agency.as_deref().unwrap_or_default();
         (&person.account, &person.name, format!("{} {place}", person.role))
@@ -97,7 +97,8 @@ pub fn print(out: &mut impl Write) -> anyhow::Result<()> {
 }
 
 const FAMILY: [&str; 20] = [
-    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "林", "郭", "何", "高", "罗",
+    "王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "林", "郭",
+    "何", "高", "罗",
 ];
 const GIVEN: [&str; 12] =
     ["小禾", "子安", "若水", "明远", "思齐", "雨桐", "嘉木", "云舒", "知行", "安然", "书言", "清和"];
@@ -126,7 +127,8 @@ pub async fn applicants(tx: &mut Tx, count: usize, now: DateTime<Utc>) -> Result
 
 /// A number of the unassigned area 440199 whose check character holds; it belongs to nobody.
 fn invented_number(place: usize) -> anyhow::Result<IdentityNumber> {
-    let body = format!("440199{:04}{:02}{:02}{:03}", 1950 + place % 55, 1 + place % 12, 1 + place % 28, 100 + place);
+    let body =
+        format!("440199{:04}{:02}{:02}{:03}", 1950 + place % 55, 1 + place % 12, 1 + place % 28, 100 + place);
     "0123456789X"
         .chars()
         .find_map(|check| IdentityNumber::parse(&format!("{body}{check}")).ok())
@@ -139,7 +141,11 @@ pub async fn colleague(tx: &mut Tx, agency: i64, role: Role, now: DateTime<Utc>)
         return Ok(found);
     }
     let login = format!("demo-{}-{agency}", role.slug());
-    let name = format!("{}{}", FAMILY[agency.unsigned_abs() as usize % FAMILY.len()], GIVEN[role as usize % GIVEN.len()]);
+    let name = format!(
+        "{}{}",
+        FAMILY[agency.unsigned_abs() as usize % FAMILY.len()],
+        GIVEN[role as usize % GIVEN.len()]
+    );
     let account = store::upsert_staff(tx, &login, &name, "!", now).await?;
     store::grant(tx, account, role, None, Some(agency)).await?;
     Ok(account)

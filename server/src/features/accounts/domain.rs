@@ -61,9 +61,14 @@ pub fn registration(register: Register) -> Result<Registration, Vec<FieldError>>
         errors.push(FieldError::new("/password", FieldCode::WeakPassword));
     }
     match (identity_number, enterprise, errors.is_empty()) {
-        (Some(identity_number), None, true) => {
-            Ok(Registration { login, password: register.password, name, identity_number, phone, enterprise: None })
-        }
+        (Some(identity_number), None, true) => Ok(Registration {
+            login,
+            password: register.password,
+            name,
+            identity_number,
+            phone,
+            enterprise: None,
+        }),
         (Some(identity_number), Some((enterprise, Ok(code))), true) => Ok(Registration {
             login,
             password: register.password,

@@ -77,7 +77,8 @@ pub async fn sign_out_everywhere(
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     let ended = store::delete_sessions_of(&mut tx, session.account).await?;
-    let line = Line::by(session.account, "account.sign_out_everywhere", session.account).detail("sessions", ended);
+    let line =
+        Line::by(session.account, "account.sign_out_everywhere", session.account).detail("sessions", ended);
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
     let cookie = cookies::set_session("", 0, state.config.secure_cookies());
@@ -92,7 +93,8 @@ pub async fn register(
     Extension(ClientAddress(address)): Extension<ClientAddress>,
     Json(register): Json<Register>,
 ) -> Result<Response> {
-    throttle::allow(&state, "register-from", &address.to_string(), state.config.sign_in_attempts * 10).await?;
+    throttle::allow(&state, "register-from", &address.to_string(), state.config.sign_in_attempts * 10)
+        .await?;
     let mut registration = domain::registration(register).map_err(Error::invalid)?;
     let password = std::mem::take(&mut registration.password);
     let hash = state.passwords.hash(&state.chance, password).await?;

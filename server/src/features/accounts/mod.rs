@@ -7,12 +7,12 @@ mod password;
 mod store;
 mod throttle;
 
-pub use password::Passwords;
-pub use throttle::allow;
 use chrono::{DateTime, Utc};
+pub use password::Passwords;
 use schema::accounts::Session;
 use schema::role::{RegionCode, Role};
 use sha2::{Digest, Sha256};
+pub use throttle::allow;
 
 use crate::db::Tx;
 use crate::error::Result;

@@ -235,7 +235,10 @@ pub async fn posts(tx: &mut Tx, account: i64) -> Result<Vec<Post>> {
             .fetch_all(conn)
             .await?
     });
-    Ok(rows.into_iter().filter_map(|(role, agency)| Some(Post { role: Role::from_slug(&role)?, agency })).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|(role, agency)| Some(Post { role: Role::from_slug(&role)?, agency }))
+        .collect())
 }
 
 /// Somebody who holds this role in an agency.
@@ -279,8 +282,10 @@ impl SessionRow {
 
 impl GrantRow {
     fn into_grant(self) -> Result<Grant> {
-        let role = Role::from_slug(&self.role).ok_or_else(|| anyhow::anyhow!("unknown role {}", self.role))?;
-        let region = self.region.as_deref().map(RegionCode::parse).transpose().map_err(anyhow::Error::from)?;
+        let role =
+            Role::from_slug(&self.role).ok_or_else(|| anyhow::anyhow!("unknown role {}", self.role))?;
+        let region =
+            self.region.as_deref().map(RegionCode::parse).transpose().map_err(anyhow::Error::from)?;
         Ok(Grant { role, region, agency: self.agency })
     }
 }

@@ -34,10 +34,7 @@ async fn attempt(tx: &mut Tx, key: &str, limit: u32, now: DateTime<Utc>) -> Resu
         return Ok(None);
     }
     let wait = (since + TimeDelta::seconds(WINDOW_SECONDS) - now).num_seconds().max(1);
-    let problem = Problem {
-        retry_after: Some(wait.unsigned_abs()),
-        ..Problem::new(ProblemKind::TooMany)
-    };
+    let problem = Problem { retry_after: Some(wait.unsigned_abs()), ..Problem::new(ProblemKind::TooMany) };
     Ok(Some(problem))
 }
 

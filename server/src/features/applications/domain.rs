@@ -110,6 +110,9 @@ mod tests {
             only_open(&before, &after, &open),
             json!({"applicant": {"name": "王小明", "phone": "2"}, "rows": [{"a": 2}]})
         );
-        assert_eq!(only_open(&before, &json!({}), &[point("/applicant/phone")])["applicant"], json!({"name": "王小明"}));
+        assert_eq!(
+            only_open(&before, &json!({}), &[point("/applicant/phone")])["applicant"],
+            json!({"name": "王小明"})
+        );
     }
 }

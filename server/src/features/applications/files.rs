@@ -106,7 +106,9 @@ async fn may_add(tx: &mut Tx, session: &Session, id: i64, file: &FileInfo) -> Re
     let files = store::files(tx, id).await?;
     let count = files.iter().filter(|other| other.material == file.material).count();
     if count >= material.max_files as usize {
-        return Err(Problem::new(ProblemKind::Refused).detail("this material has all the files it may have").into());
+        return Err(Problem::new(ProblemKind::Refused)
+            .detail("this material has all the files it may have")
+            .into());
     }
     Ok(())
 }
@@ -143,12 +145,17 @@ pub async fn content(state: &AppState, file: &FileInfo) -> Result<Response> {
     let content = state.files.get(&file.sha256).await?;
     let mut response = Body::from(content).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::try_from(&file.media_type).map_err(anyhow::Error::from)?);
+    headers
+        .insert(header::CONTENT_TYPE, HeaderValue::try_from(&file.media_type).map_err(anyhow::Error::from)?);
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("inline"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    // The desk shows it beside the answers.
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"),
+        HeaderValue::from_static(
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'",
+        ),
     );
     Ok(response)
 }

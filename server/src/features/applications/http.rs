@@ -6,15 +6,16 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::applications::{
-    Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers, SavePage, Saved,
+    Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers,
+    SavePage, Saved,
 };
 use schema::form::Form;
 use schema::{Page, Problem, ProblemKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::store::{self, NewDraft, Stored};
 use super::domain;
+use super::store::{self, NewDraft, Stored};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -53,7 +54,9 @@ pub async fn begin(
     let version = catalogue::version(&mut tx, &new.item).await?.ok_or_else(Error::not_found)?;
     let item = catalogue::item_at(&mut tx, &new.item, version).await?.ok_or_else(Error::not_found)?;
     if item.summary.online == Some(false) {
-        return Err(Problem::new(ProblemKind::Refused).detail("this item is handled at the counter only").into());
+        return Err(Problem::new(ProblemKind::Refused)
+            .detail("this item is handled at the counter only")
+            .into());
     }
     let form_ref = definitions::form_of_item(&mut tx, &new.item).await?.ok_or_else(Error::not_found)?;
     let form = definitions::form(&mut tx, &form_ref).await?.ok_or_else(Error::not_found)?;
@@ -220,7 +223,8 @@ pub async fn submit(
     Path(id): Path<i64>,
     headers: HeaderMap,
 ) -> Result<Json<Receipt>> {
-    let key = headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()).filter(|key| !key.is_empty());
+    let key =
+        headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()).filter(|key| !key.is_empty());
     let key = key.ok_or_else(|| Error::bad_request("the header Idempotency-Key is needed"))?;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;

@@ -21,6 +21,10 @@ pub async fn files_of(tx: &mut Tx, application: i64) -> Result<Vec<schema::appli
 }
 
 /// One file of an application: what it is and the hash under which it lies.
-pub async fn file_of(tx: &mut Tx, application: i64, file: i64) -> Result<Option<schema::applications::FileInfo>> {
+pub async fn file_of(
+    tx: &mut Tx,
+    application: i64,
+    file: i64,
+) -> Result<Option<schema::applications::FileInfo>> {
     store::file(tx, application, file).await
 }

@@ -53,7 +53,8 @@ pub struct Filed {
     pub answers: Value,
 }
 
-const SELECT: &str = "SELECT application.id, application.item, application.item_version, item.name AS item_name,
+const SELECT: &str =
+    "SELECT application.id, application.item, application.item_version, item.name AS item_name,
         agency.name AS department, application.form, application.form_version, application.state,
         application.answers, application.revision, application.submit_key, application.updated_at,
         application.submitted_at, case_record.number AS case_number
@@ -66,7 +67,8 @@ impl Row {
     fn into_stored(self) -> Result<Stored> {
         let state = ApplicationState::from_slug(&self.state);
         let state = state.ok_or_else(|| anyhow::anyhow!("application {}: state {}", self.id, self.state))?;
-        let case = self.case_number.as_deref().map(CaseNumber::parse).transpose().map_err(anyhow::Error::from)?;
+        let case =
+            self.case_number.as_deref().map(CaseNumber::parse).transpose().map_err(anyhow::Error::from)?;
         let version = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(Stored {
             summary: ApplicationSummary {
@@ -103,7 +105,12 @@ pub async fn of_account(tx: &mut Tx, account: i64, id: i64) -> Result<Option<Sto
 }
 
 /// The applications of this account, the newest first, before a moment and id.
-pub async fn list(tx: &mut Tx, account: i64, before: (DateTime<Utc>, i64), limit: i64) -> Result<Vec<Stored>> {
+pub async fn list(
+    tx: &mut Tx,
+    account: i64,
+    before: (DateTime<Utc>, i64),
+    limit: i64,
+) -> Result<Vec<Stored>> {
     let rows: Vec<Row> = sql!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(format!(
             "{SELECT} WHERE application.account = $1

@@ -26,16 +26,8 @@ impl Row {
     /// SM3 (GM/T 0004) over the line as one JSON array: unambiguous, and the same on both databases.
     pub fn hash(&self) -> String {
         let at = self.at.to_rfc3339_opts(SecondsFormat::Micros, true);
-        let line = json!([
-            self.chain,
-            self.seq,
-            at,
-            self.actor,
-            self.action,
-            self.subject,
-            self.detail,
-            self.prev
-        ]);
+        let line =
+            json!([self.chain, self.seq, at, self.actor, self.action, self.subject, self.detail, self.prev]);
         hex(&Sm3::digest(line.to_string().as_bytes()))
     }
 }

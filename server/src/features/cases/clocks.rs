@@ -47,7 +47,8 @@ pub struct Running {
 
 /// The process an item is handled by.
 pub fn process_of(item: &Item) -> &'static str {
-    let at_once = item.summary.promised_limit.or(item.summary.statutory_limit).is_some_and(|limit| limit.value <= 1);
+    let at_once =
+        item.summary.promised_limit.or(item.summary.statutory_limit).is_some_and(|limit| limit.value <= 1);
     if item.summary.handling == Some(Handling::Instant) || at_once { "instant" } else { "standard" }
 }
 
@@ -57,7 +58,13 @@ pub fn decision_limit(item: &Item) -> Limit {
 }
 
 /// The clock that runs on a case; none when it is closed.
-pub fn running(process: &Process, state: &State, item: &Item, filed: DateTime<Utc>, calendar: &Calendar) -> Option<Running> {
+pub fn running(
+    process: &Process,
+    state: &State,
+    item: &Item,
+    filed: DateTime<Utc>,
+    calendar: &Calendar,
+) -> Option<Running> {
     let (open, task) = state.current(process)?;
     let measure = Measure::of(task.kind);
     let (since, limit) = match measure {

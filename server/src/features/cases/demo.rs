@@ -5,8 +5,8 @@ use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use schema::calendar::{local_day, moment};
-use schema::catalogue::Item;
 use schema::cases::Rating;
+use schema::catalogue::Item;
 use schema::process::{Actor, Command, Opinion, Outcome, Place, SupplementPoint, TaskKind};
 use serde_json::{Value, json};
 
@@ -80,8 +80,11 @@ impl City {
         loop {
             let day = local_day(now) - TimeDelta::days(self.rng.random_range(0..DAYS));
             let quiet = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-            let hour = (self.rng.random_range(0..6) + self.rng.random_range(0..6) + self.rng.random_range(4..13)) % 24;
-            let time = NaiveTime::from_hms_opt(hour, self.rng.random_range(0..60), self.rng.random_range(0..60));
+            let hour =
+                (self.rng.random_range(0..6) + self.rng.random_range(0..6) + self.rng.random_range(4..13))
+                    % 24;
+            let time =
+                NaiveTime::from_hms_opt(hour, self.rng.random_range(0..60), self.rng.random_range(0..60));
             let at = moment(day, time.unwrap_or_default());
             if at < now && !(quiet && self.rng.random_bool(0.6)) {
                 return at;
@@ -89,7 +92,13 @@ impl City {
         }
     }
 
-    async fn case(&mut self, state: &AppState, tx: &mut Tx, filed: DateTime<Utc>, now: DateTime<Utc>) -> Result<()> {
+    async fn case(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        filed: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
         // The first items are the everyday ones: they come far more often.
         let share: f64 = self.rng.random();
         let place = (share * share * share * self.items.len() as f64) as usize;
@@ -99,7 +108,8 @@ impl City {
         let Some(item) = catalogue::item_at(tx, &code, version).await? else { return Ok(()) };
         let Some(form) = definitions::form_of_item(tx, &code).await? else { return Ok(()) };
         let answers = answers_for(&form.id, &accounts::name(tx, account).await?.unwrap_or_default());
-        let application = applications::insert_filed(tx, account, (&code, version), &form, &answers, filed).await?;
+        let application =
+            applications::insert_filed(tx, account, (&code, version), &form, &answers, filed).await?;
         super::open(state, tx, application, &code, version, filed).await?;
         let Some(case) = Case::of_application(tx, application).await? else { return Ok(()) };
         self.handle(state, tx, case, &item, (filed, now)).await
@@ -166,7 +176,10 @@ impl City {
         now: DateTime<Utc>,
     ) -> Result<bool> {
         let place = Place::Pointer("/applicant/phone".to_owned());
-        let points = vec![SupplementPoint { place: place.clone(), reason: "电话打不通，请写能联系到您的号码。".to_owned() }];
+        let points = vec![SupplementPoint {
+            place: place.clone(),
+            reason: "电话打不通，请写能联系到您的号码。".to_owned(),
+        }];
         let task = case.state.task.as_ref().map(|open| open.id.clone()).unwrap_or_default();
         case.give(state, tx, Command::RequestSupplement { task, points, reason: None }, actor, *at).await?;
         *at += TimeDelta::hours(self.rng.random_range(6..160));
@@ -184,7 +197,9 @@ impl City {
     fn outcome(&mut self, task: &str, kind: TaskKind) -> Command {
         let bad = self.rng.random_bool(0.05);
         let (outcome, reason) = match (kind, bad) {
-            (TaskKind::Accept, true) => (Outcome::NotAccepted, Some("不属于本部门的职权，请向有关部门申请。")),
+            (TaskKind::Accept, true) => {
+                (Outcome::NotAccepted, Some("不属于本部门的职权，请向有关部门申请。"))
+            }
             (TaskKind::Accept, false) => (Outcome::Accepted, None),
             (TaskKind::Decide, true) => (Outcome::Rejected, Some("提交的材料不能证明符合法定条件。")),
             (TaskKind::Review | TaskKind::Decide, _) => (Outcome::Approved, None),
@@ -192,7 +207,12 @@ impl City {
         };
         let opinion = matches!(kind, TaskKind::Review | TaskKind::Decide).then(|| Opinion {
             facts: "申请材料齐全，内容与原件一致。".to_owned(),
-            opinion: if outcome == Outcome::Rejected { "不予许可。" } else { "符合法定条件，同意。" }.to_owned(),
+            opinion: if outcome == Outcome::Rejected {
+                "不予许可。"
+            } else {
+                "符合法定条件，同意。"
+            }
+            .to_owned(),
             article: "《中华人民共和国行政许可法》第三十八条".to_owned(),
         });
         Command::Complete { task: task.to_owned(), outcome, reason: reason.map(str::to_owned), opinion }
@@ -216,7 +236,8 @@ impl City {
 
 /// The answers of somebody with this name.
 fn answers_for(form: &str, name: &str) -> Value {
-    let stored = ANSWERS.iter().find(|(id, _)| *id == form).and_then(|(_, text)| serde_json::from_str(text).ok());
+    let stored =
+        ANSWERS.iter().find(|(id, _)| *id == form).and_then(|(_, text)| serde_json::from_str(text).ok());
     let mut answers: Value = stored.unwrap_or_else(|| {
         json!({ "applicant": "person", "matter": "按办事指南申请办理。", "phone": "13800138000", "delivery": "counter" })
     });

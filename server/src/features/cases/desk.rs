@@ -131,7 +131,8 @@ pub async fn file(
     let mut tx = state.db.write().await?;
     let desk = desk_of(&mut tx, &session).await?;
     let case = desk.case(&mut tx, &number).await?;
-    let file = applications::file_of(&mut tx, case.row.application, file).await?.ok_or_else(Error::not_found)?;
+    let file =
+        applications::file_of(&mut tx, case.row.application, file).await?.ok_or_else(Error::not_found)?;
     let line = Line::by(session.account, "case.read_file", &case.row.number).detail("file", file.id);
     audit::record(&mut tx, line, case.row.id, now).await?;
     tx.commit().await?;

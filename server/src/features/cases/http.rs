@@ -92,7 +92,8 @@ pub async fn track(
     let mut tx = state.db.write().await?;
     let case = Case::by_number(&mut tx, asked.number.trim()).await?;
     let last_four = asked.last_four.trim().to_uppercase();
-    let case = case.filter(|case| case.filed.last_four.chars().count() == 4 && case.filed.last_four == last_four);
+    let case =
+        case.filter(|case| case.filed.last_four.chars().count() == 4 && case.filed.last_four == last_four);
     // The same answer whether the number or the characters are wrong.
     let case = case.ok_or_else(Error::not_found)?;
     audit::record(&mut tx, Line::new("case.track", &case.row.number), case.row.id, now).await?;

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use schema::calendar::local_day;
 use schema::catalogue::Item;
 use schema::process::{
-    self, Actor, Command, Decision, Event, Facts, Payload, Place, Process, Refusal, State, SupplementPoint, step,
+    self, Actor, Command, Decision, Event, Facts, Payload, Place, Process, Refusal, State, SupplementPoint,
+    step,
 };
 use schema::role::Role;
 use schema::{Problem, ProblemKind};
@@ -57,10 +58,12 @@ impl Case {
     async fn from_row(tx: &mut Tx, row: Option<CaseRow>) -> Result<Option<Self>> {
         let Some(row) = row else { return Ok(None) };
         let process = definitions::process(tx, &row.process, row.process_version()).await?;
-        let item = catalogue::item_at(tx, &row.item, row.item_version()).await?.ok_or_else(Error::not_found)?;
+        let item =
+            catalogue::item_at(tx, &row.item, row.item_version()).await?.ok_or_else(Error::not_found)?;
         let filed = applications::filed(tx, row.application).await?.ok_or_else(Error::not_found)?;
         let events = store::events(tx, &row).await?;
-        let state = State::replay(&process, row.number()?, &events).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        let state =
+            State::replay(&process, row.number()?, &events).map_err(|error| anyhow::anyhow!("{error:?}"))?;
         Ok(Some(Self { row, process, item, filed, events, state }))
     }
 
@@ -83,10 +86,16 @@ impl Case {
     /// What stands at a place of the application now: an answer, or the names of its files.
     pub async fn value_at(&self, tx: &mut Tx, place: &Place) -> Result<Value> {
         match place {
-            Place::Pointer(pointer) => Ok(self.filed.answers.pointer(pointer).cloned().unwrap_or(Value::Null)),
+            Place::Pointer(pointer) => {
+                Ok(self.filed.answers.pointer(pointer).cloned().unwrap_or(Value::Null))
+            }
             Place::Material(id) => {
                 let files = applications::files_of(tx, self.row.application).await?;
-                Ok(files.into_iter().filter(|file| file.material == *id).map(|file| Value::from(file.name)).collect())
+                Ok(files
+                    .into_iter()
+                    .filter(|file| file.material == *id)
+                    .map(|file| Value::from(file.name))
+                    .collect())
             }
         }
     }
@@ -131,9 +140,7 @@ impl Case {
     async fn count(&self, state: &AppState, tx: &mut Tx, events: &[Event]) -> Result<()> {
         let Some(last) = events.last() else { return Ok(()) };
         let day = local_day(last.at);
-        let decides = |event: &Event| {
-            matches!(&event.payload, Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide)
-        };
+        let decides = |event: &Event| matches!(&event.payload, Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide);
         let decided = match self.state.accepted_at {
             Some(accepted) if events.iter().any(decides) => {
                 let due = store::due_of(tx, self.row.id, clocks::Measure::Decision.slug()).await?;
@@ -185,7 +192,8 @@ impl Case {
             };
             store::insert_task(tx, self.row.id, &open).await?;
         }
-        store::stop_clocks(tx, self.row.id, running.as_ref().map(|running| running.measure.slug()), now).await?;
+        store::stop_clocks(tx, self.row.id, running.as_ref().map(|running| running.measure.slug()), now)
+            .await?;
         if let Some(running) = running {
             let limit = serde_json::to_string(&running.limit)?;
             let clock = store::Clock {

@@ -30,7 +30,9 @@ impl Asked<'_> {
     /// Which open tasks a queue shows, as SQL; the account and the day are ours too. None for what is no task.
     fn condition(&self, queue: Queue) -> Option<String> {
         Some(match queue {
-            Queue::Mine => format!("NOT task.waiting AND (task.holder = {} OR task.holder IS NULL)", self.account),
+            Queue::Mine => {
+                format!("NOT task.waiting AND (task.holder = {} OR task.holder IS NULL)", self.account)
+            }
             Queue::Unclaimed => "NOT task.waiting AND task.holder IS NULL".to_owned(),
             Queue::Late => format!("NOT task.waiting AND task.due < '{}'", local_day(self.now)),
             Queue::Waiting => "task.waiting".to_owned(),

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use axum::extract::{Path, State};
-use schema::catalogue::{Audience, Handling, Home, Item, ItemQuery, ItemSummary, NamedCount, OnlineDepth, Source};
+use schema::catalogue::{
+    Audience, Handling, Home, Item, ItemQuery, ItemSummary, NamedCount, OnlineDepth, Source,
+};
 use schema::{Page, Problem};
 
 use super::line::Line;
@@ -37,7 +39,11 @@ pub async fn item(State(state): State<AppState>, Path(code): Path<String>) -> Re
     let mut tx = state.db.read().await?;
     let row = store::item(&mut tx, &code).await?.ok_or_else(Error::not_found)?;
     let item = whole(row)?;
-    let form = if item.summary.online == Some(false) { None } else { definitions::form_of_item(&mut tx, &code).await? };
+    let form = if item.summary.online == Some(false) {
+        None
+    } else {
+        definitions::form_of_item(&mut tx, &code).await?
+    };
     Ok(Json(Item { form, ..item }))
 }
 
@@ -47,7 +53,8 @@ pub async fn home(State(state): State<AppState>) -> Result<Json<Home>> {
     let season = crate::features::home::season(&mut state.db.read().await?).await?;
     let index = state.search.current();
     let season = season.iter().filter_map(|code| index.get(code)).map(|document| document.summary.clone());
-    let count = |audience| index.documents().iter().filter(|document| document.is_for(audience)).count() as u64;
+    let count =
+        |audience| index.documents().iter().filter(|document| document.is_for(audience)).count() as u64;
     Ok(Json(Home {
         items: index.documents().len() as u64,
         personal: count(Audience::Personal),
@@ -58,7 +65,10 @@ pub async fn home(State(state): State<AppState>) -> Result<Json<Home>> {
     }))
 }
 
-fn counted<'a>(index: &'a Index, names: impl Fn(&'a super::search::Document) -> Vec<&'a str>) -> Vec<NamedCount> {
+fn counted<'a>(
+    index: &'a Index,
+    names: impl Fn(&'a super::search::Document) -> Vec<&'a str>,
+) -> Vec<NamedCount> {
     let mut counts: HashMap<&str, u64> = HashMap::new();
     for name in index.documents().iter().flat_map(names) {
         *counts.entry(name).or_default() += 1;

@@ -1,5 +1,6 @@
 //! `onehall import catalogue`: reads a published catalogue, all of it or nothing of it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use schema::role::RegionCode;
@@ -59,17 +60,20 @@ pub fn read(text: &str) -> Contents {
     let text = text.trim_start_matches('\u{FEFF}');
     let mut contents = Contents::default();
     let mut seen = HashSet::new();
-    let entries: Vec<(usize, String, Result<Value, serde_json::Error>)> = if text.trim_start().starts_with('[') {
-        match serde_json::from_str::<Vec<Value>>(text) {
-            Ok(values) => {
-                values.into_iter().enumerate().map(|(index, value)| (index + 1, value.to_string(), Ok(value))).collect()
+    let entries: Vec<(usize, String, Result<Value, serde_json::Error>)> =
+        if text.trim_start().starts_with('[') {
+            match serde_json::from_str::<Vec<Value>>(text) {
+                Ok(values) => values
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, value)| (index + 1, value.to_string(), Ok(value)))
+                    .collect(),
+                Err(error) => vec![(error.line(), String::new(), Err(error))],
             }
-            Err(error) => vec![(error.line(), String::new(), Err(error))],
-        }
-    } else {
-        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        lines.map(|(index, line)| (index + 1, line.to_owned(), serde_json::from_str(line))).collect()
-    };
+        } else {
+            let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+            lines.map(|(index, line)| (index + 1, line.to_owned(), serde_json::from_str(line))).collect()
+        };
     for (number, text, value) in entries {
         let line = match value {
             Ok(value) => Line::read(value),
@@ -79,7 +83,11 @@ pub fn read(text: &str) -> Contents {
             Ok(line) if seen.insert(line.task_code.clone()) => contents.lines.push((number, line)),
             Ok(line) => {
                 let reason = format!("{} stands in this file twice", line.task_code);
-                contents.bad.push(Bad { number, faults: vec![Fault { field: "task_code".into(), reason }], text });
+                contents.bad.push(Bad {
+                    number,
+                    faults: vec![Fault { field: "task_code".into(), reason }],
+                    text,
+                });
             }
             Err(faults) => contents.bad.push(Bad { number, faults, text }),
         }
@@ -92,9 +100,9 @@ pub async fn check_regions(db: &Db, contents: &mut Contents) -> Result<()> {
     let mut tx = db.read().await?;
     let mut known: HashMap<RegionCode, bool> = HashMap::new();
     for (_, line) in &contents.lines {
-        if !known.contains_key(&line.region_code) {
+        if let Entry::Vacant(region) = known.entry(line.region_code) {
             let name = store::region_name(&mut tx, &line.region_code.to_string()).await?;
-            known.insert(line.region_code, name.is_some());
+            region.insert(name.is_some());
         }
     }
     let lines = std::mem::take(&mut contents.lines);
@@ -120,7 +128,8 @@ pub async fn store(
     mut progress: impl FnMut(usize),
 ) -> Result<Report> {
     let mut tx = db.write().await?;
-    let source = store::upsert_source(&mut tx, &origin.name, i64::from(origin.year), origin.demonstration).await?;
+    let source =
+        store::upsert_source(&mut tx, &origin.name, i64::from(origin.year), origin.demonstration).await?;
     let mut agencies = HashMap::new();
     let mut report = Report::default();
     for (index, (_, line)) in lines.iter().enumerate() {

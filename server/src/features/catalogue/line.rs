@@ -192,7 +192,8 @@ impl Reader {
 
     fn known(&mut self, fields: &[&str]) {
         let unknown = self.members.keys().filter(|name| !fields.contains(&name.as_str()));
-        let faults = unknown.map(|name| Fault { field: name.clone(), reason: "is not a field of this shape".into() });
+        let faults =
+            unknown.map(|name| Fault { field: name.clone(), reason: "is not a field of this shape".into() });
         self.faults.extend(faults.collect::<Vec<_>>());
     }
 
@@ -266,7 +267,9 @@ impl Reader {
         let words = self.texts("served");
         words
             .iter()
-            .filter_map(|word| self.or_fault("served", Served::from_word(word), || format!("unknown body {word}")))
+            .filter_map(|word| {
+                self.or_fault("served", Served::from_word(word), || format!("unknown body {word}"))
+            })
             .collect()
     }
 

@@ -56,10 +56,10 @@ fn a_county_line_becomes_canonical() {
     assert_eq!(line.item_type, PowerType::Other);
     assert_eq!(line.level.as_deref(), Some("县级"));
     assert_eq!(line.conditions, None);
-    assert_eq!(fields(json!({"item_code": "x", "name": "y", "department": "z", "task_type": "99"})), [
-        "item_code",
-        "task_type"
-    ]);
+    assert_eq!(
+        fields(json!({"item_code": "x", "name": "y", "department": "z", "task_type": "99"})),
+        ["item_code", "task_type"]
+    );
 }
 
 #[test]

@@ -15,8 +15,11 @@ use crate::error::Result;
 static CATCH_ALL: LazyLock<Option<regress::Regex>> =
     LazyLock::new(|| regress::Regex::new("其[他它].{0,6}(材料|资料|文件|证明)").ok());
 
+/// Whether an item has this fault.
+type Rule = fn(&Line) -> bool;
+
 /// The rules, in the order of the report. Each finds something wrong with one item.
-pub const RULES: [(&str, fn(&Line) -> bool); 8] = [
+pub const RULES: [(&str, Rule); 8] = [
     ("no_statutory_limit", |line| line.statutory_limit.is_none()),
     ("no_promised_limit", |line| line.promised_limit.is_none()),
     ("no_limit", |line| line.statutory_limit.is_none() && line.promised_limit.is_none()),
@@ -24,7 +27,9 @@ pub const RULES: [(&str, fn(&Line) -> bool); 8] = [
     ("no_materials", |line| line.materials.is_empty()),
     ("no_complaint_phone", |line| line.complaint_phone.is_none()),
     ("promised_over_statutory", |line| {
-        line.promised_limit.zip(line.statutory_limit).is_some_and(|(promised, law)| promises_too_long(promised, law))
+        line.promised_limit
+            .zip(line.statutory_limit)
+            .is_some_and(|(promised, law)| promises_too_long(promised, law))
     }),
     ("catch_all_material", |line| line.materials.iter().any(|material| is_catch_all(material))),
 ];
@@ -63,7 +68,8 @@ impl Findings {
         let rules = || RULES.iter().zip(&self.codes);
         let mut report: Map<String, Value> =
             rules().map(|((name, _), codes)| ((*name).to_owned(), json!(codes.len()))).collect();
-        let codes: Map<String, Value> = rules().map(|((name, _), codes)| ((*name).to_owned(), json!(codes))).collect();
+        let codes: Map<String, Value> =
+            rules().map(|((name, _), codes)| ((*name).to_owned(), json!(codes))).collect();
         report.insert("items".to_owned(), Value::Object(codes));
         Value::Object(report)
     }
@@ -96,7 +102,8 @@ mod tests {
         for material in ["其他材料", "其它有关证明", "省奖附件-其他佐证材料"] {
             assert!(is_catch_all(material), "{material}");
         }
-        for material in ["居民身份证", "其他", "其他人的居民身份证以及户口簿复印件材料"] {
+        for material in ["居民身份证", "其他", "其他人的居民身份证以及户口簿复印件材料"]
+        {
             assert!(!is_catch_all(material), "{material}");
         }
     }

@@ -13,7 +13,9 @@ pub fn normal_value(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(normal(&text)),
         Value::Array(entries) => entries.into_iter().map(normal_value).collect(),
-        Value::Object(members) => members.into_iter().map(|(name, value)| (name, normal_value(value))).collect(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, value)| (name, normal_value(value))).collect()
+        }
         other => other,
     }
 }

@@ -33,7 +33,9 @@ pub async fn read(
     let to = query.to.unwrap_or(today);
     let from = query.from.unwrap_or(to - TimeDelta::days(29));
     if from > to || (to - from).num_days() > LONGEST {
-        return Err(Error::bad_request("from, to: from must not be after to, and at most three years before it"));
+        return Err(Error::bad_request(
+            "from, to: from must not be after to, and at most three years before it",
+        ));
     }
     let widest = scope_of(&session)?;
     let asked = query.region.as_deref().map(RegionCode::parse).transpose();

@@ -31,7 +31,11 @@ pub enum PublishError {
 }
 
 fn list(lints: &[Lint]) -> String {
-    lints.iter().map(|lint| format!("{}: {:?} {}", lint.pointer, lint.code, lint.detail)).collect::<Vec<_>>().join("; ")
+    lints
+        .iter()
+        .map(|lint| format!("{}: {:?} {}", lint.pointer, lint.code, lint.detail))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 /// Compiles a form and publishes it as its next version, unless its newest version is the same already.
@@ -82,7 +86,8 @@ pub async fn form(tx: &mut Tx, form: &FormRef) -> Result<Option<Form>> {
 
 fn plain(item: &Item) -> Form {
     let title = Text::zh(&item.summary.name);
-    let materials: Vec<Material> = item.materials.iter().enumerate().map(|(place, name)| material(place, name)).collect();
+    let materials: Vec<Material> =
+        item.materials.iter().enumerate().map(|(place, name)| material(place, name)).collect();
     compile(&schema::form::plain(&format!("{PLAIN}{}", item.summary.code), &title, &materials)).0
 }
 
@@ -103,7 +108,8 @@ fn material(place: usize, name: &str) -> Material {
 /// A process in one of its versions.
 pub async fn process(tx: &mut Tx, id: &str, version: u32) -> Result<Process> {
     let definition = store::process(tx, id, version).await?;
-    let definition = definition.ok_or_else(|| anyhow::anyhow!("there is no process {id} in version {version}"))?;
+    let definition =
+        definition.ok_or_else(|| anyhow::anyhow!("there is no process {id} in version {version}"))?;
     read_process(&definition)
 }
 

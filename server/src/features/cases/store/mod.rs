@@ -182,7 +182,8 @@ pub async fn events(tx: &mut Tx, case: &CaseRow) -> Result<Vec<Event>> {
 
 impl EventRow {
     fn into_event(self, case: CaseNumber) -> Result<Event> {
-        let role = Role::from_slug(&self.role).ok_or_else(|| anyhow::anyhow!("unknown role {}", self.role))?;
+        let role =
+            Role::from_slug(&self.role).ok_or_else(|| anyhow::anyhow!("unknown role {}", self.role))?;
         let envelope = Envelope {
             seq: self.seq.unsigned_abs(),
             case,
@@ -228,7 +229,12 @@ pub async fn rating(tx: &mut Tx, case: i64) -> Result<Option<Rating>> {
 }
 
 /// Stores the one rating; the key refuses a second.
-pub async fn insert_rating(tx: &mut Tx, case: i64, rating: &Rating, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
+pub async fn insert_rating(
+    tx: &mut Tx,
+    case: i64,
+    rating: &Rating,
+    now: DateTime<Utc>,
+) -> Result<(), sqlx::Error> {
     sql!(tx, conn => {
         sqlx::query("INSERT INTO rating (case_record, grade, words, rated_at) VALUES ($1, $2, $3, $4)")
             .bind(case)

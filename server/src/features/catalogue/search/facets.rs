@@ -69,14 +69,18 @@ impl Facets {
     pub fn apply(&self, filter: &Filter, documents: impl Iterator<Item = u32>) -> (Vec<u32>, Vec<Facet>) {
         let wanted: [Option<Option<u16>>; NAMES.len()] = std::array::from_fn(|facet| {
             let value = filter.wanted[facet].as_ref()?;
-            Some(self.values[facet].iter().position(|entry| entry.value == *value).map(|number| number as u16))
+            Some(
+                self.values[facet].iter().position(|entry| entry.value == *value).map(|number| number as u16),
+            )
         });
-        let mut counts: [Vec<u64>; NAMES.len()] = std::array::from_fn(|facet| vec![0; self.values[facet].len()]);
+        let mut counts: [Vec<u64>; NAMES.len()] =
+            std::array::from_fn(|facet| vec![0; self.values[facet].len()]);
         let mut kept = Vec::new();
         for document in documents {
             let has = &self.of[document as usize];
             let fails = |facet: &usize| {
-                wanted[*facet].is_some_and(|wanted| wanted.is_none_or(|number| !has[*facet].contains(&number)))
+                wanted[*facet]
+                    .is_some_and(|wanted| wanted.is_none_or(|number| !has[*facet].contains(&number)))
             };
             let mut failing = (0..NAMES.len()).filter(fails);
             match (failing.next(), failing.next()) {

@@ -58,7 +58,12 @@ pub fn found_in(document: &Document, question: &str) -> Option<String> {
         .map(|text| (covered(text), text))
         .filter(|(count, _)| *count > by_name)
         // The first of the best: everyday names before materials before conditions.
-        .fold(None, |best: Option<(usize, &str)>, next| if best.is_some_and(|best| best.0 >= next.0) { best } else { Some(next) })
+        .fold(
+            None,
+            |best: Option<(usize, &str)>, next| {
+                if best.is_some_and(|best| best.0 >= next.0) { best } else { Some(next) }
+            },
+        )
         .map(|(_, text)| shorten(text.trim()))
 }
 
@@ -75,7 +80,8 @@ mod tests {
 
     #[test]
     fn the_words_asked_for_are_marked() {
-        let check = |text, question, expect: &[(u32, u32)]| assert_eq!(marks(text, question), expect, "{text}");
+        let check =
+            |text, question, expect: &[(u32, u32)]| assert_eq!(marks(text, question), expect, "{text}");
         check("居住证申领", "居住证", &[(0, 3)]);
         check("首次申领居住证", "居住证申领", &[(2, 5)]);
         check("换领居民身份证", "身份证 换领", &[(0, 2), (4, 3)]);

@@ -105,7 +105,8 @@ impl Index {
         }
         postings.values_mut().for_each(Vec::shrink_to_fit);
         let by_code = documents.iter().enumerate();
-        let by_code = by_code.map(|(number, document)| (document.summary.code.clone(), number as u32)).collect();
+        let by_code =
+            by_code.map(|(number, document)| (document.summary.code.clone(), number as u32)).collect();
         let facets = Facets::build(&documents);
         Self { revision: Some(revision), documents, by_code, postings, facets }
     }
@@ -139,7 +140,12 @@ impl Index {
         let end = usize::min(start + PAGE_SIZE, kept.len());
         let items = kept.get(start..end).unwrap_or_default().iter();
         let items = items.map(|number| self.result(*number, question.as_deref())).collect();
-        Page { items, next: (end < kept.len()).then(|| end.to_string()), total: Some(kept.len() as u64), facets }
+        Page {
+            items,
+            next: (end < kept.len()).then(|| end.to_string()),
+            total: Some(kept.len() as u64),
+            facets,
+        }
     }
 
     fn result(&self, number: u32, question: Option<&str>) -> ItemSummary {

@@ -18,8 +18,30 @@ pub struct Placed {
 
 /// What people say around the thing they want. It does not tell one item from another.
 const FILLERS: [&str; 24] = [
-    "怎么办理", "如何办理", "在哪里办", "在哪办", "怎么办", "怎样办", "如何办", "我想要", "我想办", "我想", "我要",
-    "想要", "请问", "需要什么材料", "需要什么", "要什么", "要怎么", "怎么", "怎样", "如何", "哪里", "什么", "吗", "呢",
+    "怎么办理",
+    "如何办理",
+    "在哪里办",
+    "在哪办",
+    "怎么办",
+    "怎样办",
+    "如何办",
+    "我想要",
+    "我想办",
+    "我想",
+    "我要",
+    "想要",
+    "请问",
+    "需要什么材料",
+    "需要什么",
+    "要什么",
+    "要怎么",
+    "怎么",
+    "怎样",
+    "如何",
+    "哪里",
+    "什么",
+    "吗",
+    "呢",
 ];
 
 /// What a person asked, without the words around it; the whole question where nothing would be left.
