@@ -6,9 +6,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{Lazy, path};
 
 use crate::features::accounts::{MePage, RegisterPage, SignInPage};
-use crate::features::applications::{
-    CheckPage, FormPage, MaterialsPage, MyApplicationsPage, ReceiptPage, StepsPage,
-};
+use crate::features::applications::ApplicationsRoute;
 use crate::features::cases::CasesRoute;
 use crate::features::catalogue::{ItemPage, ResultsPage};
 use crate::features::desk::DeskRoute;
@@ -110,13 +108,13 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/sign-in") view=SignInPage/>
                     <Route path=path!("/register") view=RegisterPage/>
                     <Route path=path!("/me") view=MePage/>
-                    <Route path=path!("/me/applications") view=MyApplicationsPage/>
+                    <Route path=path!("/me/applications") view={Lazy::<ApplicationsRoute>::new()}/>
                     <Route path=path!("/me/cases") view={Lazy::<CasesRoute>::new()}/>
-                    <Route path=path!("/applications/:id") view=StepsPage/>
-                    <Route path=path!("/applications/:id/materials") view=MaterialsPage/>
-                    <Route path=path!("/applications/:id/check") view=CheckPage/>
-                    <Route path=path!("/applications/:id/receipt") view=ReceiptPage/>
-                    <Route path=path!("/applications/:id/:page") view=FormPage/>
+                    <Route path=path!("/applications/:id") view={Lazy::<ApplicationsRoute>::new()}/>
+                    <Route path=path!("/applications/:id/materials") view={Lazy::<ApplicationsRoute>::new()}/>
+                    <Route path=path!("/applications/:id/check") view={Lazy::<ApplicationsRoute>::new()}/>
+                    <Route path=path!("/applications/:id/receipt") view={Lazy::<ApplicationsRoute>::new()}/>
+                    <Route path=path!("/applications/:id/:page") view={Lazy::<ApplicationsRoute>::new()}/>
                     <Route path=path!("/cases/:number") view={Lazy::<CasesRoute>::new()}/>
                     <Route path=path!("/cases/:number/rating") view={Lazy::<CasesRoute>::new()}/>
                     <Route path=path!("/cases/:number/withdraw") view={Lazy::<CasesRoute>::new()}/>

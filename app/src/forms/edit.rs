@@ -92,6 +92,7 @@ impl Filling {
             let changes = inner.state.update(&inner.form, &inner.answers, list);
             inner.show(changes);
         });
+        self.removals.update(|removals| *removals += 1);
     }
 }
 
@@ -114,25 +115,30 @@ impl Inner {
         }
         let mut changes = self.state.update(&form, &self.answers, pointer);
         if more_rows {
-            // Rows that come begin anew: look at all of their group again.
-            let below = format!("{}/", base.rsplit_once('/').map_or("", |(list, _)| list));
-            changes.fields.extend(self.asked.keys().filter(|it| it.starts_with(&below)).cloned());
+            // Rows that come begin anew.
+            changes.fields.extend(base.rsplit_once('/').map(|(list, _)| list.to_owned()));
         }
         self.show(changes);
         true
     }
 
-    /// Lets the screen follow.
+    /// Lets the screen follow. What changes about a group may change about all of its rows.
     fn show(&self, changes: Changes) {
         for pointer in changes.fields {
-            let (Some(asked), Some(field)) = (self.asked.get(&pointer), self.field(&pointer)) else {
-                continue;
-            };
-            let Some(write) = asked.look.write else { continue };
-            let standing = self.standing(field, &pointer);
-            if write.try_get_untracked() != Some(standing) {
-                write.try_set(standing);
-            }
+            self.look_again(&pointer);
+            let below = format!("{pointer}/");
+            let rows = self.asked.range(below.clone()..).map(|(pointer, _)| pointer);
+            rows.take_while(|pointer| pointer.starts_with(&below))
+                .for_each(|pointer| self.look_again(pointer));
+        }
+    }
+
+    fn look_again(&self, pointer: &str) {
+        let (Some(asked), Some(field)) = (self.asked.get(pointer), self.field(pointer)) else { return };
+        let Some(write) = asked.look.write else { return };
+        let standing = self.standing(field, pointer);
+        if write.try_get_untracked() != Some(standing) {
+            write.try_set(standing);
         }
     }
 }

@@ -19,7 +19,9 @@ pub struct Filling {
     /// Whether the browser side follows: what needs it is hidden until then.
     pub live: RwSignal<bool>,
     /// Grows when all answers are replaced at once.
-    pub version: RwSignal<u32>,
+    pub(super) version: RwSignal<u32>,
+    /// Grows when a row is taken out.
+    pub(super) removals: RwSignal<u32>,
 }
 
 pub(super) struct Inner {
@@ -76,7 +78,12 @@ impl Filling {
             answers,
             ruled,
         };
-        Self { inner: StoredValue::new(inner), live: RwSignal::new(false), version: RwSignal::new(0) }
+        Self {
+            inner: StoredValue::new(inner),
+            live: RwSignal::new(false),
+            version: RwSignal::new(0),
+            removals: RwSignal::new(0),
+        }
     }
 
     /// The form.
@@ -123,7 +130,7 @@ impl Filling {
         let mut look = None;
         self.inner.update_value(|inner| look = Some(inner.ask(field, pointer, place)));
         // The closure has run: a stored value of a page outlives its fields.
-        look.unwrap_or_else(|| Look::fixed(Standing { visible: true, need: field.need }))
+        look.unwrap_or_else(|| Look::fixed(Standing { visible: true, need: field.need }, RwSignal::new(None)))
     }
 }
 
@@ -135,7 +142,8 @@ impl Inner {
             let write = RwSignal::new(standing);
             Look { standing: write.into(), write: Some(write), error }
         } else {
-            Look { standing: Signal::stored(standing), write: None, error }
+            // It goes with the group it is in, which hides itself.
+            Look::fixed(Standing { visible: true, ..standing }, error)
         };
         self.asked.insert(pointer.to_owned(), Asked { place: place.to_vec(), look });
         look
@@ -147,8 +155,8 @@ impl Inner {
 }
 
 impl Look {
-    fn fixed(standing: Standing) -> Self {
-        Self { standing: Signal::stored(standing), write: None, error: RwSignal::new(None) }
+    fn fixed(standing: Standing, error: RwSignal<Option<FieldError>>) -> Self {
+        Self { standing: Signal::stored(standing), write: None, error }
     }
 
     /// Whether a rule may change it.

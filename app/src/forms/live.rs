@@ -13,6 +13,14 @@ use super::matcher::BrowserMatcher;
 /// Follows the form for as long as its page is there. `changed` is called after each edit. On the server nothing
 /// happens: effects run in the browser only.
 pub fn follow(filling: Filling, changed: impl Fn() + Clone + 'static) {
+    let removed = changed.clone();
+    Effect::new(move |before: Option<u32>| {
+        let removals = filling.removals.get();
+        if before.is_some_and(|before| before != removals) {
+            removed();
+        }
+        removals
+    });
     Effect::new(move |_| {
         filling.live.set(true);
         listen(filling, changed.clone());
@@ -47,7 +55,7 @@ fn listen(filling: Filling, changed: impl Fn() + 'static) {
     });
 }
 
-/// Puts the focus on the first field of a row, once it is there.
+/// Puts the focus on a field or group, once it is there.
 pub(super) fn focus(pointer: &str) {
     let id = html_id(pointer);
     request_animation_frame(move || {

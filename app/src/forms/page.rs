@@ -18,11 +18,12 @@ pub fn PageFields(
 ) -> impl IntoView {
     let words = use_words();
     let form = filling.form();
-    move || {
-        filling.version.track();
+    let content = move |_| {
         let items = form.pages.get(page).map_or(&[][..], |page| &page.items);
         items.iter().map(|item| shown(filling, words, &form, item)).collect::<Vec<_>>()
-    }
+    };
+    // What was typed into an input outlives its `value`: other answers need other inputs.
+    view! { <For each=move || [filling.version.get()] key=|version| *version children=content/> }
 }
 
 fn shown(filling: Filling, words: Words, form: &Form, item: &Item) -> AnyView {

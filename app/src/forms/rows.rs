@@ -22,12 +22,14 @@ pub(super) fn rows(filling: Filling, words: Words, field: &Field, base: &str, pl
         grows: !field.read_only && filling.scope().is_open(&question.pointer),
         most: max.map_or(usize::MAX, |max| usize::try_from(max).unwrap_or(usize::MAX)),
     };
-    let count = RwSignal::new(list.count(min.map_or(0, |min| usize::try_from(min).unwrap_or(0))));
+    let count = list.count(min.map_or(0, |min| usize::try_from(min).unwrap_or(0)));
+    let shown = RwSignal::new(Shown { count, generation: 0 });
     let (hidden, error) = (question.hidden(), question.look.error);
     let (grows, most) = (list.grows, list.most);
     let add = words.forms.add_row(&list.name);
     let pointer = list.pointer.clone();
     let first = fields.first().map(|field| field.pointer.clone()).unwrap_or_default();
+    let rows = move |(_, index)| list.row(index, shown);
     view! {
         <fieldset
             class="group"
@@ -40,13 +42,13 @@ pub(super) fn rows(filling: Filling, words: Words, field: &Field, base: &str, pl
             <legend>{question.label()}{question.mark()}</legend>
             {question.help()}
             {grows.then(|| view! { <p class="hint">{words.forms.rows_hint()}</p> })}
-            <div class="rows">{move || list.rows(count)}</div>
+            <div class="rows"><For each=move || shown.get().keys() key=|key| *key children=rows/></div>
             {grows.then(|| view! {
                 <button
                     type="button"
                     class="button quiet small"
-                    hidden={move || !filling.live.get() || count.get() >= most}
-                    on:click=move |_| add_row(count, &pointer, &first)
+                    hidden={move || !filling.live.get() || shown.get().count >= most}
+                    on:click=move |_| add_row(shown, &pointer, &first)
                 >
                     {add}
                 </button>
@@ -56,7 +58,23 @@ pub(super) fn rows(filling: Filling, words: Words, field: &Field, base: &str, pl
     .into_any()
 }
 
+/// Which rows are on the screen.
+#[derive(Clone, Copy)]
+struct Shown {
+    count: usize,
+    /// Grows when a row is taken out: what was typed into an input outlives its `value`, so those behind it, which
+    /// have other answers now, need other inputs.
+    generation: u32,
+}
+
+impl Shown {
+    fn keys(self) -> impl Iterator<Item = (u32, usize)> {
+        (0..self.count).map(move |index| (self.generation, index))
+    }
+}
+
 /// What the rows of a group have in common.
+#[derive(Clone)]
 struct List {
     filling: Filling,
     words: Words,
@@ -76,11 +94,7 @@ impl List {
         if self.grows { (answered + 1).min(self.most).max(least).max(answered) } else { answered }
     }
 
-    fn rows(&self, count: RwSignal<usize>) -> AnyView {
-        (0..count.get()).map(|index| self.row(index, count)).collect_view().into_any()
-    }
-
-    fn row(&self, index: usize, count: RwSignal<usize>) -> AnyView {
+    fn row(&self, index: usize, shown: RwSignal<Shown>) -> AnyView {
         let Self { filling, words, .. } = *self;
         let base = format!("{}/{index}", self.pointer);
         let fields = self.fields.iter().enumerate().map(|(number, field)| {
@@ -98,7 +112,7 @@ impl List {
                         type="button"
                         class="button quiet small"
                         hidden=move || !filling.live.get()
-                        on:click=move |_| remove_row(filling, count, &pointer, index)
+                        on:click=move |_| remove_row(filling, shown, &pointer, index)
                     >
                         {words.forms.remove_row()}
                     </button>
@@ -109,13 +123,16 @@ impl List {
     }
 }
 
-fn add_row(count: RwSignal<usize>, list: &str, first: &str) {
-    let index = count.get_untracked();
-    count.set(index + 1);
+fn add_row(shown: RwSignal<Shown>, list: &str, first: &str) {
+    let index = shown.get_untracked().count;
+    shown.update(|shown| shown.count += 1);
     live::focus(&format!("{list}/{index}{first}"));
 }
 
-fn remove_row(filling: Filling, count: RwSignal<usize>, list: &str, index: usize) {
+fn remove_row(filling: Filling, shown: RwSignal<Shown>, list: &str, index: usize) {
     filling.remove_row(list, index);
-    count.update(|count| *count = count.saturating_sub(1));
+    shown.update(|shown| {
+        *shown = Shown { count: shown.count.saturating_sub(1), generation: shown.generation + 1 }
+    });
+    live::focus(list);
 }

@@ -221,6 +221,18 @@ fn what_rules_hide_is_there_and_hidden() {
 }
 
 #[test]
+fn a_hidden_group_hides_its_rows_with_it() {
+    let mut definition = children(5);
+    definition["schema"]["properties"]["any"] = json!({"type": "boolean"});
+    definition["x-rules"] = json!([{"effect": "show", "target": ["/children"], "when": {"var": "any"}}]);
+    let html = rendered(&definition, json!({}), &[], Scope::Whole);
+    check(
+        &html,
+        &[r#"<fieldset hidden id="f-children""#, r#"<div class="field"><label for="f-children-0-name">"#],
+    );
+}
+
+#[test]
 fn a_supplement_opens_only_what_was_asked_for() {
     let definition = json!({"schema": {"type": "object", "properties": {
         "name": {"type": "string", "title": "姓名"},
