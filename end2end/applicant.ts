@@ -20,9 +20,9 @@ export function applicant(login: string, form: string, words: string, item: stri
     await settled(page, scripts);
     await a11y();
 
-    await page.getByRole("button", { name: "开始办理" }).click();
+    await page.locator("main .act .button").first().click();
     await signIn(page, login);
-    await page.getByRole("button", { name: "开始办理" }).click();
+    await page.locator("main .act .button").first().click();
     await expect(page).toHaveURL(/\/applications\/\d+$/);
     await settled(page, scripts);
     await a11y();
@@ -30,7 +30,7 @@ export function applicant(login: string, form: string, words: string, item: stri
 
     // What is missing is said where it is missing, and the first page comes back.
     await settled(page, scripts);
-    await page.locator("main .act button.button").click();
+    await page.locator("main .act button.button").first().click();
     await expect(page.locator(".errors")).toBeVisible();
     await settled(page, scripts);
     await a11y();
@@ -38,13 +38,13 @@ export function applicant(login: string, form: string, words: string, item: stri
     await fillForm(page, answersOf(form), scripts);
     for (const input of await page.locator("input[type=file]").all()) await input.setInputFiles(picture);
     await a11y();
-    await page.locator("main .act button.button").click();
+    await page.locator("main .act button.button").first().click();
     await expect(page).toHaveURL(/\/check$/);
     await settled(page, scripts);
     await a11y();
     const promise = page.locator("[name=_promise]");
     if ((await promise.count()) > 0) await promise.check();
-    await page.locator("main .act button.button").click();
+    await page.locator("main .act button.button").first().click();
 
     await expect(page).toHaveURL(/\/receipt$/);
     const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");

@@ -55,6 +55,7 @@ pub async fn add(
     may_add(&mut state.db.read().await?, &session, id, &file).await?;
     state.files.put(&file.sha256, content).await?;
     let mut tx = state.db.write().await?;
+    store::hold(&mut tx, id).await?;
     may_add(&mut tx, &session, id, &file).await?;
     let number = store::insert_file(&mut tx, id, &file, now).await?;
     record(&mut tx, &session, "application.add_file", id, number, now).await?;
@@ -125,7 +126,7 @@ async fn may_change(tx: &mut Tx, session: &Session, id: i64, material: &str) -> 
     Ok(stored.form)
 }
 
-/// Reads a file of one's own application.
+/// Reads a file of one's own application, as long as it is there.
 #[utoipa::path(get, path = "/api/applications/{id}/files/{file}", tag = "applications",
     params(("id" = i64, Path), ("file" = i64, Path)),
     responses((status = 200, content_type = "application/octet-stream"), (status = 404, body = Problem)))]
@@ -136,7 +137,8 @@ pub async fn read(
 ) -> Result<Response> {
     let mut tx = state.db.read().await?;
     store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    let file = store::file(&mut tx, id, file).await?.ok_or_else(Error::not_found)?;
+    let files = store::files(&mut tx, id).await?;
+    let file = files.into_iter().find(|other| other.id == file).ok_or_else(Error::not_found)?;
     content(&state, &file).await
 }
 
@@ -171,6 +173,7 @@ pub async fn remove(
 ) -> Result<StatusCode> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
+    store::hold(&mut tx, id).await?;
     let stored = store::file(&mut tx, id, file).await?.ok_or_else(Error::not_found)?;
     may_change(&mut tx, &session, id, &stored.material).await?;
     if !store::remove_file(&mut tx, id, file, now).await? {

@@ -201,6 +201,7 @@ impl Editable {
 }
 
 async fn editable(tx: &mut Tx, session: &Session, id: i64) -> Result<Editable> {
+    store::hold(tx, id).await?;
     let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     let form = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
     let open = match stored.summary.state {
@@ -228,6 +229,7 @@ pub async fn submit(
     let key = key.ok_or_else(|| Error::bad_request("the header Idempotency-Key is needed"))?;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
+    store::hold(&mut tx, id).await?;
     let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     if stored.submit_key.as_deref() == Some(key) {
         return receipt_of(&state, &mut tx, &session, stored).await.map(Json);

@@ -104,6 +104,19 @@ pub async fn of_account(tx: &mut Tx, account: i64, id: i64) -> Result<Option<Sto
     row.map(Row::into_stored).transpose()
 }
 
+/// Keeps others from changing an application until this transaction ends: what is read of it afterwards holds. SQLite
+/// has one writer anyway.
+pub async fn hold(tx: &mut Tx, id: i64) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE application SET revision = revision WHERE id = $1")
+            .bind(id)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
 /// The applications of this account, the newest first, before a moment and id.
 pub async fn list(
     tx: &mut Tx,
@@ -212,12 +225,12 @@ pub async fn save(tx: &mut Tx, id: i64, answers: &Value, now: DateTime<Utc>) -> 
     }))
 }
 
-/// Files a draft.
+/// Files a draft, or hands in what was asked for: it stays filed when it first was.
 pub async fn submit(tx: &mut Tx, id: i64, answers: &Value, key: &str, now: DateTime<Utc>) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "UPDATE application SET state = 'submitted', answers = $2, submit_key = $3, submitted_at = $4,
-                    updated_at = $4, revision = revision + 1
+            "UPDATE application SET state = 'submitted', answers = $2, submit_key = $3,
+                    submitted_at = COALESCE(submitted_at, $4), updated_at = $4, revision = revision + 1
              WHERE id = $1",
         )
         .bind(id)

@@ -116,14 +116,16 @@ impl Case {
         now: DateTime<Utc>,
     ) -> Result<()> {
         let name = command.name();
-        // What is asked to be put right is noted as it stands, so that the change can be shown afterwards.
-        if let Command::RequestSupplement { points, .. } = &command {
-            for point in points {
-                let before = self.value_at(tx, &point.place).await?;
-                store::begin_change(tx, self.row.id, self.state.seq, &point.place, &before).await?;
-            }
-        }
+        let asked = match &command {
+            Command::RequestSupplement { points, .. } => points.clone(),
+            _ => Vec::new(),
+        };
         let events = step(&self.process, &self.state, command, actor, &self.facts(), now).map_err(refused)?;
+        // What is asked to be put right is noted as it stands, so that the change can be shown afterwards.
+        for point in asked {
+            let before = self.value_at(tx, &point.place).await?;
+            store::begin_change(tx, self.row.id, self.state.seq, &point.place, &before).await?;
+        }
         for event in &events {
             self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
             store::append(tx, self.row.id, event).await?;

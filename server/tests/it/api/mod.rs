@@ -1,9 +1,13 @@
 //! The API as its callers see it, on both databases.
 
 mod accounts;
+mod applications;
 mod audit;
+mod cases;
 mod catalogue;
+mod dashboards;
 mod files;
 mod import;
 mod openapi;
+mod permissions;
 mod problems;

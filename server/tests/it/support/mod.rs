@@ -6,6 +6,7 @@
 mod client;
 mod database;
 mod hall;
+mod journey;
 mod people;
 mod response;
 
@@ -17,7 +18,8 @@ use futures::FutureExt;
 pub use client::Client;
 pub use database::Backend;
 pub use hall::Hall;
-pub use people::{PASSWORD, identity_number};
+pub use journey::{CIVIL_AFFAIRS, PDF, PNG, SENIOR_CARD, senior_card_answers};
+pub use people::{ENTERPRISE, PASSWORD, identity_number};
 pub use response::Response;
 
 /// Twelve real services: `fixtures/SOURCE.md`.

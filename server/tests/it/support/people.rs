@@ -9,6 +9,9 @@ use super::{Client, Hall};
 /// Everybody's password.
 pub const PASSWORD: &str = "onehall-test-2026";
 
+/// An enterprise that there is not.
+pub const ENTERPRISE: &str = "一厅通演示餐饮有限公司";
+
 impl Hall {
     /// A person who registers under this name, and is signed in.
     pub async fn citizen(&self, login: &str) -> Client {
@@ -19,6 +22,21 @@ impl Hall {
             "name": "王小明",
             "identity_number": identity_number(self.next_person()),
             "phone": "13800138000",
+        });
+        client.post("/api/accounts", &registration).await.assert_status(201);
+        client
+    }
+
+    /// The agent of [`ENTERPRISE`], registered under this name and signed in.
+    pub async fn enterprise(&self, login: &str) -> Client {
+        let client = self.visitor();
+        let registration = json!({
+            "login": login,
+            "password": PASSWORD,
+            "name": "王小明",
+            "identity_number": identity_number(self.next_person()),
+            "phone": "13800138000",
+            "enterprise": { "name": ENTERPRISE, "credit_code": "91440199MA0DEM013L" },
         });
         client.post("/api/accounts", &registration).await.assert_status(201);
         client

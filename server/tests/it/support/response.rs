@@ -43,6 +43,10 @@ impl Response {
         problem
     }
 
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
     /// A header, when there is one.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())

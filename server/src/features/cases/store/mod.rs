@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 pub use layout::{
     Clock, Layout, OpenTask, clear_task, due_of, insert_task, lay_out, stop_clocks, upsert_clock,
 };
+use schema::ProblemKind;
 use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
 use schema::id::CaseNumber;
@@ -15,8 +16,8 @@ use schema::role::{RegionCode, Role};
 use serde_json::Value;
 use sqlx::FromRow;
 
-use crate::db::Tx;
-use crate::error::Result;
+use crate::db::{self, Tx};
+use crate::error::{Error, Result};
 use crate::sql;
 
 /// A case as it is laid out for reading.
@@ -197,10 +198,10 @@ impl EventRow {
     }
 }
 
-/// Appends an event. Two writers cannot append the same place: the key refuses the second.
+/// Appends an event. Two writers cannot append the same place: the key refuses the second, who saw what is no more.
 pub async fn append(tx: &mut Tx, case: i64, event: &Event) -> Result<()> {
     let data = serde_json::to_string(&event.payload)?;
-    sql!(tx, conn => {
+    let appended = sql!(tx, conn => {
         sqlx::query(
             "INSERT INTO case_event (case_record, seq, at, actor, role, kind, v, data)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -214,10 +215,13 @@ pub async fn append(tx: &mut Tx, case: i64, event: &Event) -> Result<()> {
         .bind(i64::from(event.payload.version()))
         .bind(data)
         .execute(conn)
-        .await?
-        .rows_affected()
+        .await
+        .map(|_| ())
     });
-    Ok(())
+    match appended {
+        Err(error) if db::is_unique_violation(&error) => Err(Error::new(ProblemKind::Conflict)),
+        other => Ok(other?),
+    }
 }
 
 /// The rating of a case.

@@ -1,0 +1,115 @@
+// A case goes through the desk: filed by an applicant, supplemented, approved by three colleagues, delivered, rated.
+
+import { expect, test } from "./fixtures";
+import { answersOf, fillForm, picture, settled, signIn } from "./fixtures/hall";
+import type { Page } from "@playwright/test";
+
+/** Signs out whoever is there and signs in somebody else. */
+async function become(page: Page, login: string): Promise<void> {
+  await page.context().clearCookies();
+  await page.goto("/sign-in?next=/me");
+  await signIn(page, login);
+}
+
+/** Takes the open task up and ends it with an outcome, with an opinion where one is asked for. */
+async function conclude(page: Page, number: string, outcome: string): Promise<void> {
+  await page.goto(`/desk/cases/${number}`);
+  await settled(page, true);
+  await page.getByRole("button", { name: "接手" }).click();
+  const button = page.locator(`button[name=outcome][value=${outcome}]`).first();
+  await expect(button).toBeVisible();
+  await settled(page, true);
+  const form = page.locator("form", { has: button });
+  for (const [part, text] of [
+    ["facts", "申请人已满六十周岁，材料齐全。"],
+    ["opinion", "符合条件，同意发放。"],
+    ["article", "《中华人民共和国老年人权益保障法》第五十三条"],
+  ]) {
+    const field = form.locator(`[name='/opinion/${part}']`);
+    if ((await field.count()) > 0) await field.fill(text);
+  }
+  await button.click();
+  await page.waitForLoadState();
+}
+
+test("a case from filing to rating", async ({ page, a11y }) => {
+  test.setTimeout(180_000);
+  await page.goto("/sign-in?next=/items/DEMO-440100-SENIOR-CARD");
+  await signIn(page, "citizen-chen");
+  await page.locator("main .act .button").first().click();
+  await expect(page).toHaveURL(/\/applications\/\d+$/);
+  await settled(page, true);
+  await page.locator("ol.steps a").first().click();
+  await fillForm(page, answersOf("senior-card"), true);
+  for (const input of await page.locator("input[type=file]").all()) await input.setInputFiles(picture);
+  await page.locator("main .act button.button").first().click();
+  await expect(page).toHaveURL(/\/check$/);
+  await page.locator("[name=_promise]").check();
+  await page.locator("main .act button.button").first().click();
+  await expect(page).toHaveURL(/\/receipt$/);
+  const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");
+
+  await become(page, "intake-civil");
+  await page.goto("/desk");
+  await settled(page, true);
+  await expect(page.locator("table.cases")).toContainText("老年");
+  await a11y();
+  await page.goto(`/desk/cases/${number}`);
+  await settled(page, true);
+  await a11y();
+
+  // Everything that is missing is told at once; the clock stands.
+  await page.getByRole("button", { name: "接手" }).click();
+  const reason = page.locator("textarea[name='point:/applicant/phone']");
+  await expect(reason).toHaveCount(1);
+  await settled(page, true);
+  await reason.evaluate((field) => field.closest("details")?.parentElement?.closest("details")?.setAttribute("open", ""));
+  await reason.evaluate((field) => field.closest("details")?.setAttribute("open", ""));
+  await reason.fill("号码打不通，请写能联系到您的号码。");
+  await page.getByRole("button", { name: "一并发出" }).click();
+  await expect(page.locator("aside.do")).toContainText("等申请人补正");
+
+  // The applicant puts right what was asked, and only that.
+  await become(page, "citizen-chen");
+  await page.goto(`/cases/${number}`);
+  await settled(page, true);
+  await expect(page.locator("main")).toContainText("号码打不通");
+  await a11y();
+  await page.locator("main a[href^='/applications/']").first().click();
+  await page.waitForURL(/\/applications\/\d+$/);
+  await settled(page, true);
+  await page.goto(`${page.url()}/applicant`);
+  await settled(page, true);
+  await page.locator("[name='/applicant/phone']").fill("13900139000");
+  await page.locator("main .act button.button").first().click();
+  await page.goto(page.url().replace(/\/[a-z-]+$/, "/check"));
+  await settled(page, true);
+  const promise = page.locator("[name=_promise]");
+  if ((await promise.count()) > 0) await promise.check();
+  await page.locator("main .act button.button").first().click();
+  await expect(page).toHaveURL(/\/receipt$/);
+
+  await become(page, "intake-civil");
+  await page.goto(`/desk/cases/${number}`);
+  await settled(page, true);
+  await expect(page.locator("main")).toContainText("13900139000");
+  await page.locator("button[name=outcome][value=accepted]").first().click();
+  await page.waitForLoadState();
+
+  await become(page, "officer-civil");
+  await conclude(page, number, "approved");
+  await become(page, "agency-lead-civil");
+  await conclude(page, number, "approved");
+  await become(page, "intake-civil");
+  await conclude(page, number, "delivered");
+
+  await become(page, "citizen-chen");
+  await page.goto(`/cases/${number}`);
+  await settled(page, true);
+  await page.locator("[name='/grade'][value='5']").check({ force: true });
+  await page.locator("form[action$='/rating'] button").click();
+  await page.waitForLoadState();
+  await settled(page, true);
+  await expect(page.locator("main")).toContainText("非常满意");
+  await a11y();
+});

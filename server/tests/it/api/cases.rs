@@ -1,0 +1,349 @@
+//! A case from filing to rating: who may do what when, what it says of itself, and to whom.
+
+use chrono::{NaiveDate, TimeDelta};
+use futures::future::join;
+use schema::applications::{FileInfo, Receipt};
+use schema::cases::{CaseView, DeskCase, Queue, Rating, Worklist};
+use schema::process::{Decision, Place, Status};
+use schema::role::Role;
+use schema::{Page, ProblemKind};
+use serde_json::{Value, json};
+use server::features::audit;
+use server::sql;
+
+use crate::support::{
+    CIVIL_AFFAIRS, Client, Hall, PNG, Response, identity_number, on_both, senior_card_answers,
+};
+
+/// Everybody there is in a case: Ana, whose number is the first, and the desk.
+struct Scene {
+    ana: Client,
+    intake: Client,
+    officer: Client,
+    lead: Client,
+    application: i64,
+    receipt: Receipt,
+}
+
+impl Scene {
+    async fn open(hall: &Hall) -> Self {
+        hall.open_demo_city().await;
+        let ana = hall.citizen("ana").await;
+        let desk = async |role| hall.staff(role, "440100", Some(CIVIL_AFFAIRS)).await;
+        let (intake, officer, lead) =
+            (desk(Role::Intake).await, desk(Role::Officer).await, desk(Role::AgencyLead).await);
+        let (application, receipt) = ana.file_senior_card().await;
+        Self { ana, intake, officer, lead, application, receipt }
+    }
+
+    /// Lets days pass: everybody signs in anew.
+    async fn pass(&mut self, hall: &Hall, days: i64) {
+        hall.pass(TimeDelta::days(days));
+        self.ana = hall.sign_in("ana").await;
+        self.intake = hall.sign_in("intake-440100-1").await;
+        self.officer = hall.sign_in("officer-440100-2").await;
+        self.lead = hall.sign_in("agency_lead-440100-3").await;
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("/api/cases/{}{rest}", self.receipt.number)
+    }
+
+    fn desk_path(&self, rest: &str) -> String {
+        format!("/api/desk/cases/{}{rest}", self.receipt.number)
+    }
+
+    async fn view(&self) -> CaseView {
+        self.ana.get(&self.path("")).await.assert_status(200).read_json()
+    }
+
+    /// The case as it stands at the desk.
+    async fn read(&self, who: &Client) -> DeskCase {
+        who.get(&self.desk_path("")).await.assert_status(200).read_json()
+    }
+
+    /// Gives a command on the case as one just saw it.
+    async fn command(&self, who: &Client, command: Value) -> Response {
+        let revision = self.read(who).await.revision;
+        self.command_on(who, revision, command).await
+    }
+
+    async fn command_on(&self, who: &Client, revision: u64, mut command: Value) -> Response {
+        command["revision"] = revision.into();
+        who.post(&self.desk_path("/commands"), &command).await
+    }
+
+    /// Takes a task and ends it with an outcome.
+    async fn handle(&self, who: &Client, task: &str, outcome: &str) -> DeskCase {
+        self.command(who, claim(task)).await.assert_status(200);
+        self.command(who, complete(task, outcome)).await.assert_status(200).read_json()
+    }
+
+    async fn track(&self, hall: &Hall, number: &str, last_four: &str) -> Response {
+        hall.visitor().post("/api/track", &json!({ "number": number, "last_four": last_four })).await
+    }
+}
+
+fn claim(task: &str) -> Value {
+    json!({ "command": "claim", "task": task })
+}
+
+fn complete(task: &str, outcome: &str) -> Value {
+    let opinion =
+        json!({ "facts": "材料齐全。", "opinion": "同意。", "article": "《老年人权益保障法》第五章" });
+    let opinion = matches!(outcome, "approved" | "rejected").then_some(opinion);
+    json!({ "command": "complete", "task": task, "outcome": outcome, "opinion": opinion })
+}
+
+/// The phone number and the photograph are to be put right.
+fn supplement() -> Value {
+    let points = json!([
+        { "pointer": "/applicant/phone", "reason": "电话打不通。" },
+        { "material": "photograph", "reason": "看不清五官。" },
+    ]);
+    json!({ "command": "request_supplement", "task": "accept", "points": points })
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    Some(text.parse().unwrap())
+}
+
+async fn texts(hall: &Hall, query: &'static str) -> Vec<String> {
+    let mut tx = hall.db().read().await.unwrap();
+    sql!(&mut tx, conn => sqlx::query_scalar(query).fetch_all(conn).await.unwrap())
+}
+
+/// Ana puts right what was asked for, and tries to change other things as well.
+async fn put_right(scene: &Scene) {
+    let ana = &scene.ana;
+    let application = ana.application(scene.application).await;
+    assert_eq!(application.open.len(), 2);
+    let mut answers = senior_card_answers();
+    answers["applicant"] =
+        json!({ "name": "别人", "identity_number": identity_number(9), "phone": "13900139000" });
+    ana.save(scene.application, &answers, application.revision).await.assert_status(200);
+    let mut kept = senior_card_answers();
+    kept["applicant"]["phone"] = json!("13900139000");
+    assert_eq!(ana.application(scene.application).await.answers, kept);
+
+    let file = |material: &str| -> FileInfo {
+        application.files.iter().find(|file| file.material == material).unwrap().clone()
+    };
+    let path = |file: &FileInfo| format!("/api/applications/{}/files/{}", scene.application, file.id);
+    ana.delete(&path(&file("identity-card"))).await.assert_problem(ProblemKind::Refused);
+    ana.attach(scene.application, "identity-card", "b.png", PNG).await.assert_problem(ProblemKind::Refused);
+    ana.delete(&path(&file("photograph"))).await.assert_status(204);
+    // Half of it is not enough.
+    ana.submit(scene.application, "second").await.assert_problem(ProblemKind::Invalid);
+    ana.attach(scene.application, "photograph", "clear.png", PNG).await.assert_status(201);
+}
+
+on_both! {
+    async fn a_case_is_handled_from_filing_to_delivery(hall) {
+        let mut scene = Scene::open(hall).await;
+        let stand = async |scene: &Scene| {
+            let view = scene.view().await;
+            (view.summary.status, view.summary.due)
+        };
+        assert_eq!(stand(&scene).await, (Status::Submitted, day("2026-03-09")));
+
+        // On Tuesday the counter asks for more; the clock stands from then until Tuesday of the week after.
+        scene.pass(hall, 1).await;
+        scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+        scene.command(&scene.intake, supplement()).await.assert_status(200);
+        assert_eq!(stand(&scene).await, (Status::WaitingForApplicant, None));
+        scene.pass(hall, 7).await;
+        put_right(&scene).await;
+        let again: Receipt = scene.ana.submit(scene.application, "second").await.assert_status(200).read_json();
+        assert_eq!((again.number, again.submitted_at), (scene.receipt.number, scene.receipt.submitted_at));
+        // None of the five days was used up before.
+        assert_eq!(stand(&scene).await, (Status::Submitted, day("2026-03-17")));
+        let view = scene.view().await;
+        assert_eq!(view.supplement, []);
+
+        let case = scene.read(&scene.intake).await;
+        let change = |place: Place| {
+            let change = case.changes.iter().find(|change| change.place == place).unwrap();
+            (change.before.clone(), change.after.clone())
+        };
+        assert_eq!(case.changes.len(), 2);
+        assert_eq!(change(Place::Pointer("/applicant/phone".into())), (json!("13800138000"), json!("13900139000")));
+        assert_eq!(change(Place::Material("photograph".into())), (json!(["photograph.png"]), json!(["clear.png"])));
+
+        scene.command(&scene.intake, complete("accept", "accepted")).await.assert_status(200);
+        assert_eq!(stand(&scene).await, (Status::Accepted, day("2026-04-08")));
+        scene.command(&scene.officer, claim("review")).await.assert_status(200);
+        assert_eq!(stand(&scene).await, (Status::InReview, day("2026-04-08")));
+        scene.command(&scene.officer, complete("review", "approved")).await.assert_status(200);
+        let decided = scene.handle(&scene.lead, "decide", "approved").await;
+        assert_eq!((decided.view.decision, decided.view.opinion.is_some()), (Some(Decision::Approved), true));
+        assert_eq!(stand(&scene).await, (Status::Decided, day("2026-03-24")));
+        scene.handle(&scene.intake, "deliver", "delivered").await;
+        assert_eq!(stand(&scene).await, (Status::Delivered, None));
+
+        let kinds = texts(hall, "SELECT kind FROM case_event ORDER BY seq").await;
+        assert_eq!(kinds, [
+            "case_started", "task_opened", "task_claimed", "supplement_requested", "supplement_received",
+            "task_completed", "task_opened", "task_claimed", "task_completed", "task_opened", "task_claimed",
+            "task_completed", "task_opened", "task_claimed", "task_completed",
+        ]);
+        let told: Vec<String> = scene.view().await.timeline.into_iter().rev().map(|line| line.kind).collect();
+        assert_eq!(told, kinds);
+        assert_eq!(texts(hall, "SELECT task FROM task").await, Vec::<String>::new());
+        assert_eq!(texts(hall, "SELECT kind FROM clock WHERE stopped_at IS NULL").await, Vec::<String>::new());
+        let closed = scene.lead.get("/api/desk/cases?queue=closed").await.assert_status(200);
+        assert_eq!(closed.read_json::<Worklist>().cases.items[0].number, scene.receipt.number);
+    }
+
+    async fn a_command_that_does_not_fit_is_refused_with_what_does(hall) {
+        let scene = Scene::open(hall).await;
+        let refused = async |who: &Client, command: Value| {
+            let problem = scene.command(who, command).await.assert_problem(ProblemKind::Refused);
+            (problem.detail.unwrap(), problem.allowed)
+        };
+        let why = |why: &str, allowed: &[&str]| {
+            (why.to_owned(), allowed.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(refused(&scene.intake, complete("accept", "accepted")).await, why("not_claimed", &["claim"]));
+        assert_eq!(refused(&scene.officer, claim("accept")).await, why("wrong_role", &[]));
+        assert_eq!(refused(&scene.officer, claim("review")).await.0, "not_the_current_task");
+
+        let seen = scene.read(&scene.intake).await.revision;
+        scene.command_on(&scene.intake, seen, claim("accept")).await.assert_status(200);
+        // Somebody who still looks at the case as it was.
+        scene.command_on(&scene.intake, seen, supplement()).await.assert_problem(ProblemKind::Conflict);
+        let yours = ["release", "complete", "request_supplement"];
+        assert_eq!(refused(&scene.intake, claim("accept")).await, why("already_yours", &yours));
+        let silent = refused(&scene.intake, complete("accept", "not_accepted")).await;
+        assert_eq!(silent, why("reason_missing", &yours));
+        let mut twice = supplement();
+        twice["points"][1] = twice["points"][0].clone();
+        assert_eq!(refused(&scene.intake, twice).await, why("place_twice", &yours));
+        assert_eq!(texts(hall, "SELECT place FROM case_change").await, Vec::<String>::new());
+        let unread = scene.command(&scene.intake, json!({ "command": "jump" })).await;
+        unread.assert_problem(ProblemKind::BadRequest);
+    }
+
+    async fn of_two_who_take_a_task_at_once_one_gets_it(hall) {
+        let scene = Scene::open(hall).await;
+        let colleague = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
+        let seen = scene.read(&colleague).await.revision;
+        let (one, other) = join(
+            scene.command_on(&scene.intake, seen, claim("accept")),
+            scene.command_on(&colleague, seen, claim("accept")),
+        ).await;
+        let mut statuses = [one.status(), other.status()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 409]);
+    }
+
+    async fn who_has_no_business_with_a_case_does_not_see_it(hall) {
+        let scene = Scene::open(hall).await;
+        let stranger = hall.citizen("ben").await;
+        let foreign = hall.staff(Role::Officer, "440100", Some("广州市公安局")).await;
+        let (read, list) = (scene.desk_path(""), "/api/desk/cases?queue=unclaimed");
+        for who in [&scene.ana, &stranger] {
+            who.get(list).await.assert_problem(ProblemKind::Forbidden);
+            who.get(&read).await.assert_problem(ProblemKind::Forbidden);
+            scene.command_on(who, 2, claim("accept")).await.assert_problem(ProblemKind::Forbidden);
+        }
+        foreign.get(&read).await.assert_problem(ProblemKind::NotFound);
+        scene.command_on(&foreign, 2, claim("accept")).await.assert_problem(ProblemKind::NotFound);
+        assert_eq!(foreign.get(list).await.assert_status(200).read_json::<Worklist>().cases.items, []);
+        stranger.get(&scene.path("")).await.assert_problem(ProblemKind::NotFound);
+        let withdrawn = stranger.post(&scene.path("/withdraw"), &json!({})).await;
+        withdrawn.assert_problem(ProblemKind::NotFound);
+        stranger.post(&scene.path("/rating"), &json!({ "grade": 1 })).await.assert_problem(ProblemKind::NotFound);
+
+        let worklist: Worklist = scene.intake.get(list).await.assert_status(200).read_json();
+        assert_eq!(worklist.cases.items[0].number, scene.receipt.number);
+        assert_eq!(worklist.counts.iter().find(|count| count.queue == Queue::Unclaimed).unwrap().count, 1);
+        let own: Page<Value> = scene.ana.get("/api/cases").await.assert_status(200).read_json();
+        assert_eq!(own.items.len(), 1);
+    }
+
+    async fn a_case_is_rated_once_after_delivery(hall) {
+        let scene = Scene::open(hall).await;
+        let rate = async |grade: u8| {
+            scene.ana.post(&scene.path("/rating"), &json!({ "grade": grade, "words": " 很快 " })).await
+        };
+        rate(5).await.assert_problem(ProblemKind::Refused);
+        scene.handle(&scene.intake, "accept", "accepted").await;
+        scene.handle(&scene.officer, "review", "approved").await;
+        scene.handle(&scene.lead, "decide", "approved").await;
+        rate(5).await.assert_problem(ProblemKind::Refused);
+        scene.handle(&scene.intake, "deliver", "delivered").await;
+        assert!(scene.view().await.may_rate);
+        for grade in [0, 6] {
+            let problem = rate(grade).await.assert_problem(ProblemKind::Invalid);
+            assert_eq!(problem.errors[0].pointer, "/grade");
+        }
+        rate(5).await.assert_status(204);
+        rate(1).await.assert_problem(ProblemKind::Conflict);
+        let view = scene.view().await;
+        let rating = Rating { grade: 5, words: Some("很快".into()) };
+        assert_eq!((view.rating, view.may_rate), (Some(rating), false));
+    }
+
+    async fn a_case_is_taken_back_before_it_is_decided(hall) {
+        let scene = Scene::open(hall).await;
+        scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+        scene.command(&scene.intake, supplement()).await.assert_status(200);
+        let withdraw = async || scene.ana.post(&scene.path("/withdraw"), &json!({ "reason": "不办了" })).await;
+        withdraw().await.assert_status(204);
+        let view = scene.view().await;
+        assert_eq!((view.summary.status, view.summary.due, view.may_rate), (Status::Withdrawn, None, false));
+        assert_eq!(withdraw().await.assert_problem(ProblemKind::Refused).detail.as_deref(), Some("closed"));
+        let revision = scene.ana.application(scene.application).await.revision;
+        scene.ana.save(scene.application, &json!({}), revision).await.assert_problem(ProblemKind::Refused);
+        scene.ana.submit(scene.application, "second").await.assert_problem(ProblemKind::Refused);
+    }
+
+    async fn what_is_decided_is_not_taken_back(hall) {
+        let scene = Scene::open(hall).await;
+        scene.handle(&scene.intake, "accept", "accepted").await;
+        scene.handle(&scene.officer, "review", "approved").await;
+        scene.handle(&scene.lead, "decide", "approved").await;
+        let problem = scene.ana.post(&scene.path("/withdraw"), &json!({})).await;
+        let problem = problem.assert_problem(ProblemKind::Refused);
+        assert_eq!((problem.detail.as_deref(), problem.allowed.len()), (Some("already_decided"), 0));
+    }
+
+    async fn a_case_is_tracked_by_its_number_and_four_characters(hall) {
+        let scene = Scene::open(hall).await;
+        let number = scene.receipt.number.to_string();
+        let identity = identity_number(0);
+        let last_four = &identity[14..];
+        let view: CaseView = scene.track(hall, &number, last_four).await.assert_status(200).read_json();
+        assert_eq!(view.summary.applicant, "王**");
+        assert_eq!((view.application, view.summary.holder, view.opinion), (None, None, None));
+        let wrong = [scene.track(hall, &number, "0000").await, scene.track(hall, "440100-260302-00099-1", last_four).await];
+        let [one, other] = wrong.map(|answer| answer.assert_problem(ProblemKind::NotFound));
+        assert_eq!((one.detail, one.title), (other.detail, other.title));
+        // Two attempts of eight are used up; nobody tries all ten thousand.
+        for _ in 2..8 {
+            scene.track(hall, &number, "1111").await.assert_problem(ProblemKind::NotFound);
+        }
+        let problem = scene.track(hall, &number, last_four).await.assert_problem(ProblemKind::TooMany);
+        assert!(problem.retry_after.is_some_and(|seconds| seconds <= 15 * 60));
+        hall.pass(TimeDelta::minutes(16));
+        scene.track(hall, &number, last_four).await.assert_status(200);
+    }
+
+    async fn who_reads_a_case_at_the_desk_is_on_record(hall) {
+        let scene = Scene::open(hall).await;
+        let read = "SELECT subject FROM audit_line WHERE action = 'case.read'";
+        assert_eq!(texts(hall, read).await, Vec::<String>::new());
+        let case = scene.read(&scene.officer).await;
+        assert_eq!(texts(hall, read).await, [scene.receipt.number.to_string()]);
+        let file = scene.desk_path(&format!("/files/{}", case.files[0].id));
+        assert_eq!(scene.officer.get(&file).await.assert_status(200).bytes(), PNG);
+        scene.officer.get(&scene.desk_path("/files/999")).await.assert_problem(ProblemKind::NotFound);
+        scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+        let actions = texts(hall, "SELECT DISTINCT action FROM audit_line").await;
+        for action in ["case.read_file", "case.command", "application.submit", "application.add_file"] {
+            assert!(actions.iter().any(|other| other == action), "{action}");
+        }
+        assert_eq!(audit::verify(hall.db()).await.unwrap().1, []);
+    }
+}

@@ -1,0 +1,90 @@
+//! The demo city's items with their forms and processes, and the steps of an application that many tests take.
+
+use axum::body::Body;
+use axum::http::Request;
+use schema::applications::{Application, FileInfo, Receipt, Saved};
+use serde_json::{Value, json};
+use server::features::definitions;
+
+use super::{Client, Hall, Response};
+
+/// 老年人优待证申领, an item with a form of its own: four pages, four materials.
+pub const SENIOR_CARD: &str = "DEMO-440100-SENIOR-CARD";
+
+/// Who handles it.
+pub const CIVIL_AFFAIRS: &str = "广州市民政局";
+
+/// The first bytes of a picture: what a file is, is told by them.
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+
+/// The first bytes of a document.
+pub const PDF: &[u8] = b"%PDF-1.7\n";
+
+const ITEMS: &str = include_str!("../../../seed/catalogue/demo-items.jsonl");
+const ANSWERS: &str = include_str!("../../../../app/schema/fixtures/forms/senior-card.answers.json");
+
+/// Answers to the form of the senior card that hold; its materials are then a card, a photograph and a proof.
+pub fn senior_card_answers() -> Value {
+    serde_json::from_str(ANSWERS).unwrap()
+}
+
+impl Hall {
+    /// Adds the demo city's items, forms and processes.
+    pub async fn open_demo_city(&self) {
+        self.import(ITEMS).await;
+        let mut tx = self.db().write().await.unwrap();
+        definitions::demo::load(&mut tx, self.state().clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+}
+
+impl Client {
+    /// Begins an application of an item, or finds the draft.
+    pub async fn begin(&self, item: &str) -> Application {
+        self.post("/api/applications", &json!({ "item": item })).await.read_json()
+    }
+
+    /// One's own application.
+    pub async fn application(&self, id: i64) -> Application {
+        self.get(&format!("/api/applications/{id}")).await.assert_status(200).read_json()
+    }
+
+    /// Saves all answers, based on a revision.
+    pub async fn save(&self, id: i64, answers: &Value, revision: i64) -> Response {
+        self.put(&format!("/api/applications/{id}"), &json!({ "answers": answers, "revision": revision }))
+            .await
+    }
+
+    /// Sends a file for a material.
+    pub async fn attach(&self, id: i64, material: &str, name: &str, content: &[u8]) -> Response {
+        let path = format!("/api/applications/{id}/files?material={material}");
+        self.upload(&path, name, "application/octet-stream", content).await
+    }
+
+    /// Files an application under a key.
+    pub async fn submit(&self, id: i64, key: &str) -> Response {
+        let request = Request::post(format!("/api/applications/{id}/submit")).header("idempotency-key", key);
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// A draft of the senior card that could be filed as it stands, with its files in the order of the form.
+    pub async fn senior_card_draft(&self) -> (Application, Vec<FileInfo>) {
+        let draft = self.begin(SENIOR_CARD).await;
+        let id = draft.summary.id;
+        let saved = self.save(id, &senior_card_answers(), draft.revision).await.assert_status(200);
+        assert_eq!(saved.read_json::<Saved>().revision, draft.revision + 1);
+        let mut files = Vec::new();
+        for material in ["identity-card", "photograph", "residence-proof"] {
+            let file = self.attach(id, material, &format!("{material}.png"), PNG).await;
+            files.push(file.assert_status(201).read_json());
+        }
+        (self.application(id).await, files)
+    }
+
+    /// Files a senior card, and says with which application.
+    pub async fn file_senior_card(&self) -> (i64, Receipt) {
+        let (draft, _) = self.senior_card_draft().await;
+        let receipt = self.submit(draft.summary.id, "first").await.assert_status(200).read_json();
+        (draft.summary.id, receipt)
+    }
+}
