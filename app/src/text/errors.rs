@@ -54,7 +54,9 @@ pub fn problem_help(locale: Locale, kind: ProblemKind) -> &'static str {
             Kind::SignInNeeded => "登录后会回到这一页，已经填写的内容不会丢。",
             Kind::WrongCredentials => "请检查大小写后再试。忘了密码可以打 12345。",
             Kind::Forbidden | Kind::ForeignOrigin => "换一个账号，或者回首页重新开始。",
-            Kind::NotFound | Kind::MethodNotAllowed => "地址可能写错了，或者这一页已经搬走。您可以从首页重新找。",
+            Kind::NotFound | Kind::MethodNotAllowed => {
+                "地址可能写错了，或者这一页已经搬走。您可以从首页重新找。"
+            }
             Kind::Refused => "看看下面现在可以做的事。",
             Kind::Conflict => "请看一眼新的内容再决定。您写的还在。",
             Kind::TooLarge => "请换小一点的文件，或者分几次传。",
@@ -66,8 +68,12 @@ pub fn problem_help(locale: Locale, kind: ProblemKind) -> &'static str {
         Locale::En => match kind {
             Kind::Invalid => "Correct what is marked below and send it again. Everything else is still here.",
             Kind::SignInNeeded => "You will come back to this page; nothing you typed is lost.",
-            Kind::WrongCredentials => "Check capital letters and try again. If you forgot the password, call 12345.",
-            Kind::Forbidden | Kind::ForeignOrigin => "Use another account, or start again from the home page.",
+            Kind::WrongCredentials => {
+                "Check capital letters and try again. If you forgot the password, call 12345."
+            }
+            Kind::Forbidden | Kind::ForeignOrigin => {
+                "Use another account, or start again from the home page."
+            }
             Kind::NotFound | Kind::MethodNotAllowed => {
                 "The address may be mistyped, or the page has moved. You can start again from the home page."
             }
@@ -76,7 +82,9 @@ pub fn problem_help(locale: Locale, kind: ProblemKind) -> &'static str {
             Kind::TooLarge => "Please take a smaller file, or send it in parts.",
             Kind::UnsupportedType => "Please send a photo (JPG, PNG) or a PDF.",
             Kind::TooMany => "Try again in a quarter of an hour. This protects your account.",
-            Kind::BadRequest | Kind::Timeout | Kind::Unavailable => "What you typed is still here; please try again.",
+            Kind::BadRequest | Kind::Timeout | Kind::Unavailable => {
+                "What you typed is still here; please try again."
+            }
             Kind::Internal => {
                 "What you typed is still here; please try again. If it fails again, call 12345 and name this number."
             }

@@ -1,8 +1,8 @@
 //! The words of the catalogue standard in other languages than their own.
 
 use schema::Locale;
-use schema::role::Role;
 use schema::catalogue::{Handling, OnlineDepth, PowerType, Served};
+use schema::role::Role;
 
 use super::Words;
 

@@ -39,14 +39,16 @@ pub fn TextField(
     let words = use_words();
     let id = html_id(pointer);
     let returned = returned.as_ref();
-    let error = returned.and_then(|returned| returned.problem.errors.iter().find(|error| error.pointer == pointer));
+    let error =
+        returned.and_then(|returned| returned.problem.errors.iter().find(|error| error.pointer == pointer));
     let message = error.map(|error| field_error(words.locale, error));
     let value = returned.and_then(|returned| returned.value(pointer)).unwrap_or_default().to_owned();
     let (hint_id, message_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let described: Vec<&str> = [hint.map(|_| hint_id.as_str()), message.as_ref().map(|_| message_id.as_str())]
-        .into_iter()
-        .flatten()
-        .collect();
+    let described: Vec<&str> =
+        [hint.map(|_| hint_id.as_str()), message.as_ref().map(|_| message_id.as_str())]
+            .into_iter()
+            .flatten()
+            .collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
     let wrong = message.is_some();
     view! {

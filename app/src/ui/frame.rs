@@ -63,7 +63,8 @@ fn current(place: &'static str) -> impl Fn() -> Option<&'static str> + Clone + S
 #[component]
 fn Header() -> impl IntoView {
     let words = use_words();
-    let links = places().map(|(href, label, _)| view! { <a href=href aria-current=current(href)>{label}</a> });
+    let links =
+        places().map(|(href, label, _)| view! { <a href=href aria-current=current(href)>{label}</a> });
     view! {
         <header class="top">
             <a class="brand" href=to::HOME><Icon name="seal"/>{words.frame.hall()}</a>

@@ -34,7 +34,8 @@ fn Shown(session: Session) -> impl IntoView {
     let fact = |label: &'static str, value: Option<String>| {
         value.map(|value| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
     };
-    let enterprise = session.enterprise.map(|enterprise| format!("{} {}", enterprise.name, enterprise.credit_code));
+    let enterprise =
+        session.enterprise.map(|enterprise| format!("{} {}", enterprise.name, enterprise.credit_code));
     let posts = session.grants.iter().map(|grant| {
         let place = grant.agency.clone().or_else(|| grant.region.map(|region| region.to_string()));
         let role = words.role(grant.role);

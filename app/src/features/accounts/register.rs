@@ -18,7 +18,8 @@ pub fn RegisterPage() -> impl IntoView {
     let (asked, next) = use_query_map().with_untracked(|map| {
         (map.get_str("for") == Some("enterprise"), map.get_str("next").unwrap_or_default().to_owned())
     });
-    let sent = returned.as_ref().and_then(|returned| returned.value("audience")).map(|value| value == "enterprise");
+    let sent =
+        returned.as_ref().and_then(|returned| returned.value("audience")).map(|value| value == "enterprise");
     let enterprise = sent.unwrap_or(asked);
     let (other_label, other) = if enterprise {
         (words.as_person(), to::REGISTER.to_owned())

@@ -48,7 +48,8 @@ fn Results(query: ItemQuery, page: Page<ItemSummary>) -> impl IntoView {
         None => words.catalogue.all_title().to_owned(),
     };
     let canonical = to::items(&query);
-    let facets = page.facets.into_iter().filter(|facet| facet.values.len() > 1 || query.get(&facet.name).is_some());
+    let facets =
+        page.facets.into_iter().filter(|facet| facet.values.len() > 1 || query.get(&facet.name).is_some());
     let facets = facets.map(|facet| view! { <Narrow facet query=query.clone()/> }).collect_view();
     let next = page.next.map(|cursor| to::items(&ItemQuery { cursor: Some(cursor), ..query.clone() }));
     view! {
@@ -129,9 +130,9 @@ fn Found(item: ItemSummary) -> impl IntoView {
     let words = use_words();
     let (limit, _) = limits(words.catalogue, &item);
     let missing = limit.is_none();
-    let online = item.online.map(|online| {
-        if online { words.catalogue.online_yes() } else { words.catalogue.online_no() }
-    });
+    let online = item
+        .online
+        .map(|online| if online { words.catalogue.online_yes() } else { words.catalogue.online_no() });
     view! {
         <li>
             <h2><a href=to::item(&item.code)><Marked text=item.name marks=item.marks/></a></h2>
@@ -153,7 +154,10 @@ pub fn limits(words: Catalogue, item: &ItemSummary) -> (Option<String>, Option<S
     let by_law = item.statutory_limit.map(|limit| words.by_law(&limit_words(words, limit)));
     match item.promised_limit {
         Some(promised) => (Some(limit_words(words, promised)), by_law),
-        None => (item.statutory_limit.map(|limit| limit_words(words, limit)), by_law.map(|_| words.only_by_law().to_owned())),
+        None => (
+            item.statutory_limit.map(|limit| limit_words(words, limit)),
+            by_law.map(|_| words.only_by_law().to_owned()),
+        ),
     }
 }
 
