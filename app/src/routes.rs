@@ -15,7 +15,7 @@ use crate::preferences::use_preferences;
 use crate::session::provide_session;
 use crate::text::Words;
 use crate::ui::frame::Frame;
-use crate::ui::state::NotFound;
+use crate::ui::state::{NotFound, ProblemPage};
 
 /// Addresses that pages link to.
 pub mod to {
@@ -108,6 +108,7 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/sign-in") view=SignInPage/>
                     <Route path=path!("/register") view=RegisterPage/>
                     <Route path=path!("/me") view=MePage/>
+                    <Route path=path!("/problems/:slug") view=ProblemPage/>
                     <Route path=path!("/me/applications") view={Lazy::<ApplicationsRoute>::new()}/>
                     <Route path=path!("/me/cases") view={Lazy::<CasesRoute>::new()}/>
                     <Route path=path!("/applications/:id") view={Lazy::<ApplicationsRoute>::new()}/>

@@ -47,6 +47,7 @@ mod forms;
 mod frame;
 mod home;
 mod standard;
+mod typeset;
 
 pub use accounts::Accounts;
 pub use applications::Applications;
@@ -59,6 +60,7 @@ pub use errors::{field_error, problem, problem_help};
 pub use forms::Forms;
 pub use frame::Frame;
 pub use home::Home;
+pub use typeset::typeset;
 
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]

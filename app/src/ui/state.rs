@@ -1,12 +1,38 @@
 //! Pages that are no page: not found, failed, signed out, waiting.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use schema::{Problem, ProblemKind};
 
 use super::icon::Icon;
 use crate::page::{Head, set_status};
 use crate::routes::to;
 use crate::text::{problem, problem_help, use_words};
+
+/// The page a problem's `type` leads to: what it means and what to do.
+#[component]
+pub fn ProblemPage() -> impl IntoView {
+    let slug = use_params_map().with_untracked(|params| params.get_str("slug").map(str::to_owned));
+    match slug.as_deref().and_then(ProblemKind::from_slug) {
+        Some(kind) => view! { <Explained kind/> }.into_any(),
+        None => view! { <NotFound/> }.into_any(),
+    }
+}
+
+#[component]
+fn Explained(kind: ProblemKind) -> impl IntoView {
+    let words = use_words();
+    let title = problem(words.locale, kind);
+    view! {
+        <Head title=title/>
+        <main id="main" class="state">
+            <Icon name="xt-think"/>
+            <h1>{title}</h1>
+            <p>{problem_help(words.locale, kind)}</p>
+            <div class="stack"><a class="button" href=to::HOME>{words.frame.to_home()}</a></div>
+        </main>
+    }
+}
 
 /// There is nothing at this address.
 #[component]

@@ -9,7 +9,7 @@ use crate::api;
 use crate::page::Head;
 use crate::routes::to;
 use crate::session::use_session;
-use crate::text::use_words;
+use crate::text::{typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::state::{Failed, Waiting};
 
@@ -35,6 +35,7 @@ pub fn ItemPage() -> impl IntoView {
 #[component]
 fn Shown(item: Item) -> impl IntoView {
     let words = use_words().catalogue;
+    let item = set(item);
     let summary = item.summary.clone();
     let handled_by = ItemQuery { agency: Some(summary.department.clone()), ..ItemQuery::default() };
     view! {
@@ -91,6 +92,16 @@ fn Apply(code: String) -> impl IntoView {
             }}
         </Suspense>
     }
+}
+
+/// The item with its published texts as they are set.
+fn set(mut item: Item) -> Item {
+    item.summary.name = typeset(&item.summary.name);
+    item.catalog_name = item.catalog_name.as_deref().map(typeset);
+    item.conditions = item.conditions.as_deref().map(typeset);
+    item.location = item.location.as_deref().map(typeset);
+    item.materials = item.materials.iter().map(|material| typeset(material)).collect();
+    item
 }
 
 #[component]

@@ -8,7 +8,7 @@ use schema::{Facet, FacetValue, Page};
 use crate::api;
 use crate::page::Head;
 use crate::routes::to;
-use crate::text::{Catalogue, Words, use_words};
+use crate::text::{Catalogue, Words, typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
@@ -135,8 +135,8 @@ fn Found(item: ItemSummary) -> impl IntoView {
         .map(|online| if online { words.catalogue.online_yes() } else { words.catalogue.online_no() });
     view! {
         <li>
-            <h2><a href=to::item(&item.code)><Marked text=item.name marks=item.marks/></a></h2>
-            {item.found_in.map(|text| view! { <p class="soft">{text}</p> })}
+            <h2><a href=to::item(&item.code)><Marked text=typeset(&item.name) marks=item.marks/></a></h2>
+            {item.found_in.map(|text| view! { <p class="soft">{typeset(&text)}</p> })}
             <p class="meta">
                 {item.department}<span class="tag">{item.region}</span>
                 <span class="tag">{words.power_type(item.item_type)}</span>

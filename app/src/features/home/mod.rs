@@ -6,7 +6,7 @@ use schema::catalogue::{Audience, Home, ItemQuery, ItemSummary, NamedCount};
 use crate::api;
 use crate::page::Head;
 use crate::routes::to;
-use crate::text::use_words;
+use crate::text::{typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
@@ -72,7 +72,7 @@ fn Matter(item: ItemSummary) -> impl IntoView {
     let words = use_words();
     let limit = item.promised_limit.or(item.statutory_limit);
     let fact = limit.map_or_else(|| item.department.clone(), |limit| limit_words(words.catalogue, limit));
-    view! { <li><a href=to::item(&item.code)>{item.name}<small>{fact}</small></a></li> }
+    view! { <li><a href=to::item(&item.code)>{typeset(&item.name)}<small>{fact}</small></a></li> }
 }
 
 /// The door for one audience.
@@ -93,7 +93,7 @@ fn Names(title: &'static str, names: Vec<NamedCount>, parameter: &'static str) -
     let words = use_words().home;
     let links = names.into_iter().map(|named| {
         let query = ItemQuery::default().with(parameter, Some(&named.name));
-        view! { <li><a href=to::items(&query)>{named.name}<small>{words.items(named.count)}</small></a></li> }
+        view! { <li><a href=to::items(&query)>{typeset(&named.name)}<small>{words.items(named.count)}</small></a></li> }
     });
     let links = links.collect_view();
     view! {

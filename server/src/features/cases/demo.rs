@@ -239,7 +239,7 @@ fn answers_for(form: &str, name: &str) -> Value {
     let stored =
         ANSWERS.iter().find(|(id, _)| *id == form).and_then(|(_, text)| serde_json::from_str(text).ok());
     let mut answers: Value = stored.unwrap_or_else(|| {
-        json!({ "applicant": "person", "matter": "按办事指南申请办理。", "phone": "13800138000", "delivery": "counter" })
+        json!({ "applicant": "person", "person": { "name": name }, "by_agent": false, "matter": "按办事指南申请办理。", "phone": "13800138000", "delivery": "counter" })
     });
     for pointer in ["/applicant/name", "/person/name"] {
         if let Some(place) = answers.pointer_mut(pointer) {

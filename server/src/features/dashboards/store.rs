@@ -178,7 +178,9 @@ pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64, i64)>
     let from = chrono::Datelike::with_day(&span.from, 1).unwrap_or(span.from);
     Ok(sql!(tx, conn => {
         sqlx::query_as(
-            "SELECT item.name, CAST(SUM(item_roll.working_days) * 10 / SUM(item_roll.decided) AS BIGINT) AS average,
+            // A sum is no integer on PostgreSQL: made one before it is divided, both databases round down.
+            "SELECT item.name,
+                    CAST(SUM(item_roll.working_days) AS BIGINT) * 10 / CAST(SUM(item_roll.decided) AS BIGINT) AS average,
                     CAST(SUM(item_roll.decided) AS BIGINT)
              FROM item_roll JOIN item ON item.code = item_roll.item
              WHERE item_roll.month BETWEEN $1 AND $2 AND item_roll.region BETWEEN $3 AND $4
