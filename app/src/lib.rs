@@ -8,6 +8,7 @@
 
 pub mod api;
 pub mod case;
+pub mod chart;
 pub mod features;
 pub mod forms;
 pub mod page;

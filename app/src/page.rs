@@ -98,8 +98,9 @@ fn asset_path(name: &str) -> Option<String> {
     use_context::<AssetPaths>().and_then(|AssetPaths(mut paths)| paths.remove(name))
 }
 
+/// The address of a packed file.
 #[cfg(feature = "hydrate")]
-fn asset_path(name: &str) -> Option<String> {
+pub fn asset_path(name: &str) -> Option<String> {
     let selector = format!("meta[name='{}']", asset_name(name));
     document().query_selector(&selector).ok()??.get_attribute("content")
 }

@@ -9,6 +9,7 @@ use crate::features::accounts::{MePage, RegisterPage, SignInPage};
 use crate::features::applications::ApplicationsRoute;
 use crate::features::cases::CasesRoute;
 use crate::features::catalogue::{ItemPage, ResultsPage};
+use crate::features::dashboards::DashboardRoute;
 use crate::features::desk::DeskRoute;
 use crate::features::home::HomePage;
 use crate::preferences::use_preferences;
@@ -32,6 +33,7 @@ pub mod to {
     pub const MY_CASES: &str = "/me/cases";
     pub const TRACK: &str = "/track";
     pub const DESK: &str = "/desk";
+    pub const DASHBOARD: &str = "/dashboard";
     pub const SIGN_OUT: &str = "/sign-out";
     pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
     pub const PREFERENCES: &str = "/preferences";
@@ -120,6 +122,7 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/cases/:number/rating") view={Lazy::<CasesRoute>::new()}/>
                     <Route path=path!("/cases/:number/withdraw") view={Lazy::<CasesRoute>::new()}/>
                     <Route path=path!("/track") view={Lazy::<CasesRoute>::new()}/>
+                    <Route path=path!("/dashboard") view={Lazy::<DashboardRoute>::new()}/>
                     <Route path=path!("/desk") view={Lazy::<DeskRoute>::new()}/>
                     <Route path=path!("/desk/cases/:number") view={Lazy::<DeskRoute>::new()}/>
                 </Routes>

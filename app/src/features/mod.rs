@@ -4,5 +4,6 @@ pub mod accounts;
 pub mod applications;
 pub mod cases;
 pub mod catalogue;
+pub mod dashboards;
 pub mod desk;
 pub mod home;

@@ -40,6 +40,7 @@ mod applications;
 mod cases;
 mod catalogue;
 mod clock;
+mod dashboards;
 mod date;
 mod desk;
 mod errors;
@@ -54,6 +55,7 @@ pub use applications::Applications;
 pub use cases::Cases;
 pub use catalogue::Catalogue;
 pub use clock::Clock;
+pub use dashboards::{Dashboards, tenths};
 pub use date::{machine_time, time_of_day};
 pub use desk::Desk;
 pub use errors::{field_error, problem, problem_help};
@@ -77,6 +79,8 @@ pub struct Words {
     pub catalogue: Catalogue,
     /// The legal clock.
     pub clock: Clock,
+    /// Dashboards.
+    pub dashboards: Dashboards,
     /// The officers' desk.
     pub desk: Desk,
     /// What stands around the questions of a form.
@@ -97,6 +101,7 @@ impl Words {
             cases: Cases(locale),
             catalogue: Catalogue(locale),
             clock: Clock(locale),
+            dashboards: Dashboards(locale),
             desk: Desk(locale),
             forms: Forms(locale),
             frame: Frame(locale),

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use schema::Locale;
+use schema::accounts::Session;
+use schema::role::Role;
 
 use super::icon::Icon;
 use crate::preferences::{Theme, use_preferences};
 use crate::routes::to;
 use crate::session::use_session;
-use crate::text::use_words;
+use crate::text::{Words, use_words};
 
 /// A page in its frame.
 #[component]
@@ -33,6 +35,14 @@ pub fn Frame(children: Children) -> impl IntoView {
 /// Whether the page brings its own header, as the desk does.
 fn is_desk(path: &str) -> bool {
     path == to::DESK || path.starts_with("/desk/")
+}
+
+/// Where somebody of the staff works: leaders at the dashboard, the others at the desk.
+fn work_place(session: &Session, words: Words) -> Option<impl IntoView + use<>> {
+    let leads = [Role::Leader, Role::Supervisor, Role::Admin].into_iter().any(|role| session.has(role));
+    let (href, label) =
+        if leads { (to::DASHBOARD, words.dashboards.title()) } else { (to::DESK, words.desk.to_desk()) };
+    session.is_staff().then(|| view! { <a class="person" href=href>{label}</a> })
 }
 
 /// The places of the main navigation: address, label, icon.
@@ -85,7 +95,7 @@ fn Person() -> impl IntoView {
             {move || Suspend::new(async move {
                 match session.await {
                     Ok(Some(session)) => view! {
-                        {session.is_staff().then(|| view! { <a class="person" href=to::DESK>{words.desk.to_desk()}</a> })}
+                        {work_place(&session, words)}
                         <a class="person" href=to::ME>{session.name}</a>
                     }.into_any(),
                     _ => view! { <a class="person" href=to::SIGN_IN>{words.frame.sign_in()}</a> }.into_any(),

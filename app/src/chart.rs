@@ -1,0 +1,77 @@
+//! Drawing a chart over its table. The table is complete by itself; ECharts comes only where there is a chart, and
+//! only in the browser.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use serde_json::Value;
+
+/// A chart. Says nothing to a screen reader: its table does.
+#[component]
+pub fn Chart(
+    /// The ECharts option.
+    option: Value,
+) -> impl IntoView {
+    let canvas = NodeRef::<Div>::new();
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(canvas) = canvas.get() {
+            browser::draw(&canvas, &option.to_string());
+        }
+    });
+    #[cfg(not(feature = "hydrate"))]
+    drop(option);
+    view! {
+        <div class="chart">
+            <div class="canvas" node_ref=canvas aria-hidden="true"></div>
+        </div>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use js_sys::{Function, JSON, Object, Reflect};
+    use leptos::prelude::document;
+    use wasm_bindgen::prelude::Closure;
+    use wasm_bindgen::{JsCast, JsValue};
+    use web_sys::HtmlElement;
+
+    use crate::page::asset_path;
+
+    /// The id of the script element, so that it is asked for once.
+    const SCRIPT: &str = "echarts";
+
+    /// Draws now when ECharts is there, else once it has come. Without it the table stands alone.
+    pub fn draw(canvas: &HtmlElement, option: &str) {
+        if set_option(canvas, option).is_some() {
+            return;
+        }
+        let Some(script) = script() else { return };
+        let (canvas, option) = (canvas.clone(), option.to_owned());
+        let drawn = Closure::once_into_js(move || set_option(&canvas, &option).is_some());
+        // The element may not be removed with the page: another chart of it may wait too.
+        let _ = script.add_event_listener_with_callback("load", drawn.unchecked_ref::<Function>());
+    }
+
+    fn script() -> Option<web_sys::Element> {
+        if let Some(script) = document().get_element_by_id(SCRIPT) {
+            return Some(script);
+        }
+        let script = document().create_element("script").ok()?;
+        script.set_id(SCRIPT);
+        script.set_attribute("src", &asset_path("echarts.js")?).ok()?;
+        document().head()?.append_child(&script).ok()?;
+        Some(script)
+    }
+
+    /// `echarts.init(canvas, null, {renderer: "svg"}).setOption(option)`.
+    fn set_option(canvas: &HtmlElement, option: &str) -> Option<()> {
+        let echarts = Reflect::get(&js_sys::global(), &"echarts".into()).ok().filter(JsValue::is_object)?;
+        let init: Function = Reflect::get(&echarts, &"init".into()).ok()?.dyn_into().ok()?;
+        let settings = Object::new();
+        Reflect::set(&settings, &"renderer".into(), &"svg".into()).ok()?;
+        let chart = init.call3(&echarts, canvas, &JsValue::NULL, &settings).ok()?;
+        let set: Function = Reflect::get(&chart, &"setOption".into()).ok()?.dyn_into().ok()?;
+        set.call1(&chart, &JSON::parse(option).ok()?).ok()?;
+        Some(())
+    }
+}
