@@ -2,11 +2,11 @@
 
 use charming::Chart;
 use charming::component::{Axis, Grid, Legend};
-use charming::element::{AxisType, Tooltip, Trigger};
+use charming::element::{AxisType, Color, Tooltip, Trigger};
 use charming::series::{Bar, Line, Pie};
 use schema::Locale;
 use schema::dashboards::{Question, Row};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The words of the series.
 struct Words {
@@ -50,7 +50,24 @@ pub fn option(question: Question, rows: &[Row], locale: Locale) -> Result<Value,
         Question::OnTime => bars(rows, &[(words.on_time, 0, 10.0)]),
         Question::Slowest => bars(rows, &[(words.working_days, 0, 10.0)]),
     };
-    serde_json::to_value(chart)
+    let mut option = serde_json::to_value(chart.color(palette()))?;
+    shorten_names(&mut option);
+    Ok(option)
+}
+
+/// Eight hues that colour-blind eyes tell apart, of middle lightness: they hold on paper and on ink.
+fn palette() -> Vec<Color> {
+    ["#3f78b0", "#c2800f", "#2c8a6b", "#a0458c", "#5b8bc4", "#b3541e", "#7a8450", "#7b808c"]
+        .map(|hue| Color::Value(hue.to_owned()))
+        .to_vec()
+}
+
+/// Every row has its name, cut where it is too long for a tile. ECharts knows how; charming has no words for it.
+fn shorten_names(option: &mut Value) {
+    let axes = option.pointer_mut("/yAxis").and_then(Value::as_array_mut).into_iter().flatten();
+    for axis in axes.filter(|axis| axis["type"] == "category") {
+        axis["axisLabel"] = json!({ "interval": 0, "width": 128, "overflow": "truncate" });
+    }
 }
 
 fn column(rows: &[Row], place: usize, divisor: f64) -> Vec<f64> {
@@ -64,8 +81,8 @@ fn names(rows: &[Row]) -> Vec<String> {
 fn line(rows: &[Row], filed: &str, decided: &str) -> Chart {
     Chart::new()
         .tooltip(Tooltip::new().trigger(Trigger::Axis))
-        .legend(Legend::new())
-        .grid(Grid::new().left("3%").right("4%").bottom("3%").contain_label(true))
+        .legend(Legend::new().top("0"))
+        .grid(Grid::new().left("2%").right("4%").top("36").bottom("4").contain_label(true))
         .x_axis(Axis::new().type_(AxisType::Category).data(names(rows)))
         .y_axis(Axis::new().type_(AxisType::Value))
         .series(Line::new().name(filed).data(column(rows, 0, 1.0)))
@@ -77,10 +94,17 @@ fn bars(rows: &[Row], series: &[(&str, usize, f64)]) -> Chart {
     let upwards: Vec<Row> = rows.iter().rev().cloned().collect();
     let chart = Chart::new()
         .tooltip(Tooltip::new().trigger(Trigger::Axis))
-        .grid(Grid::new().left("3%").right("8%").bottom("3%").contain_label(true))
+        .grid(
+            Grid::new()
+                .left("2%")
+                .right("6%")
+                .top(if series.len() > 1 { "32" } else { "8" })
+                .bottom("4")
+                .contain_label(true),
+        )
         .x_axis(Axis::new().type_(AxisType::Value))
         .y_axis(Axis::new().type_(AxisType::Category).data(names(&upwards)));
-    let chart = if series.len() > 1 { chart.legend(Legend::new()) } else { chart };
+    let chart = if series.len() > 1 { chart.legend(Legend::new().top("0")) } else { chart };
     series.iter().fold(chart, |chart, (name, place, divisor)| {
         chart.series(Bar::new().name(*name).data(column(&upwards, *place, *divisor)))
     })

@@ -1,7 +1,7 @@
 //! The verb of dashboards: read the numbers.
 
 use axum::extract::State;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use schema::accounts::Session;
 use schema::calendar::local_day;
 use schema::dashboards::{Dashboard, DashboardQuery, Headline, Question, Row, Tile};
@@ -70,16 +70,12 @@ fn narrow(widest: Option<RegionCode>, asked: Option<RegionCode>) -> Result<Optio
     }
 }
 
-async fn tiles(tx: &mut Tx, span: &Span, today: chrono::NaiveDate, locale: Locale) -> Result<Vec<Tile>> {
+async fn tiles(tx: &mut Tx, span: &Span, today: NaiveDate, locale: Locale) -> Result<Vec<Tile>> {
     let by_agency = store::by_agency(tx, span).await?;
     let mut tiles = Vec::with_capacity(Question::ALL.len());
     for question in Question::ALL {
         let rows: Vec<Row> = match question {
-            Question::ByDay => store::by_day(tx, span)
-                .await?
-                .into_iter()
-                .map(|(day, filed, decided)| row(day.to_string(), [filed, decided]))
-                .collect(),
+            Question::ByDay => every_day(span, store::by_day(tx, span).await?),
             Question::ByAgency => {
                 by_agency.iter().map(|(name, filed, ..)| row(name.clone(), [*filed])).collect()
             }
@@ -102,6 +98,17 @@ async fn tiles(tx: &mut Tx, span: &Span, today: chrono::NaiveDate, locale: Local
         tiles.push(Tile { question, rows, option });
     }
     Ok(tiles)
+}
+
+/// A row for every day, also for those on which nothing happened.
+fn every_day(span: &Span, counted: Vec<(NaiveDate, i64, i64)>) -> Vec<Row> {
+    let mut counted = counted.into_iter().peekable();
+    let days = span.from.iter_days().take_while(|day| *day <= span.to);
+    days.map(|day| {
+        let (_, filed, decided) = counted.next_if(|(counted, ..)| *counted == day).unwrap_or((day, 0, 0));
+        row(day.to_string(), [filed, decided])
+    })
+    .collect()
 }
 
 /// Agencies by the share they decide in time, the lowest first: those are to be looked at.
