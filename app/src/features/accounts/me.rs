@@ -8,6 +8,7 @@ use crate::page::Head;
 use crate::routes::to;
 use crate::session::use_session;
 use crate::text::use_words;
+use crate::ui::icon::Icon;
 use crate::ui::state::{Failed, Waiting};
 
 /// The page at `/me`.
@@ -52,6 +53,10 @@ fn Shown(session: Session) -> impl IntoView {
                 {fact(me.enterprise(), enterprise)}
             </dl>
             {(!session.grants.is_empty()).then(|| view! { <section><h2>{me.roles()}</h2><ul class="prose">{posts}</ul></section> })}
+            <ul class="people">
+                <li><a href=to::MY_APPLICATIONS>{words.applications.mine()}<Icon name="next"/></a></li>
+                <li><a href=to::MY_CASES>{words.frame.my_cases()}<Icon name="next"/></a></li>
+            </ul>
             <div class="stack">
                 <form method="post" action=to::SIGN_OUT><button class="button">{me.sign_out()}</button></form>
                 <form method="post" action=to::SIGN_OUT_EVERYWHERE>
