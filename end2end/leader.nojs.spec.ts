@@ -1,0 +1,5 @@
+// A leader where no script runs: the tables stand alone.
+
+import { leader } from "./leader";
+
+leader();

@@ -1,0 +1,5 @@
+// A leader with the whole browser side.
+
+import { leader } from "./leader";
+
+leader();

@@ -1,0 +1,36 @@
+// A leader reads the numbers: the sentence, the charts, the table under each; the same with and without scripts.
+
+import { expect, test } from "./fixtures";
+import { settled, signIn } from "./fixtures/hall";
+
+export function leader(): void {
+  test("the numbers of a month, then of one city", async ({ page, a11y, javaScriptEnabled }) => {
+    const scripts = javaScriptEnabled ?? true;
+    await page.goto("/sign-in?next=/me");
+    await signIn(page, "leader-demo");
+    await page.getByRole("link", { name: "数据" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/收到 \d+ 件，办结 \d+ 件，按时办结 [\d.]+%。/);
+    await expect(page.locator("section.tile h2")).toHaveCount(6);
+    await settled(page, scripts);
+    await expect(page.locator(".canvas svg")).toHaveCount(scripts ? 6 : 0);
+    const first = page.locator("section.tile").first();
+    await first.getByText("表格").click();
+    // Thirty days, each a row, also those without a case.
+    await expect(first.locator("tbody tr")).toHaveCount(30);
+    await a11y();
+
+    await page.locator("[name=region]").selectOption("440100");
+    await page.getByRole("button", { name: "查看" }).click();
+    await expect(page).toHaveURL(/region=440100/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/收到 \d+ 件/);
+    await settled(page, scripts);
+    await a11y();
+  });
+
+  test("who is no leader is told so", async ({ page, a11y }) => {
+    await page.goto("/sign-in?next=/dashboard");
+    await signIn(page, "citizen-wang");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("您的账号不能做这件事");
+    await a11y();
+  });
+}
