@@ -20,7 +20,7 @@ pub enum Naming {
     HashedFolder,
     /// `/pkg/main.<hash>.css`.
     HashedFile,
-    /// `/robots.txt`: others know the address.
+    /// `/favicon.svg`: others know the address.
     AsIs,
 }
 

@@ -72,7 +72,7 @@ impl Assets {
     /// takes it.
     pub fn service(&self, pages: Router) -> Router {
         let files = |folder: PathBuf| ServeDir::new(folder).precompressed_br().precompressed_gzip();
-        let public = ["/favicon.svg", "/icons.svg", "/robots.txt"]
+        let public = ["/favicon.svg", "/icons.svg"]
             .into_iter()
             .fold(Router::new(), |router, path| router.route_service(path, files(self.site.clone())));
         Router::new()

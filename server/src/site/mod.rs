@@ -3,6 +3,7 @@
 
 mod assets;
 mod inner;
+mod outside;
 mod preferences;
 mod render;
 mod table;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
-use axum::routing::post;
+use axum::routing::{get, post};
 
 pub use assets::Assets;
 
@@ -50,6 +51,10 @@ pub fn with_pages(state: &AppState, api: Router) -> Router {
                 .layer(DefaultBodyLimit::max(4 * state.config.max_upload)),
         )
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin));
-    let pages = twins.fallback(render::page).with_state(site);
+    let pages = twins
+        .route("/robots.txt", get(outside::robots))
+        .route("/sitemap.xml", get(outside::sitemap))
+        .fallback(render::page)
+        .with_state(site);
     state.assets.service(api.merge(pages))
 }

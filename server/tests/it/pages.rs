@@ -297,3 +297,20 @@ async fn files_are_kept_for_as_long_as_their_names_say() {
         assert!(!response.bytes().starts_with(b"SQLite"), "{path}");
     }
 }
+
+#[tokio::test]
+async fn search_engines_find_every_item_and_nothing_private() {
+    let hall = start().await;
+    let visitor = hall.visitor();
+    let robots = visitor.page("/robots.txt").await;
+    let robots = robots.text();
+    assert!(robots.contains("Disallow: /api\n") && robots.contains("/sitemap.xml\n"), "{robots}");
+    let sitemap = visitor.page("/sitemap.xml").await;
+    assert_eq!(sitemap.header("content-type"), Some("application/xml; charset=utf-8"));
+    let sitemap = sitemap.text();
+    assert!(sitemap.contains(&format!("{PASSPORT}</loc>")), "{sitemap}");
+    assert!(!sitemap.contains("/me"), "{sitemap}");
+    let addresses = sitemap.matches("<loc>").count();
+    let found = visitor.get("/api/items").await.json()["total"].as_u64().unwrap();
+    assert_eq!(addresses as u64, found + 2, "every item, the first page and the catalogue");
+}

@@ -1,0 +1,60 @@
+//! What search engines ask for: `robots.txt`, and the sitemap of everything that anyone may see.
+
+use std::fmt::Write;
+
+use app::routes::to;
+use axum::extract::{Query, State};
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::Site;
+
+/// The most addresses one sitemap may have (sitemaps.org).
+const MOST: usize = 50_000;
+
+/// Which part of a sitemap that is too long for one file.
+#[derive(Deserialize)]
+pub struct Part {
+    part: Option<usize>,
+}
+
+/// What is not for search engines: pages of a person, the desk, the API.
+pub async fn robots(State(site): State<Site>) -> String {
+    let private = [to::ME, to::DESK, to::DASHBOARD, to::TRACK, "/applications", "/cases", "/api"];
+    let private: String = private.iter().map(|path| format!("Disallow: {path}\n")).collect();
+    format!("User-agent: *\nAllow: /\n{private}Sitemap: {}/sitemap.xml\n", site.state.config.public_origin())
+}
+
+/// The first page, the catalogue and every item; past 50,000 an index of parts.
+pub async fn sitemap(State(site): State<Site>, Query(Part { part }): Query<Part>) -> Response {
+    let index = site.state.search.current();
+    let origin = site.state.config.public_origin();
+    let items = index.documents().iter().map(|document| to::item(&document.summary.code));
+    let paths: Vec<String> = [to::HOME, to::ITEMS].map(str::to_owned).into_iter().chain(items).collect();
+    let parts = paths.len().div_ceil(MOST);
+    let body = match part {
+        None if parts > 1 => {
+            let address = |part| format!("{origin}/sitemap.xml?part={part}");
+            document("sitemapindex", "sitemap", (0..parts).map(address))
+        }
+        part => {
+            let shown = paths.into_iter().skip(part.unwrap_or_default().saturating_mul(MOST)).take(MOST);
+            document("urlset", "url", shown.map(|path| format!("{origin}{path}")))
+        }
+    };
+    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/xml; charset=utf-8"))], body)
+        .into_response()
+}
+
+/// Addresses need no escaping: they are percent-encoded, and have one parameter at most.
+fn document(root: &str, entry: &str, addresses: impl Iterator<Item = String>) -> String {
+    let mut text = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+    );
+    for address in addresses {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "<{entry}><loc>{address}</loc></{entry}>");
+    }
+    text + &format!("</{root}>\n")
+}
