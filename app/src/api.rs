@@ -1,84 +1,93 @@
 //! The API as typed functions, one per endpoint that a page uses. Paths and shapes are `schema`'s.
 
-use std::future::Future;
-
+use schema::Page;
+#[cfg(feature = "hydrate")]
+use schema::Problem;
 use schema::accounts::Session;
 use schema::applications::{Application, ApplicationSummary, FormRef, Receipt};
 use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
 use schema::catalogue::{Home, Item, ItemQuery, ItemSummary, encode};
 use schema::dashboards::{Dashboard, DashboardQuery};
 use schema::form::Form;
-use schema::{Page, Problem};
 
-use crate::transport::{get, get_then};
+use crate::data::{Read, parse};
 
 /// Who is signed in.
-pub fn session() -> impl Future<Output = Result<Option<Session>, Problem>> + Send + 'static {
-    get("/api/session".to_owned())
+pub fn session() -> Read<Option<Session>> {
+    Read::one("/api/session".to_owned())
 }
 
 /// What the first page shows of the catalogue.
-pub fn home() -> impl Future<Output = Result<Home, Problem>> + Send + 'static {
-    get("/api/home".to_owned())
+pub fn home() -> Read<Home> {
+    Read::one("/api/home".to_owned())
 }
 
 /// Items that fit a query.
-pub fn items(query: &ItemQuery) -> impl Future<Output = Result<Page<ItemSummary>, Problem>> + Send + use<> {
-    get(format!("/api/items{}", query.to_query_string()))
+pub fn items(query: &ItemQuery) -> Read<Page<ItemSummary>> {
+    Read::one(format!("/api/items{}", query.to_query_string()))
 }
 
 /// One item, whole.
-pub fn item(code: &str) -> impl Future<Output = Result<Item, Problem>> + Send + use<> {
-    get(format!("/api/items/{}", schema::catalogue::encode(code)))
-}
-
-/// The program of a form. A published version never changes.
-pub fn form(form: &FormRef) -> impl Future<Output = Result<Form, Problem>> + Send + use<> {
-    get(form_path(form))
+pub fn item(code: &str) -> Read<Item> {
+    Read::one(format!("/api/items/{}", schema::catalogue::encode(code)))
 }
 
 /// One's own applications, the last one saved first.
-pub fn applications() -> impl Future<Output = Result<Page<ApplicationSummary>, Problem>> + Send + 'static {
-    get("/api/applications".to_owned())
+pub fn applications() -> Read<Page<ApplicationSummary>> {
+    Read::one("/api/applications".to_owned())
 }
 
 /// An application, and the form it is made with.
-pub fn application(id: i64) -> impl Future<Output = Result<(Application, Form), Problem>> + Send + 'static {
-    get_then(format!("/api/applications/{id}"), |application: &Application| form_path(&application.form))
+pub fn application(id: i64) -> Read<(Application, Form)> {
+    Read::chain(
+        format!("/api/applications/{id}"),
+        |answers| form_of(answers, 0),
+        |answers| Ok((parse(answers, 0)?, parse(answers, 1)?)),
+    )
 }
 
 /// What one holds in hand after filing.
-pub fn receipt(id: i64) -> impl Future<Output = Result<Receipt, Problem>> + Send + 'static {
-    get(format!("/api/applications/{id}/receipt"))
+pub fn receipt(id: i64) -> Read<Receipt> {
+    Read::one(format!("/api/applications/{id}/receipt"))
 }
 
 /// One's own cases, the newest first.
-pub fn cases(
-    cursor: Option<&str>,
-) -> impl Future<Output = Result<Page<CaseSummary>, Problem>> + Send + use<> {
-    get(format!(
+pub fn cases(cursor: Option<&str>) -> Read<Page<CaseSummary>> {
+    Read::one(format!(
         "/api/cases{}",
         cursor.map(|cursor| format!("?cursor={}", encode(cursor))).unwrap_or_default()
     ))
 }
 
-/// One of one's own cases.
-pub fn case(number: &str) -> impl Future<Output = Result<CaseView, Problem>> + Send + use<> {
-    get(format!("/api/cases/{}", encode(number)))
+/// One of one's own cases; and while something of it is to be put right, the form that has the names for it.
+pub fn case(number: &str) -> Read<(CaseView, Option<Form>)> {
+    Read::chain(
+        format!("/api/cases/{}", encode(number)),
+        |answers| match answers {
+            [case] => {
+                let case: CaseView = serde_json::from_str(case).ok()?;
+                let application = case.application.filter(|_| !case.supplement.is_empty())?;
+                Some(format!("/api/applications/{application}"))
+            }
+            answers => form_of(answers, 1),
+        },
+        |answers| Ok((parse(answers, 0)?, answers.get(2).map(|_| parse(answers, 2)).transpose()?)),
+    )
 }
 
 /// The worklist of a queue.
-pub fn desk_cases(
-    queue: Queue,
-    cursor: Option<&str>,
-) -> impl Future<Output = Result<Worklist, Problem>> + Send + use<> {
+pub fn desk_cases(queue: Queue, cursor: Option<&str>) -> Read<Worklist> {
     let cursor = cursor.map(|cursor| format!("&cursor={}", encode(cursor))).unwrap_or_default();
-    get(format!("/api/desk/cases?queue={}{cursor}", queue.slug()))
+    Read::one(format!("/api/desk/cases?queue={}{cursor}", queue.slug()))
 }
 
 /// A case at the desk, and the form it was made with.
-pub fn desk_case(number: &str) -> impl Future<Output = Result<(DeskCase, Form), Problem>> + Send + use<> {
-    get_then(format!("/api/desk/cases/{}", encode(number)), |case: &DeskCase| form_path(&case.form))
+pub fn desk_case(number: &str) -> Read<(DeskCase, Form)> {
+    Read::chain(
+        format!("/api/desk/cases/{}", encode(number)),
+        |answers| form_of(answers, 0),
+        |answers| Ok((parse(answers, 0)?, parse(answers, 1)?)),
+    )
 }
 
 /// Saves the answers of a draft.
@@ -90,15 +99,29 @@ pub async fn save_answers(
     crate::transport::send("PUT", format!("/api/applications/{id}"), answers).await
 }
 
+/// The form that the answer at this place, the last one so far, was made with.
+fn form_of(answers: &[&str], place: usize) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Made {
+        form: FormRef,
+    }
+    let last = answers.get(place).filter(|_| answers.len() == place + 1)?;
+    let made: Made = serde_json::from_str(last).ok()?;
+    Some(form_path(&made.form))
+}
+
 fn form_path(form: &FormRef) -> String {
     format!("/api/forms/{}/{}/program", schema::catalogue::encode(&form.id), form.version)
 }
 
 /// The numbers of a period.
-pub fn dashboard(query: &DashboardQuery) -> impl Future<Output = Result<Dashboard, Problem>> + Send + use<> {
+pub fn dashboard(query: &DashboardQuery) -> Read<Dashboard> {
     let day = |name: &str, day: Option<_>| day.map(|day| format!("{name}={day}&")).unwrap_or_default();
     let (from, to) = (day("from", query.from), day("to", query.to));
     let region =
         query.region.as_deref().map(|region| format!("region={}&", encode(region))).unwrap_or_default();
-    get(format!("/api/dashboard?{from}{to}{region}language={}", query.language.unwrap_or_default().tag()))
+    Read::one(format!(
+        "/api/dashboard?{from}{to}{region}language={}",
+        query.language.unwrap_or_default().tag()
+    ))
 }

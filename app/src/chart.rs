@@ -1,8 +1,8 @@
 //! Drawing a chart over its table. The table is complete by itself; ECharts comes only where there is a chart, and
 //! only in the browser.
 
+use crate::prelude::*;
 use leptos::html::Div;
-use leptos::prelude::*;
 use serde_json::Value;
 
 /// A chart. Says nothing to a screen reader: its table does.

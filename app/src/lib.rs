@@ -9,10 +9,14 @@
 pub mod api;
 pub mod case;
 pub mod chart;
+pub mod data;
+mod document;
 pub mod features;
 pub mod forms;
 pub mod page;
 pub mod preferences;
+mod prelude;
+pub mod program;
 pub mod returned;
 pub mod routes;
 pub mod session;
@@ -26,6 +30,5 @@ pub mod ui;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    // Lazy routes are awaited before they are hydrated.
-    leptos::mount::hydrate_lazy(routes::Portal);
+    leptos::mount::hydrate_body(routes::Portal);
 }

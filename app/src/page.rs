@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_meta::{Link, Meta, Stylesheet, Title};
 
 use crate::text::use_words;

@@ -1,6 +1,6 @@
 //! How this person wants the hall to look: language, theme, elder mode. Kept in cookies, written on `<html>`.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::Locale;
 
 /// The choices of one person, as far as they made any.

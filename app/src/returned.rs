@@ -3,7 +3,7 @@
 //! A form twin that was refused renders its page again with [`Returned`]; one whose answer has no address of its own
 //! renders it with [`Answered`]. Both travel in the page as JSON, so that the browser side starts from the same markup.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::Problem;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

@@ -1,21 +1,32 @@
 //! Every address of the site, once.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_meta::provide_meta_context;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::{Lazy, path};
+use leptos_router::components::Router;
+#[cfg(any(not(feature = "hydrate"), feature = "forms", feature = "staff"))]
+use leptos_router::{
+    components::{FlatRoutes, Route},
+    path,
+};
 
-use crate::features::accounts::{MePage, RegisterPage, SignInPage};
-use crate::features::applications::ApplicationsRoute;
-use crate::features::cases::CasesRoute;
-use crate::features::catalogue::{ItemPage, ResultsPage};
-use crate::features::dashboards::DashboardRoute;
-use crate::features::desk::DeskRoute;
-use crate::features::home::HomePage;
+use crate::document::Document;
+#[cfg(any(not(feature = "hydrate"), feature = "forms"))]
+use crate::features::applications::FormPage;
+#[cfg(not(feature = "hydrate"))]
+use crate::features::{
+    accounts::{MePage, RegisterPage, SignInPage},
+    applications::{CheckPage, MaterialsPage, MyApplicationsPage, ReceiptPage, StepsPage},
+    cases::{CasePage, MyCasesPage, TrackPage},
+    catalogue::{ItemPage, ResultsPage},
+    home::HomePage,
+};
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+use crate::features::{dashboards::DashboardPage, desk::DeskPage};
 use crate::preferences::use_preferences;
 use crate::session::provide_session;
 use crate::text::Words;
 use crate::ui::frame::Frame;
+#[cfg(not(feature = "hydrate"))]
 use crate::ui::state::{NotFound, ProblemPage};
 
 /// Addresses that pages link to.
@@ -103,30 +114,87 @@ pub fn Portal() -> impl IntoView {
     view! {
         <Router>
             <Frame>
-                <Routes fallback=NotFound>
-                    <Route path=path!("/") view=HomePage/>
-                    <Route path=path!("/items") view=ResultsPage/>
-                    <Route path=path!("/items/:code") view=ItemPage/>
-                    <Route path=path!("/sign-in") view=SignInPage/>
-                    <Route path=path!("/register") view=RegisterPage/>
-                    <Route path=path!("/me") view=MePage/>
-                    <Route path=path!("/problems/:slug") view=ProblemPage/>
-                    <Route path=path!("/me/applications") view={Lazy::<ApplicationsRoute>::new()}/>
-                    <Route path=path!("/me/cases") view={Lazy::<CasesRoute>::new()}/>
-                    <Route path=path!("/applications/:id") view={Lazy::<ApplicationsRoute>::new()}/>
-                    <Route path=path!("/applications/:id/materials") view={Lazy::<ApplicationsRoute>::new()}/>
-                    <Route path=path!("/applications/:id/check") view={Lazy::<ApplicationsRoute>::new()}/>
-                    <Route path=path!("/applications/:id/receipt") view={Lazy::<ApplicationsRoute>::new()}/>
-                    <Route path=path!("/applications/:id/:page") view={Lazy::<ApplicationsRoute>::new()}/>
-                    <Route path=path!("/cases/:number") view={Lazy::<CasesRoute>::new()}/>
-                    <Route path=path!("/cases/:number/rating") view={Lazy::<CasesRoute>::new()}/>
-                    <Route path=path!("/cases/:number/withdraw") view={Lazy::<CasesRoute>::new()}/>
-                    <Route path=path!("/track") view={Lazy::<CasesRoute>::new()}/>
-                    <Route path=path!("/dashboard") view={Lazy::<DashboardRoute>::new()}/>
-                    <Route path=path!("/desk") view={Lazy::<DeskRoute>::new()}/>
-                    <Route path=path!("/desk/cases/:number") view={Lazy::<DeskRoute>::new()}/>
-                </Routes>
+                <Pages/>
             </Frame>
         </Router>
+    }
+}
+
+/// Routes, and what is shown at every other address.
+#[cfg(any(not(feature = "hydrate"), feature = "forms", feature = "staff"))]
+macro_rules! pages {
+    (else $otherwise:expr; $($path:tt => $page:expr,)*) => {
+        view! {
+            <FlatRoutes fallback=$otherwise>
+                $(<Route path=path!($path) view=$page/>)*
+            </FlatRoutes>
+        }
+    };
+}
+
+/// Every page, as the server draws them.
+#[cfg(not(feature = "hydrate"))]
+#[component]
+fn Pages() -> impl IntoView {
+    macro_rules! document {
+        ($page:ident) => {
+            || view! { <Document><$page/></Document> }
+        };
+    }
+    pages! {
+        else document!(NotFound);
+        "/" => document!(HomePage),
+        "/items" => document!(ResultsPage),
+        "/items/:code" => document!(ItemPage),
+        "/sign-in" => document!(SignInPage),
+        "/register" => document!(RegisterPage),
+        "/me" => document!(MePage),
+        "/me/applications" => document!(MyApplicationsPage),
+        "/me/cases" => document!(MyCasesPage),
+        "/applications/:id" => document!(StepsPage),
+        "/applications/:id/materials" => document!(MaterialsPage),
+        "/applications/:id/check" => document!(CheckPage),
+        "/applications/:id/receipt" => document!(ReceiptPage),
+        "/applications/:id/:page" => FormPage,
+        "/cases/:number" => document!(CasePage),
+        "/cases/:number/rating" => document!(CasePage),
+        "/cases/:number/withdraw" => document!(CasePage),
+        "/track" => document!(TrackPage),
+        "/problems/:slug" => document!(ProblemPage),
+        "/dashboard" => DashboardPage,
+        "/desk" => DeskPage,
+        "/desk/cases/:number" => DeskPage,
+    }
+}
+
+/// What [`crate::program::Program::Documents`] operates: nothing.
+#[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "staff"))))]
+#[component]
+fn Pages() -> impl IntoView {
+    view! { <Document/> }
+}
+
+/// What [`crate::program::Program::Forms`] operates. The last steps are documents, and would be taken for pages of the form.
+#[cfg(all(feature = "hydrate", feature = "forms"))]
+#[component]
+fn Pages() -> impl IntoView {
+    pages! {
+        else Document;
+        "/applications/:id/materials" => Document,
+        "/applications/:id/check" => Document,
+        "/applications/:id/receipt" => Document,
+        "/applications/:id/:page" => FormPage,
+    }
+}
+
+/// What [`crate::program::Program::Staff`] operates.
+#[cfg(all(feature = "hydrate", feature = "staff"))]
+#[component]
+fn Pages() -> impl IntoView {
+    pages! {
+        else Document;
+        "/dashboard" => DashboardPage,
+        "/desk" => DeskPage,
+        "/desk/cases/:number" => DeskPage,
     }
 }

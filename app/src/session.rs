@@ -1,21 +1,20 @@
 //! Who is signed in, once for all pages.
 
-use leptos::prelude::*;
-use schema::Problem;
+use crate::prelude::*;
 use schema::accounts::Session;
 
 use crate::api;
+use crate::data::{Data, Read};
 
 /// The session of this page, as every page and the header share it.
-pub type SessionResource = Resource<Result<Option<Session>, Problem>>;
+pub type SessionData = Data<Option<Session>>;
 
 /// Asks once who is signed in and shares the answer.
 pub fn provide_session() {
-    let session: SessionResource = Resource::new(|| (), |()| api::session());
-    provide_context(session);
+    provide_context(Read::resource(api::session));
 }
 
 /// The shared answer.
-pub fn use_session() -> SessionResource {
+pub fn use_session() -> SessionData {
     expect_context()
 }

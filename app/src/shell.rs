@@ -1,7 +1,7 @@
 //! The document around the portal: `<html>` with the person's choices, styles, and the script that hydrates.
 
+use crate::prelude::*;
 use leptos::nonce::use_nonce;
-use leptos::prelude::*;
 use leptos_meta::MetaTags;
 
 use crate::page::AssetNames;

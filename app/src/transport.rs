@@ -2,51 +2,62 @@
 //!
 //! Rendering only ever reads. Contexts are read before the first await, because they are gone after it.
 
-use std::future::Future;
+use std::pin::Pin;
 
 use schema::{Problem, ProblemKind};
-use serde::de::DeserializeOwned;
+
+use crate::data::{Next, pack};
 
 #[cfg(not(feature = "hydrate"))]
 pub use in_process::Transport;
 
-/// Reads from the API.
-pub fn get<T: DeserializeOwned + 'static>(
-    path: String,
-) -> impl Future<Output = Result<T, Problem>> + Send + 'static {
+/// An answer of the API, or a chain of them, as [`crate::data`] packs them.
+pub type Reading = Pin<Box<dyn Future<Output = String> + Send>>;
+
+/// Reads from the API, then whatever the answers point at.
+pub fn read(path: String, next: Next) -> Reading {
     #[cfg(feature = "hydrate")]
-    return send_wrapper::SendWrapper::new(browser::send("GET", path, None));
+    return Box::pin(send_wrapper::SendWrapper::new(async move {
+        pack(chain(path, next, |path| browser::send("GET", path, None)).await)
+    }));
     #[cfg(not(feature = "hydrate"))]
-    return in_process::get(path);
+    {
+        let transport = leptos::prelude::use_context::<Transport>();
+        Box::pin(async move {
+            let Some(transport) = transport else {
+                return pack(Err(Problem::new(ProblemKind::Unavailable)));
+            };
+            pack(chain(path, next, |path| transport.get(path)).await)
+        })
+    }
 }
 
-/// Reads from the API, then what the first answer points at.
-pub fn get_then<A: DeserializeOwned + Send + 'static, B: DeserializeOwned + 'static>(
-    path: String,
-    next: fn(&A) -> String,
-) -> impl Future<Output = Result<(A, B), Problem>> + Send + 'static {
-    #[cfg(feature = "hydrate")]
-    return send_wrapper::SendWrapper::new(async move {
-        let first = browser::send("GET", path, None).await?;
-        let second = browser::send("GET", next(&first), None).await?;
-        Ok((first, second))
-    });
-    #[cfg(not(feature = "hydrate"))]
-    return in_process::get_then(path, next);
+async fn chain<F>(path: String, next: Next, get: impl Fn(String) -> F) -> Result<Vec<String>, Problem>
+where
+    F: Future<Output = Result<String, Problem>>,
+{
+    let mut answers = vec![get(path).await?];
+    loop {
+        let texts: Vec<&str> = answers.iter().map(String::as_str).collect();
+        let Some(path) = next(&texts) else { return Ok(answers) };
+        answers.push(get(path).await?);
+    }
 }
 
 /// Sends JSON to the API. Only the browser does: rendering only reads.
 #[cfg(feature = "hydrate")]
-pub async fn send<T: DeserializeOwned>(
+pub async fn send<T: serde::de::DeserializeOwned>(
     method: &'static str,
     path: String,
     body: &impl serde::Serialize,
 ) -> Result<T, Problem> {
-    browser::send(method, path, Some(serde_json::to_string(body).map_err(unreadable)?)).await
+    let body = serde_json::to_string(body).map_err(unreadable)?;
+    let answer = browser::send(method, path, Some(body)).await?;
+    serde_json::from_str(&answer).map_err(unreadable)
 }
 
 /// What the caller is told when an answer cannot be understood: a newer server, a broken proxy.
-fn unreadable(error: impl std::fmt::Display) -> Problem {
+pub fn unreadable(error: impl std::fmt::Display) -> Problem {
     Problem::new(ProblemKind::Internal).detail(error.to_string())
 }
 
@@ -54,16 +65,11 @@ fn unreadable(error: impl std::fmt::Display) -> Problem {
 mod browser {
     use gloo_net::http::{Method, RequestBuilder};
     use schema::{Problem, ProblemKind};
-    use serde::de::DeserializeOwned;
 
     use super::unreadable;
 
     /// One request by `fetch`. No network counts as unavailable: nothing is lost, it can be tried again.
-    pub async fn send<T: DeserializeOwned>(
-        method: &'static str,
-        path: String,
-        body: Option<String>,
-    ) -> Result<T, Problem> {
+    pub async fn send(method: &'static str, path: String, body: Option<String>) -> Result<String, Problem> {
         let unavailable = |_| Problem::new(ProblemKind::Unavailable);
         let method = Method::from_bytes(method.as_bytes()).map_err(unreadable)?;
         let request = RequestBuilder::new(&path).method(method);
@@ -77,25 +83,16 @@ mod browser {
         .await
         .map_err(unavailable)?;
         let (ok, text) = (response.ok(), response.text().await.map_err(unavailable)?);
-        if ok {
-            serde_json::from_str(&text).map_err(unreadable)
-        } else {
-            Err(serde_json::from_str(&text).unwrap_or_else(unreadable))
-        }
+        if ok { Ok(text) } else { Err(serde_json::from_str(&text).unwrap_or_else(unreadable)) }
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
 mod in_process {
-    use std::future::Future;
     use std::pin::Pin;
     use std::sync::Arc;
 
-    use leptos::prelude::use_context;
-    use schema::{Problem, ProblemKind};
-    use serde::de::DeserializeOwned;
-
-    use super::unreadable;
+    use schema::Problem;
 
     type Answer = Pin<Box<dyn Future<Output = Result<Vec<u8>, Problem>> + Send>>;
 
@@ -111,34 +108,9 @@ mod in_process {
         {
             Self(Arc::new(move |path| Box::pin(get(path))))
         }
-    }
 
-    impl Transport {
-        async fn get<T: DeserializeOwned>(&self, path: String) -> Result<T, Problem> {
-            serde_json::from_slice(&(self.0)(path).await?).map_err(unreadable)
+        pub(super) async fn get(&self, path: String) -> Result<String, Problem> {
+            String::from_utf8((self.0)(path).await?).map_err(super::unreadable)
         }
-    }
-
-    pub fn get<T: DeserializeOwned>(path: String) -> impl Future<Output = Result<T, Problem>> + Send {
-        let transport = use_context::<Transport>();
-        async move { transport.ok_or_else(missing)?.get(path).await }
-    }
-
-    pub fn get_then<A: DeserializeOwned + Send, B: DeserializeOwned>(
-        path: String,
-        next: fn(&A) -> String,
-    ) -> impl Future<Output = Result<(A, B), Problem>> + Send {
-        let transport = use_context::<Transport>();
-        async move {
-            let transport = transport.ok_or_else(missing)?;
-            let first = transport.get(path).await?;
-            let second = transport.get(next(&first)).await?;
-            Ok((first, second))
-        }
-    }
-
-    /// Nobody provided a way to the API.
-    fn missing() -> Problem {
-        Problem::new(ProblemKind::Unavailable)
     }
 }

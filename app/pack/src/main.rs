@@ -9,6 +9,7 @@ mod digest;
 mod front;
 mod manifest;
 mod parallel;
+mod program;
 mod site;
 mod style;
 mod wasm;
@@ -62,16 +63,15 @@ fn run(options: Options) -> Result<()> {
 
 fn pack(workspace: &Workspace, mode: Mode, cargo_home: Option<PathBuf>) -> Result<()> {
     let started = Instant::now();
-    let module = front::build(workspace, mode, cargo_home)?;
+    let modules = front::build(workspace, mode, cargo_home)?;
     let cache = Cache::open(workspace, mode)?;
-    let wasm = wasm::pack(workspace, &cache, &module)?;
     let parts = [
-        Part { files: wasm.files, naming: Naming::HashedFolder },
+        Part { files: wasm::pack(workspace, &cache, &modules)?, naming: Naming::HashedFile },
         Part { files: style::pack(workspace, &cache)?, naming: Naming::HashedFile },
         Part { files: charts::pack(workspace, &cache)?, naming: Naming::HashedFile },
         Part { files: site::public(workspace, &cache)?, naming: Naming::AsIs },
     ];
-    let manifest = site::assemble(workspace, &parts, wasm.lazy)?;
+    let manifest = site::assemble(workspace, &parts)?;
     println!("packed {} files in {:.1} s", manifest.files.len(), started.elapsed().as_secs_f32());
     Ok(())
 }

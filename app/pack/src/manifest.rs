@@ -7,14 +7,10 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::wasm::Lazy;
-
 #[derive(Serialize, Deserialize, Default)]
 pub struct Manifest {
     /// By logical name, like `main.css`.
     pub files: BTreeMap<String, Entry>,
-    /// For each lazy function, by the name it has in the source, the paths a page that needs it may preload.
-    pub lazy: Lazy,
 }
 
 #[derive(Serialize, Deserialize)]

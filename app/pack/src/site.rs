@@ -10,14 +10,11 @@ use crate::cache::Cache;
 use crate::compress::with_suffix;
 use crate::digest::Digest;
 use crate::manifest::{Entry, Manifest};
-use crate::wasm::Lazy;
 use crate::workspace::{Workspace, files_below};
 
 /// How a file gets its address.
 #[derive(Clone, Copy)]
 pub enum Naming {
-    /// `/pkg/<hash of all>/app.js`: the files name one another.
-    HashedFolder,
     /// `/pkg/main.<hash>.css`.
     HashedFile,
     /// `/favicon.svg`: others know the address.
@@ -43,7 +40,7 @@ pub fn public(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
 }
 
 /// Writes what is new, then the manifest, then removes what is old: a server may be reading meanwhile.
-pub fn assemble(workspace: &Workspace, parts: &[Part], lazy: Lazy) -> Result<Manifest> {
+pub fn assemble(workspace: &Workspace, parts: &[Part]) -> Result<Manifest> {
     let site = workspace.site();
     let mut manifest = Manifest::default();
     let mut wanted = BTreeSet::from([PathBuf::from("pkg/manifest.json")]);
@@ -55,7 +52,6 @@ pub fn assemble(workspace: &Workspace, parts: &[Part], lazy: Lazy) -> Result<Man
             }
         }
     }
-    manifest.lazy = with_paths(lazy, &manifest.files)?;
     write(&workspace.manifest(), &manifest.to_json()?)?;
     for name in files_below(&site)?.into_iter().filter(|name| !wanted.contains(name)) {
         fs::remove_file(site.join(name))?;
@@ -72,15 +68,9 @@ fn addresses(part: &Part) -> Result<BTreeMap<String, String>> {
             originals.push(name.to_string_lossy().into_owned());
         }
     }
-    let mut all = Digest::default();
-    for name in &originals {
-        all = all.text(name).file(&part.files.join(name))?;
-    }
-    let folder = all.finish();
     let address = |name: String| -> Result<(String, String)> {
         let target = match part.naming {
             Naming::AsIs => name.clone(),
-            Naming::HashedFolder => format!("pkg/{folder}/{name}"),
             Naming::HashedFile => {
                 let (stem, kind) = name.rsplit_once('.').context("a file without extension")?;
                 let hash = Digest::default().file(&part.files.join(&name))?.finish();
@@ -125,15 +115,6 @@ fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn with_paths(lazy: Lazy, files: &BTreeMap<String, Entry>) -> Result<Lazy> {
-    let path = |name: &String| files.get(name).map(|entry| entry.path.clone());
-    let paths = |(function, names): (String, Vec<String>)| {
-        let paths: Option<Vec<String>> = names.iter().map(path).collect();
-        Ok((function, paths.context("a chunk that was not packed")?))
-    };
-    lazy.into_iter().map(paths).collect()
-}
-
 fn remove_empty_folders(folder: &Path) -> Result<()> {
     for entry in folder.read_dir()? {
         let path = entry?.path();
@@ -165,7 +146,7 @@ mod tests {
         let sheets = room.path().join("sheets");
         let pack = |css: &str| {
             let part = part(&sheets, Naming::HashedFile, &[("main.css", css), ("main.css.br", "!")])?;
-            assemble(&workspace, &[part], Lazy::new())
+            assemble(&workspace, &[part])
         };
         let first = pack("a{}")?;
         let second = pack("b{}")?;
@@ -180,24 +161,11 @@ mod tests {
     }
 
     #[test]
-    fn files_that_name_one_another_share_a_folder() -> Result<()> {
-        let room = tempfile::tempdir()?;
-        let files = [("app.js", "1"), ("split_desk.wasm", "2")];
-        let part = part(&room.path().join("wasm"), Naming::HashedFolder, &files)?;
-        let lazy = Lazy::from([(String::from("desk"), vec![String::from("split_desk.wasm")])]);
-        let manifest = assemble(&Workspace::at(room.path()), &[part], lazy)?;
-        let folder = |name: &str| manifest.files[name].path.rsplit_once('/').map(|(folder, _)| folder);
-        assert_eq!(folder("app.js"), folder("split_desk.wasm"));
-        assert_eq!(manifest.lazy["desk"], [manifest.files["split_desk.wasm"].path.clone()]);
-        Ok(())
-    }
-
-    #[test]
     fn a_file_with_a_fixed_address_is_not_in_the_manifest() -> Result<()> {
         let room = tempfile::tempdir()?;
         let part = part(&room.path().join("public"), Naming::AsIs, &[("img/a.svg", "<svg/>")])?;
         let workspace = Workspace::at(room.path());
-        assert!(assemble(&workspace, &[part], Lazy::new())?.files.is_empty());
+        assert!(assemble(&workspace, &[part])?.files.is_empty());
         assert!(workspace.site().join("img/a.svg").is_file());
         Ok(())
     }

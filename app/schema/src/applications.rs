@@ -67,6 +67,7 @@ pub struct ApplicationSummary {
     /// The agency that handles it.
     pub department: String,
     /// When it was last saved.
+    #[serde(deserialize_with = "crate::instant::deserialize")]
     pub updated_at: DateTime<Utc>,
     /// The case it became.
     pub case: Option<CaseNumber>,
@@ -74,6 +75,7 @@ pub struct ApplicationSummary {
 
 /// An application, whole, as its applicant sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Flat")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Application {
     /// What lists show.
@@ -91,6 +93,35 @@ pub struct Application {
     /// What is asked to be put right, while a supplement is open: only these may be changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<crate::process::SupplementPoint>,
+}
+
+/// [`Application`] as one object is read. To read what `#[serde(flatten)]` writes, serde would keep the whole object and
+/// go through it again: eight kilobytes for each phone.
+#[derive(Deserialize)]
+struct Flat {
+    id: i64,
+    state: ApplicationState,
+    item: String,
+    item_name: String,
+    department: String,
+    #[serde(deserialize_with = "crate::instant::deserialize")]
+    updated_at: DateTime<Utc>,
+    case: Option<CaseNumber>,
+    form: FormRef,
+    answers: Value,
+    files: Vec<FileInfo>,
+    revision: i64,
+    #[serde(default)]
+    open: Vec<crate::process::SupplementPoint>,
+}
+
+impl From<Flat> for Application {
+    fn from(flat: Flat) -> Self {
+        let Flat { id, state, item, item_name, department, updated_at, case, .. } = flat;
+        let Flat { form, answers, files, revision, open, .. } = flat;
+        let summary = ApplicationSummary { id, state, item, item_name, department, updated_at, case };
+        Self { summary, form, answers, files, revision, open }
+    }
 }
 
 /// Saves all answers. `PUT /api/applications/{id}`.
@@ -111,6 +142,7 @@ pub struct Saved {
     /// The revision now.
     pub revision: i64,
     /// When it was saved.
+    #[serde(deserialize_with = "crate::instant::deserialize")]
     pub updated_at: DateTime<Utc>,
 }
 
@@ -168,6 +200,7 @@ pub struct Receipt {
     /// The applicant: a person's name, or an enterprise's.
     pub applicant: String,
     /// When it was filed.
+    #[serde(deserialize_with = "crate::instant::deserialize")]
     pub submitted_at: DateTime<Utc>,
     /// By when the agency says whether it accepts: five working days (行政许可法 art. 32).
     pub acceptance: Deadline,

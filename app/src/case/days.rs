@@ -1,7 +1,7 @@
 //! A deadline day by day: what counts, and why the others do not. Days that are alike stand on one line.
 
+use crate::prelude::*;
 use chrono::NaiveDate;
-use leptos::prelude::*;
 use schema::calendar::{DayKind, DayLine, DayNote, Deadline, PauseReason};
 
 use crate::text::{Words, use_words};

@@ -1,6 +1,6 @@
 //! The chip that says how long a case still has: in words, and by its shape.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::cases::CaseSummary;
 use schema::process::Status;
 

@@ -1,7 +1,7 @@
 //! A deadline on the calendar: the weeks from its start to its end, what counts filled in.
 
+use crate::prelude::*;
 use chrono::{Datelike, Days, NaiveDate};
-use leptos::prelude::*;
 use schema::calendar::{DayKind, DayLine, DayNote, Deadline};
 
 use crate::text::{Words, use_words};

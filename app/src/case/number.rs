@@ -1,6 +1,6 @@
 //! A case number as people read it out: in its groups, which do not break over a line.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::id::CaseNumber;
 
 /// The number with room between its groups; copied, it is still the number.

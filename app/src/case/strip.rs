@@ -1,6 +1,6 @@
 //! The days of a deadline as a row of squares: used, today, still to come, the last.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::calendar::Deadline;
 
 use crate::text::{Cases, use_words};

@@ -1,9 +1,17 @@
-//! The pages, a folder a feature. Features do not know each other.
+//! The pages, a folder a feature. Features do not know each other. Those the browser never draws
+//! are not compiled for it.
 
+#[cfg(not(feature = "hydrate"))]
 pub mod accounts;
+#[cfg(any(not(feature = "hydrate"), feature = "forms"))]
 pub mod applications;
+#[cfg(not(feature = "hydrate"))]
 pub mod cases;
+#[cfg(not(feature = "hydrate"))]
 pub mod catalogue;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub mod dashboards;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub mod desk;
+#[cfg(not(feature = "hydrate"))]
 pub mod home;

@@ -1,6 +1,6 @@
 //! Questions that are answered by choosing.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::Locale;
 use schema::form::Choice;
 

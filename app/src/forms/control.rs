@@ -1,6 +1,6 @@
 //! Every control, once.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::{Control, Field};
 use schema::locale::Text;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::{Changes, Control, Field, Form, Matcher, check_field, from_pairs_field, is_blank, state};
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! What is wrong with the answers, on top of them: each line a link to its field.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::{Control, Field, Form, Item, html_id};
 use schema::{FieldError, Locale};
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::FieldError;
 use schema::form::{Field, Form, FormState, Need, missing, state};
 use serde_json::Value;

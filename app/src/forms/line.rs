@@ -1,6 +1,6 @@
 //! Questions that are answered by writing: text, numbers, days.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::{Format, date_parts};
 
 use super::question::Question;

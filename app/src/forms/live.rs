@@ -1,7 +1,7 @@
 //! The browser side of a form: one listener for all fields follows what is typed, and checks a field when it is left.
 
+use crate::prelude::*;
 use leptos::ev;
-use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::js_sys::Reflect;
 use leptos::web_sys::{EventTarget, HtmlInputElement};

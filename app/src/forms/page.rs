@@ -1,6 +1,6 @@
 //! The questions of one page of a form, in the order of its layout.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::{Form, Item};
 
 use super::control;

@@ -1,6 +1,6 @@
 //! What surrounds the inputs of one field: label, mark, hint, why it is asked again, and what is wrong.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::{Control, Field, Need, html_id, inputs};
 
 use super::filling::{Filling, Look};

@@ -1,6 +1,6 @@
 //! Repeated groups: a box a row. Without scripts there is always one blank row more, which is not kept if it stays so.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::{Control, Field, html_id};
 
 use super::filling::Filling;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::process::{Place, SupplementPoint};
 use schema::{FieldCode, FieldError, Locale};
 use serde_json::{Value, json};

@@ -3,7 +3,7 @@
 //! A text is a method, so a missing language or a missing value does not compile. To add a language, add a column
 //! to [`texts!`] and to [`schema::Locale`]; the compiler then lists what is to be translated.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::Locale;
 
 /// Declares the texts of one part of the portal: `name(values): "中文" | "English"`.

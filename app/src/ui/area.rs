@@ -1,6 +1,6 @@
 //! Several lines of text to fill in.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// A text area with its label and, when it came back, what was wrong.
 #[component]

@@ -1,6 +1,6 @@
 //! The error summary: what is wrong, on top of the form, each line a link to its field.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::Problem;
 
 use super::field::html_id;

@@ -1,6 +1,6 @@
 //! One line of text to fill in, with its label, hint and error.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::returned::Returned;
 use crate::text::{field_error, use_words};

@@ -1,6 +1,6 @@
 //! What surrounds every page: skip link, header, footer, bottom bar.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_location;
 use schema::Locale;
 use schema::accounts::Session;
@@ -89,20 +89,13 @@ fn Header() -> impl IntoView {
 #[component]
 fn Person() -> impl IntoView {
     let words = use_words();
-    let session = use_session();
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match session.await {
-                    Ok(Some(session)) => view! {
-                        {work_place(&session, words)}
-                        <a class="person" href=to::ME>{session.name}</a>
-                    }.into_any(),
-                    _ => view! { <a class="person" href=to::SIGN_IN>{words.frame.sign_in()}</a> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    use_session().shown(move |session| match session {
+        Ok(Some(session)) => view! {
+            {work_place(&session, words)}
+            <a class="person" href=to::ME>{session.name}</a>
+        },
+        _ => view! { <a class="person" href=to::SIGN_IN>{words.frame.sign_in()}</a> },
+    })
 }
 
 /// Language, theme and elder mode: a form, so that it works without a script.

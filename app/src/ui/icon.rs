@@ -1,6 +1,6 @@
 //! Icons from the sprite `/icons.svg`. The context sizes them; they say nothing to a screen reader.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 /// One symbol of the sprite.
 #[component]

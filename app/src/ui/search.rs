@@ -1,6 +1,6 @@
 //! The one search box. A plain GET form: it works before and without the browser side.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::routes::to;
 use crate::text::use_words;

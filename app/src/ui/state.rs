@@ -1,6 +1,6 @@
 //! Pages that are no page: not found, failed, signed out, waiting.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
 use schema::{Problem, ProblemKind};
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use app::page::AssetPaths;
+use app::program::Program;
 use app::shell::Front;
 use axum::Router;
 use axum::extract::Request;
@@ -52,18 +53,19 @@ impl Assets {
         Ok(Self { site: site.to_owned(), manifest })
     }
 
-    /// What a page links to.
-    pub fn front(&self) -> Front {
+    /// What the page at a path links to.
+    pub fn front(&self, path: &str) -> Front {
+        let program = Program::of(path).name();
         let path = |name: &str| self.manifest.files.get(name).map(|entry| entry.path.clone());
         Front {
             styles: path("main.css").into_iter().collect(),
-            script: path("app.js").zip(path("app_bg.wasm")),
+            script: path(&format!("{program}.js")).zip(path(&format!("{program}_bg.wasm"))),
         }
     }
 
     /// The files that only some pages ask for, by name.
     pub fn paths(&self) -> AssetPaths {
-        let on_demand = |name: &&String| !matches!(name.as_str(), "main.css" | "app.js" | "app_bg.wasm");
+        let on_demand = |name: &&String| ["desk.css", "dashboard.css", "echarts.js"].contains(&name.as_str());
         let paths = self.manifest.files.iter().filter(|(name, _)| on_demand(name));
         AssetPaths(paths.map(|(name, entry)| (name.clone(), entry.path.clone())).collect())
     }

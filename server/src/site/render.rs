@@ -78,7 +78,7 @@ pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result
             }
         }
     };
-    let front = site.state.assets.front();
+    let front = site.state.assets.front(parts.uri.path());
     let request = Request::from_parts(parts, Body::empty());
     let render = leptos_axum::render_app_async_with_context(context, move || shell(front.clone()));
     let rendered = render(request).await;

@@ -7,6 +7,8 @@ use std::cmp::Ordering;
 
 use serde_json::{Number, Value};
 
+use crate::number::decimal;
+
 /// Whether JSON Logic takes the value for true: as JavaScript, but an empty list is false.
 pub(super) fn truthy(value: &Value) -> bool {
     match value {
@@ -37,8 +39,7 @@ pub(super) fn to_number(value: &Value) -> f64 {
         Value::Number(number) => number.as_f64().unwrap_or(f64::NAN),
         Value::String(text) => match text.trim() {
             "" => 0.0,
-            text if text.bytes().all(numeric) => text.parse().unwrap_or(f64::NAN),
-            _ => f64::NAN,
+            text => decimal(text).unwrap_or(f64::NAN),
         },
         compound => to_number(&Value::String(to_text(compound).into_owned())),
     }
@@ -49,10 +50,9 @@ pub(super) fn parse_number(value: &Value) -> f64 {
     let text = to_text(value);
     let text = text.trim_start();
     let end = text.bytes().position(|byte| !numeric(byte)).unwrap_or(text.len());
-    (1..=end).rev().find_map(|end| text[..end].parse().ok()).unwrap_or(f64::NAN)
+    (1..=end).rev().find_map(|end| decimal(&text[..end])).unwrap_or(f64::NAN)
 }
 
-/// Rust's parser also knows words such as `inf`.
 const fn numeric(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E')
 }

@@ -9,6 +9,7 @@ use super::format::{is_date, is_year_month, join_date};
 use super::pointer::{remove, set};
 use super::program::{Field, Form, Page};
 use super::validate::{fields_of, rows};
+use crate::number::decimal;
 
 type Pairs = BTreeMap<String, Vec<String>>;
 
@@ -192,17 +193,11 @@ fn read_number(typed: &str, whole: bool) -> Value {
         .parse()
         .map(|number: i64| number.into())
         .or_else(|_| text.parse().map(|number: u64| number.into()));
-    let number = match exact.ok().or_else(|| float(&text)) {
+    let number = match exact.ok().or_else(|| decimal(&text).and_then(Number::from_f64)) {
         Some(number) if integral => integer(number),
         number => number,
     };
     number.map_or_else(|| typed.into(), Value::Number)
-}
-
-/// By the standard library, which reads to the last digit; it also knows words such as `inf`.
-fn float(text: &str) -> Option<Number> {
-    let plain = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
-    text.parse().ok().filter(|_| plain).and_then(Number::from_f64)
 }
 
 /// A number without a fraction as an integer, unless it is too large to be exact; one with a fraction as it is.

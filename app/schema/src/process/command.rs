@@ -138,6 +138,7 @@ pub struct Opinion {
 
 /// Something that is missing or wrong in an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Flat")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SupplementPoint {
     /// What.
@@ -145,6 +146,27 @@ pub struct SupplementPoint {
     pub place: Place,
     /// What is wrong with it, in words for the applicant.
     pub reason: String,
+}
+
+/// [`SupplementPoint`] as one object is read; see [`crate::applications::Application`] for the reason.
+#[derive(Deserialize)]
+struct Flat {
+    pointer: Option<String>,
+    material: Option<String>,
+    reason: String,
+}
+
+impl TryFrom<Flat> for SupplementPoint {
+    type Error = &'static str;
+
+    fn try_from(flat: Flat) -> Result<Self, Self::Error> {
+        let place = match (flat.pointer, flat.material) {
+            (Some(pointer), None) => Place::Pointer(pointer),
+            (None, Some(material)) => Place::Material(material),
+            _ => return Err("either `pointer` or `material`"),
+        };
+        Ok(Self { place, reason: flat.reason })
+    }
 }
 
 /// A part of an application: `{"pointer": "/applicant/name"}` or `{"material": "id-card"}`.

@@ -1,6 +1,6 @@
 //! One's own page: who one is here, and the ways out.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::accounts::Session;
 use schema::{Problem, ProblemKind};
 
@@ -9,23 +9,15 @@ use crate::routes::to;
 use crate::session::use_session;
 use crate::text::use_words;
 use crate::ui::icon::Icon;
-use crate::ui::state::{Failed, Waiting};
+use crate::ui::state::Failed;
 
 /// The page at `/me`.
 #[component]
 pub fn MePage() -> impl IntoView {
-    let session = use_session();
-    view! {
-        <Suspense fallback=Waiting>
-            {move || Suspend::new(async move {
-                match session.await {
-                    Ok(Some(session)) => view! { <Shown session/> }.into_any(),
-                    Ok(None) => view! { <Failed problem_=Problem::new(ProblemKind::SignInNeeded)/> }.into_any(),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    use_session().page(|session| match session {
+        Some(session) => view! { <Shown session/> },
+        None => view! { <Failed problem_=Problem::new(ProblemKind::SignInNeeded)/> },
+    })
 }
 
 #[component]

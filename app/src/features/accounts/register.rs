@@ -1,6 +1,6 @@
 //! Registering a person, or an enterprise with its agent.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::page::Head;

@@ -1,6 +1,6 @@
 //! Signing in. The form is sent as a whole document, with or without the browser side.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::page::Head;

@@ -1,12 +1,12 @@
 //! The last step: the letter to read through, what is still missing, and filing it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::{FieldCode, FieldError};
 
-use super::filing::{CHECK, Filing, with_filing};
+use super::closed::Closed;
+use super::filing::{CHECK, Filing, document};
 use super::form::{Where, Wrong};
 use super::letter::Letter;
-use super::steps::Closed;
 use crate::forms::{Errors, Line};
 use crate::page::Head;
 use crate::returned::use_returned;
@@ -16,7 +16,7 @@ use crate::text::{Words, use_words};
 /// The page at `/applications/{id}/check`.
 #[component]
 pub fn CheckPage() -> impl IntoView {
-    with_filing(shown)
+    document(shown)
 }
 
 fn shown(filing: Filing) -> AnyView {
@@ -39,8 +39,12 @@ fn Check(filing: Filing) -> impl IntoView {
     // The same letter sent twice is one application; a letter that was changed is another.
     let key = format!("{}-{}", filing.id(), filing.application.revision);
     let button = if filing.is_supplement() { texts.submit_supplement() } else { texts.submit() };
-    let session = use_session();
     let letter = filing.clone();
+    let signed = use_session().shown(move |session| {
+        let session = session.ok().flatten();
+        let signed = session.map(|it| it.enterprise.map_or(it.name, |enterprise| enterprise.name));
+        view! { <Letter filing=letter.clone() signed/> }
+    });
     view! {
         <Head title=texts.letter_title()/>
         <main id="main" class="form">
@@ -48,16 +52,7 @@ fn Check(filing: Filing) -> impl IntoView {
             {top}
             <h1>{texts.letter_title()}</h1>
             <p class="why">{texts.letter_lead()}</p>
-            <Suspense>
-                {move || {
-                    let filing = letter.clone();
-                    Suspend::new(async move {
-                        let session = session.await.ok().flatten();
-                        let signed = session.map(|it| it.enterprise.map_or(it.name, |enterprise| enterprise.name));
-                        view! { <Letter filing signed/> }
-                    })
-                }}
-            </Suspense>
+            {signed}
             <form method="post" action=action>
                 <input type="hidden" name="_key" value=key/>
                 <label class="promise">

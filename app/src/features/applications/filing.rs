@@ -2,19 +2,19 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
 use schema::applications::{Application, ApplicationState, FileInfo};
 use schema::expr::Truth;
-use schema::form::{Control, Field, Form, FormState, Material, Need, Progress, missing, state, summary};
+use schema::form::{Form, FormState, Material, Progress, missing, state};
 use schema::process::Place;
-use schema::{FieldCode, FieldError, Locale, Problem};
+use schema::{FieldCode, FieldError};
 
 use crate::api;
+use crate::data::Read;
 use crate::forms::{Line, Scope, page_of};
 use crate::routes::to;
 use crate::text::Words;
-use crate::ui::state::{Failed, Waiting};
 
 /// The step at which documents are added.
 pub const MATERIALS: &str = "materials";
@@ -97,12 +97,7 @@ impl Filing {
         self.materials(|truth| truth.is_yes())
     }
 
-    /// The materials of which the answers do not tell yet whether they are asked for.
-    pub fn undecided(&self) -> impl Iterator<Item = &Material> {
-        self.materials(|truth| matches!(truth, Truth::Unknown(_)))
-    }
-
-    fn materials(&self, is: fn(&Truth) -> bool) -> impl Iterator<Item = &Material> {
+    pub(super) fn materials(&self, is: fn(&Truth) -> bool) -> impl Iterator<Item = &Material> {
         self.form
             .materials
             .iter()
@@ -119,19 +114,6 @@ impl Filing {
     /// The materials that cannot be done without and are not there.
     pub fn missing_materials(&self) -> impl Iterator<Item = &Material> {
         self.wanted().filter(|material| material.required && self.files(&material.id).next().is_none())
-    }
-
-    /// The pointers of the answers that are needed and not there, as the form asks for them.
-    pub fn missing_answers(&self) -> Vec<String> {
-        let lines = summary(&self.form, &self.state, Locale::default());
-        let missing = lines.into_iter().filter(|line| line.value.is_empty() && self.is_needed(&line.pointer));
-        missing.map(|line| line.pointer).collect()
-    }
-
-    /// Whether the answer at a pointer is needed.
-    pub fn is_needed(&self, pointer: &str) -> bool {
-        let field = find(&self.form.fields, pointer);
-        field.is_some_and(|field| self.state.need(field, pointer) == Need::Required)
     }
 
     /// All steps, in order: the pages that are shown, the materials, the letter.
@@ -200,19 +182,6 @@ impl Filing {
     }
 }
 
-/// The field that asks for the answer at a pointer.
-fn find<'a>(fields: &'a [Field], pointer: &str) -> Option<&'a Field> {
-    fields.iter().find_map(|field| {
-        let rest = pointer.strip_prefix(field.pointer.as_str())?;
-        match (&field.control, rest.strip_prefix('/')) {
-            (Control::Repeat { fields, .. }, Some(row)) => {
-                find(fields, row.trim_start_matches(|it: char| it.is_ascii_digit()))
-            }
-            _ => rest.is_empty().then_some(field),
-        }
-    })
-}
-
 /// What is wrong with the files of a material.
 pub fn material_error(words: Words, code: FieldCode) -> String {
     let texts = words.applications;
@@ -230,28 +199,15 @@ pub fn material_id(material: &str) -> String {
     schema::form::html_id(&format!("/file:{material}"))
 }
 
-/// A page of the application in the address.
-pub fn with_filing(shown: fn(Filing) -> AnyView) -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get_str("id").and_then(|id| id.parse::<i64>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => api::application(id).await,
-                None => Err(Problem::new(schema::ProblemKind::NotFound)),
-            }
-        },
-    );
-    view! {
-        <Transition fallback=Waiting>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok((application, form)) => shown(Filing::new(application, form)),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+/// The application in the address.
+pub fn in_address() -> Read<(Application, Form)> {
+    let id = use_params_map().with(|params| params.get_str("id").and_then(|id| id.parse().ok()));
+    // No application has the number 0: an address that is none finds nothing.
+    api::application(id.unwrap_or(0))
+}
+
+/// A step that is a document.
+#[cfg(not(feature = "hydrate"))]
+pub fn document(shown: fn(Filing) -> AnyView) -> AnyView {
+    in_address().document(move |(application, form)| shown(Filing::new(application, form)))
 }

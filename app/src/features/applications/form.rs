@@ -1,12 +1,13 @@
 //! One page of the form: its question, why it is asked, its fields, and what is left.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
 use schema::form::from_pairs_page;
 use schema::{Problem, ProblemKind};
 
-use super::filing::{Filing, with_filing};
-use super::steps::Closed;
+use super::closed::Closed;
+use super::filing::{Filing, in_address};
+use crate::data::Read;
 use crate::forms::{Errors, Filling, Line, PageFields};
 use crate::page::Head;
 use crate::returned::use_returned;
@@ -18,7 +19,7 @@ use crate::ui::state::Failed;
 /// The page at `/applications/{id}/{page}`.
 #[component]
 pub fn FormPage() -> impl IntoView {
-    with_filing(shown)
+    Read::resource(in_address).page(|(application, form)| shown(Filing::new(application, form)))
 }
 
 fn shown(filing: Filing) -> AnyView {

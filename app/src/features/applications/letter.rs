@@ -1,6 +1,6 @@
 //! The answers and documents as a letter to the agency: one part a page, each with the way to change it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::{SummaryLine, summary};
 
 use super::filing::{Filing, MATERIALS};

@@ -1,13 +1,13 @@
 //! The documents: what is asked for, what is there, and adding and removing files. One form, sent as a whole.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::FieldError;
 use schema::applications::FileInfo;
 use schema::form::Material;
 
-use super::filing::{CHECK, Filing, MATERIALS, material_error, material_id, with_filing};
+use super::closed::Closed;
+use super::filing::{CHECK, Filing, MATERIALS, document, material_error, material_id};
 use super::form::{Where, Wrong};
-use super::steps::Closed;
 use crate::page::Head;
 use crate::returned::use_returned;
 use crate::text::{Words, use_words};
@@ -16,7 +16,7 @@ use crate::ui::icon::Icon;
 /// The page at `/applications/{id}/materials`.
 #[component]
 pub fn MaterialsPage() -> impl IntoView {
-    with_filing(shown)
+    document(shown)
 }
 
 fn shown(filing: Filing) -> AnyView {

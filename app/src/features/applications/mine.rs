@@ -1,6 +1,6 @@
 //! One's own applications: those being filled in, then those that were filed.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::applications::{ApplicationState, ApplicationSummary};
 
 use crate::api;
@@ -8,23 +8,14 @@ use crate::page::Head;
 use crate::routes::to;
 use crate::text::{Words, use_words};
 use crate::ui::icon::Icon;
-use crate::ui::state::{Failed, Waiting};
 
 /// The page at `/me/applications`.
 #[component]
 pub fn MyApplicationsPage() -> impl IntoView {
-    let applications = Resource::new(|| (), |()| api::applications());
-    view! {
-        <Suspense fallback=Waiting>
-            {move || Suspend::new(async move {
-                match applications.await {
-                    Ok(page) if page.items.is_empty() => view! { <None_/> }.into_any(),
-                    Ok(page) => view! { <List applications=page.items/> }.into_any(),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    api::applications().document(|page| match page.items.is_empty() {
+        true => view! { <None_/> },
+        false => view! { <List applications=page.items/> },
+    })
 }
 
 #[component]

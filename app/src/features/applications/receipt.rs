@@ -1,6 +1,6 @@
 //! The receipt: a slip with the case number and its code, and the days by which something has to happen.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
 use schema::applications::Receipt;
 use schema::calendar::Deadline;
@@ -11,26 +11,13 @@ use crate::page::Head;
 use crate::routes::to;
 use crate::text::{Words, machine_time, use_words};
 use crate::ui::icon::Icon;
-use crate::ui::state::{Failed, Waiting};
 
 /// The page at `/applications/{id}/receipt`.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get_str("id").and_then(|id| id.parse::<i64>().ok())));
     // No application has the number 0: an address that is none finds nothing.
-    let receipt = Resource::new(move || id.get(), |id| api::receipt(id.unwrap_or_default()));
-    view! {
-        <Transition fallback=Waiting>
-            {move || Suspend::new(async move {
-                match receipt.await {
-                    Ok(receipt) => view! { <Shown receipt/> }.into_any(),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let id = use_params_map().with_untracked(|params| params.get_str("id").and_then(|id| id.parse().ok()));
+    api::receipt(id.unwrap_or(0)).document(|receipt| view! { <Shown receipt/> })
 }
 
 #[component]

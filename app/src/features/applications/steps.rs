@@ -1,17 +1,17 @@
 //! The steps of an application: what is done, what is left, and where to go on.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
-use super::filing::{CHECK, Filing, RECEIPT, Standing, Step, with_filing};
+use super::closed::Closed;
+use super::filing::{CHECK, Filing, Standing, Step, document};
 use crate::page::Head;
 use crate::routes::to;
 use crate::text::{Applications, use_words};
-use crate::ui::icon::Icon;
 
 /// The page at `/applications/{id}`.
 #[component]
 pub fn StepsPage() -> impl IntoView {
-    with_filing(shown)
+    document(shown)
 }
 
 fn shown(filing: Filing) -> AnyView {
@@ -76,28 +76,4 @@ fn line(texts: Applications, filing: &Filing, step: &Step) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// An application that has been filed: there is nothing to fill in.
-#[component]
-pub fn Closed(
-    /// The application.
-    filing: Filing,
-) -> impl IntoView {
-    let texts = use_words().applications;
-    let receipt = filing.href(RECEIPT);
-    let summary = filing.application.summary;
-    view! {
-        <Head title=summary.item_name.clone()/>
-        <main id="main" class="state">
-            <Icon name="xt-rest"/>
-            <h1>{texts.filed_already()}</h1>
-            <p>{summary.item_name}</p>
-            <p>{texts.filed_already_help()}</p>
-            <div class="stack">
-                {summary.case.map(|number| view! { <a class="button" href=to::case(number)>{texts.follow()}</a> })}
-                <a class="button quiet" href=receipt>{texts.see_receipt()}</a>
-            </div>
-        </main>
-    }
 }

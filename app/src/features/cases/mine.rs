@@ -1,6 +1,6 @@
 //! One's own cases, those that wait for the applicant with a mark of their own.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
 use schema::Page;
 use schema::cases::CaseSummary;
@@ -13,24 +13,12 @@ use crate::page::Head;
 use crate::routes::to;
 use crate::text::use_words;
 use crate::ui::icon::Icon;
-use crate::ui::state::{Failed, Waiting};
 
 /// The page at `/me/cases`.
 #[component]
 pub fn MyCasesPage() -> impl IntoView {
-    let query = use_query_map();
-    let cursor = Memo::new(move |_| query.with(|query| query.get("cursor")));
-    let cases = Resource::new(move || cursor.get(), |cursor| api::cases(cursor.as_deref()));
-    view! {
-        <Transition fallback=Waiting>
-            {move || Suspend::new(async move {
-                match cases.await {
-                    Ok(page) => view! { <Shown page/> }.into_any(),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let cases = use_query_map().with_untracked(|query| api::cases(query.get_str("cursor")));
+    cases.document(|page| view! { <Shown page/> })
 }
 
 #[component]

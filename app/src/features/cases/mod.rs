@@ -1,4 +1,4 @@
-//! Following a case: one's own cases, one case, and tracking without signing in. Loaded when it is asked for.
+//! Following a case: one's own cases, one case, and tracking without signing in.
 
 mod mine;
 mod one;
@@ -10,28 +10,6 @@ mod track;
 mod view;
 mod withdraw;
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_location;
-use leptos_router::{LazyRoute, lazy_route};
-
-use crate::routes::to;
-
-/// Every page of the feature. They share most of their code, so they are one chunk, told apart by their address.
-pub struct CasesRoute {
-    path: String,
-}
-
-#[lazy_route]
-impl LazyRoute for CasesRoute {
-    fn data() -> Self {
-        Self { path: use_location().pathname.get_untracked() }
-    }
-
-    fn view(this: Self) -> AnyView {
-        match this.path.trim_end_matches('/') {
-            to::MY_CASES => view! { <mine::MyCasesPage/> }.into_any(),
-            to::TRACK => view! { <track::TrackPage/> }.into_any(),
-            _ => view! { <one::CasePage/> }.into_any(),
-        }
-    }
-}
+pub use mine::MyCasesPage;
+pub use one::CasePage;
+pub use track::TrackPage;

@@ -1,6 +1,6 @@
 //! The rating (好差评): five grades, once, after delivery.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::cases::Rating;
 use schema::id::CaseNumber;
 

@@ -1,6 +1,6 @@
 //! What the applicant is asked to put right: all of it, each with its reason, and the way to it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::Form;
 use schema::process::SupplementPoint;
 

@@ -1,6 +1,6 @@
 //! What happened to a case, the newest first, in plain words.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::cases::CaseView;
 use schema::process::Status;
 

@@ -1,6 +1,6 @@
 //! Following a case without signing in: by its number and four characters that only the applicant knows.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::cases::CaseView;
 
 use super::view::{CaseBody, CaseHead};

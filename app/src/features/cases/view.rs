@@ -1,6 +1,6 @@
 //! What a case says to whoever may read it: its sentence, its deadline, its decision, its timeline.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::cases::CaseView;
 
 use super::sentence::{Sentence, sentence};

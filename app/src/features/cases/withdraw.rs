@@ -1,6 +1,6 @@
 //! Taking an application back.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::id::CaseNumber;
 
 use crate::returned::use_returned;

@@ -1,6 +1,6 @@
 //! Everything about one item; what is not published is said to be missing.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
 use schema::catalogue::{Item, ItemQuery};
 
@@ -11,25 +11,13 @@ use crate::routes::to;
 use crate::session::use_session;
 use crate::text::{typeset, use_words};
 use crate::ui::icon::Icon;
-use crate::ui::state::{Failed, Waiting};
 
 /// The page at `/items/{code}`.
 #[component]
 pub fn ItemPage() -> impl IntoView {
-    let params = use_params_map();
     let code =
-        Memo::new(move |_| params.with(|params| params.get_str("code").unwrap_or_default().to_owned()));
-    let item = Resource::new(move || code.get(), |code| api::item(&code));
-    view! {
-        <Transition fallback=Waiting>
-            {move || Suspend::new(async move {
-                match item.await {
-                    Ok(item) => view! { <Shown item/> }.into_any(),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+        use_params_map().with_untracked(|params| params.get_str("code").unwrap_or_default().to_owned());
+    api::item(&code).document(|item| view! { <Shown item/> })
 }
 
 #[component]
@@ -71,27 +59,19 @@ fn Shown(item: Item) -> impl IntoView {
 #[component]
 fn Apply(code: String) -> impl IntoView {
     let words = use_words().applications;
-    let session = use_session();
     let (action, sign_in) = (to::apply(&code), to::sign_in_then(&to::item(&code)));
-    view! {
-        <Suspense>
-            {move || {
-                let (action, sign_in) = (action.clone(), sign_in.clone());
-                Suspend::new(async move {
-                    let start = match session.await {
-                        Ok(Some(_)) => view! { <button class="button">{words.start()}</button> }.into_any(),
-                        _ => view! { <a class="button" href=sign_in>{words.start()}</a> }.into_any(),
-                    };
-                    view! {
-                        <form class="act" method="post" action=action>
-                            {start}
-                            <span class="soft">{words.start_note()}</span>
-                        </form>
-                    }
-                })
-            }}
-        </Suspense>
-    }
+    use_session().shown(move |session| {
+        let start = match session {
+            Ok(Some(_)) => view! { <button class="button">{words.start()}</button> },
+            _ => view! { <a class="button" href=sign_in.clone()>{words.start()}</a> },
+        };
+        view! {
+            <form class="act" method="post" action=action.clone()>
+                {start}
+                <span class="soft">{words.start_note()}</span>
+            </form>
+        }
+    })
 }
 
 /// The item with its published texts as they are set.

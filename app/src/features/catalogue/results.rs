@@ -1,6 +1,6 @@
 //! Search results: what was found, by what it can be narrowed, where the words stand.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
 use schema::catalogue::{ItemQuery, ItemSummary, PowerType};
 use schema::{Facet, FacetValue, Page};
@@ -12,31 +12,13 @@ use crate::text::{Catalogue, Words, typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
-use crate::ui::state::{Failed, Waiting};
 
 /// The page at `/items`: results of a query, or the whole catalogue.
 #[component]
 pub fn ResultsPage() -> impl IntoView {
     let map = use_query_map();
-    let query = Memo::new(move |_| {
-        map.with(|map| {
-            let get = |name: &str| map.get_str(name);
-            ItemQuery::from_params(get)
-        })
-    });
-    let found = Resource::new(move || query.get(), |query| api::items(&query));
-    view! {
-        <Transition fallback=Waiting>
-            {move || Suspend::new(async move {
-                let found = found.await;
-                let query = query.get_untracked();
-                match found {
-                    Ok(page) => view! { <Results query page/> }.into_any(),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let query = map.with_untracked(|map| ItemQuery::from_params(|name| map.get_str(name)));
+    api::items(&query).document(move |page| view! { <Results query page/> })
 }
 
 #[component]

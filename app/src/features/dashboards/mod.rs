@@ -1,34 +1,19 @@
-//! What leaders see: a sentence, then six questions, each a chart over its table. Loaded when it is asked for.
+//! What leaders see: a sentence, then six questions, each a chart over its table.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
-use leptos_router::{LazyRoute, lazy_route};
 use schema::dashboards::{Dashboard, DashboardQuery, Headline, Tile};
 
 use crate::api;
 use crate::chart::Chart;
+use crate::data::Read;
 use crate::page::{Head, Styles};
 use crate::routes::to;
 use crate::text::{tenths, typeset, use_words};
-use crate::ui::state::{Failed, Waiting};
 
-/// The page at `/dashboard`, in a chunk of its own.
-pub struct DashboardRoute;
-
-#[lazy_route]
-impl LazyRoute for DashboardRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DashboardRoute = this;
-        view! { <DashboardPage/> }.into_any()
-    }
-}
-
+/// The page at `/dashboard`.
 #[component]
-fn DashboardPage() -> impl IntoView {
+pub fn DashboardPage() -> impl IntoView {
     let language = use_words().locale;
     let map = use_query_map();
     let query = Memo::new(move |_| {
@@ -38,17 +23,10 @@ fn DashboardPage() -> impl IntoView {
             DashboardQuery { from: day("from"), to: day("to"), region, language: Some(language) }
         })
     });
-    let numbers = Resource::new(move || query.get(), |query| api::dashboard(&query));
+    let numbers = Read::resource(move || query.with(api::dashboard));
     view! {
         <Styles name="dashboard.css"/>
-        <Transition fallback=Waiting>
-            {move || Suspend::new(async move {
-                match numbers.await {
-                    Ok(dashboard) => view! { <Shown dashboard/> }.into_any(),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Transition>
+        {numbers.page(|dashboard| view! { <Shown dashboard/> })}
     }
 }
 

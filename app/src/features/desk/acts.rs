@@ -1,6 +1,6 @@
 //! What can be done with a case now, each as a form with its consequence in one line; and why something cannot.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::cases::DeskCase;
 use schema::form::Form;
 use schema::process::{Allowed, CommandName, Outcome};

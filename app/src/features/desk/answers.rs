@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::Locale;
 use schema::cases::{Change, DeskCase};
 use schema::form::{Form, SummaryLine, state, summary};

@@ -1,6 +1,6 @@
 //! The third pane: a case. Its head with the clock, the answers beside the materials, what can be done, its history.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_meta::Title;
 use schema::cases::{DeskCase, Queue};
 use schema::form::Form;

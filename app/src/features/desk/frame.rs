@@ -1,6 +1,6 @@
 //! What surrounds the desk: a header of its own, the keys at its foot, the bar of phones.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::accounts::Session;
 
 use crate::routes::to;
@@ -20,13 +20,9 @@ pub fn DeskHeader() -> impl IntoView {
                 <a href=to::DESK aria-current="page">{words.desk.title()}</a>
                 <a href=to::HOME>{words.desk.to_hall()}</a>
             </nav>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    session.await.ok().flatten().map(|session| view! {
-                        <a class="me" href=to::ME>{post(&session, words)}<b>{session.name}</b></a>
-                    })
-                })}
-            </Suspense>
+            {session.shown(move |session| session.ok().flatten().map(|session| view! {
+                <a class="me" href=to::ME>{post(&session, words)}<b>{session.name}</b></a>
+            }).into_any())}
         </header>
     }
 }

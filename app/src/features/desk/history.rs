@@ -1,6 +1,6 @@
 //! The log of a case at the desk: when, what in the words of the exchange standard, who, and the plain words.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::Locale;
 use schema::cases::{DeskCase, Happening};
 

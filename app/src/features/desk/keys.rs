@@ -1,6 +1,6 @@
 //! The keyboard: j and k move in the list, Enter opens, `?` shows the keys. An enhancement; nothing needs it.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 
 use crate::text::use_words;
 
@@ -39,8 +39,8 @@ pub fn Keys() -> impl IntoView {
 
 #[cfg(feature = "hydrate")]
 mod browser {
+    use crate::prelude::*;
     use leptos::ev::{KeyboardEvent, keydown};
-    use leptos::prelude::*;
     use wasm_bindgen::JsCast;
     use web_sys::HtmlElement;
 

@@ -1,6 +1,6 @@
 //! The materials and, in place, the file that is being looked at.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
 use schema::applications::FileInfo;
 use schema::cases::{DeskCase, Queue};

@@ -13,20 +13,4 @@ mod supplement;
 mod typed;
 mod why;
 
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
-
-/// The pages at `/desk` and `/desk/cases/{number}`, in a chunk of their own.
-pub struct DeskRoute;
-
-#[lazy_route]
-impl LazyRoute for DeskRoute {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(this: Self) -> AnyView {
-        let DeskRoute = this;
-        view! { <page::DeskPage/> }.into_any()
-    }
-}
+pub use page::DeskPage;

@@ -1,6 +1,6 @@
 //! The desk's one page: queues, list and case side by side, one of them on a phone.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use schema::cases::Queue;
 use schema::{Problem, ProblemKind};
@@ -10,6 +10,7 @@ use super::frame::{DeskHeader, DeskTabs};
 use super::keys::Keys;
 use super::panes::ListPanes;
 use crate::api;
+use crate::data::Read;
 use crate::page::{Head, Styles, set_status};
 use crate::routes::to;
 use crate::text::{problem, problem_help, use_words};
@@ -41,45 +42,28 @@ pub fn DeskPage() -> impl IntoView {
 
 #[component]
 fn ListSide(queue: Memo<Queue>, cursor: Memo<Option<String>>, number: Memo<Option<String>>) -> impl IntoView {
-    let worklist = Resource::new(
-        move || (queue.get(), cursor.get()),
-        |(queue, cursor)| api::desk_cases(queue, cursor.as_deref()),
-    );
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match worklist.await {
-                    Ok(worklist) => view! { <ListPanes worklist queue=queue.get_untracked() number/> }.into_any(),
-                    Err(problem_) => view! { <section class="list"><Trouble problem_/></section> }.into_any(),
-                }
-            })}
-        </Transition>
-    }
+    let worklist =
+        Read::resource(move || cursor.with(|cursor| api::desk_cases(queue.get(), cursor.as_deref())));
+    worklist.shown(move |worklist| match worklist {
+        Ok(worklist) => view! { <ListPanes worklist queue=queue.get_untracked() number/> },
+        Err(problem_) => view! { <section class="list"><Trouble problem_/></section> },
+    })
 }
 
 #[component]
 fn CaseSide(number: Memo<Option<String>>, queue: Memo<Queue>) -> impl IntoView {
-    let case = Resource::new(
-        move || number.get(),
-        |number| async move {
-            match number {
-                Some(number) => api::desk_case(&number).await.map(Some),
-                None => Ok(None),
-            }
-        },
-    );
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match case.await {
-                    Ok(Some((case, form))) => {
-                        view! { <CaseArticle case form queue=queue.get_untracked()/> }.into_any()
-                    }
-                    Ok(None) => view! { <Nothing/> }.into_any(),
-                    Err(problem_) => view! { <article class="case"><Trouble problem_/></article> }.into_any(),
-                }
-            })}
-        </Transition>
+    let chosen = Memo::new(move |_| number.with(Option::is_some));
+    move || {
+        if !chosen.get() {
+            return view! { <Nothing/> };
+        }
+        let case = Read::resource(move || {
+            number.with(|number| api::desk_case(number.as_deref().unwrap_or_default()))
+        });
+        case.shown(move |case| match case {
+            Ok((case, form)) => view! { <CaseArticle case form queue=queue.get_untracked()/> },
+            Err(problem_) => view! { <article class="case"><Trouble problem_/></article> },
+        })
     }
 }
 

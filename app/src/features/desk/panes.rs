@@ -1,6 +1,6 @@
 //! The first two panes: the queues with their counts, and the cases of one of them, due first before the others.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::cases::{CaseSummary, Queue, QueueCount, Worklist};
 
 use super::keys::row_id;

@@ -1,6 +1,6 @@
 //! Asking the applicant to put things right: every answer and material on one sheet, sent all at once.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::cases::DeskCase;
 use schema::expr::Truth;
 use schema::form::{Form, state, summary};

@@ -1,6 +1,6 @@
 //! What came back from a command: what was refused, what can be done instead, and everything that had been typed.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::form::Form;
 use schema::process::{CommandName, Place};
 

@@ -1,6 +1,6 @@
 //! The first page: one question, then what is asked for most, then ways to look around.
 
-use leptos::prelude::*;
+use crate::prelude::*;
 use schema::catalogue::{Audience, Home, ItemQuery, ItemSummary, NamedCount};
 
 use crate::api;
@@ -10,22 +10,11 @@ use crate::text::{typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
-use crate::ui::state::{Failed, Waiting};
 
 /// The first page.
 #[component]
 pub fn HomePage() -> impl IntoView {
-    let home = Resource::new(|| (), |()| api::home());
-    view! {
-        <Suspense fallback=Waiting>
-            {move || Suspend::new(async move {
-                match home.await {
-                    Ok(home) => view! { <Shown home/> }.into_any(),
-                    Err(problem_) => view! { <Failed problem_/> }.into_any(),
-                }
-            })}
-        </Suspense>
-    }
+    api::home().document(|home| view! { <Shown home/> })
 }
 
 #[component]

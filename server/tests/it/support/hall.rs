@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU16, Ordering};
 
+use app::program::Program;
 use axum::Router;
 use chrono::{DateTime, TimeDelta, Utc};
 use clap::builder::Resettable;
@@ -137,14 +138,16 @@ fn config(database: &str, folder: &Path) -> Config {
     Settings::from_arg_matches(&command.get_matches_from(said)).unwrap().config
 }
 
-/// A browser side of two empty files: pages name them as they would the real ones.
+/// A browser side of empty files: pages name them as they would the real ones.
 fn pack(site: &Path) {
     let folder = site.join("pkg");
     fs::create_dir_all(&folder).unwrap();
-    let names = ["main.css", "app.js", "app_bg.wasm"];
+    let programs = Program::ALL.map(Program::name);
+    let files = programs.iter().flat_map(|name| [format!("{name}.js"), format!("{name}_bg.wasm")]);
+    let names: Vec<String> = files.chain(["main.css".to_owned()]).collect();
     let files: serde_json::Map<String, serde_json::Value> = names
         .iter()
-        .map(|name| ((*name).to_owned(), serde_json::json!({ "path": format!("/pkg/{name}") })))
+        .map(|name| (name.clone(), serde_json::json!({ "path": format!("/pkg/{name}") })))
         .collect();
     for name in names {
         fs::write(folder.join(name), "").unwrap();

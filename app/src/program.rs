@@ -1,0 +1,73 @@
+//! The browser side is three programs, so that nobody downloads what they do not use.
+//!
+//! Each can show documents and knows how to leave for the pages of the others, which is a new page load.
+
+/// A program of the browser side. `app/pack` builds each with the cargo feature of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Program {
+    /// Pages that are read: all that a first visit needs.
+    Documents,
+    /// The pages of a form, with the form engine.
+    Forms,
+    /// The desk and the dashboard.
+    Staff,
+}
+
+impl Program {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Documents, Self::Forms, Self::Staff];
+
+    /// The program that operates the page at a path.
+    pub fn of(path: &str) -> Self {
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        match parts.as_slice() {
+            ["desk" | "dashboard", ..] => Self::Staff,
+            ["applications", _, "materials" | "check" | "receipt"] => Self::Documents,
+            ["applications", _, _] => Self::Forms,
+            _ => Self::Documents,
+        }
+    }
+
+    /// What its files are called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::Forms => "forms",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// The program that is running.
+    #[cfg(feature = "hydrate")]
+    pub const fn this() -> Self {
+        if cfg!(feature = "staff") {
+            Self::Staff
+        } else if cfg!(feature = "forms") {
+            Self::Forms
+        } else {
+            Self::Documents
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_operated_needs_more_than_documents() {
+        for (path, program) in [
+            ("/", Program::Documents),
+            ("/items/4401", Program::Documents),
+            ("/applications/7", Program::Documents),
+            ("/applications/7/check", Program::Documents),
+            ("/applications/7/applicant", Program::Forms),
+            ("/applications/7/applicant/", Program::Forms),
+            ("/desk", Program::Staff),
+            ("/desk/cases/440103-261110-00001-0", Program::Staff),
+            ("/dashboard", Program::Staff),
+        ] {
+            assert_eq!(Program::of(path), program, "{path}");
+        }
+    }
+}
