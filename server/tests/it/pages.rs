@@ -3,36 +3,11 @@
 use axum::body::Body;
 use axum::http::Request;
 
-use crate::support::{Backend, Client, Hall, PASSWORD, Response, identity_number};
+use crate::support::{
+    Backend, Client, Hall, PASSWORD, Response, attribute, identity_number, inside, tag_with, tags,
+};
 
 const PASSPORT: &str = "/items/11440100007483172Q3440106042001";
-
-/// The opening tags of this name, with their attributes.
-fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
-    let open = format!("<{name}");
-    html.match_indices(&open)
-        .map(|(at, _)| &html[at..])
-        .filter(|rest| rest[open.len()..].starts_with([' ', '>', '\n', '/']))
-        .map(|rest| &rest[..=rest.find('>').unwrap()])
-        .collect()
-}
-
-/// The value of an attribute of a tag.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    rest.split('"').next()
-}
-
-/// What stands in the first element of this name.
-fn inside<'a>(html: &'a str, name: &str) -> &'a str {
-    let (_, rest) = html.split_once(tags(html, name).first().unwrap()).unwrap();
-    rest.split(&format!("</{name}>")).next().unwrap()
-}
-
-/// The one tag of this name with this attribute.
-fn tag_with<'a>(html: &'a str, name: &str, key: &str, value: &str) -> Option<&'a str> {
-    tags(html, name).into_iter().find(|tag| attribute(tag, key) == Some(value))
-}
 
 async fn start() -> Hall {
     Hall::start(Backend::Sqlite).await

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use axum::http::header::CONTENT_TYPE;
 use schema::applications::{Application, FileInfo, Receipt, Saved};
 use serde_json::{Value, json};
 use server::features::definitions;
@@ -61,10 +62,16 @@ impl Client {
         self.upload(&path, name, "application/octet-stream", content).await
     }
 
-    /// Files an application under a key.
+    /// Files an application under a key, and declares that it is true.
     pub async fn submit(&self, id: i64, key: &str) -> Response {
+        self.submit_with(id, key, &json!({ "promise": true })).await
+    }
+
+    /// Files an application under a key.
+    pub async fn submit_with(&self, id: i64, key: &str, body: &Value) -> Response {
         let request = Request::post(format!("/api/applications/{id}/submit")).header("idempotency-key", key);
-        self.send(request.body(Body::empty()).unwrap()).await
+        let request = request.header(CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// A draft of the senior card that could be filed as it stands, with its files in the order of the form.

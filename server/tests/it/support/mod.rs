@@ -6,9 +6,11 @@
 mod client;
 mod database;
 mod hall;
+mod html;
 mod journey;
 mod people;
 mod response;
+mod scene;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::Path;
@@ -18,9 +20,11 @@ use futures::FutureExt;
 pub use client::Client;
 pub use database::Backend;
 pub use hall::Hall;
+pub use html::{attribute, inside, tag_with, tags};
 pub use journey::{CIVIL_AFFAIRS, PDF, PNG, SENIOR_CARD, senior_card_answers};
 pub use people::{ENTERPRISE, PASSWORD, identity_number};
 pub use response::Response;
+pub use scene::{Scene, claim, complete, put_right, supplement, texts};
 
 /// Twelve real services: `fixtures/SOURCE.md`.
 pub const CATALOGUE: &str = include_str!("../fixtures/catalogue.jsonl");
