@@ -136,6 +136,15 @@ pub struct PageSaved {
     pub next: Option<String>,
 }
 
+/// Files an application, or hands in what a supplement asked for. `POST /api/applications/{id}/submit`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Submit {
+    /// The applicant's declaration that all of it is true (行政许可法 art. 31). Without it nothing is filed.
+    #[serde(default)]
+    pub promise: bool,
+}
+
 /// A file of an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -104,6 +104,15 @@ pub struct Rating {
     pub words: Option<String>,
 }
 
+/// Takes one's own application back. `POST /api/cases/{number}/withdraw`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Withdrawal {
+    /// Why, in their own words, if they care to say.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
 /// A case at the desk: everything its handler needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -120,6 +129,8 @@ pub struct DeskCase {
     pub files: Vec<FileInfo>,
     /// What this officer may do now.
     pub allowed: Vec<Allowed>,
+    /// Whether the case is this officer's own, so that somebody else has to handle it (公务员法 art. 76).
+    pub stands_aside: bool,
     /// What the last supplement changed, with the answers before it.
     pub changes: Vec<Change>,
     /// The place in the event log this view is of; a command names it.

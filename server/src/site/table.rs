@@ -51,9 +51,10 @@ pub const TWINS: &[Twin] = &[
     },
     Twin {
         page: "/applications/{id}/check",
-        call: |sent| Call {
-            key: Some(sent.field("_key").to_owned()),
-            ..Call::bare(Method::POST, format!("/api/applications/{}/submit", sent.param("id")))
+        call: |sent| {
+            let path = format!("/api/applications/{}/submit", sent.param("id"));
+            let body = json!({ "promise": sent.field("_promise") == "1" });
+            Call { key: Some(sent.field("_key").to_owned()), ..Call::new(Method::POST, path, body) }
         },
         then: |sent, _| Then::Go(format!("/applications/{}/receipt", sent.param("id"))),
     },

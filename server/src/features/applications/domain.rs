@@ -1,6 +1,6 @@
 //! What may be saved and what may be filed. Pure.
 
-use schema::applications::FileInfo;
+use schema::applications::{FileInfo, Submit};
 use schema::expr::Truth;
 use schema::form::{self, Form, Matcher, Page};
 use schema::process::{Place, SupplementPoint};
@@ -41,8 +41,9 @@ pub fn page_errors(form: &Form, page: &Page, answers: &Value) -> Vec<FieldError>
     form::validate_page(form, &form::state(form, answers), page, &Patterns)
 }
 
-/// Everything that keeps an application from being filed: answers, then materials (at `/materials/<id>`).
-pub fn faults(form: &Form, answers: &Value, files: &[FileInfo]) -> Vec<FieldError> {
+/// Everything that keeps an application from being filed: answers, then materials (at `/materials/<id>`), then the
+/// declaration.
+pub fn faults(form: &Form, answers: &Value, files: &[FileInfo], sent: Submit) -> Vec<FieldError> {
     let mut errors = form::validate(form, answers, &Patterns);
     let state = form::state(form, answers);
     let wanted = form.materials.iter().zip(state.materials());
@@ -52,6 +53,7 @@ pub fn faults(form: &Form, answers: &Value, files: &[FileInfo]) -> Vec<FieldErro
             .filter(|(material, _)| !files.iter().any(|file| file.material == material.id))
             .map(|(material, _)| FieldError::new(format!("/materials/{}", material.id), FieldCode::Required)),
     );
+    errors.extend((!sent.promise).then(|| FieldError::new("/promise", FieldCode::Required)));
     errors
 }
 
@@ -64,6 +66,16 @@ pub fn only_open(before: &Value, after: &Value, open: &[SupplementPoint]) -> Val
         }
     }
     answers
+}
+
+/// Whether somebody is named anywhere in the answers, by their identity number.
+pub fn names(answers: &Value, identity_number: &str) -> bool {
+    match answers {
+        Value::String(text) => text.trim().eq_ignore_ascii_case(identity_number),
+        Value::Array(entries) => entries.iter().any(|entry| names(entry, identity_number)),
+        Value::Object(members) => members.values().any(|member| names(member, identity_number)),
+        _ => false,
+    }
 }
 
 /// Whether files of this material may come and go.
@@ -99,6 +111,14 @@ mod tests {
 
     fn point(pointer: &str) -> SupplementPoint {
         SupplementPoint { place: Place::Pointer(pointer.into()), reason: "看不清".into() }
+    }
+
+    #[test]
+    fn somebody_is_named_wherever_their_number_stands() {
+        let answers =
+            json!({"rows": [{"father": {"number": " 11010519491231002x"}}], "note": "见 11010519491231002X"});
+        assert!(names(&answers, "11010519491231002X"));
+        assert!(!names(&answers, "440199199001010003"));
     }
 
     #[test]
