@@ -34,6 +34,8 @@ pub struct Case {
     pub events: Vec<Event>,
     /// The fold.
     pub state: State,
+    /// Staff who may not handle it, because it is their own; as far as somebody looked.
+    pub interested: Vec<i64>,
 }
 
 impl Case {
@@ -64,7 +66,7 @@ impl Case {
         let events = store::events(tx, &row).await?;
         let state =
             State::replay(&process, row.number()?, &events).map_err(|error| anyhow::anyhow!("{error:?}"))?;
-        Ok(Some(Self { row, process, item, filed, events, state }))
+        Ok(Some(Self { row, process, item, filed, events, state, interested: Vec::new() }))
     }
 
     /// Who acts as the applicant.
@@ -74,7 +76,10 @@ impl Case {
 
     /// What decisions need to know beside the events.
     pub fn facts(&self) -> Facts {
-        Facts { applicants: vec![self.filed.account.to_string()] }
+        Facts {
+            applicants: vec![self.filed.account.to_string()],
+            interested: self.interested.iter().map(ToString::to_string).collect(),
+        }
     }
 
     /// What the applicant is asked to put right, while that is open.

@@ -5,8 +5,10 @@
 mod clocks;
 pub mod demo;
 pub mod desk;
+mod domain;
 pub mod http;
 mod log;
+mod staff;
 mod store;
 mod view;
 mod worklist;
