@@ -8,7 +8,7 @@ SHELL := /bin/sh
 PACKAGES := -p schema -p app -p pack -p server
 BROWSER := -p app --no-default-features --features hydrate --target wasm32-unknown-unknown
 PLAYWRIGHT := node_modules/.bin/playwright test --config end2end/playwright.config.ts
-SUITES := $(foreach file,$(wildcard app/schema/tests/*.rs),--test $(basename $(notdir $(file))))
+SUITES := $(foreach suite,$(wildcard app/schema/tests/*),--test $(basename $(notdir $(suite))))
 
 .PHONY: help
 help: ## this list
