@@ -7,8 +7,11 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+#[cfg(feature = "hydrate")]
+mod arrival;
 pub mod case;
 pub mod chart;
+pub mod device;
 pub mod features;
 pub mod forms;
 pub mod page;

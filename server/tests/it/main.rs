@@ -11,3 +11,4 @@ mod migrations;
 mod pages;
 mod support;
 mod tidy;
+mod twins;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use schema::accounts::Session;
 use schema::{Problem, ProblemKind};
 
+use crate::device;
 use crate::page::Head;
 use crate::routes::to;
 use crate::session::use_session;
@@ -43,6 +44,8 @@ fn Shown(session: Session) -> impl IntoView {
         view! { <li>{role}{place.map(|place| format!(" · {place}"))}</li> }
     });
     let posts = posts.collect_view();
+    // The device may be somebody else's next.
+    let forget = |_| device::forget_all();
     view! {
         <Head title=me.me_title()/>
         <main id="main" class="account">
@@ -58,8 +61,10 @@ fn Shown(session: Session) -> impl IntoView {
                 <li><a href=to::MY_CASES>{words.frame.my_cases()}<Icon name="next"/></a></li>
             </ul>
             <div class="stack">
-                <form method="post" action=to::SIGN_OUT><button class="button">{me.sign_out()}</button></form>
-                <form method="post" action=to::SIGN_OUT_EVERYWHERE>
+                <form method="post" action=to::SIGN_OUT on:submit=forget>
+                    <button class="button">{me.sign_out()}</button>
+                </form>
+                <form method="post" action=to::SIGN_OUT_EVERYWHERE on:submit=forget>
                     <button class="button quiet">{me.sign_out_everywhere()}</button>
                 </form>
             </div>

@@ -64,7 +64,16 @@ pub async fn sign_out(
         audit::record(&mut tx, line, session.account, now).await?;
         tx.commit().await?;
     }
-    Ok(([(header::SET_COOKIE, cookies::set_session("", 0, secure))], StatusCode::NO_CONTENT).into_response())
+    Ok(signed_out(secure))
+}
+
+/// The end of a session on this device, which may be somebody else's next.
+fn signed_out(secure: bool) -> Response {
+    let headers = [
+        (header::SET_COOKIE, cookies::set_session("", 0, secure)),
+        (cookies::CLEAR_SITE_DATA, cookies::STORAGE),
+    ];
+    (headers, StatusCode::NO_CONTENT).into_response()
 }
 
 /// Ends every session of this account, on all devices.
@@ -81,8 +90,7 @@ pub async fn sign_out_everywhere(
         Line::by(session.account, "account.sign_out_everywhere", session.account).detail("sessions", ended);
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
-    let cookie = cookies::set_session("", 0, state.config.secure_cookies());
-    Ok(([(header::SET_COOKIE, cookie)], StatusCode::NO_CONTENT).into_response())
+    Ok(signed_out(state.config.secure_cookies()))
 }
 
 /// Registers a person, or an enterprise with its agent, and signs them in.
