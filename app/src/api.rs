@@ -10,6 +10,7 @@ use schema::dashboards::{Dashboard, DashboardQuery};
 use schema::form::Form;
 use schema::{Page, Problem};
 
+use crate::routes::to;
 use crate::transport::{get, get_then};
 
 /// Who is signed in.
@@ -38,8 +39,10 @@ pub fn form(form: &FormRef) -> impl Future<Output = Result<Form, Problem>> + Sen
 }
 
 /// One's own applications, the last one saved first.
-pub fn applications() -> impl Future<Output = Result<Page<ApplicationSummary>, Problem>> + Send + 'static {
-    get("/api/applications".to_owned())
+pub fn applications(
+    cursor: Option<&str>,
+) -> impl Future<Output = Result<Page<ApplicationSummary>, Problem>> + Send + use<> {
+    get(from("/api/applications", cursor))
 }
 
 /// An application, and the form it is made with.
@@ -56,10 +59,7 @@ pub fn receipt(id: i64) -> impl Future<Output = Result<Receipt, Problem>> + Send
 pub fn cases(
     cursor: Option<&str>,
 ) -> impl Future<Output = Result<Page<CaseSummary>, Problem>> + Send + use<> {
-    get(format!(
-        "/api/cases{}",
-        cursor.map(|cursor| format!("?cursor={}", encode(cursor))).unwrap_or_default()
-    ))
+    get(from("/api/cases", cursor))
 }
 
 /// One of one's own cases.
@@ -88,6 +88,11 @@ pub async fn save_answers(
     answers: &schema::applications::SaveAnswers,
 ) -> Result<schema::applications::Saved, Problem> {
     crate::transport::send("PUT", format!("/api/applications/{id}"), answers).await
+}
+
+/// The address of a list, from where the page before ended.
+fn from(path: &str, cursor: Option<&str>) -> String {
+    cursor.map_or_else(|| path.to_owned(), |cursor| to::list_from(path, cursor))
 }
 
 fn form_path(form: &FormRef) -> String {

@@ -5,7 +5,7 @@ use leptos_meta::provide_meta_context;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{Lazy, path};
 
-use crate::features::accounts::{MePage, RegisterPage, SignInPage};
+use crate::features::accounts::{MePage, Person, RegisterPage, SignInPage};
 use crate::features::applications::ApplicationsRoute;
 use crate::features::cases::CasesRoute;
 use crate::features::catalogue::{ItemPage, ResultsPage};
@@ -41,6 +41,11 @@ pub mod to {
     /// The results of a query.
     pub fn items(query: &ItemQuery) -> String {
         format!("{ITEMS}{}", query.to_query_string())
+    }
+
+    /// A list from where the page before ended.
+    pub fn list_from(path: &str, cursor: &str) -> String {
+        format!("{path}?cursor={}", encode(cursor))
     }
 
     /// The page of an item.
@@ -102,7 +107,7 @@ pub fn Portal() -> impl IntoView {
     provide_session();
     view! {
         <Router>
-            <Frame>
+            <Frame person=Person>
                 <Routes fallback=NotFound>
                     <Route path=path!("/") view=HomePage/>
                     <Route path=path!("/items") view=ResultsPage/>

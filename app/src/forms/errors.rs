@@ -1,8 +1,8 @@
 //! What is wrong with the answers, on top of them: each line a link to its field.
 
 use leptos::prelude::*;
-use schema::form::{Control, Field, Form, Item, html_id};
-use schema::{FieldError, Locale};
+use schema::FieldError;
+use schema::form::{Form, Item, html_id, label};
 
 use crate::text::{Words, field_error, use_words};
 
@@ -45,28 +45,6 @@ pub fn Errors(
             <ul>{lines.collect_view()}</ul>
         </div>
     }
-}
-
-/// What the form calls the field at a pointer; in rows with the number of the row.
-pub fn label(form: &Form, pointer: &str, locale: Locale) -> Option<String> {
-    named(&form.fields, pointer, locale)
-}
-
-fn named(fields: &[Field], pointer: &str, locale: Locale) -> Option<String> {
-    fields.iter().find_map(|field| {
-        let rest = pointer.strip_prefix(field.pointer.as_str())?;
-        let name = field.label.get(locale);
-        match (&field.control, rest.strip_prefix('/')) {
-            (Control::Repeat { row, fields, .. }, Some(below)) => {
-                let number = below.split('/').next().unwrap_or_default();
-                let index: usize = number.parse().ok()?;
-                let row = if row.is_empty() { name } else { row.get(locale) };
-                let inner = named(fields, below.strip_prefix(number)?, locale);
-                Some(format!("{row} {} {}", index + 1, inner.unwrap_or_default()).trim_end().to_owned())
-            }
-            _ => rest.is_empty().then(|| name.to_owned()),
-        }
-    })
 }
 
 /// The place of the page that asks for the answer at a pointer.

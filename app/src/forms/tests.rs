@@ -7,7 +7,7 @@ use schema::process::{Place, SupplementPoint};
 use schema::{FieldCode, FieldError, Locale};
 use serde_json::{Value, json};
 
-use super::{Errors, Filling, Line, PageFields, Scope, label, page_of};
+use super::{Errors, Filling, Line, PageFields, Scope, page_of};
 use crate::text::Words;
 
 /// The html of a form with one field `/x`, as a required property of this JSON Schema.
@@ -250,10 +250,12 @@ fn the_summary_leads_to_each_field() {
     let (form, _) = schema::form::compile(&children(5));
     let words = Words::new(Locale::ZhCn);
     let error = FieldError::new("/children/1/name", FieldCode::Required);
-    assert_eq!(label(&form, &error.pointer, Locale::ZhCn).as_deref(), Some("子女 2 姓名"));
     assert_eq!((page_of(&form, &error.pointer), page_of(&form, "/childrenx")), (Some(0), None));
     let line = Line::of(&form, words, &error, "/applications/7/a");
     assert_eq!(line.href, "/applications/7/a#f-children-1-name");
     let html = Owner::new().with(|| view! { <Errors lines=vec![line]/> }.to_html());
-    check(&html, &[r#"role="alert""#, r#"tabindex="-1""#, "autofocus", "子女 2 姓名：这一项要填", "有 1 处"]);
+    check(
+        &html,
+        &[r#"role="alert""#, r#"tabindex="-1""#, "autofocus", "子女 2 · 姓名：这一项要填", "有 1 处"],
+    );
 }

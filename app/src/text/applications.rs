@@ -72,6 +72,7 @@ texts! {
         change_part(part: &str): "改：{part}" | "Change: {part}",
         missing_title(count: usize): "还差 {count} 项，补上才能提交" | "{count} still missing before this can be filed",
         promise: "我看过了，以上都是真的。" | "I have read it, and all of it is true.",
+        promise_missing: "请在信的末尾勾选：我看过了，以上都是真的" | "Please tick at the end of the letter that you have read it and all of it is true",
         submit: "提交" | "File it",
         submit_supplement: "交回补正" | "Hand it in",
         submit_note: "受理之前，随时可以撤回" | "You can take it back until it is accepted",

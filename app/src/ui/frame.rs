@@ -3,25 +3,30 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use schema::Locale;
-use schema::accounts::Session;
-use schema::role::Role;
 
 use super::icon::Icon;
 use crate::preferences::{Theme, use_preferences};
 use crate::routes::to;
-use crate::session::use_session;
-use crate::text::{Words, use_words};
+use crate::text::use_words;
 
 /// A page in its frame.
 #[component]
-pub fn Frame(children: Children) -> impl IntoView {
+pub fn Frame(
+    /// Who is here, in the header.
+    #[prop(into)]
+    person: ViewFn,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
     let words = use_words();
+    #[cfg(feature = "hydrate")]
+    crate::arrival::follow();
     let path = use_location().pathname;
     let public = Memo::new(move |_| !is_desk(&path.get()));
     view! {
         <a class="skip" href="#main">{words.frame.skip()}</a>
         <Show when=move || public.get()>
-            <Header/>
+            <Header person=person.clone()/>
             <p class="banner"><b>{words.frame.demonstration_label()}</b>" "{words.frame.demonstration()}</p>
         </Show>
         {children()}
@@ -35,14 +40,6 @@ pub fn Frame(children: Children) -> impl IntoView {
 /// Whether the page brings its own header, as the desk does.
 fn is_desk(path: &str) -> bool {
     path == to::DESK || path.starts_with("/desk/")
-}
-
-/// Where somebody of the staff works: leaders at the dashboard, the others at the desk.
-fn work_place(session: &Session, words: Words) -> Option<impl IntoView + use<>> {
-    let leads = [Role::Leader, Role::Supervisor, Role::Admin].into_iter().any(|role| session.has(role));
-    let (href, label) =
-        if leads { (to::DASHBOARD, words.dashboards.title()) } else { (to::DESK, words.desk.to_desk()) };
-    session.is_staff().then(|| view! { <a class="person" href=href>{label}</a> })
 }
 
 /// The places of the main navigation: address, label, icon.
@@ -71,7 +68,7 @@ fn current(place: &'static str) -> impl Fn() -> Option<&'static str> + Clone + S
 }
 
 #[component]
-fn Header() -> impl IntoView {
+fn Header(person: ViewFn) -> impl IntoView {
     let words = use_words();
     let links =
         places().map(|(href, label, _)| view! { <a href=href aria-current=current(href)>{label}</a> });
@@ -80,28 +77,8 @@ fn Header() -> impl IntoView {
             <a class="brand" href=to::HOME><Icon name="seal"/>{words.frame.hall()}</a>
             <nav aria-label=words.frame.main_navigation()>{links.collect_view()}</nav>
             <Preferences/>
-            <Person/>
+            {person.run()}
         </header>
-    }
-}
-
-/// Who is signed in, or the way to it.
-#[component]
-fn Person() -> impl IntoView {
-    let words = use_words();
-    let session = use_session();
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match session.await {
-                    Ok(Some(session)) => view! {
-                        {work_place(&session, words)}
-                        <a class="person" href=to::ME>{session.name}</a>
-                    }.into_any(),
-                    _ => view! { <a class="person" href=to::SIGN_IN>{words.frame.sign_in()}</a> }.into_any(),
-                }
-            })}
-        </Suspense>
     }
 }
 

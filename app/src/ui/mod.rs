@@ -1,6 +1,5 @@
 //! The kit: components that know nothing of government.
 
-pub mod area;
 pub mod errors;
 pub mod field;
 pub mod frame;

@@ -1,12 +1,13 @@
 //! The last step: the letter to read through, what is still missing, and filing it.
 
 use leptos::prelude::*;
+use schema::form::html_id;
 use schema::{FieldCode, FieldError};
 
-use super::filing::{CHECK, Filing, with_filing};
+use super::filing::{CHECK, Filing, PROMISE, with_filing};
 use super::form::{Where, Wrong};
 use super::letter::Letter;
-use super::steps::Closed;
+use super::steps::unless_closed;
 use crate::forms::{Errors, Line};
 use crate::page::Head;
 use crate::returned::use_returned;
@@ -16,15 +17,7 @@ use crate::text::{Words, use_words};
 /// The page at `/applications/{id}/check`.
 #[component]
 pub fn CheckPage() -> impl IntoView {
-    with_filing(shown)
-}
-
-fn shown(filing: Filing) -> AnyView {
-    if filing.is_closed() {
-        view! { <Closed filing/> }.into_any()
-    } else {
-        view! { <Check filing/> }.into_any()
-    }
+    with_filing(|filing| unless_closed(filing, |filing| view! { <Check filing/> }.into_any()))
 }
 
 #[component]
@@ -32,7 +25,10 @@ fn Check(filing: Filing) -> impl IntoView {
     let words = use_words();
     let texts = words.applications;
     let action = filing.href(CHECK);
-    let top = match use_returned(&action) {
+    let returned = use_returned(&action);
+    let unpromised =
+        returned.as_ref().is_some_and(|it| it.problem.errors.iter().any(|error| error.pointer == PROMISE));
+    let top = match returned {
         Some(returned) => view! { <Wrong filing=filing.clone() problem_=returned.problem/> }.into_any(),
         None => missing(words, &filing).into_any(),
     };
@@ -60,16 +56,43 @@ fn Check(filing: Filing) -> impl IntoView {
             </Suspense>
             <form method="post" action=action>
                 <input type="hidden" name="_key" value=key/>
-                <label class="promise">
-                    <input class="box" type="checkbox" name="_promise" value="1" required/>
-                    <span>{texts.promise()}</span>
-                </label>
+                <Promise missing=unpromised/>
                 <div class="act">
                     <button class="button">{button}</button>
                     <span class="soft">{texts.submit_note()}</span>
                 </div>
             </form>
         </main>
+    }
+}
+
+/// The declaration, without which nothing is filed.
+#[component]
+fn Promise(
+    /// Whether the letter came back without it.
+    missing: bool,
+) -> impl IntoView {
+    let texts = use_words().applications;
+    let id = html_id(PROMISE);
+    let message_id = format!("{id}-error");
+    let described = missing.then(|| message_id.clone());
+    view! {
+        <div class:wrong=missing>
+            {missing.then(|| view! { <p class="message" id=message_id>{texts.promise_missing()}</p> })}
+            <label class="promise">
+                <input
+                    class="box"
+                    type="checkbox"
+                    id=id
+                    name="_promise"
+                    value="1"
+                    required
+                    aria-invalid=missing.then_some("true")
+                    aria-describedby=described
+                />
+                <span>{texts.promise()}</span>
+            </label>
+        </div>
     }
 }
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use schema::applications::{Application, ApplicationState, FileInfo};
 use schema::expr::Truth;
-use schema::form::{Control, Field, Form, FormState, Material, Need, Progress, missing, state, summary};
+use schema::form::{Form, FormState, Material, Need, Progress, find, html_id, missing, state, summary};
 use schema::process::Place;
 use schema::{FieldCode, FieldError, Locale, Problem};
 
@@ -20,6 +20,8 @@ use crate::ui::state::{Failed, Waiting};
 pub const MATERIALS: &str = "materials";
 /// The last step.
 pub const CHECK: &str = "check";
+/// Where the API finds the declaration missing. No form has a field there: the letter has it at its end.
+pub const PROMISE: &str = "/promise";
 /// What is held in hand afterwards.
 pub const RECEIPT: &str = "receipt";
 
@@ -130,8 +132,7 @@ impl Filing {
 
     /// Whether the answer at a pointer is needed.
     pub fn is_needed(&self, pointer: &str) -> bool {
-        let field = find(&self.form.fields, pointer);
-        field.is_some_and(|field| self.state.need(field, pointer) == Need::Required)
+        find(&self.form, pointer).is_some_and(|it| self.state.need(it.field, pointer) == Need::Required)
     }
 
     /// All steps, in order: the pages that are shown, the materials, the letter.
@@ -187,6 +188,10 @@ impl Filing {
 
     /// A line for something wrong, leading to where it can be put right.
     pub fn line(&self, words: Words, error: &FieldError) -> Line {
+        if error.pointer == PROMISE {
+            let href = format!("{}#{}", self.href(CHECK), html_id(PROMISE));
+            return Line { href, text: words.applications.promise_missing().to_owned() };
+        }
         if let Some(id) = error.pointer.strip_prefix("/materials/")
             && let Some(material) = self.form.materials.iter().find(|material| material.id == id)
         {
@@ -198,19 +203,6 @@ impl Filing {
         let address = page.map(|page| self.href(&page.id)).unwrap_or_default();
         Line::of(&self.form, words, error, &address)
     }
-}
-
-/// The field that asks for the answer at a pointer.
-fn find<'a>(fields: &'a [Field], pointer: &str) -> Option<&'a Field> {
-    fields.iter().find_map(|field| {
-        let rest = pointer.strip_prefix(field.pointer.as_str())?;
-        match (&field.control, rest.strip_prefix('/')) {
-            (Control::Repeat { fields, .. }, Some(row)) => {
-                find(fields, row.trim_start_matches(|it: char| it.is_ascii_digit()))
-            }
-            _ => rest.is_empty().then_some(field),
-        }
-    })
 }
 
 /// What is wrong with the files of a material.
@@ -227,7 +219,7 @@ pub fn material_error(words: Words, code: FieldCode) -> String {
 
 /// The html id of the input for the files of a material.
 pub fn material_id(material: &str) -> String {
-    schema::form::html_id(&format!("/file:{material}"))
+    html_id(&format!("/file:{material}"))
 }
 
 /// A page of the application in the address.

@@ -7,7 +7,7 @@ use schema::form::Material;
 
 use super::filing::{CHECK, Filing, MATERIALS, material_error, material_id, with_filing};
 use super::form::{Where, Wrong};
-use super::steps::Closed;
+use super::steps::unless_closed;
 use crate::page::Head;
 use crate::returned::use_returned;
 use crate::text::{Words, use_words};
@@ -16,15 +16,7 @@ use crate::ui::icon::Icon;
 /// The page at `/applications/{id}/materials`.
 #[component]
 pub fn MaterialsPage() -> impl IntoView {
-    with_filing(shown)
-}
-
-fn shown(filing: Filing) -> AnyView {
-    if filing.is_closed() {
-        view! { <Closed filing/> }.into_any()
-    } else {
-        view! { <Materials filing/> }.into_any()
-    }
+    with_filing(|filing| unless_closed(filing, |filing| view! { <Materials filing/> }.into_any()))
 }
 
 #[component]

@@ -1,6 +1,8 @@
 //! One's own applications: those being filled in, then those that were filed.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use schema::Page;
 use schema::applications::{ApplicationState, ApplicationSummary};
 
 use crate::api;
@@ -13,17 +15,19 @@ use crate::ui::state::{Failed, Waiting};
 /// The page at `/me/applications`.
 #[component]
 pub fn MyApplicationsPage() -> impl IntoView {
-    let applications = Resource::new(|| (), |()| api::applications());
+    let query = use_query_map();
+    let cursor = Memo::new(move |_| query.with(|query| query.get("cursor")));
+    let applications = Resource::new(move || cursor.get(), |cursor| api::applications(cursor.as_deref()));
     view! {
-        <Suspense fallback=Waiting>
+        <Transition fallback=Waiting>
             {move || Suspend::new(async move {
                 match applications.await {
                     Ok(page) if page.items.is_empty() => view! { <None_/> }.into_any(),
-                    Ok(page) => view! { <List applications=page.items/> }.into_any(),
+                    Ok(page) => view! { <List page/> }.into_any(),
                     Err(problem_) => view! { <Failed problem_/> }.into_any(),
                 }
             })}
-        </Suspense>
+        </Transition>
     }
 }
 
@@ -42,17 +46,19 @@ fn None_() -> impl IntoView {
 }
 
 #[component]
-fn List(applications: Vec<ApplicationSummary>) -> impl IntoView {
+fn List(page: Page<ApplicationSummary>) -> impl IntoView {
     let words = use_words();
     let texts = words.applications;
     let (drafts, filed): (Vec<_>, Vec<_>) =
-        applications.into_iter().partition(|application| application.state == ApplicationState::Draft);
+        page.items.into_iter().partition(|application| application.state == ApplicationState::Draft);
+    let more = page.next.map(|cursor| to::list_from(to::MY_APPLICATIONS, &cursor));
     view! {
         <Head title=texts.mine()/>
         <main id="main">
             <h1 class="title">{texts.mine()}</h1>
             {section(words, texts.drafts(), drafts)}
             {section(words, texts.filed(), filed)}
+            {more.map(|href| view! { <p class="say"><a href=href>{words.cases.more()}</a></p> })}
         </main>
     }
 }

@@ -11,15 +11,7 @@ use crate::ui::icon::Icon;
 /// The page at `/applications/{id}`.
 #[component]
 pub fn StepsPage() -> impl IntoView {
-    with_filing(shown)
-}
-
-fn shown(filing: Filing) -> AnyView {
-    if filing.is_closed() {
-        view! { <Closed filing/> }.into_any()
-    } else {
-        view! { <Steps filing/> }.into_any()
-    }
+    with_filing(|filing| unless_closed(filing, |filing| view! { <Steps filing/> }.into_any()))
 }
 
 #[component]
@@ -76,6 +68,11 @@ fn line(texts: Applications, filing: &Filing, step: &Step) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// A page of what may still be changed; else what there is to say of an application that was filed.
+pub fn unless_closed(filing: Filing, page: fn(Filing) -> AnyView) -> AnyView {
+    if filing.is_closed() { view! { <Closed filing/> }.into_any() } else { page(filing) }
 }
 
 /// An application that has been filed: there is nothing to fill in.

@@ -40,8 +40,7 @@ fn Shown(page: Page<CaseSummary>) -> impl IntoView {
         return view! { <Empty/> }.into_any();
     }
     let lines = page.items.into_iter().map(|case| view! { <Line case/> }).collect_view();
-    let more =
-        page.next.map(|cursor| format!("{}?cursor={}", to::MY_CASES, schema::catalogue::encode(&cursor)));
+    let more = page.next.map(|cursor| to::list_from(to::MY_CASES, &cursor));
     view! {
         <Head title=words.mine_title()/>
         <main id="main">

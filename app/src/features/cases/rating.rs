@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use schema::cases::Rating;
+use schema::form::html_id;
 use schema::id::CaseNumber;
 
 use crate::returned::use_returned;
 use crate::routes::to;
 use crate::text::use_words;
 use crate::ui::errors::ErrorSummary;
-use crate::ui::field::{TextField, html_id};
+use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
 
 /// Each grade with its face, the best first.

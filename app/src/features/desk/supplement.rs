@@ -3,14 +3,13 @@
 use leptos::prelude::*;
 use schema::cases::DeskCase;
 use schema::expr::Truth;
-use schema::form::{Form, state, summary};
+use schema::form::{Form, html_id, state, summary};
 
 use super::acts::{Order, OrderFields, Typed};
 use super::typed::{MATERIAL, POINT};
 use crate::returned::Returned;
 use crate::text::use_words;
-use crate::ui::area::TextArea;
-use crate::ui::field::html_id;
+use crate::ui::field::TextArea;
 
 /// Something that can be asked for: the name of its field, what it is called, what it is now, and what was typed.
 #[derive(Clone)]
