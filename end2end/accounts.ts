@@ -14,6 +14,9 @@ export function accounts(login: string, name: string): void {
     await expect(page.locator("[name=login]")).toHaveValue(login);
     await expect(page.locator("[name=password]")).toHaveValue("");
     await settled(page, javaScriptEnabled ?? true);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main: TEMP
+    `);
     await a11y();
   });
 
@@ -32,6 +35,10 @@ export function accounts(login: string, name: string): void {
     await expect(page).toHaveURL(/\/$/);
     await page.goto("/me");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Please sign in first");
+    await settled(page, javaScriptEnabled ?? true);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main: TEMP
+    `);
     await a11y();
   });
 }

@@ -49,11 +49,8 @@ export function applicant(login: string, form: string, words: string, item: stri
     await expect(page).toHaveURL(/\/receipt$/);
     const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");
     expect(number).toMatch(/^\d{6}-\d{6}-\d{5}-\d$/);
-    await expect(page.locator("main")).toMatchAriaSnapshot(`
-      - main:
-        - heading "收到了" [level=1]
-    `);
     await settled(page, scripts);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("收到了");
     await a11y();
 
     await page.context().clearCookies();
@@ -65,6 +62,9 @@ export function applicant(login: string, form: string, words: string, item: stri
     await expect(page.locator("main")).toContainText(item);
     await expect(page, "the answer is not in the address").toHaveURL(/\/track$/);
     await settled(page, scripts);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main: TEMP
+    `);
     await a11y();
   });
 }

@@ -24,13 +24,20 @@ export function leader(): void {
     await expect(page).toHaveURL(/region=440100/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/收到 \d+ 件/);
     await settled(page, scripts);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main: TEMP
+    `);
     await a11y();
   });
 
-  test("who is no leader is told so", async ({ page, a11y }) => {
+  test("who is no leader is told so", async ({ page, a11y, javaScriptEnabled }) => {
     await page.goto("/sign-in?next=/dashboard");
     await signIn(page, "citizen-wang");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("您的账号不能做这件事");
+    await settled(page, javaScriptEnabled ?? true);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main: TEMP
+    `);
     await a11y();
   });
 }

@@ -111,5 +111,8 @@ test("a case from filing to rating", async ({ page, a11y }) => {
   await page.waitForLoadState();
   await settled(page, true);
   await expect(page.locator("main")).toContainText("非常满意");
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main: TEMP
+  `);
   await a11y();
 });
