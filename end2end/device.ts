@@ -46,7 +46,22 @@ export function otherPeople(login: string, other: string): void {
     await come(page, other, true);
     await expect.poll(() => kept(page)).toBeNull();
     await expect(page.getByRole("main")).toMatchAriaSnapshot(`
-      - main: TEMP
+      - main:
+        - heading /.+，您好/ [level=1]
+        - term: 登录名
+        - definition: ${other}
+        - heading "岗位" [level=2]
+        - list:
+          - listitem: 经办 · 广州市卫生健康委员会
+        - list:
+          - listitem:
+            - link "我的申请":
+              - /url: /me/applications
+          - listitem:
+            - link "我的办件":
+              - /url: /me/cases
+        - button "退出登录"
+        - button "在所有设备上退出"
     `);
     await a11y();
   });

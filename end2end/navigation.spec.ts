@@ -51,9 +51,27 @@ test("from page to page the heading is read", async ({ page, a11y }) => {
   await arrived(page, "全部事项");
   await tabs.getByRole("link", { name: "首页" }).click();
   await arrived(page, "您想办什么？");
+  await page.locator("a.person").click();
+  await arrived(page, "登录一厅通");
   await settled(page, true);
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
-      - main: TEMP
+      - main:
+        - heading "登录一厅通" [level=1]
+        - paragraph: 办件、看进度要登录；查事项不用。
+        - text: 登录名
+        - textbox "登录名"
+        - text: 密码
+        - textbox "密码"
+        - button "登录"
+        - paragraph: 没有账号
+        - link "注册":
+          - /url: /register
+        - paragraph:
+          - link "只查进度，不用登录":
+            - /url: /track
+        - paragraph:
+          - link "登不上？打 12345，或带身份证到窗口":
+            - /url: tel:12345
     `);
   await a11y();
 });
@@ -70,7 +88,23 @@ test("pages of a chunk of their own, with data of one's own, are read too", asyn
   await arrived(page, "周小通，您好");
   await settled(page, true);
   await expect(page.getByRole("main")).toMatchAriaSnapshot(`
-      - main: TEMP
+      - main:
+        - heading "周小通，您好" [level=1]
+        - term: 登录名
+        - definition: agent-zhou
+        - term: 身份证号码
+        - definition: /440\\*+1058/
+        - term: 代表企业
+        - definition: 一厅通演示餐饮有限公司 91440199MA0DEM013L
+        - list:
+          - listitem:
+            - link "我的申请":
+              - /url: /me/applications
+          - listitem:
+            - link "我的办件":
+              - /url: /me/cases
+        - button "退出登录"
+        - button "在所有设备上退出"
     `);
   await a11y();
 });
