@@ -21,7 +21,7 @@ mod browser {
     const OURS: &str = "onehall:";
 
     /// Whose answers are kept here: an account.
-    const OWNER: &str = "onehall:owner";
+    const OWNER: &str = "owner";
 
     /// What is kept under a name.
     pub fn kept(name: &str) -> Option<String> {
@@ -55,11 +55,10 @@ mod browser {
     /// Somebody is signed in: what another person left here is none of their business.
     pub fn now_belongs_to(account: i64) {
         let account = account.to_string();
-        let owner = storage().and_then(|storage| storage.get_item(OWNER).ok().flatten());
-        if owner.is_some_and(|owner| owner != account) {
+        if kept(OWNER).is_some_and(|owner| owner != account) {
             forget_all();
         }
-        keep("owner", &account);
+        keep(OWNER, &account);
     }
 
     /// The storage of this site, unless the owner of the device forbids it.
