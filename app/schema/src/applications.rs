@@ -91,6 +91,10 @@ pub struct Application {
     /// What is asked to be put right, while a supplement is open: only these may be changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<crate::process::SupplementPoint>,
+    /// The regions that its answers name, with those above them; while it may be changed also what there is to choose
+    /// from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<crate::regions::Region>,
 }
 
 /// Saves all answers. `PUT /api/applications/{id}`.

@@ -20,6 +20,8 @@ pub mod applications;
 pub mod cases;
 pub mod catalogue;
 pub mod dashboards;
+pub mod messages;
+pub mod regions;
 
 pub use locale::Locale;
 pub use page::{Facet, FacetValue, Page};

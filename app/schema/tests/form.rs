@@ -313,7 +313,7 @@ fn the_letter_reads_like_the_form() {
     let mut answers = complete();
     answers["applicant"]["birth_date"] = "1949-12-31".into();
     let lines = |locale| {
-        let lines = summary(&form, &state(&form, &answers), locale).into_iter();
+        let lines = summary(&form, &state(&form, &answers), locale, &[]).into_iter();
         lines
             .map(|line| format!("{}|{}|{}|{}", line.page, line.group, line.label, line.value))
             .collect::<Vec<_>>()
@@ -521,7 +521,7 @@ proptest! {
             let answered = state(&form, &answers);
             validate(&form, &answers, &NoAngles);
             missing(&form, &answered);
-            summary(&form, &answered, Locale::En);
+            summary(&form, &answered, Locale::En, &[]);
             prune(&form, &answers);
             prefill(&form, &answers);
             for field in &form.fields {

@@ -6,7 +6,7 @@ use schema::locale::Text;
 
 use super::filling::Filling;
 use super::question::Question;
-use super::{choice, line, rows};
+use super::{choice, line, region, rows};
 use crate::text::{Forms, Words};
 
 /// A field in the row at `base`; `place` leads to it in the form.
@@ -36,7 +36,7 @@ pub(super) fn field(filling: Filling, words: Words, field: &Field, base: &str, p
         }
         Control::Date => line::date(&question, true),
         Control::YearMonth => line::date(&question, false),
-        Control::Region => line::region(&question),
+        Control::Region(check) => region::region(&question, *check),
         Control::Repeat { .. } => ().into_any(),
     }
 }
@@ -44,6 +44,9 @@ pub(super) fn field(filling: Filling, words: Words, field: &Field, base: &str, p
 /// The answer of a field in words.
 fn said(question: &Question) -> String {
     let (values, words) = (question.values(), question.words);
+    if let Control::Region(_) = question.field.control {
+        return values.first().map(|code| region::named(question.filling, code)).unwrap_or_default();
+    }
     let options = match &question.field.control {
         Control::Choice { options, .. } | Control::Choices { options, .. } => {
             choice::named(options, words.locale)

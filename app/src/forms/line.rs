@@ -33,11 +33,6 @@ pub(super) fn number(question: &Question, inputmode: &'static str) -> AnyView {
     input(question, Help { inputmode: Some(inputmode), ..Help::default() })
 }
 
-/// A region, by its code.
-pub(super) fn region(question: &Question) -> AnyView {
-    input(question, Help { inputmode: Some("numeric"), ..Help::default() })
-}
-
 fn input(question: &Question, help: Help) -> AnyView {
     let input = view! {
         <input

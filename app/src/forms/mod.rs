@@ -13,6 +13,7 @@ pub mod live;
 mod matcher;
 mod page;
 mod question;
+mod region;
 mod rows;
 mod scope;
 

@@ -1,7 +1,7 @@
 //! What surrounds the inputs of one field: label, mark, hint, why it is asked again, and what is wrong.
 
 use leptos::prelude::*;
-use schema::form::{Control, Field, Need, html_id, inputs};
+use schema::form::{Field, Need, html_id, inputs};
 
 use super::filling::{Filling, Look};
 use crate::text::{Words, field_error};
@@ -71,13 +71,9 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// What helps to answer: the form's own words, and how a code is found where one is asked for.
-    fn hint(&self) -> String {
-        let hint = self.field.hint.get(self.words.locale);
-        match self.field.control {
-            Control::Region => format!("{hint} {}", self.words.forms.region_hint()).trim_start().to_owned(),
-            _ => hint.to_owned(),
-        }
+    /// What helps to answer, in the form's own words.
+    fn hint(&self) -> &str {
+        self.field.hint.get(self.words.locale)
     }
 
     fn reason(&self) -> Option<String> {
@@ -87,7 +83,7 @@ impl<'a> Question<'a> {
     /// Hint, reason and message, in the order they are read.
     pub fn help(&self) -> AnyView {
         let (locale, error, id) = (self.words.locale, self.look.error, self.id.clone());
-        let hint = self.hint();
+        let hint = self.hint().to_owned();
         let hint_id = format!("{id}-hint");
         let reason_id = format!("{id}-reason");
         let message = move || {

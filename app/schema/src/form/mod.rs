@@ -18,12 +18,13 @@ mod pairs;
 mod plain;
 mod pointer;
 mod program;
+mod region;
 mod state;
 mod validate;
 
 pub use check::{Matcher, is_blank};
 pub use compile::compile;
-pub use control::{Choice, Control, Range, TextCheck};
+pub use control::{Choice, Control, Range, RegionCheck, TextCheck};
 pub use fill::{prefill, prune};
 pub use format::{Format, date_parts};
 pub use letter::{Progress, SummaryLine, missing, summary};
@@ -32,5 +33,6 @@ pub use pairs::{from_pairs, from_pairs_field, from_pairs_page, inputs, to_pairs}
 pub use plain::plain;
 pub use pointer::html_id;
 pub use program::{Affected, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source};
+pub use region::{RegionAnswer, region_answers, region_checks, validate_regions};
 pub use state::{Changes, FormState, affected, state};
 pub use validate::{check_field, validate, validate_page};

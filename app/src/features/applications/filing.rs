@@ -123,7 +123,7 @@ impl Filing {
 
     /// The pointers of the answers that are needed and not there, as the form asks for them.
     pub fn missing_answers(&self) -> Vec<String> {
-        let lines = summary(&self.form, &self.state, Locale::default());
+        let lines = summary(&self.form, &self.state, Locale::default(), &[]);
         let missing = lines.into_iter().filter(|line| line.value.is_empty() && self.is_needed(&line.pointer));
         missing.map(|line| line.pointer).collect()
     }

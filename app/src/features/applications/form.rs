@@ -66,10 +66,14 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
     });
     let errors = wrong.as_ref().map(|problem| problem.errors.as_slice()).unwrap_or_default();
     let filling = Filling::new(filing.form.clone(), answers, errors, filing.scope.clone());
+    filling.regions.set(filing.application.regions.clone());
     let left = RwSignal::new(filling.left(page));
     let saving = RwSignal::new(Saving::Saved(words.moment(filing.application.summary.updated_at)));
     #[cfg(feature = "hydrate")]
-    super::draft::keep(&filing, filling, page, left, saving);
+    {
+        super::draft::keep(&filing, filling, page, left, saving);
+        super::regions::follow(filling);
+    }
     let question = if asked.question.is_empty() { &asked.title } else { &asked.question };
     let question = question.get(words.locale).to_owned();
     let why = asked.why.get(words.locale).to_owned();
@@ -78,6 +82,8 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
         <main id="main" class="form">
             <Where filing=filing.clone() step=asked.id.clone() left=left.into()/>
             <form method="post" action=action>
+                // Enter in a line of text presses the first button of a form: that is to be the one that goes on.
+                <button hidden></button>
                 {wrong.map(|problem| view! { <Wrong filing=filing.clone() problem_=problem/> })}
                 <h1>{question}</h1>
                 {(!why.is_empty()).then(|| view! { <p class="why">{why}</p> })}

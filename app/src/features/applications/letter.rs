@@ -17,7 +17,7 @@ pub fn Letter(
     let words = use_words();
     let texts = words.applications;
     let about = filing.application.summary.clone();
-    let lines = summary(&filing.form, &filing.state, words.locale);
+    let lines = summary(&filing.form, &filing.state, words.locale, &filing.application.regions);
     let parts: Vec<AnyView> =
         lines.chunk_by(|a, b| a.page == b.page).map(|lines| part(words, &filing, lines)).collect();
     view! {

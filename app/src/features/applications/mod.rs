@@ -10,6 +10,8 @@ mod letter;
 mod materials;
 mod mine;
 mod receipt;
+#[cfg(feature = "hydrate")]
+mod regions;
 mod steps;
 
 use leptos::prelude::*;

@@ -6,7 +6,7 @@ use schema::applications::Receipt;
 use schema::calendar::Deadline;
 
 use crate::api;
-use crate::case::{Days, Month};
+use crate::case::{Days, Month, Provisional};
 use crate::page::Head;
 use crate::routes::to;
 use crate::text::{Words, machine_time, use_words};
@@ -96,7 +96,7 @@ fn due(words: Words, what: &'static str, deadline: Deadline) -> AnyView {
         <section>
             <p class="soft">{what}</p>
             {day}
-            {deadline.provisional.then(|| view! { <p class="soft">{words.applications.provisional()}</p> })}
+            <Provisional deadline=deadline.clone()/>
             <Month deadline=deadline.clone()/>
             <Days deadline/>
         </section>

@@ -71,7 +71,7 @@ fn askable(
     let typed =
         |field: &str| returned.and_then(|returned| returned.value(field)).unwrap_or_default().to_owned();
     let state = state(form, &case.answers);
-    let answers = summary(form, &state, locale).into_iter().map(|line| {
+    let answers = summary(form, &state, locale, &case.regions).into_iter().map(|line| {
         let field = format!("{POINT}{}", line.pointer);
         let name =
             if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };

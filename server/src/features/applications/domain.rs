@@ -4,6 +4,7 @@ use schema::applications::FileInfo;
 use schema::expr::Truth;
 use schema::form::{self, Form, Matcher, Page};
 use schema::process::{Place, SupplementPoint};
+use schema::regions::Region;
 use schema::{FieldCode, FieldError};
 use serde_json::Value;
 
@@ -36,15 +37,19 @@ pub fn with_page(form: &Form, page: &Page, answers: &Value, fields: Vec<(String,
     answers
 }
 
-/// What does not hold on one page.
-pub fn page_errors(form: &Form, page: &Page, answers: &Value) -> Vec<FieldError> {
-    form::validate_page(form, &form::state(form, answers), page, &Patterns)
+/// What does not hold on one page. `regions` are those that the form offers for these answers.
+pub fn page_errors(form: &Form, page: &Page, answers: &Value, regions: &[Region]) -> Vec<FieldError> {
+    let state = form::state(form, answers);
+    let mut errors = form::validate_page(form, &state, page, &Patterns);
+    errors.extend(form::validate_regions(form, &state, Some(page), regions));
+    errors
 }
 
 /// Everything that keeps an application from being filed: answers, then materials (at `/materials/<id>`).
-pub fn faults(form: &Form, answers: &Value, files: &[FileInfo]) -> Vec<FieldError> {
+pub fn faults(form: &Form, answers: &Value, files: &[FileInfo], regions: &[Region]) -> Vec<FieldError> {
     let mut errors = form::validate(form, answers, &Patterns);
     let state = form::state(form, answers);
+    errors.extend(form::validate_regions(form, &state, None, regions));
     let wanted = form.materials.iter().zip(state.materials());
     errors.extend(
         wanted

@@ -19,7 +19,7 @@ use super::store::{self, NewDraft, Stored};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
-use crate::features::{accounts, cases, catalogue, definitions};
+use crate::features::{accounts, cases, catalogue, definitions, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -135,7 +135,13 @@ async fn load(tx: &mut Tx, session: &Session, id: i64) -> Result<Application> {
     };
     let files = store::files(tx, id).await?;
     let Stored { summary, form, answers, revision, .. } = stored;
-    Ok(Application { summary, form, answers, files, revision, open })
+    let program = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
+    let regions = if summary.state == ApplicationState::Submitted && open.is_empty() {
+        regions::named(tx, &program, &[&answers]).await?
+    } else {
+        regions::offered(tx, &program, &answers).await?
+    };
+    Ok(Application { summary, form, answers, files, revision, open, regions })
 }
 
 /// Saves all answers of a draft, as they are: what does not hold yet is saved too.
@@ -179,8 +185,9 @@ pub async fn save_page(
     let answers = editable.allow(&domain::with_page(form, page, &editable.stored.answers, sent.fields));
     let revision = store::save(&mut tx, id, &answers, now).await?;
     audit::record(&mut tx, Line::by(session.account, "application.save", id), id, now).await?;
+    let regions = regions::offered(&mut tx, form, &answers).await?;
     tx.commit().await?;
-    let errors = domain::page_errors(form, page, &answers);
+    let errors = domain::page_errors(form, page, &answers, &regions);
     let next = domain::next_page(form, &answers, &page.id).map(str::to_owned);
     Ok(Json(PageSaved { revision, errors, next }))
 }
@@ -238,7 +245,8 @@ pub async fn submit(
     }
     let editable = editable(&mut tx, &session, id).await?;
     let files = store::files(&mut tx, id).await?;
-    let faults = domain::faults(&editable.form, &editable.stored.answers, &files);
+    let regions = regions::offered(&mut tx, &editable.form, &editable.stored.answers).await?;
+    let faults = domain::faults(&editable.form, &editable.stored.answers, &files, &regions);
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
