@@ -8,7 +8,10 @@ use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
 use schema::catalogue::{Home, Item, ItemQuery, ItemSummary, encode};
 use schema::dashboards::{Dashboard, DashboardQuery};
 use schema::form::Form;
+use schema::messages::Messages;
 use schema::{Page, Problem};
+#[cfg(feature = "hydrate")]
+use schema::{regions::Region, role::RegionCode};
 
 use crate::transport::{get, get_then};
 
@@ -65,6 +68,20 @@ pub fn cases(
 /// One of one's own cases.
 pub fn case(number: &str) -> impl Future<Output = Result<CaseView, Problem>> + Send + use<> {
     get(format!("/api/cases/{}", encode(number)))
+}
+
+/// One's own messages, the newest first.
+pub fn messages(cursor: Option<&str>) -> impl Future<Output = Result<Messages, Problem>> + Send + use<> {
+    get(format!(
+        "/api/me/messages{}",
+        cursor.map(|cursor| format!("?cursor={}", encode(cursor))).unwrap_or_default()
+    ))
+}
+
+/// The regions right below another.
+#[cfg(feature = "hydrate")]
+pub fn regions(parent: RegionCode) -> impl Future<Output = Result<Vec<Region>, Problem>> + Send + 'static {
+    get(format!("/api/regions?parent={parent}"))
 }
 
 /// The worklist of a queue.

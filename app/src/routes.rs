@@ -31,6 +31,7 @@ pub mod to {
     pub const ME: &str = "/me";
     pub const MY_APPLICATIONS: &str = "/me/applications";
     pub const MY_CASES: &str = "/me/cases";
+    pub const MESSAGES: &str = "/me/messages";
     pub const TRACK: &str = "/track";
     pub const DESK: &str = "/desk";
     pub const DASHBOARD: &str = "/dashboard";
@@ -113,6 +114,7 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/problems/:slug") view=ProblemPage/>
                     <Route path=path!("/me/applications") view={Lazy::<ApplicationsRoute>::new()}/>
                     <Route path=path!("/me/cases") view={Lazy::<CasesRoute>::new()}/>
+                    <Route path=path!("/me/messages") view={Lazy::<CasesRoute>::new()}/>
                     <Route path=path!("/applications/:id") view={Lazy::<ApplicationsRoute>::new()}/>
                     <Route path=path!("/applications/:id/materials") view={Lazy::<ApplicationsRoute>::new()}/>
                     <Route path=path!("/applications/:id/check") view={Lazy::<ApplicationsRoute>::new()}/>

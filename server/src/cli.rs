@@ -1,5 +1,6 @@
 //! What can be said to `onehall` on the command line.
 
+mod calendar;
 mod catalogue;
 mod demo;
 

@@ -10,7 +10,9 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::features::{accounts, applications, cases, catalogue, dashboards, definitions, health};
+use crate::features::{
+    accounts, applications, calendar, cases, catalogue, dashboards, definitions, health, messages, regions,
+};
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
 
@@ -35,6 +37,8 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(catalogue::http::home))
         .routes(routes!(catalogue::http::items))
         .routes(routes!(catalogue::http::item))
+        .routes(routes!(regions::http::children))
+        .routes(routes!(calendar::http::year))
         // Apply.
         .routes(routes!(definitions::http::program))
         .routes(routes!(applications::http::begin, applications::http::list))
@@ -49,6 +53,9 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(cases::http::track))
         .routes(routes!(cases::http::rate))
         .routes(routes!(cases::http::withdraw))
+        .routes(routes!(messages::http::list))
+        .routes(routes!(messages::http::mark_all))
+        .routes(routes!(messages::http::mark_one))
         // Handle.
         .routes(routes!(cases::desk::list))
         .routes(routes!(cases::desk::read))

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::middleware;
-use schema::calendar::Calendar;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -13,6 +12,8 @@ use tokio::sync::watch;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::Passwords;
+use crate::features::calendar::{self, WorkingCalendar};
+use crate::features::cases;
 use crate::features::catalogue::{SearchIndex, regions};
 use crate::http::door;
 use crate::ports::{Chance, Clock, Files};
@@ -21,11 +22,8 @@ use crate::state::{AppState, Hall};
 use crate::telemetry::Metrics;
 use crate::{routes, telemetry};
 
-/// Public holidays and make-up days as announced by the State Council, 2004 to 2026. Source: `server/seed/SOURCE.md`.
-const HOLIDAYS: &str = include_str!("../seed/calendar/cn-holidays-2004-2026.json");
-
-/// How often a server looks whether another one has changed the catalogue.
-const CATALOGUE_POLL: Duration = Duration::from_secs(5);
+/// How often a server looks whether the catalogue or the calendar has been changed beside it.
+const POLL: Duration = Duration::from_secs(5);
 
 /// Opens the database and brings it up to date.
 pub async fn open(config: &Config) -> anyhow::Result<Db> {
@@ -33,6 +31,9 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
     let db = Db::connect(&config.database).await.context("ONEHALL_DATABASE cannot be opened")?;
     db.migrate().await.context("the database cannot be brought up to date")?;
     regions::load(&db).await?;
+    if calendar::load(&db).await? {
+        cases::follow_calendar(&db, Clock::System.now()).await?;
+    }
     Ok(db)
 }
 
@@ -53,7 +54,7 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         .await
         .map_err(|error| anyhow::anyhow!("ONEHALL_LISTEN {listen} cannot be listened at: {error}"))?;
     let (stop, stopping) = watch::channel(false);
-    let watcher = tokio::spawn(watch_catalogue(state.clone(), stopping.clone()));
+    let watcher = tokio::spawn(watch(state.clone(), stopping.clone()));
     tracing::info!(address = %listener.local_addr()?, origin = state.config.public_origin(), "open");
     let app = router(&state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
@@ -92,9 +93,11 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     let Ports { clock, chance, passwords } = ports;
     let search = SearchIndex::default();
     search.refresh(&db).await?;
+    let calendar = WorkingCalendar::default();
+    calendar.refresh(&db).await?;
     Ok(AppState::new(Hall {
         assets: Assets::load(&config.site)?,
-        calendar: Calendar::from_json(HOLIDAYS).map_err(|error| anyhow::anyhow!("holidays: {error}"))?,
+        calendar,
         files: Files::open(&config.files)?,
         metrics: Metrics::install()?,
         clock,
@@ -106,16 +109,21 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     }))
 }
 
-async fn watch_catalogue(state: AppState, mut stopping: watch::Receiver<bool>) {
+async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
     loop {
         tokio::select! {
             _ = stopping.changed() => return,
-            () = tokio::time::sleep(CATALOGUE_POLL) => {}
+            () = tokio::time::sleep(POLL) => {}
         }
         match state.search.refresh(&state.db).await {
             Ok(true) => tracing::info!(items = state.search.current().documents().len(), "catalogue indexed"),
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "the catalogue could not be indexed; the old index stays"),
+        }
+        match state.calendar.refresh(&state.db).await {
+            Ok(true) => tracing::info!(last = state.calendar.current().known_years().last(), "calendar read"),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "the calendar could not be read; the old one stays"),
         }
     }
 }

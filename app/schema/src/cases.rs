@@ -9,6 +9,7 @@ use crate::calendar::Deadline;
 use crate::id::CaseNumber;
 use crate::locale::Text;
 use crate::process::{Allowed, Command, Decision, Opinion, Place, Stage, Status, SupplementPoint};
+use crate::regions::Region;
 use crate::role::Role;
 
 /// A case in a list.
@@ -63,6 +64,9 @@ pub struct CaseView {
     pub rating: Option<Rating>,
     /// Whether the applicant may rate now.
     pub may_rate: bool,
+    /// How many messages about it the applicant has not read; only the applicant is told.
+    #[serde(default)]
+    pub unread: u32,
 }
 
 /// One line of a timeline.
@@ -122,6 +126,9 @@ pub struct DeskCase {
     pub allowed: Vec<Allowed>,
     /// What the last supplement changed, with the answers before it.
     pub changes: Vec<Change>,
+    /// The regions that the answers name, with those above them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Region>,
     /// The place in the event log this view is of; a command names it.
     pub revision: u64,
 }

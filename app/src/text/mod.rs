@@ -47,6 +47,7 @@ mod errors;
 mod forms;
 mod frame;
 mod home;
+mod messages;
 mod standard;
 mod typeset;
 
@@ -62,6 +63,7 @@ pub use errors::{field_error, problem, problem_help};
 pub use forms::Forms;
 pub use frame::Frame;
 pub use home::Home;
+pub use messages::{Inbox, Said, said};
 pub use typeset::typeset;
 
 /// The words of one language.
@@ -89,6 +91,8 @@ pub struct Words {
     pub frame: Frame,
     /// The first page.
     pub home: Home,
+    /// Messages.
+    pub inbox: Inbox,
 }
 
 impl Words {
@@ -106,6 +110,7 @@ impl Words {
             forms: Forms(locale),
             frame: Frame(locale),
             home: Home(locale),
+            inbox: Inbox(locale),
         }
     }
 }

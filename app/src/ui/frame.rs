@@ -45,6 +45,14 @@ fn work_place(session: &Session, words: Words) -> Option<impl IntoView + use<>> 
     session.is_staff().then(|| view! { <a class="person" href=href>{label}</a> })
 }
 
+/// How many messages wait to be read, beside the name of whom they are for.
+fn unread(count: u32, words: Words) -> Option<impl IntoView + use<>> {
+    let said = words.inbox.unread(count);
+    (count > 0).then(|| {
+        view! { <b class="unread"><span aria-hidden="true">{count}</span><span class="hidden">{said}</span></b> }
+    })
+}
+
 /// The places of the main navigation: address, label, icon.
 fn places() -> [(&'static str, &'static str, &'static str); 4] {
     let words = use_words().frame;
@@ -96,7 +104,7 @@ fn Person() -> impl IntoView {
                 match session.await {
                     Ok(Some(session)) => view! {
                         {work_place(&session, words)}
-                        <a class="person" href=to::ME>{session.name}</a>
+                        <a class="person" href=to::ME>{session.name}{unread(session.unread, words)}</a>
                     }.into_any(),
                     _ => view! { <a class="person" href=to::SIGN_IN>{words.frame.sign_in()}</a> }.into_any(),
                 }

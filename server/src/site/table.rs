@@ -83,6 +83,19 @@ pub const TWINS: &[Twin] = &[
         },
         then: |_, answer| Then::Show(answer),
     },
+    Twin {
+        page: to::MESSAGES,
+        call: |sent| match sent.field("id") {
+            "" => {
+                let up_to: i64 = sent.field("up_to").parse().unwrap_or_default();
+                Call::new(Method::POST, "/api/me/messages/read", json!({ "up_to": up_to }))
+            }
+            id => {
+                Call::bare(Method::POST, format!("/api/me/messages/{}/read", schema::catalogue::encode(id)))
+            }
+        },
+        then: |_, _| Then::Go(to::MESSAGES.to_owned()),
+    },
     // Handle.
     Twin {
         page: "/desk/cases/{number}",
@@ -111,9 +124,15 @@ fn registration(sent: &Sent) -> Value {
     })
 }
 
-/// The next page, or this one again with what does not hold. What was typed is saved either way.
+/// The next page, or this one again with what does not hold. What was typed is saved either way. Who chooses a region
+/// without scripts sends the page level by level, and is not told each time that there is more to choose.
 fn page_saved(sent: &Sent, answer: Value) -> Then {
     let id = sent.param("id");
+    let more = sent.field("_more");
+    if !more.is_empty() {
+        let field = schema::catalogue::encode(&schema::form::html_id(more));
+        return Then::Go(format!("/applications/{id}/{}#{field}", sent.param("page")));
+    }
     match serde_json::from_value::<PageSaved>(answer) {
         Ok(saved) if !saved.errors.is_empty() => Then::Back(Problem::invalid(saved.errors)),
         Ok(PageSaved { next: Some(next), .. }) => Then::Go(format!("/applications/{id}/{next}")),

@@ -285,3 +285,20 @@ fn an_empty_database_is_brought_up_to_date() {
     assert_eq!(said(output.unwrap(), 0), "sqlite://hall.db is up to date\n");
     assert!(folder.path().join("hall.db").exists());
 }
+
+#[tokio::test]
+async fn a_year_of_holidays_is_read_in_whole_or_not_at_all() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    let notice = "{\n  \"holidays\": {\n    \"2027-01-01\": \"New Year's Day,元旦,1\",\n    \"2027-10-01\": \"National Day,国庆节,3\"\n  },\n  \"workdays\": {\n    \"2027-10-09\": \"National Day,国庆节,3\"\n  }\n}\n";
+    let file = write(&hall, "2027.json", notice);
+    let import = ["import", "calendar", file.to_str().unwrap()];
+    assert_eq!(said(output(&hall, &import), 0), "2027: 2 days off, 1 worked\n0 deadlines moved\n");
+    let again = said(output(&hall, &import), 0);
+    assert_eq!(again, "2027: 2 days off, 1 worked\nthe calendar says so already\n0 deadlines moved\n");
+
+    let wrong = write(&hall, "wrong.json", &notice.replace("2027-10-09", "2027-10-08"));
+    let refused = output(&hall, &["import", "calendar", wrong.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    let reason = "line 7: nothing was imported: 2027-10-08: a make-up day that is no Saturday or Sunday\n";
+    assert!(text(&refused.stderr).ends_with(reason), "{}", text(&refused.stderr));
+}

@@ -1,5 +1,8 @@
 //! The pages as a browser without scripts gets them: documents, form twins, preferences.
 
+mod messages;
+mod regions;
+
 use axum::body::Body;
 use axum::http::Request;
 

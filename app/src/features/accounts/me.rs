@@ -43,6 +43,8 @@ fn Shown(session: Session) -> impl IntoView {
         view! { <li>{role}{place.map(|place| format!(" · {place}"))}</li> }
     });
     let posts = posts.collect_view();
+    let unread = words.inbox.unread(session.unread);
+    let unread = (session.unread > 0).then(|| view! { <small class="waits">{unread}</small> });
     view! {
         <Head title=me.me_title()/>
         <main id="main" class="account">
@@ -54,6 +56,7 @@ fn Shown(session: Session) -> impl IntoView {
             </dl>
             {(!session.grants.is_empty()).then(|| view! { <section><h2>{me.roles()}</h2><ul class="prose">{posts}</ul></section> })}
             <ul class="people">
+                <li><a href=to::MESSAGES>{words.inbox.title()}{unread}<Icon name="next"/></a></li>
                 <li><a href=to::MY_APPLICATIONS>{words.applications.mine()}<Icon name="next"/></a></li>
                 <li><a href=to::MY_CASES>{words.frame.my_cases()}<Icon name="next"/></a></li>
             </ul>

@@ -1,5 +1,7 @@
-//! Following a case: one's own cases, one case, and tracking without signing in. Loaded when it is asked for.
+//! Following a case: one's own cases and messages, one case, and tracking without signing in. Loaded when it is asked
+//! for.
 
+mod messages;
 mod mine;
 mod one;
 mod rating;
@@ -30,6 +32,7 @@ impl LazyRoute for CasesRoute {
     fn view(this: Self) -> AnyView {
         match this.path.trim_end_matches('/') {
             to::MY_CASES => view! { <mine::MyCasesPage/> }.into_any(),
+            to::MESSAGES => view! { <messages::MessagesPage/> }.into_any(),
             to::TRACK => view! { <track::TrackPage/> }.into_any(),
             _ => view! { <one::CasePage/> }.into_any(),
         }

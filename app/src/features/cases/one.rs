@@ -6,6 +6,7 @@ use schema::Problem;
 use schema::cases::CaseView;
 use schema::form::Form;
 
+use super::messages::News;
 use super::rating::{RateForm, Rated};
 use super::supplement::Supplement;
 use super::view::{CaseBody, CaseHead};
@@ -52,6 +53,7 @@ fn Shown(view: CaseView, form: Option<Form>) -> impl IntoView {
         <Head title=format!("{} {number}", use_words().cases.number())/>
         <main id="main">
             <CaseHead view=view.clone()/>
+            <News unread=view.unread/>
             {view.application.map(|application| view! {
                 <Supplement application points=view.supplement.clone() form/>
             })}

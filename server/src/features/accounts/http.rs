@@ -11,13 +11,19 @@ use super::{hash_token, store, throttle};
 use crate::db;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
+use crate::features::messages;
 use crate::http::{ClientAddress, Json, SignedIn, Visitor, cookies};
 use crate::state::AppState;
 
 /// Who is signed in, or `null`.
 #[utoipa::path(get, path = "/api/session", tag = "accounts", responses((status = 200, body = Option<Session>)))]
-pub async fn session(Visitor(session): Visitor) -> Json<Option<Session>> {
-    Json(session)
+pub async fn session(
+    State(state): State<AppState>,
+    Visitor(session): Visitor,
+) -> Result<Json<Option<Session>>> {
+    let Some(session) = session else { return Ok(Json(None)) };
+    let unread = messages::unread(&mut state.db.read().await?, session.account).await?;
+    Ok(Json(Some(Session { unread, ..session })))
 }
 
 /// Signs in; the session comes as a cookie.

@@ -276,6 +276,7 @@ impl SessionRow {
             identity: identity.map_err(anyhow::Error::from)?.map(|number| number.masked()),
             enterprise,
             grants,
+            unread: 0,
         })
     }
 }

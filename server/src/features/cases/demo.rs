@@ -222,10 +222,11 @@ impl City {
     fn office_hour(&mut self, state: &AppState, after: DateTime<Utc>, days: i64) -> DateTime<Utc> {
         let day = local_day(after);
         let days = u16::try_from(days).unwrap_or_default();
-        let later = if days == 0 && state.calendar.is_working(day) {
+        let calendar = state.calendar.current();
+        let later = if days == 0 && calendar.is_working(day) {
             day
         } else {
-            state.calendar.add_working_days(day, days.max(1))
+            calendar.add_working_days(day, days.max(1))
         };
         let hour = [9, 10, 10, 11, 14, 15, 15, 16][self.rng.random_range(0..8)];
         let time = NaiveTime::from_hms_opt(hour, self.rng.random_range(0..60), 0).unwrap_or_default();

@@ -3,8 +3,9 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use schema::accounts::Session;
-use schema::cases::{DeskCase, DeskCommand, Queue, Worklist};
-use schema::process::{Actor, Allowed, allowed};
+use schema::cases::{Change, DeskCase, DeskCommand, Queue, Worklist};
+use schema::process::{Actor, Allowed, Place, allowed};
+use schema::regions::Region;
 use schema::role::Role;
 use schema::{Page, Problem, ProblemKind};
 use serde::Deserialize;
@@ -16,8 +17,8 @@ use super::{store, worklist};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts::{self, Post};
-use crate::features::applications;
 use crate::features::audit::{self, Line};
+use crate::features::{applications, definitions, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -83,15 +84,31 @@ pub async fn read(
 
 async fn desk_case(state: &AppState, tx: &mut Tx, desk: &Desk, case: &Case) -> Result<DeskCase> {
     let rating = store::rating(tx, case.row.id).await?;
+    let changes = store::changes(tx, case.row.id).await?;
     Ok(DeskCase {
         view: view::view(state, tx, case, rating, Reader::Inside).await?,
         form: case.filed.form.clone(),
         answers: case.filed.answers.clone(),
         files: applications::files_of(tx, case.row.application).await?,
         allowed: desk.allowed(case),
-        changes: store::changes(tx, case.row.id).await?,
+        regions: regions_of(tx, case, &changes).await?,
+        changes,
         revision: case.state.seq,
     })
+}
+
+/// The names of the regions in the answers, as they are and as they were before a supplement.
+async fn regions_of(tx: &mut Tx, case: &Case, changes: &[Change]) -> Result<Vec<Region>> {
+    let form = definitions::form(tx, &case.filed.form).await?.ok_or_else(Error::not_found)?;
+    let mut before = case.filed.answers.clone();
+    for change in changes {
+        if let Place::Pointer(pointer) = &change.place
+            && let Some(answer) = before.pointer_mut(pointer)
+        {
+            answer.clone_from(&change.before);
+        }
+    }
+    regions::named(tx, &form, &[&case.filed.answers, &before]).await
 }
 
 /// Gives a command on a case.

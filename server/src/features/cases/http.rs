@@ -16,6 +16,7 @@ use crate::db::{self, Tx};
 use crate::error::{Error, Result};
 use crate::features::accounts;
 use crate::features::audit::{self, Line};
+use crate::features::messages;
 use crate::http::{ClientAddress, Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -69,7 +70,9 @@ pub async fn read(
     let mut tx = state.db.read().await?;
     let case = own(&mut tx, &session, &number).await?;
     let rating = store::rating(&mut tx, case.row.id).await?;
-    view::view(&state, &mut tx, &case, rating, Reader::Inside).await.map(Json)
+    let view = view::view(&state, &mut tx, &case, rating, Reader::Inside).await?;
+    let unread = messages::unread_of_case(&mut tx, session.account, case.row.id).await?;
+    Ok(Json(CaseView { unread, ..view }))
 }
 
 async fn own(tx: &mut Tx, session: &Session, number: &str) -> Result<Case> {

@@ -1,8 +1,9 @@
 //! A case and its log: replaying it, and giving it a command.
 
 use chrono::{DateTime, Utc};
-use schema::calendar::local_day;
+use schema::calendar::{Calendar, local_day};
 use schema::catalogue::Item;
+use schema::messages::MessageKind;
 use schema::process::{
     self, Actor, Command, Decision, Event, Facts, Payload, Place, Process, Refusal, State, SupplementPoint,
     step,
@@ -17,6 +18,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::features::dashboards::{self, Counted};
+use crate::features::messages::{self, Told};
 use crate::features::{accounts, applications, catalogue, definitions};
 use crate::state::AppState;
 
@@ -101,8 +103,8 @@ impl Case {
     }
 
     /// The clock that runs now.
-    pub fn running(&self, state: &AppState) -> Option<Running> {
-        clocks::running(&self.process, &self.state, &self.item, self.row.opened_at, &state.calendar)
+    pub fn running(&self, calendar: &Calendar) -> Option<Running> {
+        clocks::running(&self.process, &self.state, &self.item, self.row.opened_at, calendar)
     }
 
     /// Gives a command: decides, appends the events, and lays out anew what lists read. A refusal says why, and what
@@ -130,16 +132,19 @@ impl Case {
             self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
             store::append(tx, self.row.id, event).await?;
         }
-        self.count(state, tx, &events).await?;
+        let calendar = state.calendar.current();
+        self.count(&calendar, tx, &events).await?;
+        let running = self.running(&calendar);
+        self.tell(tx, &events, running.as_ref()).await?;
         self.events.extend(events);
-        self.lay_out(state, tx, now).await?;
+        self.lay_out(tx, running, now).await?;
         let line = Line::by(actor.id.parse().unwrap_or_default(), "case.command", &self.row.number);
         let line = line.detail("command", name.slug());
         audit::record(tx, line, self.row.id, now).await
     }
 
     /// Adds what these events count to the numbers of leaders.
-    async fn count(&self, state: &AppState, tx: &mut Tx, events: &[Event]) -> Result<()> {
+    async fn count(&self, calendar: &Calendar, tx: &mut Tx, events: &[Event]) -> Result<()> {
         let Some(last) = events.last() else { return Ok(()) };
         let day = local_day(last.at);
         let decides = |event: &Event| matches!(&event.payload, Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide);
@@ -147,7 +152,7 @@ impl Case {
             Some(accepted) if events.iter().any(decides) => {
                 let due = store::due_of(tx, self.row.id, clocks::Measure::Decision.slug()).await?;
                 let in_time = due.is_none_or(|due| last.at <= due);
-                Some((in_time, state.calendar.working_days_between(local_day(accepted), day)))
+                Some((in_time, calendar.working_days_between(local_day(accepted), day)))
             }
             _ => None,
         };
@@ -164,8 +169,32 @@ impl Case {
         dashboards::count(tx, &counted).await
     }
 
+    /// Tells the applicant what has happened, as far as it concerns them.
+    async fn tell(&self, tx: &mut Tx, events: &[Event], running: Option<&Running>) -> Result<()> {
+        let due = running.and_then(|running| running.deadline.due);
+        let told = Told { account: self.filed.account, case: self.row.id, due };
+        for event in events {
+            messages::of_event(tx, &told, event).await?;
+        }
+        Ok(())
+    }
+
+    /// Lays the deadline out anew for this calendar, and tells the applicant if it has moved; says whether it had.
+    pub async fn follow(&self, tx: &mut Tx, calendar: &Calendar, now: DateTime<Utc>) -> Result<bool> {
+        let Some(running) = self.running(calendar) else { return Ok(false) };
+        let due = running.deadline.due;
+        if store::due_of(tx, self.row.id, running.measure.slug()).await? == running.deadline.at {
+            return Ok(false);
+        }
+        store::move_due(tx, self.row.id, running.measure.slug(), due, running.deadline.at).await?;
+        let told = Told { account: self.filed.account, case: self.row.id, due };
+        messages::of_calendar(tx, &told, MessageKind::DeadlineChanged, now).await?;
+        audit::record(tx, Line::new("case.deadline_moved", &self.row.number), self.row.id, now).await?;
+        Ok(true)
+    }
+
     /// Writes the row, the open task and the clocks as the events now say.
-    async fn lay_out(&self, state: &AppState, tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+    async fn lay_out(&self, tx: &mut Tx, running: Option<Running>, now: DateTime<Utc>) -> Result<()> {
         let decided_at = self.events.iter().find_map(|event| match &event.payload {
             Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide => Some(event.at),
             _ => None,
@@ -180,7 +209,6 @@ impl Case {
         };
         store::lay_out(tx, self.row.id, &layout).await?;
         store::clear_task(tx, self.row.id).await?;
-        let running = self.running(state);
         if let (Some((open, task)), Some(running)) = (self.state.current(&self.process), &running) {
             let open = store::OpenTask {
                 task: &task.id,

@@ -16,10 +16,13 @@ use schema::calendar::Deadline;
 use schema::catalogue::Item;
 use schema::process::{Command, Place, SupplementPoint};
 
-use crate::db::Tx;
+use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
-use crate::features::{catalogue, definitions};
+use crate::features::{calendar, catalogue, definitions};
 use crate::state::AppState;
+
+/// How many cases are looked at in one transaction when the calendar has changed.
+const BATCH: i64 = 100;
 
 /// Opens the case of an application that was just filed, and begins its process.
 pub async fn open(
@@ -76,5 +79,25 @@ pub async fn receive_supplement(
 /// The deadlines of an item for something filed now: by when it is accepted, and by when it is decided if it is
 /// accepted on the next working day.
 pub fn expected(state: &AppState, item: &Item, filed_at: DateTime<Utc>) -> (Deadline, Deadline) {
-    clocks::expected(&state.calendar, item, filed_at)
+    clocks::expected(&state.calendar.current(), item, filed_at)
+}
+
+/// Works out anew, by the calendar as it is in the database, when the open cases are due; tells the applicants whose
+/// day has moved, and says how many have.
+pub async fn follow_calendar(db: &Db, now: DateTime<Utc>) -> Result<usize> {
+    let calendar = calendar::stored(&mut db.read().await?).await?;
+    let (mut after, mut moved) = (0, 0);
+    loop {
+        let mut tx = db.write().await?;
+        let open = store::open_after(&mut tx, after, BATCH).await?;
+        let Some(last) = open.last() else { return Ok(moved) };
+        after = *last;
+        for id in open {
+            // Held before it is read: a command given in between would be overwritten by what was before it.
+            store::hold(&mut tx, id).await?;
+            let case = log::Case::load(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+            moved += usize::from(case.follow(&mut tx, &calendar, now).await?);
+        }
+        tx.commit().await?;
+    }
 }

@@ -142,7 +142,7 @@ on_both! {
         let slowest = by(&cases, |case| case.decided_at.map(|_| case.item.clone()), |cases| {
             let days = |case: &&Case| {
                 let [from, to] = [case.accepted_at, case.decided_at].map(|at| local_day(at.unwrap()));
-                hall.state().calendar.working_days_between(from, to)
+                hall.state().calendar.current().working_days_between(from, to)
             };
             [cases.iter().map(days).sum::<i64>() * 10 / cases.len() as i64, cases.len() as i64]
         });

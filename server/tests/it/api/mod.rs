@@ -3,11 +3,14 @@
 mod accounts;
 mod applications;
 mod audit;
+mod calendar;
 mod cases;
 mod catalogue;
 mod dashboards;
 mod files;
 mod import;
+mod messages;
 mod openapi;
 mod permissions;
 mod problems;
+mod regions;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use schema::messages::Messages;
 use schema::role::Role;
 use serde_json::{Value, json};
 
@@ -30,7 +31,7 @@ const EVERYBODY: [&str; 12] = [
 
 /// Method, path, and for each of [`EVERYBODY`]: `+` let in, `1` 401, `3` 403, `4` 404. Calls that end something stand
 /// last.
-const TABLE: [(&str, &str, &str); 29] = [
+const TABLE: [(&str, &str, &str); 34] = [
     // Who.
     ("GET", "/api/session", "+ ++ ++++ +++++"),
     ("POST", "/api/session", "+ ++ ++++ +++++"),
@@ -39,6 +40,8 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("GET", "/api/home", "+ ++ ++++ +++++"),
     ("GET", "/api/items", "+ ++ ++++ +++++"),
     ("GET", "/api/items/{code}", "+ ++ ++++ +++++"),
+    ("GET", "/api/regions", "+ ++ ++++ +++++"),
+    ("GET", "/api/calendar/{year}", "+ ++ ++++ +++++"),
     // Apply: whoever is signed in, for themselves.
     ("GET", "/api/forms/{id}/{version}/program", "+ ++ ++++ +++++"),
     ("GET", "/api/applications", "1 ++ ++++ +++++"),
@@ -56,6 +59,9 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("GET", "/api/cases/{number}", "1 +4 4444 44444"),
     ("POST", "/api/cases/{number}/rating", "1 +4 4444 44444"),
     ("POST", "/api/track", "+ ++ ++++ +++++"),
+    ("GET", "/api/me/messages", "1 ++ ++++ +++++"),
+    ("POST", "/api/me/messages/{id}/read", "1 +4 4444 44444"),
+    ("POST", "/api/me/messages/read", "1 ++ ++++ +++++"),
     // Handle.
     ("GET", "/api/desk/cases", "1 33 ++++ 33333"),
     ("GET", "/api/desk/cases/{number}", "1 33 +++4 33333"),
@@ -74,25 +80,29 @@ struct Scene {
     application: i64,
     file: i64,
     number: String,
+    message: i64,
 }
 
 impl Scene {
     async fn set(applicant: &Client) -> Self {
         let (application, receipt) = applicant.file_senior_card().await;
         let file = applicant.application(application).await.files[0].id;
-        Self { application, file, number: receipt.number.to_string() }
+        let told: Messages = applicant.get("/api/me/messages").await.assert_status(200).read_json();
+        let message = told.messages.items[0].id;
+        Self { application, file, number: receipt.number.to_string(), message }
     }
 
     /// An address of something that is there.
     fn address(&self, template: &str) -> String {
-        let id = if template.starts_with("/api/forms") {
-            "senior-card".to_owned()
-        } else {
-            self.application.to_string()
+        let id = match template {
+            "/api/forms/{id}/{version}/program" => "senior-card".to_owned(),
+            "/api/me/messages/{id}/read" => self.message.to_string(),
+            _ => self.application.to_string(),
         };
         template
             .replace("{id}", &id)
             .replace("{version}", "1")
+            .replace("{year}", "2026")
             .replace("{page}", "applicant")
             .replace("{file}", &self.file.to_string())
             .replace("{number}", &self.number)
@@ -105,6 +115,7 @@ impl Scene {
             "/api/applications" => json!({ "item": SENIOR_CARD }),
             "/api/applications/{id}" => json!({ "answers": {}, "revision": 0 }),
             "/api/applications/{id}/pages/{page}" => json!({ "fields": [] }),
+            "/api/me/messages/read" => json!({ "up_to": 0 }),
             "/api/cases/{number}/rating" => json!({ "grade": 5 }),
             "/api/track" => json!({ "number": self.number, "last_four": &identity_number(0)[14..] }),
             "/api/desk/cases/{number}/commands" => {

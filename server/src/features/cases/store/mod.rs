@@ -5,7 +5,8 @@ mod layout;
 
 use chrono::{DateTime, Utc};
 pub use layout::{
-    Clock, Layout, OpenTask, clear_task, due_of, insert_task, lay_out, stop_clocks, upsert_clock,
+    Clock, Layout, OpenTask, clear_task, due_of, hold, insert_task, lay_out, move_due, open_after,
+    stop_clocks, upsert_clock,
 };
 use schema::ProblemKind;
 use schema::calendar::local_day;
