@@ -19,15 +19,15 @@ texts! {
         none_help: "您提交的申请一有进展，就在这里告诉您。" | "You are told here as soon as something happens to what you have applied for.",
         older: "看更早的" | "Earlier ones",
 
-        received(item: &str): "收到了您的申请：{item}" | "Your application has arrived: {item}",
+        received: "收到了您的申请" | "Your application has arrived",
         received_until(who: &str, day: &str): "{who}最迟 {day}告诉您是否受理。" | "{who} will say by {day} whether it is accepted.",
         received_by(who: &str): "{who}会告诉您是否受理。" | "{who} will say whether it is accepted.",
         accepted(who: &str): "{who}受理了您的申请" | "{who} has accepted your application",
         answer_until(day: &str): "最迟 {day}答复您。" | "You will have an answer by {day}.",
         not_accepted(who: &str): "{who}没有受理您的申请" | "{who} did not accept your application",
         reason_there: "理由写在办件里。按理由改好，可以重新申请。" | "The reason is with the case. Put it right and you can apply again.",
-        asked(who: &str, points: u32): "{who}请您补正 {points} 处" | "{who} asks you to put right: {points}",
-        asked_now: "从今天起时限停住，等您补齐。" | "The clock stands until it arrives.",
+        asked(who: &str, points: u32): "{who}请您补正 {points} 处" | "{who} asks you to put something right ({points})",
+        asked_now: "时限停住，等您补齐。要补什么，写在办件里。" | "The clock stands until it arrives. What is asked for is with the case.",
         arrived: "补正收到了" | "What was asked for has arrived",
         goes_on_until(day: &str): "时限接着算，最迟 {day}。" | "The clock goes on; the last day is {day}.",
         goes_on: "时限接着算。" | "The clock goes on.",
@@ -69,7 +69,7 @@ pub fn said(words: Words, message: &Message) -> Said {
                 Some(day) => text.received_until(who, day),
                 None => text.received_by(who),
             };
-            (text.received(&message.item_name), next)
+            (text.received().to_owned(), next)
         }
         MessageKind::Accepted => (text.accepted(who), by(Inbox::answer_until, String::new())),
         MessageKind::NotAccepted => (text.not_accepted(who), text.reason_there().to_owned()),
@@ -136,13 +136,13 @@ mod tests {
             let said = said(words, &message(kind, due));
             assert_eq!((said.title.as_str(), said.next.as_str()), (title, next));
         };
+        check(MessageKind::Received, day, "收到了您的申请", "市民政局最迟 11 月 28 日告诉您是否受理。");
         check(
-            MessageKind::Received,
-            day,
-            "收到了您的申请：老年人优待证申领",
-            "市民政局最迟 11 月 28 日告诉您是否受理。",
+            MessageKind::SupplementAsked,
+            None,
+            "市民政局请您补正 2 处",
+            "时限停住，等您补齐。要补什么，写在办件里。",
         );
-        check(MessageKind::SupplementAsked, None, "市民政局请您补正 2 处", "从今天起时限停住，等您补齐。");
         check(MessageKind::SupplementReceived, day, "补正收到了", "时限接着算，最迟 11 月 28 日。");
         check(
             MessageKind::DeadlineChanged,

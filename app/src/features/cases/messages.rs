@@ -91,7 +91,7 @@ fn Line(message: Message, here: String) -> impl IntoView {
                 <form method="post" action=to::MESSAGES>
                     <input type="hidden" name="id" value=message.id.to_string()/>
                     <input type="hidden" name="_next" value=here/>
-                    <button class="button quiet small" aria-label=seen>{words.inbox.seen()}</button>
+                    <button class="link" aria-label=seen>{words.inbox.seen()}</button>
                 </form>
             })}
         </li>

@@ -25,7 +25,7 @@ async fn messages_are_read_and_marked_without_scripts() {
         assert!(path == "/" || has_link(page.text(), "/me/messages"), "{path}");
     }
     let page = ana.page("/me/messages").await.assert_status(200);
-    assert!(page.text().contains("收到了您的申请：") && page.text().contains("您的申请已经撤回"));
+    assert!(page.text().contains("收到了您的申请") && page.text().contains("您的申请已经撤回"));
     assert!(page.text().contains("2 条没看"));
     assert!(has_link(page.text(), &case));
     let ids: Vec<&str> = tags(page.text(), "input")
