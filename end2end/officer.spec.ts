@@ -103,7 +103,28 @@ test("a case from filing to rating", async ({ page, a11y }) => {
   await become(page, "intake-civil");
   await conclude(page, number, "delivered");
 
+  // Each step was told, and is told no more once it is marked as read.
   await become(page, "citizen-chen");
+  await page.goto("/me/messages");
+  await settled(page, true);
+  await expect(page.locator("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "消息" [level=1]
+      - paragraph: 6 条没看
+      - button "全部标为已看"
+      - list:
+        - listitem:
+          - link "新 结果已经交给您"
+        - listitem:
+          - link "新 广州市民政局同意了您的申请"
+  `);
+  await a11y();
+  await page.getByRole("button", { name: "全部标为已看" }).click();
+  await page.waitForLoadState();
+  await settled(page, true);
+  await expect(page.locator("main")).not.toContainText("没看");
+  await a11y();
+
   await page.goto(`/cases/${number}`);
   await settled(page, true);
   await page.locator("[name='/grade'][value='5']").check({ force: true });
