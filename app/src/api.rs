@@ -5,9 +5,11 @@ use std::future::Future;
 use schema::accounts::Session;
 use schema::applications::{Application, ApplicationSummary, FormRef, Receipt};
 use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
-use schema::catalogue::{Home, Item, ItemQuery, ItemSummary, encode};
+use schema::catalogue::{Item, ItemQuery, ItemSummary, encode};
 use schema::dashboards::{Dashboard, DashboardQuery};
 use schema::form::Form;
+use schema::home::{Home, LifeEvent, Waiting};
+use schema::notices::{Notice, NoticeSummary};
 use schema::{Page, Problem};
 
 use crate::transport::{get, get_then};
@@ -17,9 +19,34 @@ pub fn session() -> impl Future<Output = Result<Option<Session>, Problem>> + Sen
     get("/api/session".to_owned())
 }
 
-/// What the first page shows of the catalogue.
+/// What the first page shows to everybody.
 pub fn home() -> impl Future<Output = Result<Home, Problem>> + Send + 'static {
     get("/api/home".to_owned())
+}
+
+/// What waits for the person who is signed in.
+pub fn waiting() -> impl Future<Output = Result<Waiting, Problem>> + Send + 'static {
+    get("/api/me/waiting".to_owned())
+}
+
+/// What there is to do when something happens.
+pub fn life_event(id: &str) -> impl Future<Output = Result<LifeEvent, Problem>> + Send + use<> {
+    get(format!("/api/life-events/{}", encode(id)))
+}
+
+/// The notices, the newest first.
+pub fn notices(
+    cursor: Option<&str>,
+) -> impl Future<Output = Result<Page<NoticeSummary>, Problem>> + Send + use<> {
+    get(format!(
+        "/api/notices{}",
+        cursor.map(|cursor| format!("?cursor={}", encode(cursor))).unwrap_or_default()
+    ))
+}
+
+/// One notice.
+pub fn notice(id: &str) -> impl Future<Output = Result<Notice, Problem>> + Send + use<> {
+    get(format!("/api/notices/{}", encode(id)))
 }
 
 /// Items that fit a query.

@@ -11,7 +11,8 @@ use crate::features::cases::CasesRoute;
 use crate::features::catalogue::{ItemPage, ResultsPage};
 use crate::features::dashboards::DashboardRoute;
 use crate::features::desk::DeskRoute;
-use crate::features::home::HomePage;
+use crate::features::home::{HomePage, LifeEventRoute};
+use crate::features::notices::NoticesRoute;
 use crate::preferences::use_preferences;
 use crate::session::provide_session;
 use crate::text::Words;
@@ -20,12 +21,15 @@ use crate::ui::state::{NotFound, ProblemPage};
 
 /// Addresses that pages link to.
 pub mod to {
+    use std::fmt::Display;
+
     use schema::cases::Queue;
     use schema::catalogue::{ItemQuery, encode};
     use schema::id::CaseNumber;
 
     pub const HOME: &str = "/";
     pub const ITEMS: &str = "/items";
+    pub const NOTICES: &str = "/notices";
     pub const SIGN_IN: &str = "/sign-in";
     pub const REGISTER: &str = "/register";
     pub const ME: &str = "/me";
@@ -37,6 +41,16 @@ pub mod to {
     pub const SIGN_OUT: &str = "/sign-out";
     pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
     pub const PREFERENCES: &str = "/preferences";
+
+    /// What there is to do when something happens.
+    pub fn life_event(id: &str) -> String {
+        format!("/life-events/{}", encode(id))
+    }
+
+    /// The page of a notice.
+    pub fn notice(id: &str) -> String {
+        format!("{NOTICES}/{}", encode(id))
+    }
 
     /// The results of a query.
     pub fn items(query: &ItemQuery) -> String {
@@ -64,7 +78,7 @@ pub mod to {
     }
 
     /// The page of one's own case.
-    pub fn case(number: CaseNumber) -> String {
+    pub fn case(number: impl Display) -> String {
         format!("/cases/{number}")
     }
 
@@ -107,6 +121,9 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/") view=HomePage/>
                     <Route path=path!("/items") view=ResultsPage/>
                     <Route path=path!("/items/:code") view=ItemPage/>
+                    <Route path=path!("/life-events/:id") view={Lazy::<LifeEventRoute>::new()}/>
+                    <Route path=path!("/notices") view={Lazy::<NoticesRoute>::new()}/>
+                    <Route path=path!("/notices/:id") view={Lazy::<NoticesRoute>::new()}/>
                     <Route path=path!("/sign-in") view=SignInPage/>
                     <Route path=path!("/register") view=RegisterPage/>
                     <Route path=path!("/me") view=MePage/>

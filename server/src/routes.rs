@@ -10,7 +10,9 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::features::{accounts, applications, cases, catalogue, dashboards, definitions, health};
+use crate::features::{
+    accounts, applications, cases, catalogue, dashboards, definitions, health, home, notices,
+};
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
 
@@ -32,7 +34,10 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(accounts::http::sign_out_everywhere))
         .routes(routes!(accounts::http::register))
         // Find.
-        .routes(routes!(catalogue::http::home))
+        .routes(routes!(home::http::home))
+        .routes(routes!(home::http::life_event))
+        .routes(routes!(notices::http::list))
+        .routes(routes!(notices::http::read))
         .routes(routes!(catalogue::http::items))
         .routes(routes!(catalogue::http::item))
         // Apply.
@@ -49,6 +54,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(cases::http::track))
         .routes(routes!(cases::http::rate))
         .routes(routes!(cases::http::withdraw))
+        .routes(routes!(home::http::waiting))
         // Handle.
         .routes(routes!(cases::desk::list))
         .routes(routes!(cases::desk::read))

@@ -4,6 +4,6 @@ mod item;
 mod query;
 mod words;
 
-pub use item::{Home, Item, ItemSummary, NamedCount, Source};
+pub use item::{Item, ItemSummary, NamedCount, Source};
 pub use query::{ItemQuery, encode};
 pub use words::{Audience, Handling, OnlineDepth, PowerType, Served};

@@ -20,6 +20,8 @@ pub mod applications;
 pub mod cases;
 pub mod catalogue;
 pub mod dashboards;
+pub mod home;
+pub mod notices;
 
 pub use locale::Locale;
 pub use page::{Facet, FacetValue, Page};

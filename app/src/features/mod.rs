@@ -7,3 +7,4 @@ pub mod catalogue;
 pub mod dashboards;
 pub mod desk;
 pub mod home;
+pub mod notices;

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::demo as people;
 use crate::features::catalogue::import::{self, Origin};
-use crate::features::{cases, definitions, home};
+use crate::features::{cases, definitions, home, notices};
 use crate::ports::{Chance, Clock};
 use crate::serve::{self, Ports};
 
@@ -19,7 +19,6 @@ const CATALOGUES: [(&str, &str, u16, bool); 3] = [
     (include_str!("../../seed/catalogue/guangan-county.json"), "四川政务服务网", 2021, false),
     (include_str!("../../seed/catalogue/demo-items.jsonl"), "一厅通演示内容", 2026, true),
 ];
-const SEASON: &str = include_str!("../../seed/season.json");
 
 #[derive(Debug, Args)]
 pub struct Demo {
@@ -32,11 +31,6 @@ pub struct Demo {
     /// The same seed on the same day gives the same cases.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-}
-
-#[derive(serde::Deserialize)]
-struct Season {
-    items: Vec<String>,
 }
 
 impl Demo {
@@ -77,12 +71,15 @@ async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
         let report = import::store(db, clock, &origin, &contents.lines, |_| {}).await?;
         println!("{name}: {} items added", report.added);
     }
-    let season: Season = serde_json::from_str(SEASON)?;
     let mut tx = db.write().await?;
-    home::set_season(&mut tx, &season.items).await?;
+    let unknown = home::demo::load(&mut tx).await?;
+    let notices = notices::demo::load(&mut tx).await?;
     let forms = definitions::demo::load(&mut tx, clock.now()).await?;
     tx.commit().await?;
-    println!("{forms} forms");
+    for code in unknown {
+        eprintln!("warning: the first page names {code}, which the catalogue does not have: left out");
+    }
+    println!("{forms} forms, {notices} notices");
     Ok(())
 }
 

@@ -9,3 +9,4 @@ pub mod dashboards;
 pub mod definitions;
 pub mod health;
 pub mod home;
+pub mod notices;

@@ -6,6 +6,7 @@ mod inner;
 mod outside;
 mod preferences;
 mod render;
+mod structured;
 mod table;
 mod twins;
 mod uploads;

@@ -6,7 +6,7 @@ use schema::catalogue::{Item, ItemQuery};
 
 use super::results::limits;
 use crate::api;
-use crate::page::Head;
+use crate::page::{Head, set_subject};
 use crate::routes::to;
 use crate::session::use_session;
 use crate::text::{typeset, use_words};
@@ -36,6 +36,7 @@ pub fn ItemPage() -> impl IntoView {
 fn Shown(item: Item) -> impl IntoView {
     let words = use_words().catalogue;
     let item = set(item);
+    set_subject(&item);
     let summary = item.summary.clone();
     let handled_by = ItemQuery { agency: Some(summary.department.clone()), ..ItemQuery::default() };
     view! {
@@ -133,16 +134,16 @@ fn Facts(item: Item) -> impl IntoView {
         None => words.unpublished(),
     };
     let visits = match item.summary.visits {
-        Some(0) => Some(words.visits_none().to_owned()),
-        Some(count) => Some(words.visits(count)),
-        None => None,
+        Some(0) => words.visits_none().to_owned(),
+        Some(count) => words.visits(count),
+        None => words.visits_unpublished().to_owned(),
     };
-    let missing = limit.is_none();
+    let (no_limit, no_place) = (limit.is_none(), item.summary.online.is_none());
     view! {
         <dl class="facts across">
             <div>
                 <dt>{words.how_long()}</dt>
-                <dd class:missing=missing>
+                <dd class:missing=no_limit>
                     <b>{limit.unwrap_or_else(|| words.unpublished().to_owned())}</b>
                     {by_law.map(|by_law| view! { <span>{by_law}</span> })}
                 </dd>
@@ -153,7 +154,7 @@ fn Facts(item: Item) -> impl IntoView {
             </div>
             <div>
                 <dt>{words.where_()}</dt>
-                <dd><b>{place}</b>{visits.map(|visits| view! { <span>{visits}</span> })}</dd>
+                <dd class:missing=no_place><b>{place}</b><span>{visits}</span></dd>
             </div>
         </dl>
     }
@@ -194,11 +195,6 @@ fn Further(item: Item) -> impl IntoView {
         item.served.iter().map(|served| all.served(*served)).collect::<Vec<_>>().join(words.separator());
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let list = |names: &[String]| some(names.join(words.separator()));
-    let original = item.source_url.map(|href| {
-        view! {
-            <p><a class="link" href=href rel="external noopener">{words.original()}</a></p>
-        }
-    });
     let complaint = item.complaint_phone;
     view! {
         {item.phone.as_deref().and_then(phone_link).map(|href| view! {
@@ -208,6 +204,9 @@ fn Further(item: Item) -> impl IntoView {
             <Fact label=words.phone() value=item.phone/>
             <Fact label=words.place() value=item.location/>
             <Fact label=words.complaint() value=complaint/>
+            // Neither shape of published catalogues has these two.
+            <Fact label=words.hours() value=None/>
+            <Fact label=words.basis() value=None/>
             <Fact label=words.kind() value=Some(all.power_type(summary.item_type).to_owned())/>
             <Fact label=words.handling() value=summary.handling.map(|handling| all.handling(handling).to_owned())/>
             <Fact label=words.served() value=some(served)/>
@@ -218,9 +217,9 @@ fn Further(item: Item) -> impl IntoView {
             <Fact label=words.depth() value=item.depth.map(|depth| all.depth(depth).to_owned())/>
             <Fact label=words.code() value=Some(summary.code)/>
             <Fact label=words.origin() value=Some(words.origin_text(&item.source.name, item.source.year))/>
+            <Original href=item.source_url/>
         </dl>
         {item.source.demonstration.then(|| view! { <div class="notice"><Icon name="info"/><p>{all.frame.demonstration()}</p></div> })}
-        {original}
     }
 }
 
@@ -233,6 +232,22 @@ fn Fact(label: &'static str, value: Option<String>) -> impl IntoView {
             <dt>{label}</dt>
             <dd class:missing=missing>{value.unwrap_or_else(|| words.unpublished().to_owned())}</dd>
         </div>
+    }
+}
+
+/// Where the published text stands.
+#[component]
+fn Original(href: Option<String>) -> impl IntoView {
+    let words = use_words().catalogue;
+    match href {
+        Some(href) => view! {
+            <div>
+                <dt>{words.source_page()}</dt>
+                <dd><a class="link" href=href rel="external noopener">{words.original()}</a></dd>
+            </div>
+        }
+        .into_any(),
+        None => view! { <Fact label=words.source_page() value=None/> }.into_any(),
     }
 }
 

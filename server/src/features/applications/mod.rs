@@ -10,6 +10,15 @@ pub use store::{Filed, insert_filed};
 use crate::db::Tx;
 use crate::error::Result;
 
+/// What an account has begun and not filed, the one saved last first.
+pub async fn drafts(
+    tx: &mut Tx,
+    account: i64,
+    limit: i64,
+) -> Result<Vec<schema::applications::ApplicationSummary>> {
+    store::drafts(tx, account, limit).await
+}
+
 /// What was filed, for whoever handles it.
 pub async fn filed(tx: &mut Tx, application: i64) -> Result<Option<Filed>> {
     store::filed(tx, application).await

@@ -104,6 +104,21 @@ pub async fn of_account(tx: &mut Tx, account: i64, id: i64) -> Result<Option<Sto
     row.map(Row::into_stored).transpose()
 }
 
+/// The drafts of this account, the one saved last first.
+pub async fn drafts(tx: &mut Tx, account: i64, limit: i64) -> Result<Vec<ApplicationSummary>> {
+    let rows: Vec<Row> = sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{SELECT} WHERE application.account = $1 AND application.state = 'draft'
+             ORDER BY application.updated_at DESC, application.id DESC LIMIT $2"
+        )))
+        .bind(account)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?
+    });
+    rows.into_iter().map(|row| row.into_stored().map(|stored| stored.summary)).collect()
+}
+
 /// Keeps others from changing an application until this transaction ends: what is read of it afterwards holds. SQLite
 /// has one writer anyway.
 pub async fn hold(tx: &mut Tx, id: i64) -> Result<()> {

@@ -14,6 +14,7 @@ mod worklist;
 use chrono::{DateTime, Utc};
 use schema::calendar::Deadline;
 use schema::catalogue::Item;
+use schema::home::WaitingCase;
 use schema::process::{Command, Place, SupplementPoint};
 
 use crate::db::Tx;
@@ -54,6 +55,16 @@ pub async fn open(
 pub async fn open_points(tx: &mut Tx, application: i64) -> Result<Vec<SupplementPoint>> {
     let Some(case) = log::Case::of_application(tx, application).await? else { return Ok(Vec::new()) };
     Ok(case.open_points())
+}
+
+/// The cases that wait for their applicant; one that was handed over before `since` is no longer to be rated.
+pub async fn waiting(
+    tx: &mut Tx,
+    account: i64,
+    since: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<WaitingCase>> {
+    store::waiting(tx, account, since, limit).await
 }
 
 /// The applicant has handed in what was asked for.

@@ -11,6 +11,7 @@ mod store;
 mod text;
 
 pub use search::SearchIndex;
+pub use text::normal;
 
 use schema::catalogue::Item;
 use schema::role::RegionCode;

@@ -30,7 +30,7 @@ const EVERYBODY: [&str; 12] = [
 
 /// Method, path, and for each of [`EVERYBODY`]: `+` let in, `1` 401, `3` 403, `4` 404. Calls that end something stand
 /// last.
-const TABLE: [(&str, &str, &str); 29] = [
+const TABLE: [(&str, &str, &str); 33] = [
     // Who.
     ("GET", "/api/session", "+ ++ ++++ +++++"),
     ("POST", "/api/session", "+ ++ ++++ +++++"),
@@ -39,6 +39,9 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("GET", "/api/home", "+ ++ ++++ +++++"),
     ("GET", "/api/items", "+ ++ ++++ +++++"),
     ("GET", "/api/items/{code}", "+ ++ ++++ +++++"),
+    ("GET", "/api/life-events/{id}", "+ ++ ++++ +++++"),
+    ("GET", "/api/notices", "+ ++ ++++ +++++"),
+    ("GET", "/api/notices/{id}", "+ ++ ++++ +++++"),
     // Apply: whoever is signed in, for themselves.
     ("GET", "/api/forms/{id}/{version}/program", "+ ++ ++++ +++++"),
     ("GET", "/api/applications", "1 ++ ++++ +++++"),
@@ -55,6 +58,7 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("GET", "/api/cases", "1 ++ ++++ +++++"),
     ("GET", "/api/cases/{number}", "1 +4 4444 44444"),
     ("POST", "/api/cases/{number}/rating", "1 +4 4444 44444"),
+    ("GET", "/api/me/waiting", "1 ++ ++++ +++++"),
     ("POST", "/api/track", "+ ++ ++++ +++++"),
     // Handle.
     ("GET", "/api/desk/cases", "1 33 ++++ 33333"),
@@ -68,6 +72,9 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("DELETE", "/api/sessions", "1 ++ ++++ +++++"),
     ("DELETE", "/api/session", "+ ++ ++++ +++++"),
 ];
+
+/// A notice that is published.
+const NOTICE: &str = "holiday";
 
 /// An application that was filed, and its case.
 struct Scene {
@@ -85,10 +92,11 @@ impl Scene {
 
     /// An address of something that is there.
     fn address(&self, template: &str) -> String {
-        let id = if template.starts_with("/api/forms") {
-            "senior-card".to_owned()
-        } else {
-            self.application.to_string()
+        let id = match template {
+            "/api/forms/{id}/{version}/program" => "senior-card".to_owned(),
+            "/api/life-events/{id}" => "birth".to_owned(),
+            "/api/notices/{id}" => NOTICE.to_owned(),
+            _ => self.application.to_string(),
         };
         template
             .replace("{id}", &id)
@@ -155,6 +163,7 @@ const fn mark(status: u16) -> char {
 on_both! {
     async fn everybody_may_do_what_the_table_says(hall) {
         hall.open_demo_city().await;
+        hall.publish_notice(NOTICE, 0).await;
         let clients = everybody(hall).await;
         let scene = Scene::set(&clients[1]).await;
         let mut wrong = Vec::new();

@@ -1,7 +1,8 @@
 //! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
-//! [`layout`].
+//! [`layout`], what waits for an applicant in [`waiting`].
 
 mod layout;
+mod waiting;
 
 use chrono::{DateTime, Utc};
 pub use layout::{
@@ -15,6 +16,7 @@ use schema::process::{Actor, Envelope, Event, Place};
 use schema::role::{RegionCode, Role};
 use serde_json::Value;
 use sqlx::FromRow;
+pub use waiting::waiting;
 
 use crate::db::{self, Tx};
 use crate::error::{Error, Result};

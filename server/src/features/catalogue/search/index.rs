@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use schema::catalogue::{Audience, ItemQuery, ItemSummary, Served};
 use schema::{Facet, Page};
 
+use super::counts::Counts;
 use super::facets::{Facets, Filter};
 use super::highlight;
 use super::terms::{Term, strip_fillers, terms};
@@ -73,6 +74,7 @@ pub struct Index {
     by_code: HashMap<String, u32>,
     postings: HashMap<Term, Vec<(u32, f32)>>,
     facets: Facets,
+    counts: Counts,
 }
 
 /// A hit: which document, how well.
@@ -107,8 +109,8 @@ impl Index {
         let by_code = documents.iter().enumerate();
         let by_code =
             by_code.map(|(number, document)| (document.summary.code.clone(), number as u32)).collect();
-        let facets = Facets::build(&documents);
-        Self { revision: Some(revision), documents, by_code, postings, facets }
+        let (facets, counts) = (Facets::build(&documents), Counts::build(&documents));
+        Self { revision: Some(revision), documents, by_code, postings, facets, counts }
     }
 
     /// The revision of the catalogue this was built from.
@@ -119,6 +121,11 @@ impl Index {
     /// All documents, in the order of codes.
     pub fn documents(&self) -> &[Document] {
         &self.documents
+    }
+
+    /// What there is, counted.
+    pub const fn counts(&self) -> &Counts {
+        &self.counts
     }
 
     /// The item with this code.
