@@ -10,7 +10,7 @@ export function home(login: string): void {
     await settled(page, scripts);
     await expect(page.getByRole("heading", { name: "等您的办件" })).toHaveCount(0);
     await a11y();
-    await page.getByRole("link", { name: "出生" }).click();
+    await page.getByRole("link", { name: "出生", exact: true }).click();
     await expect(page).toHaveURL(/\/life-events\/birth$/);
     await expect(page).toHaveTitle("出生 · 一厅通");
     await settled(page, scripts);
@@ -20,7 +20,7 @@ export function home(login: string): void {
           - list:
             - listitem:
               - link "首页"
-            - listitem: 出生
+            - listitem: /出生/
         - heading "出生" [level=1]
         - paragraph: 登记、上户口、领证明，从这里开始。
         - heading "要办的事" [level=2]
