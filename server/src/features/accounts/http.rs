@@ -22,7 +22,8 @@ pub async fn session(Visitor(session): Visitor) -> Json<Option<Session>> {
 
 /// Signs in; the session comes as a cookie.
 #[utoipa::path(post, path = "/api/session", tag = "accounts", request_body = SignIn,
-    responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
+    responses((status = 200, body = Session), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 429, body = Problem)))]
 pub async fn sign_in(
     State(state): State<AppState>,
     Extension(ClientAddress(address)): Extension<ClientAddress>,
@@ -35,15 +36,18 @@ pub async fn sign_in(
     throttle::allow(&state, "sign-in-from", &address.to_string(), limit * 10).await?;
 
     let credentials = store::credentials(&mut state.db.read().await?, &login).await?;
+    let disabled = credentials.as_ref().is_some_and(|found| found.disabled_at.is_some());
     let (account, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
     let verified = state.passwords.verify(hash, sign_in.password).await?;
-    let Some(account) = account.filter(|_| verified) else {
+    let Some(account) = account.filter(|_| verified && !disabled) else {
         // A transaction of its own: a refused attempt is on record although nothing else came of it.
         let mut tx = state.db.write().await?;
         let line = Line::new("account.sign_in_refused", &account_key);
         audit::record(&mut tx, line, account.unwrap_or_default(), state.clock.now()).await?;
         tx.commit().await?;
-        return Err(Error::new(ProblemKind::WrongCredentials));
+        // Only who knows the password learns that the account is disabled.
+        let kind = if verified { ProblemKind::Forbidden } else { ProblemKind::WrongCredentials };
+        return Err(Error::new(kind));
     };
     begin_session(&state, account, "account.sign_in", Some(&account_key)).await
 }

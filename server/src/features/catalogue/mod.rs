@@ -23,6 +23,11 @@ pub async fn agency(tx: &mut Tx, region: &RegionCode, name: &str) -> Result<i64>
     store::upsert_agency(tx, &region.to_string(), name).await
 }
 
+/// The agencies of a region: number and name.
+pub async fn agencies(tx: &mut Tx, region: &RegionCode) -> Result<Vec<(i64, String)>> {
+    store::agencies(tx, &region.to_string()).await
+}
+
 /// Who handles an item: its agency and that agency's region.
 pub struct HandledBy {
     /// The agency's number.

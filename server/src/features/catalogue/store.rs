@@ -158,6 +158,26 @@ pub async fn upsert_agency(tx: &mut Tx, region: &str, name: &str) -> Result<i64>
     }))
 }
 
+/// The agencies of a region: number and name, by name.
+pub async fn agencies(tx: &mut Tx, region: &str) -> Result<Vec<(i64, String)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as("SELECT id, name FROM agency WHERE region = $1 ORDER BY name, id")
+            .bind(region)
+            .fetch_all(conn)
+            .await?
+    }))
+}
+
+/// The regions that hang on this one, by code; on none: the provinces.
+pub async fn regions_below(tx: &mut Tx, parent: Option<&str>) -> Result<Vec<(String, String)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as("SELECT code, name FROM region WHERE COALESCE(parent, '') = COALESCE($1, '') ORDER BY code")
+            .bind(parent)
+            .fetch_all(conn)
+            .await?
+    }))
+}
+
 /// The newest version of an item and its line.
 pub async fn newest(tx: &mut Tx, code: &str) -> Result<Option<(i64, String)>> {
     Ok(sql!(tx, conn => {
