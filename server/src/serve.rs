@@ -1,5 +1,6 @@
 //! Putting a hall together, and serving it until it is told to stop.
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -12,8 +13,9 @@ use tokio::sync::watch;
 
 use crate::config::Config;
 use crate::db::Db;
-use crate::features::accounts::Passwords;
+use crate::features::accounts::{self, Passwords};
 use crate::features::catalogue::{SearchIndex, regions};
+use crate::features::definitions::processes;
 use crate::http::door;
 use crate::ports::{Chance, Clock, Files};
 use crate::site::{self, Assets};
@@ -27,12 +29,13 @@ const HOLIDAYS: &str = include_str!("../seed/calendar/cn-holidays-2004-2026.json
 /// How often a server looks whether another one has changed the catalogue.
 const CATALOGUE_POLL: Duration = Duration::from_secs(5);
 
-/// Opens the database and brings it up to date.
+/// Opens the database and brings it up to date: its tables, and what every hall has in them.
 pub async fn open(config: &Config) -> anyhow::Result<Db> {
     use anyhow::Context;
-    let db = Db::connect(&config.database).await.context("ONEHALL_DATABASE cannot be opened")?;
+    let db = Db::connect(config.database.reveal()).await.context("ONEHALL_DATABASE cannot be opened")?;
     db.migrate().await.context("the database cannot be brought up to date")?;
     regions::load(&db).await?;
+    processes::load(&db, Clock::System.now()).await?;
     Ok(db)
 }
 
@@ -47,6 +50,9 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     config.check()?;
     telemetry::log(&config.log)?;
     let db = open(&config).await?;
+    if config.is_production() {
+        accounts::demo::refuse(&db).await?;
+    }
     let listen = config.listen;
     let state = assemble(config, db, Ports::system()?).await?;
     let listener = TcpListener::bind(listen)
@@ -54,7 +60,11 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
         .map_err(|error| anyhow::anyhow!("ONEHALL_LISTEN {listen} cannot be listened at: {error}"))?;
     let (stop, stopping) = watch::channel(false);
     let watcher = tokio::spawn(watch_catalogue(state.clone(), stopping.clone()));
-    tracing::info!(address = %listener.local_addr()?, origin = state.config.public_origin(), "open");
+    let origin = state.config.public_origin();
+    tracing::info!(address = %listener.local_addr()?, origin, "open");
+    if std::io::stdout().is_terminal() {
+        println!("OneHall is open at {origin}");
+    }
     let app = router(&state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(async move {
@@ -93,9 +103,9 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     let search = SearchIndex::default();
     search.refresh(&db).await?;
     Ok(AppState::new(Hall {
-        assets: Assets::load(&config.site)?,
+        assets: Assets::load(&config)?,
         calendar: Calendar::from_json(HOLIDAYS).map_err(|error| anyhow::anyhow!("holidays: {error}"))?,
-        files: Files::open(&config.files)?,
+        files: Files::open(&config).await?,
         metrics: Metrics::install()?,
         clock,
         chance,
