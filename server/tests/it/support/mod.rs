@@ -3,6 +3,7 @@
 //! `hall.visitor()`, `hall.citizen("ana")` and `hall.staff(..)` are clients. [`on_both!`] runs a test on both
 //! databases.
 
+mod bucket;
 mod client;
 mod database;
 mod hall;
@@ -15,6 +16,7 @@ use std::path::Path;
 
 use futures::FutureExt;
 
+pub use bucket::BucketStore;
 pub use client::Client;
 pub use database::Backend;
 pub use hall::Hall;
