@@ -11,6 +11,8 @@ pub mod case;
 pub mod chart;
 pub mod features;
 pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod gallery;
 pub mod page;
 pub mod preferences;
 pub mod returned;

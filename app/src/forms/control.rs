@@ -1,7 +1,7 @@
 //! Every control, once.
 
 use leptos::prelude::*;
-use schema::form::{Control, Field};
+use schema::form::{Control, Field, in_words};
 use schema::locale::Text;
 
 use super::filling::Filling;
@@ -43,21 +43,9 @@ pub(super) fn field(filling: Filling, words: Words, field: &Field, base: &str, p
 
 /// The answer of a field in words.
 fn said(question: &Question) -> String {
-    let (values, words) = (question.values(), question.words);
-    let options = match &question.field.control {
-        Control::Choice { options, .. } | Control::Choices { options, .. } => {
-            choice::named(options, words.locale)
-        }
-        Control::YesNo | Control::Agree => yes_no(words.forms),
-        _ => Vec::new(),
-    };
-    let name = |value: &String| {
-        options
-            .iter()
-            .find(|(wire, _)| wire == value)
-            .map_or_else(|| value.clone(), |(_, label)| label.clone())
-    };
-    values.iter().map(name).collect::<Vec<_>>().join(words.catalogue.separator())
+    let answer = question.filling.answer(&question.pointer);
+    answer
+        .map_or_else(String::new, |answer| in_words(&question.field.control, &answer, question.words.locale))
 }
 
 fn yes_no(words: Forms) -> Vec<(String, String)> {

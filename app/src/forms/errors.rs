@@ -15,12 +15,15 @@ pub struct Line {
     pub text: String,
 }
 
+/// What a question ends in, and the beginning of a line does not.
+const STOPS: [char; 6] = ['？', '?', '。', '.', '：', ':'];
+
 impl Line {
     /// The line of an error, on the page of its field at `address` (empty: this page).
     pub fn of(form: &Form, words: Words, error: &FieldError, address: &str) -> Self {
         let message = field_error(words.locale, error);
         let text = match label(form, &error.pointer, words.locale) {
-            Some(label) => words.forms.error_line(&label, &message),
+            Some(label) => words.forms.error_line(label.trim_end_matches(STOPS), &message),
             None => message,
         };
         Self { href: format!("{address}#{}", html_id(&error.pointer)), text }

@@ -181,7 +181,7 @@ fn days_and_months() {
         Some(json!("1990--7")),
         Some(FieldCode::BadDate),
     );
-    check(&half, &[r#"value="1990""#, r#"value="7""#, r#"aria-invalid="true""#, "没有这一天"]);
+    check(&half, &[r#"value="1990""#, r#"value="7""#, r#"aria-invalid="true""#, "日历上没有"]);
 }
 
 fn children(max: u32) -> Value {

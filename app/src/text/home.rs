@@ -4,7 +4,7 @@ texts! {
     /// The first page.
     Home {
         question: "您想办什么？" | "What do you need to do?",
-        placeholder: "写一句，比如：居住证" | "In a few words, e.g. residence permit",
+        placeholder: "写一句，比如：居住证" | "e.g. residence permit",
         example: "比如“孩子刚出生要办什么”" | "For example: a child was just born",
         ask: "问" | "Go",
         no_name_needed: "叫不出名字也不要紧，写一句话就能找。" | "No need to know its name: say it in your own words.",

@@ -86,8 +86,8 @@ pub fn Waiting() -> impl IntoView {
         <main id="main" aria-busy="true">
             <p class="soft" role="status">{words.frame.loading()}</p>
             <dl class="facts bones" aria-hidden="true">
-                <div><dt><span class="bone short"></span></dt><dd><span class="bone big"></span><span class="bone long"></span></dd></div>
-                <div><dt><span class="bone short"></span></dt><dd><span class="bone big short"></span><span class="bone"></span></dd></div>
+                <div><dt><span class="bone short"></span></dt><dd><span class="bone heading"></span><span class="bone long"></span></dd></div>
+                <div><dt><span class="bone short"></span></dt><dd><span class="bone heading short"></span><span class="bone"></span></dd></div>
             </dl>
         </main>
     }

@@ -1,9 +1,10 @@
 //! Rendering a page: the visitor's choices in, one whole document out.
 
+use app::gallery::gallery;
 use app::page::{Origin, PageStatus};
 use app::preferences::{Preferences, Theme};
 use app::returned::{Answered, Returned};
-use app::shell::shell;
+use app::shell::{Front, shell};
 use app::transport::Transport;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -12,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use leptos::context::provide_context;
 use leptos::nonce::use_nonce;
+use leptos::prelude::AnyView;
 use schema::Locale;
 
 use std::sync::{Arc, OnceLock};
@@ -27,8 +29,17 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
+    answered(&site, request, shell).await
+}
+
+/// The gallery of the kit. There is none in production.
+pub async fn kit(State(site): State<Site>, request: Request) -> Response {
+    answered(&site, request, gallery).await
+}
+
+async fn answered(site: &Site, request: Request, document: fn(Front) -> AnyView) -> Response {
     let head = request.method() == Method::HEAD;
-    match render(&site, request, None).await {
+    match drawn(site, request, None, document).await {
         Ok(response) if head => response.map(|_| Body::empty()),
         Ok(response) => response,
         Err(error) => {
@@ -49,6 +60,15 @@ pub enum Back {
 
 /// Renders the page of a request, with what became of a form if one was sent.
 pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result<Response> {
+    drawn(site, request, back, shell).await
+}
+
+async fn drawn(
+    site: &Site,
+    request: Request,
+    back: Option<Back>,
+    document: fn(Front) -> AnyView,
+) -> Result<Response> {
     let (parts, _) = request.into_parts();
     let preferences = preferences(&parts.headers);
     let signed_in = cookies::session(&parts.headers, site.state.config.secure_cookies()).is_some();
@@ -80,7 +100,7 @@ pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result
     };
     let front = site.state.assets.front();
     let request = Request::from_parts(parts, Body::empty());
-    let render = leptos_axum::render_app_async_with_context(context, move || shell(front.clone()));
+    let render = leptos_axum::render_app_async_with_context(context, move || document(front.clone()));
     let rendered = render(request).await;
     let (_, body) = rendered.into_parts();
     let body = body.collect().await.map_err(|error| Error::Internal(anyhow::anyhow!("page: {error}")))?;

@@ -7,6 +7,7 @@
 
 mod api;
 mod command;
+mod gallery;
 mod migrations;
 mod pages;
 mod support;

@@ -117,7 +117,8 @@ impl Letter<'_> {
     }
 }
 
-fn in_words(control: &Control, value: &Value, locale: Locale) -> String {
+/// An answer in words, as a letter has it.
+pub fn in_words(control: &Control, value: &Value, locale: Locale) -> String {
     let named = |options: &[Choice], value: &Value| {
         let option = options.iter().find(|option| option.value == *value);
         option.map_or_else(|| written(value), |option| option.label.get(locale).to_owned())

@@ -26,7 +26,7 @@ pub use compile::compile;
 pub use control::{Choice, Control, Range, TextCheck};
 pub use fill::{prefill, prune};
 pub use format::{Format, date_parts};
-pub use letter::{Progress, SummaryLine, missing, summary};
+pub use letter::{Progress, SummaryLine, in_words, missing, summary};
 pub use lint::{Lint, LintCode, Severity};
 pub use pairs::{from_pairs, from_pairs_field, from_pairs_page, inputs, to_pairs};
 pub use plain::plain;
