@@ -1,0 +1,29 @@
+// The kit in every state and look: nothing wider than the phone, and nothing that axe finds.
+
+import { expect, test } from "./fixtures";
+
+const looks = {
+  light: {},
+  dark: { colorScheme: "dark" },
+  contrast: { contrast: "more" },
+  English: { locale: "en" },
+  elder: { storageState: { cookies: [cookie("onehall_elder", "1")], origins: [] } },
+} as const;
+
+function cookie(name: string, value: string) {
+  const anywhere = { domain: "127.0.0.1", path: "/", expires: -1, httpOnly: true, secure: false };
+  return { name, value, ...anywhere, sameSite: "Lax" as const };
+}
+
+for (const [name, look] of Object.entries(looks)) {
+  test.describe(name, () => {
+    test.use(look);
+    test("the kit holds", async ({ page, a11y }) => {
+      await page.goto("/_gallery");
+      await expect(page.getByRole("heading", { level: 2 }).first()).toHaveText("area");
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(wider).toBe(0);
+      await a11y();
+    });
+  });
+}
