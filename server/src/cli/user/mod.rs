@@ -1,13 +1,14 @@
 //! `onehall user`: the staff, from whoever runs the hall. What each command does is in `features::accounts::staff`.
 
 mod password;
+mod post;
 
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Subcommand};
+use post::{Place, Post};
 use schema::accounts::Grant;
-use schema::role::{RegionCode, Role};
+use schema::role::Role;
 use serde_json::{Value, json};
 
 use crate::config::Config;
@@ -31,7 +32,7 @@ Examples:
         #[arg(long)]
         name: String,
         /// What they are here.
-        #[arg(long, value_parser = role_parser())]
+        #[arg(long, value_parser = post::role())]
         role: Role,
         #[command(flatten)]
         place: Place,
@@ -67,34 +68,6 @@ Examples:
 pub struct Who {
     /// The login name.
     login: String,
-}
-
-/// Where a post is held.
-#[derive(Args, Debug)]
-pub struct Place {
-    /// The region the role holds in, with everything below it, by its code; everywhere when not given.
-    #[arg(long, value_parser = region)]
-    region: Option<RegionCode>,
-    /// The agency, by its name: needed for intake, officer and agency_lead.
-    #[arg(long)]
-    agency: Option<String>,
-}
-
-#[derive(Args, Debug)]
-pub struct Post {
-    #[command(flatten)]
-    who: Who,
-    /// What they are there.
-    #[arg(value_parser = role_parser())]
-    role: Role,
-    #[command(flatten)]
-    place: Place,
-}
-
-impl Place {
-    fn of(self, role: Role) -> Grant {
-        Grant { role, region: self.region, agency: self.agency }
-    }
 }
 
 impl User {
@@ -207,30 +180,4 @@ fn as_json(members: &[Member]) -> Value {
         })
     };
     members.iter().map(member).collect()
-}
-
-/// The roles of the staff by their slugs, each with what it is for.
-fn role_parser() -> impl TypedValueParser<Value = Role> {
-    let roles = Role::ALL.into_iter().filter(|role| role.is_staff());
-    let values = roles.map(|role| PossibleValue::new(role.slug()).help(purpose(role)));
-    PossibleValuesParser::new(values)
-        .try_map(|slug| Role::from_slug(&slug).ok_or_else(|| format!("there is no role {slug}")))
-}
-
-const fn purpose(role: Role) -> &'static str {
-    match role {
-        Role::Citizen | Role::Agent => "the public",
-        Role::Intake => "takes applications in at the counter of an agency",
-        Role::Officer => "examines the cases of an agency",
-        Role::AgencyLead => "decides for an agency",
-        Role::Supervisor => "watches deadlines in a region",
-        Role::Leader => "sees the numbers of a region",
-        Role::Editor => "writes items, forms and processes",
-        Role::Reviewer => "publishes what editors wrote",
-        Role::Admin => "keeps accounts, roles and regions",
-    }
-}
-
-fn region(code: &str) -> Result<RegionCode, String> {
-    RegionCode::parse(code).map_err(|_| "a region is a statistical division code, such as 440100".to_owned())
 }

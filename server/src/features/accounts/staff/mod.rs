@@ -4,20 +4,20 @@
 //! whoever may run the program on the database may do all this.
 
 mod domain;
+mod place;
 mod store;
 
 use chrono::{DateTime, Utc};
 use schema::accounts::Grant;
-use schema::role::RegionCode;
 
 pub use domain::{Refused, line};
+use place::place;
 use store::Account;
 
 use super::domain::{check_login, check_name, normal_login};
 use super::{password, store as accounts};
 use crate::db::{self, Tx};
 use crate::features::audit::{self, Line};
-use crate::features::catalogue::{self, regions};
 
 /// One of the staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -174,41 +174,6 @@ async fn staff(tx: &mut Tx, login: &str) -> anyhow::Result<Account> {
         None => Ok(account),
         Some(_) => Err(Refused::Public(normal_login(login)).into()),
     }
-}
-
-/// Checks that a post can be held and that its place exists; returns the number of its agency.
-async fn place(tx: &mut Tx, post: &Grant) -> anyhow::Result<Option<i64>> {
-    domain::check(post)?;
-    let Some(region) = &post.region else { return Ok(None) };
-    let Some(region_name) = regions::name(tx, region).await? else {
-        return Err(no_region(tx, region).await?.into());
-    };
-    let Some(name) = &post.agency else { return Ok(None) };
-    let agencies = catalogue::agencies(tx, region).await?;
-    match agencies.iter().find(|(_, other)| other == name) {
-        Some((agency, _)) => Ok(Some(*agency)),
-        None => Err(Refused::NoAgency {
-            name: name.clone(),
-            region: format!("{region} {region_name}"),
-            there: agencies.into_iter().map(|(_, name)| name).collect(),
-        }
-        .into()),
-    }
-}
-
-/// What there is where a region was looked for.
-async fn no_region(tx: &mut Tx, region: &RegionCode) -> anyhow::Result<Refused> {
-    let (mut above, mut place) = (None, "the country".to_owned());
-    for code in region.lineage().skip(1) {
-        if let Some(name) = regions::name(tx, &code).await? {
-            place = format!("{code} {name}");
-            above = Some(code);
-            break;
-        }
-    }
-    let there = regions::below(tx, above.as_ref()).await?;
-    let there = there.into_iter().map(|(code, name)| format!("{code} {name}")).collect();
-    Ok(Refused::NoRegion { code: region.to_string(), place, there })
 }
 
 async fn give(
