@@ -5,7 +5,9 @@ use std::future::Future;
 use schema::accounts::Session;
 use schema::applications::{Application, ApplicationSummary, FormRef, Receipt};
 use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
-use schema::catalogue::{Home, Item, ItemQuery, ItemSummary, encode};
+use schema::catalogue::{
+    CatalogueFindings, DepthReport, EditedItem, Home, Item, ItemQuery, ItemSummary, ListedItem, encode,
+};
 use schema::dashboards::{Dashboard, DashboardQuery};
 use schema::form::Form;
 use schema::{Page, Problem};
@@ -79,6 +81,43 @@ pub fn desk_cases(
 /// A case at the desk, and the form it was made with.
 pub fn desk_case(number: &str) -> impl Future<Output = Result<(DeskCase, Form), Problem>> + Send + use<> {
     get_then(format!("/api/desk/cases/{}", encode(number)), |case: &DeskCase| form_path(&case.form))
+}
+
+/// What the lint finds in the items one edits, counted.
+pub fn catalogue_findings() -> impl Future<Output = Result<CatalogueFindings, Problem>> + Send + 'static {
+    get("/api/desk/catalogue".to_owned())
+}
+
+/// The items of one finding, by its slug.
+pub fn found_items(
+    finding: &str,
+    after: Option<&str>,
+) -> impl Future<Output = Result<Page<ListedItem>, Problem>> + Send + use<> {
+    let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
+    get(format!("/api/desk/catalogue/findings/{}{after}", encode(finding)))
+}
+
+/// The shares of online depth.
+pub fn depth_report(
+    after: Option<&str>,
+) -> impl Future<Output = Result<DepthReport, Problem>> + Send + use<> {
+    let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
+    get(format!("/api/desk/catalogue/depth{after}"))
+}
+
+/// The items whose online depth nobody has said yet, of one agency or all.
+pub fn unknown_depth(
+    agency: Option<&str>,
+    after: Option<&str>,
+) -> impl Future<Output = Result<Page<ListedItem>, Problem>> + Send + use<> {
+    let agency = agency.map(|agency| format!("agency={}&", encode(agency))).unwrap_or_default();
+    let after = after.map(|after| format!("after={}", encode(after))).unwrap_or_default();
+    get(format!("/api/desk/catalogue/depth/unknown?{agency}{after}"))
+}
+
+/// An item as an editor sees it.
+pub fn edited_item(code: &str) -> impl Future<Output = Result<EditedItem, Problem>> + Send + use<> {
+    get(format!("/api/desk/catalogue/items/{}", encode(code)))
 }
 
 /// Saves the answers of a draft.

@@ -10,7 +10,7 @@ use crate::features::applications::ApplicationsRoute;
 use crate::features::cases::CasesRoute;
 use crate::features::catalogue::{ItemPage, ResultsPage};
 use crate::features::dashboards::DashboardRoute;
-use crate::features::desk::DeskRoute;
+use crate::features::desk::{CatalogueRoute, DeskRoute};
 use crate::features::home::HomePage;
 use crate::preferences::use_preferences;
 use crate::session::provide_session;
@@ -21,7 +21,7 @@ use crate::ui::state::{NotFound, ProblemPage};
 /// Addresses that pages link to.
 pub mod to {
     use schema::cases::Queue;
-    use schema::catalogue::{ItemQuery, encode};
+    use schema::catalogue::{Finding, ItemQuery, encode};
     use schema::id::CaseNumber;
 
     pub const HOME: &str = "/";
@@ -33,6 +33,8 @@ pub mod to {
     pub const MY_CASES: &str = "/me/cases";
     pub const TRACK: &str = "/track";
     pub const DESK: &str = "/desk";
+    pub const DESK_CATALOGUE: &str = "/desk/catalogue";
+    pub const DESK_DEPTH: &str = "/desk/catalogue/depth";
     pub const DASHBOARD: &str = "/dashboard";
     pub const SIGN_OUT: &str = "/sign-out";
     pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
@@ -88,6 +90,26 @@ pub mod to {
         format!("{DESK}/cases/{number}")
     }
 
+    /// The items of one finding, after an item or from the first.
+    pub fn finding(finding: Finding, after: Option<&str>) -> String {
+        let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
+        format!("{DESK_CATALOGUE}/findings/{}{after}", finding.slug())
+    }
+
+    /// The items of unknown depth, of one agency or all, after an item or from the first.
+    pub fn unknown_depth(agency: Option<i64>, after: Option<&str>) -> String {
+        let agency = agency.map(|agency| format!("agency={agency}"));
+        let after = after.map(|after| format!("after={}", encode(after)));
+        let query = [agency, after].into_iter().flatten().collect::<Vec<_>>().join("&");
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{DESK_DEPTH}/unknown{mark}{query}")
+    }
+
+    /// The page on which an item is edited, which is also where its settings are sent.
+    pub fn desk_item(code: &str) -> String {
+        format!("{DESK_CATALOGUE}/items/{}", encode(code))
+    }
+
     /// The sign-in page that comes back to `path`.
     pub fn sign_in_then(path: &str) -> String {
         format!("{SIGN_IN}?next={}", encode(path))
@@ -125,6 +147,11 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/dashboard") view={Lazy::<DashboardRoute>::new()}/>
                     <Route path=path!("/desk") view={Lazy::<DeskRoute>::new()}/>
                     <Route path=path!("/desk/cases/:number") view={Lazy::<DeskRoute>::new()}/>
+                    <Route path=path!("/desk/catalogue") view={Lazy::<CatalogueRoute>::new()}/>
+                    <Route path=path!("/desk/catalogue/findings/:finding") view={Lazy::<CatalogueRoute>::new()}/>
+                    <Route path=path!("/desk/catalogue/depth") view={Lazy::<CatalogueRoute>::new()}/>
+                    <Route path=path!("/desk/catalogue/depth/unknown") view={Lazy::<CatalogueRoute>::new()}/>
+                    <Route path=path!("/desk/catalogue/items/:code") view={Lazy::<CatalogueRoute>::new()}/>
                 </Routes>
             </Frame>
         </Router>

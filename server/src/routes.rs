@@ -54,6 +54,12 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(cases::desk::read))
         .routes(routes!(cases::desk::command))
         .routes(routes!(cases::desk::file))
+        // Edit.
+        .routes(routes!(catalogue::editing::http::findings))
+        .routes(routes!(catalogue::editing::http::found))
+        .routes(routes!(catalogue::editing::http::depth))
+        .routes(routes!(catalogue::editing::http::unknown))
+        .routes(routes!(catalogue::editing::http::item, catalogue::editing::http::set))
         // Lead.
         .routes(routes!(dashboards::http::read))
         .layer(DefaultBodyLimit::max(state.config.max_body))

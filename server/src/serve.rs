@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::Passwords;
-use crate::features::catalogue::{SearchIndex, regions};
+use crate::features::catalogue::{SearchIndex, Surveys, regions};
 use crate::http::door;
 use crate::ports::{Chance, Clock, Files};
 use crate::site::{self, Assets};
@@ -97,6 +97,7 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
         calendar: Calendar::from_json(HOLIDAYS).map_err(|error| anyhow::anyhow!("holidays: {error}"))?,
         files: Files::open(&config.files)?,
         metrics: Metrics::install()?,
+        surveys: Surveys::default(),
         clock,
         chance,
         passwords,

@@ -8,7 +8,7 @@ use schema::calendar::Calendar;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::Passwords;
-use crate::features::catalogue::SearchIndex;
+use crate::features::catalogue::{SearchIndex, Surveys};
 use crate::ports::{Chance, Clock, Files};
 use crate::site::Assets;
 use crate::telemetry::Metrics;
@@ -27,6 +27,8 @@ pub struct Hall {
     pub passwords: Passwords,
     /// The item index, replaced as a whole when the catalogue changes.
     pub search: SearchIndex,
+    /// What the lint finds in the catalogue.
+    pub surveys: Surveys,
     /// Working days, holidays and make-up days.
     pub calendar: Calendar,
     /// Where uploaded files lie.

@@ -9,6 +9,7 @@ texts! {
     Desk {
         title: "办件" | "Cases",
         navigation: "工作台" | "Desk",
+        rooms: "工作台的栏目" | "Rooms of the desk",
         queues: "队列" | "Queues",
         to_desk: "工作台" | "Desk",
         to_hall: "看大厅" | "The public side",

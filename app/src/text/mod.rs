@@ -43,6 +43,7 @@ mod clock;
 mod dashboards;
 mod date;
 mod desk;
+mod editing;
 mod errors;
 mod forms;
 mod frame;
@@ -58,6 +59,7 @@ pub use clock::Clock;
 pub use dashboards::{Dashboards, tenths};
 pub use date::{machine_time, time_of_day};
 pub use desk::Desk;
+pub use editing::Editing;
 pub use errors::{field_error, problem, problem_help};
 pub use forms::Forms;
 pub use frame::Frame;
@@ -83,6 +85,8 @@ pub struct Words {
     pub dashboards: Dashboards,
     /// The officers' desk.
     pub desk: Desk,
+    /// The desk of catalogue editors.
+    pub editing: Editing,
     /// What stands around the questions of a form.
     pub forms: Forms,
     /// What surrounds every page.
@@ -103,6 +107,7 @@ impl Words {
             clock: Clock(locale),
             dashboards: Dashboards(locale),
             desk: Desk(locale),
+            editing: Editing(locale),
             forms: Forms(locale),
             frame: Frame(locale),
             home: Home(locale),

@@ -37,11 +37,16 @@ fn is_desk(path: &str) -> bool {
     path == to::DESK || path.starts_with("/desk/")
 }
 
-/// Where somebody of the staff works: leaders at the dashboard, the others at the desk.
+/// Where somebody of the staff works: leaders at the dashboard, editors at the catalogue, the others at the desk.
 fn work_place(session: &Session, words: Words) -> Option<impl IntoView + use<>> {
-    let leads = [Role::Leader, Role::Supervisor, Role::Admin].into_iter().any(|role| session.has(role));
-    let (href, label) =
-        if leads { (to::DASHBOARD, words.dashboards.title()) } else { (to::DESK, words.desk.to_desk()) };
+    let has = |roles: &[Role]| roles.iter().any(|role| session.has(*role));
+    let (href, label) = if has(&[Role::Leader, Role::Supervisor, Role::Admin]) {
+        (to::DASHBOARD, words.dashboards.title())
+    } else if has(&[Role::Editor]) && !has(&[Role::Intake, Role::Officer, Role::AgencyLead]) {
+        (to::DESK_CATALOGUE, words.desk.to_desk())
+    } else {
+        (to::DESK, words.desk.to_desk())
+    };
     session.is_staff().then(|| view! { <a class="person" href=href>{label}</a> })
 }
 

@@ -180,8 +180,8 @@ impl Lint {
             println!("{:#}", findings.to_json());
         } else {
             println!("{} items", findings.items);
-            for ((rule, _), codes) in lint::RULES.iter().zip(&findings.codes) {
-                println!("{:>6}  {rule}", codes.len());
+            for ((finding, _), codes) in lint::RULES.iter().zip(&findings.codes) {
+                println!("{:>6}  {}", codes.len(), finding.slug());
             }
         }
         db.close().await;

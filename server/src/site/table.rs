@@ -95,6 +95,18 @@ pub const TWINS: &[Twin] = &[
         },
         then: |sent, _| Then::Go(format!("/desk/cases/{}", sent.param("number"))),
     },
+    // Edit.
+    Twin {
+        page: "/desk/catalogue/items/{code}",
+        call: |sent| {
+            let path = format!("/api/desk/catalogue/items/{}", sent.param("code"));
+            Call::new(Method::PUT, path, settings(sent))
+        },
+        then: |sent, answer| {
+            let revision = &answer["settings"]["revision"];
+            Then::Go(format!("/desk/catalogue/items/{}?saved={revision}", sent.param("code")))
+        },
+    },
 ];
 
 fn registration(sent: &Sent) -> Value {
@@ -139,6 +151,19 @@ fn command(sent: &Sent) -> Value {
     }
     if sent.field("command") == "request_supplement" {
         body.insert("points".to_owned(), points(sent));
+    }
+    Value::Object(body)
+}
+
+/// The settings of an item. A choice that was not sent is left out, so that it is asked for and not forgotten.
+fn settings(sent: &Sent) -> Value {
+    let mut body = Map::new();
+    body.insert("revision".to_owned(), json!(sent.field("revision").parse::<i64>().ok()));
+    for (name, value) in &sent.fields {
+        if let Some(name @ ("handling" | "depth")) = name.strip_prefix('/') {
+            let said = (!value.is_empty()).then_some(value);
+            body.insert(name.to_owned(), json!(said));
+        }
     }
     Value::Object(body)
 }

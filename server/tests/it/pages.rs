@@ -1,5 +1,7 @@
 //! The pages as a browser without scripts gets them: documents, form twins, preferences.
 
+mod editing;
+
 use axum::body::Body;
 use axum::http::Request;
 

@@ -3,6 +3,7 @@
 mod acts;
 mod answers;
 mod article;
+mod catalogue;
 mod frame;
 mod history;
 mod keys;
@@ -15,6 +16,8 @@ mod why;
 
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+
+pub use catalogue::CatalogueRoute;
 
 /// The pages at `/desk` and `/desk/cases/{number}`, in a chunk of their own.
 pub struct DeskRoute;

@@ -3,16 +3,14 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use schema::cases::Queue;
-use schema::{Problem, ProblemKind};
 
 use super::article::CaseArticle;
-use super::frame::{DeskHeader, DeskTabs};
+use super::frame::{DeskHeader, DeskTabs, Room, Trouble};
 use super::keys::Keys;
 use super::panes::ListPanes;
 use crate::api;
-use crate::page::{Head, Styles, set_status};
-use crate::routes::to;
-use crate::text::{problem, problem_help, use_words};
+use crate::page::{Head, Styles};
+use crate::text::use_words;
 
 /// The page at `/desk` and `/desk/cases/{number}`; `?queue=` is the list beside it, `?file=` the file that is shown.
 #[component]
@@ -28,13 +26,13 @@ pub fn DeskPage() -> impl IntoView {
         <Styles name="desk.css"/>
         <Head title=use_words().desk.title()/>
         <div class="desk">
-            <DeskHeader/>
+            <DeskHeader here=Room::Cases/>
             <main id="main" class="three" data-pane=pane>
                 <ListSide queue cursor number/>
                 <CaseSide number queue/>
             </main>
             <Keys/>
-            <DeskTabs/>
+            <DeskTabs here=Room::Cases/>
         </div>
     }
 }
@@ -92,23 +90,5 @@ fn Nothing() -> impl IntoView {
             <h1 class="hidden">{words.title()}</h1>
             <p class="empty">{words.choose()}" "{words.choose_help()}</p>
         </article>
-    }
-}
-
-/// A pane whose data did not come.
-#[component]
-fn Trouble(problem_: Problem) -> impl IntoView {
-    let words = use_words();
-    let kind = problem_.kind();
-    set_status(problem_.status);
-    view! {
-        <div class="empty" role="alert">
-            <h2>{problem(words.locale, kind)}</h2>
-            <p>{problem_help(words.locale, kind)}</p>
-            {problem_.request_id.filter(|_| kind == ProblemKind::Internal).map(|id| view! { <p>{id}</p> })}
-            {(kind == ProblemKind::SignInNeeded).then(|| view! {
-                <p><a href=to::sign_in_then(to::DESK)>{words.frame.sign_in()}</a></p>
-            })}
-        </div>
     }
 }

@@ -1,5 +1,6 @@
-//! The item catalogue: importing, exporting and checking it, searching it, showing it.
+//! The item catalogue: importing, exporting and checking it, searching it, showing it, editing what the hall keeps of it.
 
+pub mod editing;
 pub mod export;
 pub mod http;
 pub mod import;
@@ -10,6 +11,7 @@ pub mod search;
 mod store;
 mod text;
 
+pub use editing::Surveys;
 pub use search::SearchIndex;
 
 use schema::catalogue::Item;

@@ -90,7 +90,18 @@ pub async fn revision(tx: &mut Tx) -> Result<i64> {
     }))
 }
 
-/// Says that the catalogue has changed.
+/// Says that an import has changed the catalogue.
+pub async fn advance_imports(tx: &mut Tx) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE catalogue_state SET revision = revision + 1, imports = imports + 1 WHERE id = 1")
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// Says that what lists show of the catalogue has changed.
 pub async fn advance_revision(tx: &mut Tx) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query("UPDATE catalogue_state SET revision = revision + 1 WHERE id = 1").execute(conn).await?.rows_affected()

@@ -6,6 +6,7 @@ mod audit;
 mod cases;
 mod catalogue;
 mod dashboards;
+mod editing;
 mod files;
 mod import;
 mod openapi;

@@ -30,7 +30,7 @@ const EVERYBODY: [&str; 12] = [
 
 /// Method, path, and for each of [`EVERYBODY`]: `+` let in, `1` 401, `3` 403, `4` 404. Calls that end something stand
 /// last.
-const TABLE: [(&str, &str, &str); 29] = [
+const TABLE: [(&str, &str, &str); 35] = [
     // Who.
     ("GET", "/api/session", "+ ++ ++++ +++++"),
     ("POST", "/api/session", "+ ++ ++++ +++++"),
@@ -61,6 +61,13 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("GET", "/api/desk/cases/{number}", "1 33 +++4 33333"),
     ("POST", "/api/desk/cases/{number}/commands", "1 33 +++4 33333"),
     ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++4 33333"),
+    // Edit.
+    ("GET", "/api/desk/catalogue", "1 33 3333 33+33"),
+    ("GET", "/api/desk/catalogue/findings/{finding}", "1 33 3333 33+33"),
+    ("GET", "/api/desk/catalogue/depth", "1 33 3333 33+33"),
+    ("GET", "/api/desk/catalogue/depth/unknown", "1 33 3333 33+33"),
+    ("GET", "/api/desk/catalogue/items/{code}", "1 33 3333 33+33"),
+    ("PUT", "/api/desk/catalogue/items/{code}", "1 33 3333 33+33"),
     // Lead.
     ("GET", "/api/dashboard", "1 33 3333 ++33+"),
     // The end.
@@ -97,6 +104,7 @@ impl Scene {
             .replace("{file}", &self.file.to_string())
             .replace("{number}", &self.number)
             .replace("{code}", SENIOR_CARD)
+            .replace("{finding}", "no_limit")
     }
 
     /// A body that can be read; where it would change something it is one that comes too late.
@@ -110,6 +118,7 @@ impl Scene {
             "/api/desk/cases/{number}/commands" => {
                 json!({ "command": "claim", "task": "accept", "revision": 0 })
             }
+            "/api/desk/catalogue/items/{code}" => json!({ "handling": null, "depth": null, "revision": 9 }),
             _ => json!({}),
         }
     }

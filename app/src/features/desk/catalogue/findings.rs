@@ -1,0 +1,74 @@
+//! What the lint finds, counted: each finding opens the list of its items.
+
+use leptos::prelude::*;
+use schema::catalogue::{CatalogueFindings, FindingCount};
+
+use super::{CataloguePage, Failed, Side};
+use crate::api;
+use crate::routes::to;
+use crate::text::{tenths, use_words};
+
+/// The page at `/desk/catalogue`.
+#[component]
+pub fn FindingsPage() -> impl IntoView {
+    let findings = Resource::new(|| (), |()| api::catalogue_findings());
+    view! {
+        <CataloguePage side=Some(Side::Findings)>
+            <Transition>
+                {move || Suspend::new(async move {
+                    match findings.await {
+                        Ok(findings) => view! { <Shown findings/> }.into_any(),
+                        Err(problem_) => view! { <Failed problem_/> }.into_any(),
+                    }
+                })}
+            </Transition>
+        </CataloguePage>
+    }
+}
+
+#[component]
+fn Shown(findings: CatalogueFindings) -> impl IntoView {
+    let words = use_words().editing;
+    let CatalogueFindings { items, findings } = findings;
+    let most = findings.iter().copied().max_by_key(|count| count.items).filter(|count| count.items > 0);
+    let sentence = match most {
+        Some(most) => words.most_found(items, words.finding(most.finding), most.items),
+        None => words.nothing_found(items),
+    };
+    let rows = findings.into_iter().map(|count| view! { <Row count of=items/> });
+    view! {
+        <header class="page-head">
+            <h1>{sentence}</h1>
+            <p class="cap">{words.mend_at_source()}</p>
+        </header>
+        <div class="table">
+            <table class="findings">
+                <thead>
+                    <tr>
+                        <th scope="col">{words.finding_column()}</th>
+                        <th scope="col" class="num">{words.items_column()}</th>
+                        <th scope="col" class="num">{words.share_column()}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Row(count: FindingCount, of: u64) -> impl IntoView {
+    let words = use_words().editing;
+    let FindingCount { finding, items } = count;
+    let share = (items * 1000).checked_div(of).unwrap_or_default();
+    view! {
+        <tr class:none=(items == 0)>
+            <th scope="row">
+                <a class="n" href=to::finding(finding, None)>{words.finding(finding)}</a>
+                <span class="s">{words.advice(finding)}</span>
+            </th>
+            <td class="num">{items}</td>
+            <td class="num">{format!("{}%", tenths(share.cast_signed()))}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,84 @@
+//! The catalogue at the desk, for its editors: what is found, online depth, an item's settings. A chunk of its own.
+
+mod depth;
+mod findings;
+mod item;
+mod list;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use leptos_router::{LazyRoute, lazy_route};
+
+use super::frame::{DeskHeader, DeskTabs, Room};
+use crate::page::{Head, Styles};
+use crate::routes::to;
+use crate::text::use_words;
+
+/// Every page below `/desk/catalogue`, told apart by their address.
+pub struct CatalogueRoute {
+    path: String,
+}
+
+#[lazy_route]
+impl LazyRoute for CatalogueRoute {
+    fn data() -> Self {
+        Self { path: use_location().pathname.get_untracked() }
+    }
+
+    fn view(this: Self) -> AnyView {
+        let mut below = this.path.trim_matches('/').split('/').skip(2);
+        match (below.next(), below.next()) {
+            (None, _) => view! { <findings::FindingsPage/> }.into_any(),
+            (Some("findings"), _) => view! { <list::FoundPage/> }.into_any(),
+            (Some("depth"), None) => view! { <depth::DepthPage/> }.into_any(),
+            (Some("depth"), Some(_)) => view! { <list::UnknownPage/> }.into_any(),
+            (Some(_), _) => view! { <item::EditPage/> }.into_any(),
+        }
+    }
+}
+
+/// Which of the two ways to look at the catalogue a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Findings,
+    Depth,
+}
+
+/// A page of the catalogue in the frame of the desk.
+#[component]
+fn CataloguePage(
+    /// The side it belongs to; an item belongs to both.
+    #[prop(optional_no_strip)]
+    side: Option<Side>,
+    children: Children,
+) -> impl IntoView {
+    let words = use_words().editing;
+    let link = |own: Side, href: &'static str, label: &'static str| {
+        let current = (side == Some(own)).then_some("page");
+        view! { <a href=href aria-current=current>{label}</a> }
+    };
+    view! {
+        <Styles name="desk.css"/>
+        <Head title=words.title()/>
+        <div class="desk">
+            <DeskHeader here=Room::Catalogue/>
+            <main id="main" class="catalogue">
+                <nav class="seg" aria-label=words.pages()>
+                    {link(Side::Findings, to::DESK_CATALOGUE, words.findings())}
+                    {link(Side::Depth, to::DESK_DEPTH, words.depth())}
+                </nav>
+                {children()}
+            </main>
+            <DeskTabs here=Room::Catalogue/>
+        </div>
+    }
+}
+
+/// The heading of a page that has nothing else to show.
+#[component]
+fn Failed(problem_: schema::Problem) -> impl IntoView {
+    view! {
+        <h1 class="hidden">{use_words().editing.title()}</h1>
+        <super::frame::Trouble problem_/>
+    }
+}
