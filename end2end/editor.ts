@@ -113,6 +113,16 @@ export function editor(item: string, contested: string): void {
     await a11y();
     await page.getByRole("button", { name: "保存" }).click();
     await expect(page).toHaveURL(/saved=2/);
-    await expect(page.getByRole("radio", { name: "上报件" })).toBeChecked();
+    await settled(page, scripts);
+    await expect(page.locator("main")).toMatchAriaSnapshot(`
+      - main:
+        - heading [level=1]
+        - status: /已保存/
+        - group "怎么办":
+          - radio "上报件" [checked]
+        - group "网上能办到哪一步？":
+          - radio "未知" [checked]
+    `);
+    await a11y();
   });
 }

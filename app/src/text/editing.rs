@@ -18,7 +18,7 @@ texts! {
         items_column: "事项" | "Services",
         share_column: "占全部" | "Of all",
 
-        found_count(count: u64): "{count} 个事项" | "{count} services",
+        found_count(count: u64): "{count} 个事项" | "services: {count}",
         found_none: "没有这样的事项，不用做什么。" | "There is no such service; nothing to do.",
         name_column: "事项和部门" | "Service and agency",
         code_column: "编码" | "Code",
@@ -33,8 +33,8 @@ texts! {
         agency_column: "部门" | "Agency",
         all: "全部" | "All",
         unknown: "未知" | "Unknown",
-        unknown_items(count: u64): "{count} 个未知" | "{count} unknown",
-        items(count: u64): "{count} 个事项" | "{count} services",
+        unknown_items(count: u64): "{count} 个未知" | "unknown: {count}",
+        items(count: u64): "{count} 个事项" | "services: {count}",
         target(percent: u8): "目标 {percent}%" | "target {percent}%",
         no_items: "您管的范围里还没有事项。导入目录以后再来看。" | "There are no services yet where you edit. Come back when a catalogue has been imported.",
 
@@ -123,7 +123,7 @@ impl Editing {
         let (zh, en) = match standing {
             Standing::Met => ("达标", "met"),
             Standing::Missed => ("没达标", "missed"),
-            Standing::Open => ("还不知道", "not known yet"),
+            Standing::Open => ("还不知道", "open"),
         };
         self.either(zh, en)
     }

@@ -5,10 +5,10 @@ use leptos_router::hooks::use_query_map;
 use schema::catalogue::{DepthCount, DepthReport, OnlineDepth, Standing};
 
 use super::list::Heading;
-use super::{CataloguePage, Failed, Side};
+use super::{CataloguePage, Failed, Side, per_cent};
 use crate::api;
 use crate::routes::to;
-use crate::text::{tenths, use_words};
+use crate::text::use_words;
 
 /// The page at `/desk/catalogue/depth`; `?after=` goes on in the list of agencies.
 #[component]
@@ -118,14 +118,6 @@ fn Row(line: Line) -> impl IntoView {
     }
 }
 
-/// Such as 8.3% and 70%.
-fn per_cent(permille: u64) -> String {
-    match permille % 10 {
-        0 => format!("{}%", permille / 10),
-        _ => format!("{}%", tenths(permille.cast_signed())),
-    }
-}
-
 /// A share against its target: as a number or a range, as a word, and as a bar on which the target stands.
 #[component]
 fn Cell(count: DepthCount, depth: OnlineDepth) -> impl IntoView {
@@ -147,7 +139,7 @@ fn Cell(count: DepthCount, depth: OnlineDepth) -> impl IntoView {
             <svg class="share" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="known" width=least height="10"></rect>
                 <line class="perhaps" x1=least x2=most y1="5" y2="5"></line>
-                <rect class="goal" x=u64::from(depth.target()) * 10 width="6" height="10"></rect>
+                <rect class="goal" x=u64::from(depth.target()) * 10 y="-4" width="8" height="18"></rect>
             </svg>
         </td>
     }

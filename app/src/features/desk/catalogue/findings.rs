@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use schema::catalogue::{CatalogueFindings, FindingCount};
 
-use super::{CataloguePage, Failed, Side};
+use super::{CataloguePage, Failed, Side, per_cent};
 use crate::api;
 use crate::routes::to;
-use crate::text::{tenths, use_words};
+use crate::text::use_words;
 
 /// The page at `/desk/catalogue`.
 #[component]
@@ -68,7 +68,7 @@ fn Row(count: FindingCount, of: u64) -> impl IntoView {
                 <span class="s">{words.advice(finding)}</span>
             </th>
             <td class="num">{items}</td>
-            <td class="num">{format!("{}%", tenths(share.cast_signed()))}</td>
+            <td class="num">{per_cent(share)}</td>
         </tr>
     }
 }

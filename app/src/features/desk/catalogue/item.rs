@@ -63,9 +63,11 @@ fn Shown(edited: EditedItem) -> impl IntoView {
         <div class="edit">
             <section class="of-item">
                 <h2>{words.found_in_it()}</h2>
-                {nothing.then(|| view! { <p class="cap">{words.found_nothing_in_it()}</p> })}
-                <ul>{findings}</ul>
-                <p class="cap">{words.mend_at_source()}</p>
+                {if nothing {
+                    view! { <p class="cap">{words.found_nothing_in_it()}</p> }.into_any()
+                } else {
+                    view! { <ul>{findings}</ul><p class="cap">{words.mend_at_source()}</p> }.into_any()
+                }}
             </section>
             <Settings code=item.code settings/>
         </div>

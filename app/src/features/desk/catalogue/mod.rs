@@ -12,7 +12,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use super::frame::{DeskHeader, DeskTabs, Room};
 use crate::page::{Head, Styles};
 use crate::routes::to;
-use crate::text::use_words;
+use crate::text::{tenths, use_words};
 
 /// Every page below `/desk/catalogue`, told apart by their address.
 pub struct CatalogueRoute {
@@ -80,5 +80,13 @@ fn Failed(problem_: schema::Problem) -> impl IntoView {
     view! {
         <h1 class="hidden">{use_words().editing.title()}</h1>
         <super::frame::Trouble problem_/>
+    }
+}
+
+/// Tenths of a per cent, such as 8.3% and 70%.
+fn per_cent(permille: u64) -> String {
+    match permille % 10 {
+        0 => format!("{}%", permille / 10),
+        _ => format!("{}%", tenths(permille.cast_signed())),
     }
 }
