@@ -145,7 +145,7 @@ mod tests {
         use Standing::{Met, Missed, Open};
         // Exactly on target is met: 70 %, 60 %, 20 % or more.
         check(0, [40, 40, 20], [Met, Met, Met]);
-        check(0, [20, 30, 19], [Missed, Missed, Missed]);
+        check(0, [41, 40, 19], [Met, Missed, Missed]);
         check(100, [0, 0, 0], [Open, Open, Open]);
         check(10, [5, 55, 30], [Met, Met, Met]);
         check(30, [30, 30, 10], [Met, Open, Open]);
