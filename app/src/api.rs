@@ -6,7 +6,7 @@ use schema::accounts::Session;
 use schema::applications::{Application, ApplicationSummary, FormRef, Receipt};
 use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
 use schema::catalogue::{Home, Item, ItemQuery, ItemSummary, encode};
-use schema::dashboards::{Dashboard, DashboardQuery};
+use schema::dashboards::{CaseLine, CasesQuery, Dashboard, DashboardQuery};
 use schema::form::Form;
 use schema::{Page, Problem};
 
@@ -101,9 +101,12 @@ fn form_path(form: &FormRef) -> String {
 
 /// The numbers of a period.
 pub fn dashboard(query: &DashboardQuery) -> impl Future<Output = Result<Dashboard, Problem>> + Send + use<> {
-    let day = |name: &str, day: Option<_>| day.map(|day| format!("{name}={day}&")).unwrap_or_default();
-    let (from, to) = (day("from", query.from), day("to", query.to));
-    let region =
-        query.region.as_deref().map(|region| format!("region={}&", encode(region))).unwrap_or_default();
-    get(format!("/api/dashboard?{from}{to}{region}language={}", query.language.unwrap_or_default().tag()))
+    get(format!("/api/dashboard{}", query.to_query_string()))
+}
+
+/// The cases behind a number.
+pub fn dashboard_cases(
+    query: &CasesQuery,
+) -> impl Future<Output = Result<Page<CaseLine>, Problem>> + Send + use<> {
+    get(format!("/api/dashboard/cases{}", query.to_query_string()))
 }

@@ -22,6 +22,7 @@ use crate::ui::state::{NotFound, ProblemPage};
 pub mod to {
     use schema::cases::Queue;
     use schema::catalogue::{ItemQuery, encode};
+    use schema::dashboards::{CasesQuery, DashboardQuery};
     use schema::id::CaseNumber;
 
     pub const HOME: &str = "/";
@@ -34,6 +35,7 @@ pub mod to {
     pub const TRACK: &str = "/track";
     pub const DESK: &str = "/desk";
     pub const DASHBOARD: &str = "/dashboard";
+    pub const DASHBOARD_CASES: &str = "/dashboard/cases";
     pub const SIGN_OUT: &str = "/sign-out";
     pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
     pub const PREFERENCES: &str = "/preferences";
@@ -93,6 +95,16 @@ pub mod to {
         format!("{DESK}/cases/{number}")
     }
 
+    /// The dashboard of a period and a region.
+    pub fn dashboard(query: &DashboardQuery) -> String {
+        format!("{DASHBOARD}{}", query.to_query_string())
+    }
+
+    /// The cases behind a number of the dashboard.
+    pub fn dashboard_cases(query: &CasesQuery) -> String {
+        format!("{DASHBOARD_CASES}{}", query.to_query_string())
+    }
+
     /// The sign-in page that comes back to `path`.
     pub fn sign_in_then(path: &str) -> String {
         format!("{SIGN_IN}?next={}", encode(path))
@@ -128,6 +140,7 @@ pub fn Portal() -> impl IntoView {
                     <Route path=path!("/cases/:number/withdraw") view={Lazy::<CasesRoute>::new()}/>
                     <Route path=path!("/track") view={Lazy::<CasesRoute>::new()}/>
                     <Route path=path!("/dashboard") view={Lazy::<DashboardRoute>::new()}/>
+                    <Route path=path!("/dashboard/cases") view={Lazy::<DashboardRoute>::new()}/>
                     <Route path=path!("/desk") view={Lazy::<DeskRoute>::new()}/>
                     <Route path=path!("/desk/cases/:number") view={Lazy::<DeskRoute>::new()}/>
                 </Routes>

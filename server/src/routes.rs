@@ -56,6 +56,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(cases::desk::file))
         // Lead.
         .routes(routes!(dashboards::http::read))
+        .routes(routes!(dashboards::http::cases))
         .layer(DefaultBodyLimit::max(state.config.max_body))
         // Uploads have a limit of their own: the file and a little for what is around it.
         .merge(

@@ -9,6 +9,7 @@ mod api;
 mod command;
 mod migrations;
 mod pages;
+mod plans;
 mod support;
 mod tidy;
 mod twins;

@@ -135,17 +135,17 @@ impl Case {
             self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
             store::append(tx, self.row.id, event).await?;
         }
-        self.count(state, tx, &events).await?;
+        let on_time = self.count(state, tx, &events).await?;
         self.events.extend(events);
-        self.lay_out(state, tx, now).await?;
+        self.lay_out(state, tx, on_time, now).await?;
         let line = Line::by(actor.id.parse().unwrap_or_default(), "case.command", &self.row.number);
         let line = line.detail("command", name.slug());
         audit::record(tx, line, self.row.id, now).await
     }
 
-    /// Adds what these events count to the numbers of leaders.
-    async fn count(&self, state: &AppState, tx: &mut Tx, events: &[Event]) -> Result<()> {
-        let Some(last) = events.last() else { return Ok(()) };
+    /// Adds what these events count to the numbers of leaders; says whether they decided the case, and in time.
+    async fn count(&self, state: &AppState, tx: &mut Tx, events: &[Event]) -> Result<Option<bool>> {
+        let Some(last) = events.last() else { return Ok(None) };
         let day = local_day(last.at);
         let decides = |event: &Event| matches!(&event.payload, Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide);
         let decided = match self.state.accepted_at {
@@ -166,11 +166,18 @@ impl Case {
             decided,
             closed: self.state.is_closed(),
         };
-        dashboards::count(tx, &counted).await
+        dashboards::count(tx, &counted).await?;
+        Ok(decided.map(|(in_time, _)| in_time))
     }
 
     /// Writes the row, the open task and the clocks as the events now say.
-    async fn lay_out(&self, state: &AppState, tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+    async fn lay_out(
+        &self,
+        state: &AppState,
+        tx: &mut Tx,
+        on_time: Option<bool>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
         let decided_at = self.events.iter().find_map(|event| match &event.payload {
             Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide => Some(event.at),
             _ => None,
@@ -181,6 +188,7 @@ impl Case {
             seq: self.state.seq,
             accepted_at: self.state.accepted_at,
             decided_at,
+            on_time,
             closed_at: self.state.is_closed().then_some(now),
         };
         store::lay_out(tx, self.row.id, &layout).await?;

@@ -40,6 +40,7 @@ pub async fn open(
         number,
         application,
         item: &item.summary.code,
+        item_type: item.summary.item_type,
         agency: by.agency,
         region: by.region,
         process: &process.id,

@@ -30,7 +30,7 @@ const EVERYBODY: [&str; 12] = [
 
 /// Method, path, and for each of [`EVERYBODY`]: `+` let in, `1` 401, `3` 403, `4` 404. Calls that end something stand
 /// last.
-const TABLE: [(&str, &str, &str); 29] = [
+const TABLE: [(&str, &str, &str); 30] = [
     // Who.
     ("GET", "/api/session", "+ ++ ++++ +++++"),
     ("POST", "/api/session", "+ ++ ++++ +++++"),
@@ -63,6 +63,7 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++4 33333"),
     // Lead.
     ("GET", "/api/dashboard", "1 33 3333 ++33+"),
+    ("GET", "/api/dashboard/cases", "1 33 3333 ++33+"),
     // The end.
     ("POST", "/api/cases/{number}/withdraw", "1 +4 4444 44444"),
     ("DELETE", "/api/sessions", "1 ++ ++++ +++++"),
@@ -124,6 +125,9 @@ impl Scene {
             ("POST", _) => client.post(&path, &self.body(template)).await,
             ("PUT", _) => client.put(&path, &self.body(template)).await,
             ("DELETE", _) => client.delete(&path).await,
+            ("GET", "/api/dashboard/cases") => {
+                client.get(&format!("{path}?figure=in_hand&from=2026-02-01&to=2026-03-02")).await
+            }
             _ => client.get(&path).await,
         }
     }

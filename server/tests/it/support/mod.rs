@@ -11,6 +11,7 @@ mod journey;
 mod people;
 mod response;
 mod scene;
+mod statements;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::Path;
@@ -25,6 +26,7 @@ pub use journey::{CIVIL_AFFAIRS, PDF, PNG, SENIOR_CARD, senior_card_answers};
 pub use people::{ENTERPRISE, PASSWORD, identity_number};
 pub use response::Response;
 pub use scene::{Scene, claim, complete, put_right, supplement, texts};
+pub use statements::Heard;
 
 /// Twelve real services: `fixtures/SOURCE.md`.
 pub const CATALOGUE: &str = include_str!("../fixtures/catalogue.jsonl");

@@ -13,6 +13,8 @@ pub struct Layout {
     pub seq: u64,
     pub accepted_at: Option<DateTime<Utc>>,
     pub decided_at: Option<DateTime<Utc>>,
+    /// Whether this event decided it in time; none leaves what is there.
+    pub on_time: Option<bool>,
     pub closed_at: Option<DateTime<Utc>>,
 }
 
@@ -21,7 +23,7 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
             "UPDATE case_record SET status = $2, decision = $3, seq = $4, accepted_at = $5, decided_at = $6,
-                    closed_at = $7
+                    on_time = COALESCE($7, on_time), closed_at = $8
              WHERE id = $1",
         )
         .bind(case)
@@ -30,6 +32,7 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
         .bind(layout.seq.cast_signed())
         .bind(layout.accepted_at)
         .bind(layout.decided_at)
+        .bind(layout.on_time)
         .bind(layout.closed_at)
         .execute(conn)
         .await?

@@ -10,6 +10,7 @@ pub use layout::{
 use schema::ProblemKind;
 use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
+use schema::catalogue::PowerType;
 use schema::id::CaseNumber;
 use schema::process::{Actor, Envelope, Event, Place};
 use schema::role::{RegionCode, Role};
@@ -127,6 +128,7 @@ pub struct NewCase<'a> {
     pub number: CaseNumber,
     pub application: i64,
     pub item: &'a str,
+    pub item_type: PowerType,
     pub agency: i64,
     pub region: RegionCode,
     pub process: &'a str,
@@ -139,13 +141,15 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<i64> {
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
             "INSERT INTO case_record
-                (number, application, item, agency, region, process, process_version, status, seq, opened_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'submitted', 0, $8)
+                (number, application, item, item_type, agency, region, process, process_version, status, seq,
+                 opened_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', 0, $9)
              RETURNING id",
         )
         .bind(new.number.to_string())
         .bind(new.application)
         .bind(new.item)
+        .bind(new.item_type.word())
         .bind(new.agency)
         .bind(new.region.to_string())
         .bind(new.process)
