@@ -26,9 +26,12 @@ pub struct Demo {
     /// Do nothing when the database has items already.
     #[arg(long)]
     if_empty: bool,
-    /// How many cases of the last four months to invent, so that worklists and charts can be judged.
+    /// How many cases of the past to invent, so that worklists and charts can be judged.
     #[arg(long, default_value_t = 300)]
     cases: usize,
+    /// How many days ago that past begins.
+    #[arg(long, default_value_t = cases::demo::DAYS, value_parser = clap::value_parser!(u16).range(1..))]
+    days: u16,
     /// The same seed on the same day gives the same cases.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -60,7 +63,10 @@ impl Demo {
     async fn load_past(&self, config: &Config, db: &Db) -> anyhow::Result<()> {
         let state = serve::assemble(config.clone(), db.clone(), Ports::system()?).await?;
         let bar = progress(self.cases, "cases");
-        cases::demo::load(&state, self.cases, self.seed, |done| bar.set_position(done as u64)).await?;
+        cases::demo::load_past(&state, (self.cases, self.days), self.seed, |done| {
+            bar.set_position(done as u64)
+        })
+        .await?;
         bar.finish_and_clear();
         println!("{} cases", self.cases);
         Ok(())

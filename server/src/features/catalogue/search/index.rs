@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
+use schema::Page;
 use schema::catalogue::{Audience, ItemQuery, ItemSummary, Served};
-use schema::{Facet, Page};
 
 use super::facets::{Facets, Filter};
 use super::highlight;
@@ -78,8 +78,20 @@ pub struct Index {
 /// A hit: which document, how well.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit {
-    document: u32,
-    score: f32,
+    pub document: u32,
+    pub score: f32,
+}
+
+/// The first `count` hits in order, the best first, ties by code. The rest stays as it lies: a common word finds half
+/// the catalogue, and a page shows twenty.
+fn best(hits: &mut [Hit], count: usize) -> &[Hit] {
+    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document));
+    if count < hits.len() {
+        hits.select_nth_unstable_by(count, order);
+    }
+    let first = &mut hits[..count];
+    first.sort_unstable_by(order);
+    first
 }
 
 impl Index {
@@ -133,13 +145,11 @@ impl Index {
             Some(question) => self.rank(question),
             None => (0..self.documents.len() as u32).map(|document| Hit { document, score: 0.0 }).collect(),
         };
-        let filter = Filter::new(query);
-        let (kept, facets): (Vec<u32>, Vec<Facet>) =
-            self.facets.apply(&filter, hits.iter().map(|hit| hit.document));
+        let (mut kept, facets) = self.facets.apply(&Filter::new(query), hits);
         let start = query.cursor.as_deref().and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
         let end = usize::min(start + PAGE_SIZE, kept.len());
-        let items = kept.get(start..end).unwrap_or_default().iter();
-        let items = items.map(|number| self.result(*number, question.as_deref())).collect();
+        let best = best(&mut kept, end).get(start..).unwrap_or_default().iter();
+        let items = best.map(|hit| self.result(hit.document, question.as_deref())).collect();
         Page {
             items,
             next: (end < kept.len()).then(|| end.to_string()),
@@ -158,7 +168,7 @@ impl Index {
         summary
     }
 
-    /// Scores every document that shares a term with the question; the best first, ties by code.
+    /// Scores every document that shares a term with the question; those that answer it, in no order.
     fn rank(&self, question: &str) -> Vec<Hit> {
         let wanted = self.weighted_terms(question);
         let total: f32 = wanted.iter().map(|(_, weight)| weight).sum();
@@ -180,8 +190,7 @@ impl Index {
             .filter(|(_, (_, covered))| *covered >= LEAST_COVERAGE * total)
             .map(|(number, (score, covered))| Hit { document: number as u32, score: score * covered / total })
             .collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
-        let least = hits.first().map_or(0.0, |best| best.score * LEAST_SCORE);
+        let least = hits.iter().fold(0.0, |best: f32, hit| best.max(hit.score)) * LEAST_SCORE;
         hits.retain(|hit| hit.score >= least);
         hits
     }
