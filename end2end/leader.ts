@@ -52,6 +52,28 @@ export function leader(): void {
         - group: 表格
     `);
     await a11y();
+
+    // A number opens the cases it counts, of the same period and city.
+    await page.getByRole("link", { name: /^收到的 \d+$/ }).click();
+    await expect(page).toHaveURL(/\/dashboard\/cases\?figure=opened&.*region=440100/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("收到的");
+    await settled(page, scripts);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main:
+        - heading "收到的" [level=1]
+        - paragraph: /\\d+ 年 \\d+ 月 \\d+ 日—\\d+ 年 \\d+ 月 \\d+ 日/
+        - paragraph:
+          - link "回到数据"
+        - region "逐件看":
+          - table:
+            - rowgroup:
+              - row "编号 事项 部门 状态 收件 办结 最后一天 期限"
+            - rowgroup:
+              - row /440100-\\d{6}-\\d{5}-\\d/
+    `);
+    await a11y();
+    await page.getByRole("link", { name: "回到数据" }).click();
+    await expect(page).toHaveURL(/\/dashboard\?.*region=440100/);
   });
 
   test("who is no leader is told so", async ({ page, a11y, javaScriptEnabled }) => {

@@ -2,6 +2,8 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use schema::role::Role;
+use server::features::cases;
 
 use crate::support::{
     Backend, Client, Hall, PASSWORD, Response, attribute, identity_number, inside, tag_with, tags,
@@ -288,4 +290,30 @@ async fn search_engines_find_every_item_and_nothing_private() {
     let addresses = sitemap.matches("<loc>").count();
     let found = visitor.get("/api/items").await.json()["total"].as_u64().unwrap();
     assert_eq!(addresses as u64, found + 2, "every item, the first page and the catalogue");
+}
+
+#[tokio::test]
+async fn a_number_of_the_dashboard_leads_to_its_cases() {
+    let hall = start().await;
+    hall.open_demo_city().await;
+    cases::demo::load(hall.state(), 40, 7, |_| {}).await.unwrap();
+    let leader = hall.staff(Role::Leader, "", None).await;
+    let board = leader.page("/dashboard?from=2025-10-01&to=2026-03-02").await.assert_status(200);
+    let links = |html: &str, begins: &str| -> Vec<String> {
+        let links = tags(html, "a").into_iter().filter_map(|tag| attribute(tag, "href"));
+        links.filter(|href| href.starts_with(begins)).map(|href| href.replace("&amp;", "&")).collect()
+    };
+    let lists = links(board.text(), "/dashboard/cases?");
+    assert!(lists.len() > 20, "{lists:?}");
+    let opened = lists.iter().find(|link| link.contains("figure=opened")).unwrap();
+    let first = leader.page(opened).await.assert_status(200);
+    assert_eq!(tags(inside(first.text(), "tbody"), "tr").len(), 30);
+    let further: Vec<String> =
+        links(first.text(), opened).into_iter().filter(|link| link.contains("&cursor=")).collect();
+    let rest = leader.page(&further[0]).await.assert_status(200);
+    assert_eq!(tags(inside(rest.text(), "tbody"), "tr").len(), 10);
+    assert_eq!(links(rest.text(), "/dashboard?").len(), 1, "the way back");
+    leader.page("/dashboard/cases").await.assert_status(404);
+    hall.citizen("ana").await.page(opened).await.assert_status(403);
+    hall.close().await;
 }

@@ -1,11 +1,14 @@
 //! Worklists: saved questions about open tasks, answered from an index.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::calendar::local_day;
 use schema::cases::{Queue, QueueCount};
+use sqlx::Row;
 
 use crate::cursor::{self, Moment};
 use crate::db::Tx;
@@ -24,10 +27,9 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The agencies as SQL. They are few, and numbers of our own: a list parameter is written differently on each
-    /// database.
-    fn agencies(&self) -> String {
-        self.agencies.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    /// The agencies, each once: one may hold several posts in one.
+    fn agencies(&self) -> BTreeSet<i64> {
+        self.agencies.iter().copied().collect()
     }
 
     /// Which open tasks a queue shows, as SQL; the account and the day are ours too. None for what is no task.
@@ -44,34 +46,46 @@ impl Asked<'_> {
     }
 }
 
-/// How many cases each queue of open tasks has. Closed cases are not counted: there are ever more of them.
+/// How many cases each queue of open tasks has, in one reading of them. Closed cases are not counted: there are ever
+/// more of them.
 pub async fn counts(tx: &mut Tx, asked: &Asked<'_>) -> Result<Vec<QueueCount>> {
-    let agencies = asked.agencies();
-    let mut counts = Vec::new();
-    for queue in Queue::ALL {
-        let Some(condition) = asked.condition(queue) else { continue };
-        let text = format!("SELECT COUNT(*) FROM task WHERE task.agency IN ({agencies}) AND {condition}");
-        let count: i64 =
-            sql!(tx, conn => sqlx::query_scalar(sqlx::AssertSqlSafe(text)).fetch_one(conn).await?);
-        counts.push(QueueCount { queue, count: count.unsigned_abs() });
+    let queues: Vec<(Queue, String)> =
+        Queue::ALL.into_iter().filter_map(|queue| Some((queue, asked.condition(queue)?))).collect();
+    let mut counts: Vec<QueueCount> =
+        queues.iter().map(|(queue, _)| QueueCount { queue: *queue, count: 0 }).collect();
+    for agency in asked.agencies() {
+        for (count, number) in counts.iter_mut().zip(counts_of(tx, agency, &queues).await?) {
+            count.count += number.unsigned_abs();
+        }
     }
     Ok(counts)
 }
+
+/// The same in one agency, in the order of the queues.
+async fn counts_of(tx: &mut Tx, agency: i64, queues: &[(Queue, String)]) -> Result<Vec<i64>> {
+    let sums = queues.iter().map(|(_, condition)| format!("COUNT(CASE WHEN {condition} THEN 1 END)"));
+    let sums = sums.collect::<Vec<_>>().join(", ");
+    let text = format!("SELECT {sums} FROM task WHERE task.agency = $1");
+    Ok(sql!(tx, conn => {
+        let row = sqlx::query(sqlx::AssertSqlSafe(text)).bind(agency).fetch_one(conn).await?;
+        (0..queues.len()).map(|place| row.try_get(place)).collect::<Result<_, _>>()?
+    }))
+}
+
+/// What stands for the last day of a task without one, in the index too.
+const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
+    Some(day) => day,
+    None => panic!("it is a day"),
+};
 
 /// The key of an open task in a list: those due first before the others, then those whose clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Due(Option<NaiveDate>, i64);
 
 impl Due {
-    /// What comes after it, as SQL; day and number are read as such.
-    fn rest(self) -> String {
-        let Self(due, id) = self;
-        match due {
-            Some(due) => format!(
-                "(task.due > '{due}' OR task.due IS NULL OR (task.due = '{due}' AND task.case_record > {id}))"
-            ),
-            None => format!("(task.due IS NULL AND task.case_record > {id})"),
-        }
+    /// What the lists are ordered by. A day that is none stands for no day, here and in the index: it comes last.
+    fn key(self) -> (NaiveDate, i64) {
+        (self.0.unwrap_or(NEVER), self.1)
     }
 }
 
@@ -109,22 +123,34 @@ pub async fn page(
     }
 }
 
+/// A list is read agency by agency, each in the order of an index, and the pages are laid together: one statement over
+/// several agencies would have to sort everything there is.
 async fn open(
     tx: &mut Tx,
     asked: &Asked<'_>,
     condition: &str,
     after: Option<Due>,
 ) -> Result<(Vec<i64>, Option<String>)> {
-    let agencies = asked.agencies();
-    let rest = after.map_or_else(String::new, |after| format!(" AND {}", after.rest()));
-    // What has no last day comes last, on both databases.
+    let (due, id) = after.map_or((NaiveDate::default(), 0), Due::key);
     let text = format!(
-        "SELECT task.case_record, task.due FROM task WHERE task.agency IN ({agencies}) AND {condition}{rest}
-         ORDER BY task.due IS NULL, task.due, task.case_record LIMIT $1"
+        "SELECT task.case_record, task.due FROM task
+         WHERE task.agency = $1 AND (COALESCE(task.due, '9999-12-31'), task.case_record) > ($2, $3) AND {condition}
+         ORDER BY COALESCE(task.due, '9999-12-31'), task.case_record LIMIT $4"
     );
-    let mut rows: Vec<(i64, Option<NaiveDate>)> = sql!(tx, conn => {
-        sqlx::query_as(sqlx::AssertSqlSafe(text)).bind(PAGE as i64 + 1).fetch_all(conn).await?
-    });
+    let mut rows: Vec<(i64, Option<NaiveDate>)> = Vec::new();
+    for agency in asked.agencies() {
+        let text = text.clone();
+        rows.extend(sql!(&mut *tx, conn => {
+            sqlx::query_as::<_, (i64, Option<NaiveDate>)>(sqlx::AssertSqlSafe(text))
+                .bind(agency)
+                .bind(due)
+                .bind(id)
+                .bind(PAGE as i64 + 1)
+                .fetch_all(conn)
+                .await?
+        }));
+    }
+    rows.sort_unstable_by_key(|(id, due)| Due(*due, *id).key());
     let next = cursor::cut(&mut rows, PAGE, |(id, due)| Due(*due, *id));
     Ok((rows.into_iter().map(|(id, _)| id).collect(), next))
 }
@@ -135,21 +161,24 @@ async fn closed(
     asked: &Asked<'_>,
     before: Option<Moment>,
 ) -> Result<(Vec<i64>, Option<String>)> {
-    let agencies = asked.agencies();
     let Moment(at, id) = before.unwrap_or_else(|| Moment::first(asked.now));
-    let text = format!(
-        "SELECT id, closed_at FROM case_record
-         WHERE agency IN ({agencies}) AND closed_at IS NOT NULL AND (closed_at, id) < ($1, $2)
-         ORDER BY closed_at DESC, id DESC LIMIT $3"
-    );
-    let mut rows: Vec<(i64, DateTime<Utc>)> = sql!(tx, conn => {
-        sqlx::query_as(sqlx::AssertSqlSafe(text))
+    let mut rows: Vec<(i64, DateTime<Utc>)> = Vec::new();
+    for agency in asked.agencies() {
+        rows.extend(sql!(&mut *tx, conn => {
+            sqlx::query_as::<_, (i64, DateTime<Utc>)>(
+                "SELECT id, closed_at FROM case_record
+                 WHERE agency = $1 AND closed_at IS NOT NULL AND (closed_at, id) < ($2, $3)
+                 ORDER BY closed_at DESC, id DESC LIMIT $4",
+            )
+            .bind(agency)
             .bind(at)
             .bind(id)
             .bind(PAGE as i64 + 1)
             .fetch_all(conn)
             .await?
-    });
+        }));
+    }
+    rows.sort_unstable_by_key(|(id, closed_at)| Reverse((*closed_at, *id)));
     let next = cursor::cut(&mut rows, PAGE, |(id, closed_at)| Moment(*closed_at, *id));
     Ok((rows.into_iter().map(|(id, _)| id).collect(), next))
 }

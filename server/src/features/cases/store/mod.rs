@@ -94,7 +94,7 @@ pub async fn by_application(tx: &mut Tx, application: i64) -> Result<Option<Case
 pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> Result<Vec<CaseRow>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(format!(
-            "{SELECT} WHERE application.account = $1 AND case_record.id < $2 ORDER BY case_record.id DESC LIMIT $3"
+            "{SELECT} WHERE case_record.account = $1 AND case_record.id < $2 ORDER BY case_record.id DESC LIMIT $3"
         )))
         .bind(account)
         .bind(before)
@@ -141,9 +141,9 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<i64> {
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
             "INSERT INTO case_record
-                (number, application, item, item_type, agency, region, process, process_version, status, seq,
-                 opened_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'submitted', 0, $9)
+                (number, application, account, item, item_type, agency, region, process, process_version, status,
+                 seq, opened_at)
+             SELECT $1, id, account, $3, $4, $5, $6, $7, $8, 'submitted', 0, $9 FROM application WHERE id = $2
              RETURNING id",
         )
         .bind(new.number.to_string())

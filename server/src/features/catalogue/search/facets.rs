@@ -28,7 +28,11 @@ impl Filter {
 
 /// Per facet, the values that occur and which of them each document has.
 #[derive(Default)]
-pub struct Facets([Column; NAMES.len()]);
+pub struct Facets {
+    columns: [Column; NAMES.len()],
+    /// The counts over everything: what whoever browses without a question sees first.
+    whole: Vec<Facet>,
+}
 
 /// One facet. The numbers of all documents lie in one row, because counting walks over most of them.
 #[derive(Default)]
@@ -50,11 +54,15 @@ impl Facets {
         let mut facets = Self::default();
         let mut known: [HashMap<String, u16>; NAMES.len()] = Default::default();
         for document in documents {
-            for ((column, known), values) in facets.0.iter_mut().zip(&mut known).zip(values_of(document)) {
+            for ((column, known), values) in
+                facets.columns.iter_mut().zip(&mut known).zip(values_of(document))
+            {
                 values.into_iter().for_each(|(value, label)| column.push(known, value, label));
                 column.ends.push(column.numbers.len() as u32);
             }
         }
+        let all = (0..documents.len() as u32).collect::<Vec<_>>();
+        facets.whole = facets.report(&all, &Default::default());
         facets
     }
 
@@ -65,14 +73,14 @@ impl Facets {
             .wanted
             .iter()
             .enumerate()
-            .filter_map(|(facet, value)| Some((facet, self.0[facet].number(value.as_ref()?))))
+            .filter_map(|(facet, value)| Some((facet, self.columns[facet].number(value.as_ref()?))))
             .collect();
         // What fails one facet only is counted for that one.
         let mut almost: [Vec<u32>; NAMES.len()] = Default::default();
         let mut kept = hits;
         kept.retain(|hit| {
             let fails = |(facet, number): &&(usize, Option<u16>)| {
-                number.is_none_or(|number| !self.0[*facet].of(hit.document).contains(&number))
+                number.is_none_or(|number| !self.columns[*facet].of(hit.document).contains(&number))
             };
             let mut failing = wanted.iter().filter(fails);
             match (failing.next(), failing.next()) {
@@ -82,13 +90,22 @@ impl Facets {
             }
             false
         });
-        let report = |(facet, name): (usize, &&str)| Facet {
-            name: (*name).to_owned(),
-            values: self.0[facet]
-                .count(kept.iter().map(|hit| hit.document).chain(almost[facet].iter().copied())),
-        };
-        let facets = NAMES.iter().enumerate().map(report).collect();
+        if kept.len() == self.columns[0].ends.len() {
+            return (kept, self.whole.clone());
+        }
+        let documents: Vec<u32> = kept.iter().map(|hit| hit.document).collect();
+        let facets = self.report(&documents, &almost);
         (kept, facets)
+    }
+
+    /// Every facet over these documents and, each, over those that fail only it.
+    fn report(&self, documents: &[u32], almost: &[Vec<u32>; NAMES.len()]) -> Vec<Facet> {
+        let columns = self.columns.iter().zip(almost).zip(NAMES);
+        let facet = |((column, almost), name): ((&Column, &Vec<u32>), &str)| Facet {
+            name: name.to_owned(),
+            values: column.count(documents.iter().chain(almost)),
+        };
+        columns.map(facet).collect()
     }
 }
 
@@ -117,20 +134,20 @@ impl Column {
     }
 
     /// The values that most of these documents have, with how many have them.
-    fn count(&self, documents: impl Iterator<Item = u32>) -> Vec<FacetValue> {
-        let mut counts = vec![0_u64; self.values.len()];
+    fn count<'a>(&self, documents: impl Iterator<Item = &'a u32>) -> Vec<FacetValue> {
+        let mut counts = vec![0_u32; self.values.len()];
         for document in documents {
-            self.of(document).iter().for_each(|number| counts[usize::from(*number)] += 1);
+            self.of(*document).iter().for_each(|number| counts[usize::from(*number)] += 1);
         }
         // A region without items of its own has no name here.
-        let named = |(entry, count): &(&Value, u64)| *count > 0 && !entry.label.is_empty();
-        let mut values: Vec<(&Value, u64)> = self.values.iter().zip(counts).filter(named).collect();
+        let named = |(entry, count): &(&Value, u32)| *count > 0 && !entry.label.is_empty();
+        let mut values: Vec<(&Value, u32)> = self.values.iter().zip(counts).filter(named).collect();
         values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.value.cmp(&b.0.value)));
         values.truncate(SHOWN);
-        let shown = |(entry, count): (&Value, u64)| FacetValue {
+        let shown = |(entry, count): (&Value, u32)| FacetValue {
             value: entry.value.clone(),
             label: entry.label.clone(),
-            count,
+            count: count.into(),
         };
         values.into_iter().map(shown).collect()
     }

@@ -148,8 +148,10 @@ impl Index {
         let (mut kept, facets) = self.facets.apply(&Filter::new(query), hits);
         let start = query.cursor.as_deref().and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
         let end = usize::min(start + PAGE_SIZE, kept.len());
-        let best = best(&mut kept, end).get(start..).unwrap_or_default().iter();
-        let items = best.map(|hit| self.result(hit.document, question.as_deref())).collect();
+        // Without a question everything lies in the order of codes.
+        let page = if question.is_some() { best(&mut kept, end) } else { &kept[..end] };
+        let items = page.get(start..).unwrap_or_default().iter();
+        let items = items.map(|hit| self.result(hit.document, question.as_deref())).collect();
         Page {
             items,
             next: (end < kept.len()).then(|| end.to_string()),

@@ -216,11 +216,11 @@ pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, String, i6
 pub async fn in_hand(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<(i64, String, i64, i64)>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
-            "SELECT agency.id, agency.name, COUNT(*) AS open,
-                    CAST(SUM(CASE WHEN task.due < $1 THEN 1 ELSE 0 END) AS BIGINT)
-             FROM task JOIN agency ON agency.id = task.agency
-             WHERE agency.region BETWEEN $2 AND $3
-             GROUP BY agency.id, agency.name ORDER BY open DESC, agency.id",
+            "SELECT agency.id, agency.name, counted.open, counted.late
+             FROM (SELECT agency, COUNT(*) AS open, COUNT(CASE WHEN due < $1 THEN 1 END) AS late
+                   FROM task GROUP BY agency) AS counted
+             JOIN agency ON agency.id = counted.agency
+             WHERE agency.region BETWEEN $2 AND $3 ORDER BY counted.open DESC, agency.id",
         )
         .bind(today)
         .bind(&span.scope.first)
