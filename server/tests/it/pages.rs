@@ -301,7 +301,7 @@ async fn a_number_of_the_dashboard_leads_to_its_cases() {
     let board = leader.page("/dashboard?from=2025-10-01&to=2026-03-02").await.assert_status(200);
     let links = |html: &str, begins: &str| -> Vec<String> {
         let links = tags(html, "a").into_iter().filter_map(|tag| attribute(tag, "href"));
-        links.filter(|href| href.starts_with(begins)).map(|href| href.replace("&amp;", "&")).collect()
+        links.map(|href| href.replace("&amp;", "&")).filter(|href| href.starts_with(begins)).collect()
     };
     let lists = links(board.text(), "/dashboard/cases?");
     assert!(lists.len() > 20, "{lists:?}");

@@ -75,10 +75,10 @@ pub struct CasesQuery {
     /// An agency's number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<i64>,
-    /// A kind of power.
+    /// A kind of power; only of what was filed.
     #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
     pub item_type: Option<PowerType>,
-    /// An item's code.
+    /// An item's code; only of what was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
     /// `next` of the page before.

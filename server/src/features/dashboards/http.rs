@@ -4,7 +4,9 @@ use axum::extract::State;
 use chrono::{NaiveDate, TimeDelta};
 use schema::accounts::Session;
 use schema::calendar::local_day;
-use schema::dashboards::{CaseLine, CasesQuery, Dashboard, DashboardQuery, Headline, Question, Row, Tile};
+use schema::dashboards::{
+    CaseLine, CasesQuery, Dashboard, DashboardQuery, Figure, Headline, Question, Row, Tile,
+};
 use schema::role::{RegionCode, Role};
 use schema::{Locale, Page, Problem};
 
@@ -55,6 +57,7 @@ pub async fn cases(
 ) -> Result<Json<Page<CaseLine>>> {
     let now = state.clock.now();
     check_period(query.from, query.to)?;
+    check_narrowing(&query)?;
     let scope = narrow(scope_of(&session)?, query.region.as_deref())?;
     let after = query.cursor.as_deref().map(|cursor| Place::read(cursor, query.figure));
     let after =
@@ -74,6 +77,17 @@ fn check_period(from: NaiveDate, to: NaiveDate) -> Result<()> {
         return Err(Error::bad_request(
             "from, to: from must not be after to, and at most three years before it",
         ));
+    }
+    Ok(())
+}
+
+/// No number of a dashboard is narrowed otherwise, and no index answers it.
+fn check_narrowing(query: &CasesQuery) -> Result<()> {
+    if query.item_type.is_some() && query.figure != Figure::Opened {
+        return Err(Error::bad_request("type: only what was filed is counted by it"));
+    }
+    if query.item.is_some() && query.figure != Figure::Decided {
+        return Err(Error::bad_request("item: only what was decided is counted by it"));
     }
     Ok(())
 }

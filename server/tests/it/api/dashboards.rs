@@ -282,7 +282,7 @@ on_both! {
         let city = hall.staff(Role::Leader, "440100", None).await;
         let answer = city.get(path).await.assert_status(200);
         assert!(!answer.text().contains("王") && answer.text().contains("440100-"), "{}", answer.text());
-        for broken in ["cursor=1", "cursor=2026-01-01.3", "figure=all", "type=x"] {
+        for broken in ["cursor=1", "cursor=2026-01-01.3", "figure=all", "type=x", "item=A"] {
             city.get(&format!("{path}&{broken}")).await.assert_problem(ProblemKind::BadRequest);
         }
         city.get(&path.replace("2025", "2027")).await.assert_problem(ProblemKind::BadRequest);

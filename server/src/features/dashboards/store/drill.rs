@@ -158,12 +158,6 @@ async fn open(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
         if let Some(agency) = query.agency {
             text.push(" AND task.agency = ").push_bind(agency);
         }
-        if let Some(item_type) = query.item_type {
-            text.push(" AND case_record.item_type = ").push_bind(PowerType::word(item_type));
-        }
-        if let Some(item) = &query.item {
-            text.push(" AND case_record.item = ").push_bind(item);
-        }
         text.push(" ORDER BY COALESCE(task.due, '9999-12-31'), task.case_record LIMIT ").push_bind(PAGE as i64 + 1);
         text.build_query_as().fetch_all(conn).await?
     }))
