@@ -56,11 +56,11 @@ export function leader(): void {
     // A number opens the cases it counts, of the same period and city.
     await page.getByRole("link", { name: /^收到的 \d+$/ }).click();
     await expect(page).toHaveURL(/\/dashboard\/cases\?figure=opened&.*region=440100/);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("收到的");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("收到的办件");
     await settled(page, scripts);
     await expect(page.getByRole("main")).toMatchAriaSnapshot(`
       - main:
-        - heading "收到的" [level=1]
+        - heading "收到的办件" [level=1]
         - paragraph: /\\d+ 年 \\d+ 月 \\d+ 日—\\d+ 年 \\d+ 月 \\d+ 日/
         - paragraph:
           - link "回到数据"

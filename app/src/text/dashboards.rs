@@ -18,6 +18,7 @@ texts! {
         table: "表格" | "Table",
         nothing: "这段时间没有。" | "Nothing in this period.",
         behind: "逐件看" | "Case by case",
+        list(figure: &str): "{figure}办件" | "Cases: {figure}",
         back: "回到数据" | "Back to the dashboard",
         period(from: &str, to: &str): "{from}—{to}" | "{from} to {to}",
         now: "现在" | "Now",

@@ -157,8 +157,9 @@ async fn signed_in(
     accounts::add_staff(&mut tx, login, "李工", &hash, post, state.clock.now()).await?;
     tx.commit().await?;
     let body = json!({ "login": login, "password": PASSWORD }).to_string();
-    let request =
-        Request::post("/api/session").header(header::CONTENT_TYPE, "application/json").body(body.into())?;
+    let request = Request::post("/api/session")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(body))?;
     let answer = router.clone().oneshot(request).await?;
     let cookie = answer.headers().get(header::SET_COOKIE).context("signing in was refused")?.to_str()?;
     Ok(cookie.split(';').next().unwrap_or_default().to_owned())

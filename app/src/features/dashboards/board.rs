@@ -75,7 +75,7 @@ fn Figures(headline: Headline, whole: CasesQuery) -> impl IntoView {
         view! { <a href=to::dashboard_cases(&cases)>{words.figure(figure)}" "<b class="num">{count}</b></a> }
     });
     let links = links.collect_view();
-    view! { <nav class="af" aria-label=words.behind()>{links}</nav> }
+    view! { <nav class="af figures" aria-label=words.behind()>{links}</nav> }
 }
 
 /// Period and region: a form that asks for the same page.

@@ -43,7 +43,7 @@ pub fn CasesPage() -> impl IntoView {
 #[component]
 fn Shown(query: CasesQuery, page: Page<CaseLine>) -> impl IntoView {
     let words = use_words();
-    let title = words.dashboards.figure(query.figure);
+    let title = words.dashboards.list(words.dashboards.figure(query.figure));
     let period = if query.figure.is_of_now() {
         words.dashboards.now().to_owned()
     } else {
@@ -66,7 +66,7 @@ fn Shown(query: CasesQuery, page: Page<CaseLine>) -> impl IntoView {
         view! { <p class="pager"><a href=to::dashboard_cases(&next)>{words.dashboards.further()}</a></p> }
     });
     view! {
-        <Head title=title/>
+        <Head title=title.clone()/>
         <main id="main" class="dash behind">
             <header>
                 <div>
@@ -123,7 +123,7 @@ fn Line(case: CaseLine) -> impl IntoView {
             <th scope="row">{grouped(case.number)}</th>
             <td>{typeset(&case.item_name)}</td>
             <td>{case.department}</td>
-            <td>{words.cases.status(case.status)}</td>
+            <td class="nb">{words.cases.status(case.status)}</td>
             <td class="nb">{words.full_day(local_day(case.opened_at))}</td>
             <td class="nb">{decided}</td>
             <td class="nb">{case.due.map(|due| words.full_day(due))}</td>
