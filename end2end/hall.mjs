@@ -53,7 +53,8 @@ export async function stop(child) {
 
 async function answered(server, origin) {
   for (const end = Date.now() + patience; Date.now() < end; await pause(100)) {
-    if (server.exitCode !== null) throw new Error(`onehall serve: exit code ${server.exitCode}`);
+    const ended = server.exitCode ?? server.signalCode;
+    if (ended !== null) throw new Error(`onehall serve: ended by ${ended}`);
     const answer = await fetch(origin).catch(() => undefined);
     if (answer?.ok) return;
   }

@@ -24,13 +24,73 @@ export function leader(): void {
     await expect(page).toHaveURL(/region=440100/);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/收到 \d+ 件/);
     await settled(page, scripts);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main:
+        - heading /收到 \\d+ 件，办结 \\d+ 件，按时办结 [\\d.]+%。/ [level=1]
+        - paragraph: /现在手上有 \\d+ 件，其中超期 \\d+ 件。/
+        - text: 从
+        - textbox "从"
+        - text: 到
+        - textbox "到"
+        - text: 地区
+        - combobox "地区":
+          - option "全部"
+          - option "广东省"
+          - option "广州市" [selected]
+        - button "查看"
+        - heading "每天收多少、办多少？" [level=2]
+        - group: 表格
+        - heading "哪个部门收得最多？" [level=2]
+        - group: 表格
+        - heading "都是哪一类？" [level=2]
+        - group: 表格
+        - heading "手上还有多少，超了多少？" [level=2]
+        - group: 表格
+        - heading "谁没有按时办？" [level=2]
+        - group: 表格
+        - heading "哪些事项办得最久？" [level=2]
+        - group: 表格
+    `);
     await a11y();
+
+    // A number opens the cases it counts, of the same period and city.
+    await page.getByRole("link", { name: /^收到的 \d+$/ }).click();
+    await expect(page).toHaveURL(/\/dashboard\/cases\?figure=opened&.*region=440100/);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("收到的办件");
+    await settled(page, scripts);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main:
+        - heading "收到的办件" [level=1]
+        - paragraph: /\\d+ 年 \\d+ 月 \\d+ 日—\\d+ 年 \\d+ 月 \\d+ 日/
+        - paragraph:
+          - link "回到数据"
+        - region "逐件看":
+          - table:
+            - rowgroup:
+              - row "编号 事项 部门 状态 收件 办结 最后一天 期限"
+            - rowgroup:
+              - row /440100-\\d{6}-\\d{5}-\\d/
+    `);
+    await a11y();
+    await page.getByRole("link", { name: "回到数据" }).click();
+    await expect(page).toHaveURL(/\/dashboard\?.*region=440100/);
   });
 
-  test("who is no leader is told so", async ({ page, a11y }) => {
+  test("who is no leader is told so", async ({ page, a11y, javaScriptEnabled }) => {
     await page.goto("/sign-in?next=/dashboard");
     await signIn(page, "citizen-wang");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("您的账号不能做这件事");
+    await settled(page, javaScriptEnabled ?? true);
+    await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+      - main:
+        - heading "您的账号不能做这件事" [level=1]
+        - paragraph: 换一个账号，或者回首页重新开始。
+        - link "回首页":
+          - /url: /
+        - paragraph:
+          - link "12345 热线":
+            - /url: tel:12345
+    `);
     await a11y();
   });
 }

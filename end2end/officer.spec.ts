@@ -103,7 +103,28 @@ test("a case from filing to rating", async ({ page, a11y }) => {
   await become(page, "intake-civil");
   await conclude(page, number, "delivered");
 
+  // Each step was told, and is told no more once it is marked as read.
   await become(page, "citizen-chen");
+  await page.goto("/me/messages");
+  await settled(page, true);
+  await expect(page.locator("main")).toMatchAriaSnapshot(`
+    - main:
+      - heading "消息" [level=1]
+      - paragraph: 6 条没看
+      - button "全部标为已看"
+      - list:
+        - listitem:
+          - link "新 结果已经交给您"
+        - listitem:
+          - link "新 广州市民政局同意了您的申请"
+  `);
+  await a11y();
+  await page.getByRole("button", { name: "全部标为已看" }).click();
+  await page.waitForLoadState();
+  await settled(page, true);
+  await expect(page.locator("main")).not.toContainText("没看");
+  await a11y();
+
   await page.goto(`/cases/${number}`);
   await settled(page, true);
   await page.locator("[name='/grade'][value='5']").check({ force: true });
@@ -111,5 +132,69 @@ test("a case from filing to rating", async ({ page, a11y }) => {
   await page.waitForLoadState();
   await settled(page, true);
   await expect(page.locator("main")).toContainText("非常满意");
+  await expect(page.getByRole("main")).toMatchAriaSnapshot(`
+    - main:
+      - paragraph: 老年人优待证申领 ${number}
+      - heading "办好了，结果已经交给您" [level=1]
+      - paragraph: 这件事办完了，您不用再做什么。
+      - heading "决定" [level=2]
+      - term: 决定
+      - definition: 准予
+      - term: 查明的事实
+      - definition: 申请人已满六十周岁，材料齐全。
+      - term: 意见
+      - definition: 符合条件，同意发放。
+      - term: 依据
+      - definition: 《中华人民共和国老年人权益保障法》第五十三条
+      - heading "办理经过" [level=2]
+      - list:
+        - listitem:
+          - heading "结果交给了申请人" [level=3]
+          - paragraph: 窗口受理
+        - listitem:
+          - heading "有人接手“送达”" [level=3]
+          - paragraph: 窗口受理
+        - listitem:
+          - heading "轮到“送达”，等人接手" [level=3]
+          - paragraph: 部门负责人
+        - listitem:
+          - heading "同意了申请" [level=3]
+          - paragraph: 部门负责人
+        - listitem:
+          - heading "有人接手“决定”" [level=3]
+          - paragraph: 部门负责人
+        - listitem:
+          - heading "轮到“决定”，等人接手" [level=3]
+          - paragraph: 经办
+        - listitem:
+          - heading "审查完，送去作决定" [level=3]
+          - paragraph: 经办
+        - listitem:
+          - heading "有人接手“审查”" [level=3]
+          - paragraph: 经办
+        - listitem:
+          - heading "轮到“审查”，等人接手" [level=3]
+          - paragraph: 窗口受理
+        - listitem:
+          - heading "受理了" [level=3]
+          - paragraph: 窗口受理
+        - listitem:
+          - heading "补正收到了，时限接着走" [level=3]
+          - paragraph: 个人
+        - listitem:
+          - heading "请申请人补正，时限停住" [level=3]
+          - paragraph: 窗口受理
+        - listitem:
+          - heading "有人接手“受理”" [level=3]
+          - paragraph: 窗口受理
+        - listitem:
+          - heading "轮到“受理”，等人接手" [level=3]
+          - paragraph: 个人
+        - listitem:
+          - heading "提交了申请" [level=3]
+          - paragraph: 个人
+      - heading "您的评价" [level=2]
+      - paragraph: 非常满意
+  `);
   await a11y();
 });

@@ -1,4 +1,4 @@
-// `make screenshots`: ten pages in each look, to end2end/results/screenshots; the README's picture to end2end/screenshots.
+// `make screenshots`: a dozen pages in each look, to end2end/results/screenshots; the README's picture to end2end/screenshots.
 // `node screenshots.mjs BINARY` takes them of another build.
 
 import { copyFile, mkdir } from "node:fs/promises";
@@ -14,6 +14,8 @@ const password = "onehall-demo-2026";
 const visits = {
   visitor: {
     home: "/",
+    "life-event": "/life-events/birth",
+    notice: "/notices/national-day-2026",
     results: "/items?q=居住证",
     item: "/items/DEMO-440100-RESIDENCE-PERMIT",
     "sign-in": "/sign-in",

@@ -6,20 +6,48 @@ use schema::Problem;
 use schema::accounts::Session;
 use schema::applications::{Application, ApplicationSummary, FormRef, Receipt};
 use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
-use schema::catalogue::{Home, Item, ItemQuery, ItemSummary, encode};
-use schema::dashboards::{Dashboard, DashboardQuery};
+use schema::catalogue::{
+    CatalogueFindings, DepthReport, EditedItem, Item, ItemQuery, ItemSummary, ListedItem, encode,
+};
+use schema::dashboards::{CaseLine, CasesQuery, Dashboard, DashboardQuery};
 use schema::form::Form;
+use schema::home::{Home, LifeEvent, Waiting};
+use schema::messages::Messages;
+use schema::notices::{Notice, NoticeSummary};
+#[cfg(feature = "forms")]
+use schema::{regions::Region, role::RegionCode};
 
 use crate::data::{Read, parse};
+use crate::routes::to;
 
 /// Who is signed in.
 pub fn session() -> Read<Option<Session>> {
     Read::one("/api/session".to_owned())
 }
 
-/// What the first page shows of the catalogue.
+/// What the first page shows to everybody.
 pub fn home() -> Read<Home> {
     Read::one("/api/home".to_owned())
+}
+
+/// What waits for the person who is signed in.
+pub fn waiting() -> Read<Waiting> {
+    Read::one("/api/me/waiting".to_owned())
+}
+
+/// What there is to do when something happens.
+pub fn life_event(id: &str) -> Read<LifeEvent> {
+    Read::one(format!("/api/life-events/{}", encode(id)))
+}
+
+/// The notices, the newest first.
+pub fn notices(cursor: Option<&str>) -> Read<Page<NoticeSummary>> {
+    Read::one(from("/api/notices", cursor))
+}
+
+/// One notice.
+pub fn notice(id: &str) -> Read<Notice> {
+    Read::one(format!("/api/notices/{}", encode(id)))
 }
 
 /// Items that fit a query.
@@ -33,8 +61,8 @@ pub fn item(code: &str) -> Read<Item> {
 }
 
 /// One's own applications, the last one saved first.
-pub fn applications() -> Read<Page<ApplicationSummary>> {
-    Read::one("/api/applications".to_owned())
+pub fn applications(cursor: Option<&str>) -> Read<Page<ApplicationSummary>> {
+    Read::one(from("/api/applications", cursor))
 }
 
 /// An application, and the form it is made with.
@@ -53,10 +81,7 @@ pub fn receipt(id: i64) -> Read<Receipt> {
 
 /// One's own cases, the newest first.
 pub fn cases(cursor: Option<&str>) -> Read<Page<CaseSummary>> {
-    Read::one(format!(
-        "/api/cases{}",
-        cursor.map(|cursor| format!("?cursor={}", encode(cursor))).unwrap_or_default()
-    ))
+    Read::one(from("/api/cases", cursor))
 }
 
 /// One of one's own cases; and while something of it is to be put right, the form that has the names for it.
@@ -75,6 +100,17 @@ pub fn case(number: &str) -> Read<(CaseView, Option<Form>)> {
     )
 }
 
+/// One's own messages, the newest first.
+pub fn messages(cursor: Option<&str>) -> Read<Messages> {
+    Read::one(from("/api/me/messages", cursor))
+}
+
+/// The regions right below another.
+#[cfg(feature = "forms")]
+pub async fn regions(parent: RegionCode) -> Result<Vec<Region>, Problem> {
+    crate::transport::fetch(format!("/api/regions?parent={parent}")).await
+}
+
 /// The worklist of a queue.
 pub fn desk_cases(queue: Queue, cursor: Option<&str>) -> Read<Worklist> {
     let cursor = cursor.map(|cursor| format!("&cursor={}", encode(cursor))).unwrap_or_default();
@@ -90,6 +126,35 @@ pub fn desk_case(number: &str) -> Read<(DeskCase, Form)> {
     )
 }
 
+/// What the lint finds in the items one edits, counted.
+pub fn catalogue_findings() -> Read<CatalogueFindings> {
+    Read::one("/api/desk/catalogue".to_owned())
+}
+
+/// The items of one finding, by its slug.
+pub fn found_items(finding: &str, after: Option<&str>) -> Read<Page<ListedItem>> {
+    let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
+    Read::one(format!("/api/desk/catalogue/findings/{}{after}", encode(finding)))
+}
+
+/// The shares of online depth.
+pub fn depth_report(after: Option<&str>) -> Read<DepthReport> {
+    let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
+    Read::one(format!("/api/desk/catalogue/depth{after}"))
+}
+
+/// The items whose online depth nobody has said yet, of one agency or all.
+pub fn unknown_depth(agency: Option<&str>, after: Option<&str>) -> Read<Page<ListedItem>> {
+    let agency = agency.map(|agency| format!("agency={}&", encode(agency))).unwrap_or_default();
+    let after = after.map(|after| format!("after={}", encode(after))).unwrap_or_default();
+    Read::one(format!("/api/desk/catalogue/depth/unknown?{agency}{after}"))
+}
+
+/// An item as an editor sees it.
+pub fn edited_item(code: &str) -> Read<EditedItem> {
+    Read::one(format!("/api/desk/catalogue/items/{}", encode(code)))
+}
+
 /// Saves the answers of a draft.
 #[cfg(feature = "hydrate")]
 pub async fn save_answers(
@@ -97,6 +162,11 @@ pub async fn save_answers(
     answers: &schema::applications::SaveAnswers,
 ) -> Result<schema::applications::Saved, Problem> {
     crate::transport::send("PUT", format!("/api/applications/{id}"), answers).await
+}
+
+/// The address of a list, from where the page before ended.
+fn from(path: &str, cursor: Option<&str>) -> String {
+    cursor.map_or_else(|| path.to_owned(), |cursor| to::list_from(path, cursor))
 }
 
 /// The form that the answer at this place, the last one so far, was made with.
@@ -116,12 +186,10 @@ fn form_path(form: &FormRef) -> String {
 
 /// The numbers of a period.
 pub fn dashboard(query: &DashboardQuery) -> Read<Dashboard> {
-    let day = |name: &str, day: Option<_>| day.map(|day| format!("{name}={day}&")).unwrap_or_default();
-    let (from, to) = (day("from", query.from), day("to", query.to));
-    let region =
-        query.region.as_deref().map(|region| format!("region={}&", encode(region))).unwrap_or_default();
-    Read::one(format!(
-        "/api/dashboard?{from}{to}{region}language={}",
-        query.language.unwrap_or_default().tag()
-    ))
+    Read::one(format!("/api/dashboard{}", query.to_query_string()))
+}
+
+/// The cases behind a number.
+pub fn dashboard_cases(query: &CasesQuery) -> Read<Page<CaseLine>> {
+    Read::one(format!("/api/dashboard/cases{}", query.to_query_string()))
 }

@@ -5,21 +5,23 @@ use crate::prelude::*;
 use leptos::html::Div;
 use serde_json::Value;
 
-/// A chart. Says nothing to a screen reader: its table does.
+/// A chart. Says nothing to a screen reader, and has nothing that its table has not.
 #[component]
 pub fn Chart(
     /// The ECharts option.
     option: Value,
+    /// What a click on a point does, given the number of its series and its key.
+    open: Callback<(usize, String)>,
 ) -> impl IntoView {
     let canvas = NodeRef::<Div>::new();
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
-            browser::draw(&canvas, &option.to_string());
+            browser::draw(&canvas, &option.to_string(), open);
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    drop(option);
+    drop((option, open));
     view! {
         <div class="chart">
             <div class="canvas" node_ref=canvas aria-hidden="true"></div>
@@ -30,7 +32,7 @@ pub fn Chart(
 #[cfg(feature = "hydrate")]
 mod browser {
     use js_sys::{Function, JSON, Object, Reflect};
-    use leptos::prelude::document;
+    use leptos::prelude::{Callable, Callback, document};
     use wasm_bindgen::prelude::Closure;
     use wasm_bindgen::{JsCast, JsValue};
     use web_sys::HtmlElement;
@@ -41,13 +43,13 @@ mod browser {
     const SCRIPT: &str = "echarts";
 
     /// Draws now when ECharts is there, else once it has come. Without it the table stands alone.
-    pub fn draw(canvas: &HtmlElement, option: &str) {
-        if set_option(canvas, option).is_some() {
+    pub fn draw(canvas: &HtmlElement, option: &str, open: Callback<(usize, String)>) {
+        if set_option(canvas, option, open).is_some() {
             return;
         }
         let Some(script) = script() else { return };
         let (canvas, option) = (canvas.clone(), option.to_owned());
-        let drawn = Closure::once_into_js(move || set_option(&canvas, &option).is_some());
+        let drawn = Closure::once_into_js(move || set_option(&canvas, &option, open).is_some());
         // The element may not be removed with the page: another chart of it may wait too.
         let _ = script.add_event_listener_with_callback("load", drawn.unchecked_ref::<Function>());
     }
@@ -64,7 +66,7 @@ mod browser {
     }
 
     /// `echarts.init(canvas, null, {renderer: "svg"}).setOption(option)`.
-    fn set_option(canvas: &HtmlElement, option: &str) -> Option<()> {
+    fn set_option(canvas: &HtmlElement, option: &str, open: Callback<(usize, String)>) -> Option<()> {
         let echarts = Reflect::get(&js_sys::global(), &"echarts".into()).ok().filter(JsValue::is_object)?;
         let init: Function = Reflect::get(&echarts, &"init".into()).ok()?.dyn_into().ok()?;
         let settings = Object::new();
@@ -72,6 +74,21 @@ mod browser {
         let chart = init.call3(&echarts, canvas, &JsValue::NULL, &settings).ok()?;
         let set: Function = Reflect::get(&chart, &"setOption".into()).ok()?.dyn_into().ok()?;
         set.call1(&chart, &JSON::parse(option).ok()?).ok()?;
+        let clicked = Closure::<dyn Fn(JsValue)>::new(move |event| {
+            if let Some(point) = point(&event) {
+                open.run(point);
+            }
+        });
+        let on: Function = Reflect::get(&chart, &"on".into()).ok()?.dyn_into().ok()?;
+        on.call2(&chart, &"click".into(), &clicked.into_js_value()).ok()?;
         Some(())
+    }
+
+    /// The series and the key of the point that was clicked.
+    fn point(event: &JsValue) -> Option<(usize, String)> {
+        let series = Reflect::get(event, &"seriesIndex".into()).ok()?.as_f64()?;
+        let point = Reflect::get(event, &"data".into()).ok()?;
+        let key = Reflect::get(&point, &"key".into()).ok()?.as_string()?;
+        Some((series as usize, key))
     }
 }

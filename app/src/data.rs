@@ -17,8 +17,11 @@ use crate::ui::state::{Failed, Waiting};
 pub struct Read<T> {
     path: String,
     next: Next,
-    parse: fn(&[&str]) -> Result<T, Problem>,
+    parse: Parse<T>,
 }
+
+/// Makes data of the answers.
+type Parse<T> = fn(&[&str]) -> serde_json::Result<T>;
 
 /// What to read after these answers, if anything.
 pub type Next = fn(&[&str]) -> Option<String>;
@@ -32,7 +35,7 @@ impl<T: DeserializeOwned> Read<T> {
 
 impl<T> Read<T> {
     /// Several answers, each of which may depend on those before it.
-    pub const fn chain(path: String, next: Next, parse: fn(&[&str]) -> Result<T, Problem>) -> Self {
+    pub const fn chain(path: String, next: Next, parse: Parse<T>) -> Self {
         Self { path, next, parse }
     }
 
@@ -42,18 +45,17 @@ impl<T> Read<T> {
     where
         T: 'static,
     {
+        self.keep().document(|data| match data {
+            Ok(data) => shown(data),
+            Err(problem_) => view! { <Failed problem_/> },
+        })
+    }
+
+    /// Reads the data once, for several places of a document.
+    #[cfg(not(feature = "hydrate"))]
+    pub fn keep(self) -> Kept<T> {
         let Self { path, next, parse } = self;
-        let reading = transport::read(path, next);
-        view! {
-            <Suspense>
-                {Suspend::new(async move {
-                    match unpack(&reading.await).and_then(|answers| parse(&answers)) {
-                        Ok(data) => shown(data),
-                        Err(problem_) => view! { <Failed problem_/> },
-                    }
-                })}
-            </Suspense>
-        }
+        Kept { answers: ArcAsyncDerived::new(move || transport::read(path.clone(), next)), parse }
     }
 
     /// The data of a page that is operated, once they are there.
@@ -69,16 +71,42 @@ impl<T> Read<T> {
     }
 }
 
+/// Data that only the server has while it draws.
+#[cfg(not(feature = "hydrate"))]
+pub struct Kept<T> {
+    answers: ArcAsyncDerived<String>,
+    parse: Parse<T>,
+}
+
+#[cfg(not(feature = "hydrate"))]
+impl<T> Clone for Kept<T> {
+    fn clone(&self) -> Self {
+        Self { answers: self.answers.clone(), parse: self.parse }
+    }
+}
+
+#[cfg(not(feature = "hydrate"))]
+impl<T: 'static> Kept<T> {
+    /// Shows them once they are there. Without a boundary: the browser side has none here, and counts along.
+    pub fn document(self, shown: impl FnOnce(Result<T, Problem>) -> AnyView + Send + 'static) -> AnyView {
+        let Self { answers, parse } = self;
+        let drawing = Suspend::new(async move {
+            let text = answers.await;
+            shown(unpack(&text, parse).map_err(|problem| *problem))
+        });
+        drawing.into_any()
+    }
+}
+
 /// One of the answers.
-pub fn parse<T: DeserializeOwned>(answers: &[&str], place: usize) -> Result<T, Problem> {
-    let text = answers.get(place).copied().unwrap_or_default();
-    serde_json::from_str(text).map_err(transport::unreadable)
+pub fn parse<T: DeserializeOwned>(answers: &[&str], place: usize) -> serde_json::Result<T> {
+    serde_json::from_str(answers.get(place).copied().unwrap_or_default())
 }
 
 /// Data that are there or on their way.
 pub struct Data<T> {
     answers: Answers,
-    parse: fn(&[&str]) -> Result<T, Problem>,
+    parse: Parse<T>,
 }
 
 impl<T> Clone for Data<T> {
@@ -106,7 +134,7 @@ impl<T: 'static> Data<T> {
 
     fn with(self, shown: impl Fn(Result<T, Problem>) -> AnyView + Send + Sync + 'static) -> Drawing {
         let parse = self.parse;
-        Arc::new(move |text| shown(unpack(text).and_then(|answers| parse(&answers))))
+        Arc::new(move |text| shown(unpack(text, parse).map_err(|problem| *problem)))
     }
 }
 
@@ -138,11 +166,11 @@ pub(crate) fn pack(answers: Result<Vec<String>, Problem>) -> String {
     }
 }
 
-fn unpack(text: &str) -> Result<Vec<&str>, Problem> {
-    match text.strip_prefix('!') {
-        Some(problem) => {
-            Err(serde_json::from_str(problem).unwrap_or_else(|_| Problem::new(ProblemKind::Internal)))
-        }
-        None => Ok(text.split('\n').collect()),
+fn unpack<T>(text: &str, parse: Parse<T>) -> Result<T, Box<Problem>> {
+    if let Some(problem) = text.strip_prefix('!') {
+        let problem = serde_json::from_str(problem).unwrap_or_else(|_| Problem::new(ProblemKind::Internal));
+        return Err(Box::new(problem));
     }
+    let answers: Vec<&str> = text.split('\n').collect();
+    parse(&answers).map_err(|error| Box::new(transport::unreadable(error)))
 }

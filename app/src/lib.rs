@@ -7,18 +7,25 @@
 #![recursion_limit = "512"]
 
 pub mod api;
+#[cfg(all(feature = "hydrate", not(feature = "forms")))]
+mod arrival;
 pub mod case;
 pub mod chart;
 pub mod data;
+#[cfg(feature = "hydrate")]
+mod device;
 mod document;
 pub mod features;
 pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod gallery;
 pub mod page;
 pub mod preferences;
 mod prelude;
 pub mod program;
 pub mod returned;
 pub mod routes;
+#[cfg(not(feature = "hydrate"))]
 pub mod session;
 pub mod shell;
 pub mod text;
@@ -30,5 +37,10 @@ pub mod ui;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
+    device::follow();
+    // What works with scripts only is shown from now on.
+    if let Some(root) = leptos::prelude::document().document_element() {
+        let _ = root.set_attribute("data-live", "");
+    }
     leptos::mount::hydrate_body(routes::Portal);
 }

@@ -1,11 +1,15 @@
-//! What a page tells about itself: title, description, canonical address, and its status when there is none.
+//! What a page tells about itself: title, description, canonical address, the item it is about, and its status when there
+//! is none.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+#[cfg(not(feature = "hydrate"))]
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use crate::prelude::*;
 use leptos_meta::{Link, Meta, Stylesheet, Title};
+use schema::catalogue::Item;
 
 use crate::text::use_words;
 
@@ -31,6 +35,42 @@ pub fn set_status(status: u16) {
     if let Some(PageStatus(current)) = use_context() {
         current.store(status, Ordering::Relaxed);
     }
+}
+
+/// The item that the page is about, which the server tells search engines in their own terms. Provided by the server,
+/// absent in the browser.
+#[cfg(not(feature = "hydrate"))]
+#[derive(Clone, Debug, Default)]
+pub struct Subject(Arc<OnceLock<Item>>);
+
+#[cfg(not(feature = "hydrate"))]
+impl Subject {
+    /// The item, once the page is rendered.
+    pub fn get(&self) -> Option<&Item> {
+        self.0.get()
+    }
+}
+
+/// Says that this page is about this item.
+#[cfg(not(feature = "hydrate"))]
+pub fn set_subject(item: &Item) {
+    if let Some(Subject(subject)) = use_context() {
+        // A page has one subject; the first one stays.
+        let _ = subject.set(item.clone());
+    }
+}
+
+/// The browser tells nobody.
+#[cfg(feature = "hydrate")]
+pub fn set_subject(_item: &Item) {}
+
+/// The path of this page.
+pub fn here() -> String {
+    #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+    return leptos_router::hooks::use_location().pathname.get_untracked();
+    // This program has no routes.
+    #[cfg(all(feature = "hydrate", not(feature = "staff")))]
+    return window().location().pathname().unwrap_or_default();
 }
 
 /// The address the public knows the hall by. Provided by the server, read from the window in the browser.
@@ -61,8 +101,8 @@ pub fn Head(
         <Title text=title/>
         {description.map(|content| view! { <Meta name="description" content=content/> })}
         {match canonical {
-            Some(href) => view! { <Link rel="canonical" href=href/> }.into_any(),
-            None => view! { <Meta name="robots" content="noindex"/> }.into_any(),
+            Some(href) => view! { <Link rel="canonical" href=href/> },
+            None => view! { <Meta name="robots" content="noindex"/> },
         }}
     }
 }

@@ -36,18 +36,6 @@ impl Program {
             Self::Staff => "staff",
         }
     }
-
-    /// The program that is running.
-    #[cfg(feature = "hydrate")]
-    pub const fn this() -> Self {
-        if cfg!(feature = "staff") {
-            Self::Staff
-        } else if cfg!(feature = "forms") {
-            Self::Forms
-        } else {
-            Self::Documents
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,56 +2,90 @@
 
 use crate::prelude::*;
 use leptos_meta::provide_meta_context;
+#[cfg(not(feature = "forms"))]
 use leptos_router::components::Router;
-#[cfg(any(not(feature = "hydrate"), feature = "forms", feature = "staff"))]
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 use leptos_router::{
     components::{FlatRoutes, Route},
     path,
 };
 
+#[cfg(not(feature = "forms"))]
 use crate::document::Document;
+#[cfg(feature = "hydrate")]
+use crate::document::Frame;
 #[cfg(any(not(feature = "hydrate"), feature = "forms"))]
 use crate::features::applications::FormPage;
 #[cfg(not(feature = "hydrate"))]
+use crate::features::dashboards::CasesPage;
+#[cfg(not(feature = "hydrate"))]
+use crate::features::desk::{DepthPage, EditPage, FindingsPage, FoundPage, UnknownPage};
+#[cfg(not(feature = "hydrate"))]
 use crate::features::{
-    accounts::{MePage, RegisterPage, SignInPage},
+    accounts::{MePage, Person, RegisterPage, SignInPage},
     applications::{CheckPage, MaterialsPage, MyApplicationsPage, ReceiptPage, StepsPage},
-    cases::{CasePage, MyCasesPage, TrackPage},
+    cases::{CasePage, MessagesPage, MyCasesPage, TrackPage},
     catalogue::{ItemPage, ResultsPage},
-    home::HomePage,
+    home::{HomePage, LifeEventPage},
+    notices::{NoticePage, NoticesPage},
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 use crate::features::{dashboards::DashboardPage, desk::DeskPage};
 use crate::preferences::use_preferences;
+#[cfg(not(feature = "hydrate"))]
 use crate::session::provide_session;
 use crate::text::Words;
+#[cfg(not(feature = "hydrate"))]
 use crate::ui::frame::Frame;
 #[cfg(not(feature = "hydrate"))]
 use crate::ui::state::{NotFound, ProblemPage};
 
 /// Addresses that pages link to.
 pub mod to {
+    use std::fmt::Display;
+
     use schema::cases::Queue;
-    use schema::catalogue::{ItemQuery, encode};
+    use schema::catalogue::{Finding, ItemQuery, encode};
+    use schema::dashboards::{CasesQuery, DashboardQuery};
     use schema::id::CaseNumber;
 
     pub const HOME: &str = "/";
     pub const ITEMS: &str = "/items";
+    pub const NOTICES: &str = "/notices";
     pub const SIGN_IN: &str = "/sign-in";
     pub const REGISTER: &str = "/register";
     pub const ME: &str = "/me";
     pub const MY_APPLICATIONS: &str = "/me/applications";
     pub const MY_CASES: &str = "/me/cases";
+    pub const MESSAGES: &str = "/me/messages";
     pub const TRACK: &str = "/track";
     pub const DESK: &str = "/desk";
+    pub const DESK_CATALOGUE: &str = "/desk/catalogue";
+    pub const DESK_DEPTH: &str = "/desk/catalogue/depth";
     pub const DASHBOARD: &str = "/dashboard";
+    pub const DASHBOARD_CASES: &str = "/dashboard/cases";
     pub const SIGN_OUT: &str = "/sign-out";
     pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
     pub const PREFERENCES: &str = "/preferences";
 
+    /// What there is to do when something happens.
+    pub fn life_event(id: &str) -> String {
+        format!("/life-events/{}", encode(id))
+    }
+
+    /// The page of a notice.
+    pub fn notice(id: &str) -> String {
+        format!("{NOTICES}/{}", encode(id))
+    }
+
     /// The results of a query.
     pub fn items(query: &ItemQuery) -> String {
         format!("{ITEMS}{}", query.to_query_string())
+    }
+
+    /// A list from where the page before ended.
+    pub fn list_from(path: &str, cursor: &str) -> String {
+        format!("{path}?cursor={}", encode(cursor))
     }
 
     /// The page of an item.
@@ -75,7 +109,7 @@ pub mod to {
     }
 
     /// The page of one's own case.
-    pub fn case(number: CaseNumber) -> String {
+    pub fn case(number: impl Display) -> String {
         format!("/cases/{number}")
     }
 
@@ -99,6 +133,36 @@ pub mod to {
         format!("{DESK}/cases/{number}")
     }
 
+    /// The items of one finding, after an item or from the first.
+    pub fn finding(finding: Finding, after: Option<&str>) -> String {
+        let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
+        format!("{DESK_CATALOGUE}/findings/{}{after}", finding.slug())
+    }
+
+    /// The items of unknown depth, of one agency or all, after an item or from the first.
+    pub fn unknown_depth(agency: Option<i64>, after: Option<&str>) -> String {
+        let agency = agency.map(|agency| format!("agency={agency}"));
+        let after = after.map(|after| format!("after={}", encode(after)));
+        let query = [agency, after].into_iter().flatten().collect::<Vec<_>>().join("&");
+        let mark = if query.is_empty() { "" } else { "?" };
+        format!("{DESK_DEPTH}/unknown{mark}{query}")
+    }
+
+    /// The page on which an item is edited, which is also where its settings are sent.
+    pub fn desk_item(code: &str) -> String {
+        format!("{DESK_CATALOGUE}/items/{}", encode(code))
+    }
+
+    /// The dashboard of a period and a region.
+    pub fn dashboard(query: &DashboardQuery) -> String {
+        format!("{DASHBOARD}{}", query.to_query_string())
+    }
+
+    /// The cases behind a number of the dashboard.
+    pub fn dashboard_cases(query: &CasesQuery) -> String {
+        format!("{DASHBOARD_CASES}{}", query.to_query_string())
+    }
+
     /// The sign-in page that comes back to `path`.
     pub fn sign_in_then(path: &str) -> String {
         format!("{SIGN_IN}?next={}", encode(path))
@@ -110,18 +174,35 @@ pub mod to {
 pub fn Portal() -> impl IntoView {
     provide_meta_context();
     provide_context(Words::new(use_preferences().locale));
+    framed()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn framed() -> AnyView {
     provide_session();
-    view! {
-        <Router>
-            <Frame>
-                <Pages/>
-            </Frame>
-        </Router>
-    }
+    view! { <Router><Frame person=Person><Pages/></Frame></Router> }
+}
+
+/// What [`crate::program::Program::Documents`] operates: nothing.
+#[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "staff"))))]
+fn framed() -> AnyView {
+    view! { <Router><Frame><Document/></Frame></Router> }
+}
+
+/// What [`crate::program::Program::Forms`] operates: one page. All links lead to documents, by page loads.
+#[cfg(all(feature = "hydrate", feature = "forms"))]
+fn framed() -> AnyView {
+    view! { <Frame><FormPage/></Frame> }
+}
+
+/// What [`crate::program::Program::Staff`] operates.
+#[cfg(all(feature = "hydrate", feature = "staff"))]
+fn framed() -> AnyView {
+    view! { <Router><Frame><Pages/></Frame></Router> }
 }
 
 /// Routes, and what is shown at every other address.
-#[cfg(any(not(feature = "hydrate"), feature = "forms", feature = "staff"))]
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 macro_rules! pages {
     (else $otherwise:expr; $($path:tt => $page:expr,)*) => {
         view! {
@@ -146,11 +227,15 @@ fn Pages() -> impl IntoView {
         "/" => document!(HomePage),
         "/items" => document!(ResultsPage),
         "/items/:code" => document!(ItemPage),
+        "/life-events/:id" => document!(LifeEventPage),
+        "/notices" => document!(NoticesPage),
+        "/notices/:id" => document!(NoticePage),
         "/sign-in" => document!(SignInPage),
         "/register" => document!(RegisterPage),
         "/me" => document!(MePage),
         "/me/applications" => document!(MyApplicationsPage),
         "/me/cases" => document!(MyCasesPage),
+        "/me/messages" => document!(MessagesPage),
         "/applications/:id" => document!(StepsPage),
         "/applications/:id/materials" => document!(MaterialsPage),
         "/applications/:id/check" => document!(CheckPage),
@@ -162,32 +247,17 @@ fn Pages() -> impl IntoView {
         "/track" => document!(TrackPage),
         "/problems/:slug" => document!(ProblemPage),
         "/dashboard" => DashboardPage,
+        "/dashboard/cases" => document!(CasesPage),
         "/desk" => DeskPage,
         "/desk/cases/:number" => DeskPage,
+        "/desk/catalogue" => document!(FindingsPage),
+        "/desk/catalogue/findings/:finding" => document!(FoundPage),
+        "/desk/catalogue/depth" => document!(DepthPage),
+        "/desk/catalogue/depth/unknown" => document!(UnknownPage),
+        "/desk/catalogue/items/:code" => document!(EditPage),
     }
 }
 
-/// What [`crate::program::Program::Documents`] operates: nothing.
-#[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "staff"))))]
-#[component]
-fn Pages() -> impl IntoView {
-    view! { <Document/> }
-}
-
-/// What [`crate::program::Program::Forms`] operates. The last steps are documents, and would be taken for pages of the form.
-#[cfg(all(feature = "hydrate", feature = "forms"))]
-#[component]
-fn Pages() -> impl IntoView {
-    pages! {
-        else Document;
-        "/applications/:id/materials" => Document,
-        "/applications/:id/check" => Document,
-        "/applications/:id/receipt" => Document,
-        "/applications/:id/:page" => FormPage,
-    }
-}
-
-/// What [`crate::program::Program::Staff`] operates.
 #[cfg(all(feature = "hydrate", feature = "staff"))]
 #[component]
 fn Pages() -> impl IntoView {
@@ -196,5 +266,7 @@ fn Pages() -> impl IntoView {
         "/dashboard" => DashboardPage,
         "/desk" => DeskPage,
         "/desk/cases/:number" => DeskPage,
+        // Not the other case of the table: that one is forgotten with the first change of address.
+        "/*any" => Document,
     }
 }

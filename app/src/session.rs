@@ -1,20 +1,20 @@
-//! Who is signed in, once for all pages.
+//! Who is signed in, asked once for each page that is drawn. In the browser only the desk needs to know, and asks itself.
 
-use crate::prelude::*;
+use schema::Problem;
 use schema::accounts::Session;
 
 use crate::api;
-use crate::data::{Data, Read};
+use crate::data::Kept;
+use crate::prelude::*;
 
-/// The session of this page, as every page and the header share it.
-pub type SessionData = Data<Option<Session>>;
-
-/// Asks once who is signed in and shares the answer.
+/// Asks once who is signed in.
 pub fn provide_session() {
-    provide_context(Read::resource(api::session));
+    provide_context(api::session().keep());
 }
 
-/// The shared answer.
-pub fn use_session() -> SessionData {
-    expect_context()
+/// Shows what depends on who is signed in.
+pub fn with_session(
+    shown: impl FnOnce(Result<Option<Session>, Problem>) -> AnyView + Send + 'static,
+) -> AnyView {
+    expect_context::<Kept<Option<Session>>>().document(shown)
 }

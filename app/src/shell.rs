@@ -18,8 +18,13 @@ pub struct Front {
     pub script: Option<(String, String)>,
 }
 
-/// The whole document.
-pub fn shell(front: Front) -> impl IntoView {
+/// The portal as a whole document.
+pub fn shell(front: Front) -> AnyView {
+    document(front, view! { <Portal/> }).into_any()
+}
+
+/// A document around a body that makes its own contexts.
+pub fn document(front: Front, body: AnyView) -> impl IntoView {
     let Preferences { locale, theme, elder } = use_context().unwrap_or_default();
     let styles = front.styles.into_iter().map(|href| view! { <link rel="stylesheet" href=href/> });
     view! {
@@ -37,7 +42,7 @@ pub fn shell(front: Front) -> impl IntoView {
                 <ReturnedForm/>
             </head>
             <body>
-                <Portal/>
+                {body}
             </body>
         </html>
     }

@@ -56,6 +56,13 @@ pub async fn send<T: serde::de::DeserializeOwned>(
     serde_json::from_str(&answer).map_err(unreadable)
 }
 
+/// Reads one answer while a page is operated.
+#[cfg(feature = "forms")]
+pub async fn fetch<T: serde::de::DeserializeOwned>(path: String) -> Result<T, Problem> {
+    let answer = browser::send("GET", path, None).await?;
+    serde_json::from_str(&answer).map_err(unreadable)
+}
+
 /// What the caller is told when an answer cannot be understood: a newer server, a broken proxy.
 pub fn unreadable(error: impl std::fmt::Display) -> Problem {
     Problem::new(ProblemKind::Internal).detail(error.to_string())

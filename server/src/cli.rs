@@ -1,7 +1,9 @@
 //! What can be said to `onehall` on the command line.
 
+mod calendar;
 mod catalogue;
 mod demo;
+mod user;
 
 use std::process::ExitCode;
 
@@ -15,6 +17,7 @@ use crate::serve;
 /// OneHall (一厅通): an online government-services hall in one program and one database.
 ///
 /// A first look: `onehall demo` fills an empty database with the demo city, `onehall serve` opens the hall.
+/// For real use: `onehall import catalogue FILE`, `onehall user add LOGIN …`, `onehall serve`.
 #[derive(Debug, Parser)]
 #[command(name = "onehall", version, propagate_version = true)]
 pub struct Cli {
@@ -41,6 +44,9 @@ enum Command {
     Lint(catalogue::Lint),
     /// Load the demo city: catalogue, forms, people. Refused with ONEHALL_ENV=production.
     Demo(demo::Demo),
+    /// The staff: add, list, posts, passwords, keeping out.
+    #[command(subcommand)]
+    User(user::User),
     /// The audit trail.
     #[command(subcommand)]
     Audit(Audit),
@@ -67,24 +73,29 @@ impl Cli {
             Command::Serve => serve::serve(self.config).await.map(|()| ExitCode::SUCCESS),
             Command::Migrate => {
                 serve::open(&self.config).await?.close().await;
-                println!("{} is up to date", display(&self.config.database));
+                println!("{} is up to date", display(self.config.database.reveal()));
                 Ok(ExitCode::SUCCESS)
             }
             Command::Import(import) => import.run(&self.config).await,
             Command::Export(export) => export.run(&self.config).await,
             Command::Lint(lint) => lint.run(&self.config).await,
             Command::Demo(demo) => demo.run(&self.config).await,
+            Command::User(user) => user.run(&self.config).await,
             Command::Audit(Audit::Verify(Verify)) => verify(&self.config).await,
         }
     }
 }
 
-/// The same error, naming the variable of a setting beside its flag: it may be what was set wrong.
+/// The same error, naming the variable of a setting beside its flag: it may be what was set wrong. A value that may
+/// hold a password is not repeated.
 fn named(mut error: clap::Error) -> clap::Error {
     if let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg).cloned() {
         let mut command = Cli::command();
         command.build();
         let setting = command.get_arguments().find(|argument| argument.to_string() == flag);
+        if setting.is_some_and(clap::Arg::is_hide_env_values_set) {
+            error.insert(ContextKind::InvalidValue, ContextValue::String("…".to_owned()));
+        }
         if let Some(variable) = setting.and_then(|setting| setting.get_env()) {
             let both = format!("{flag} ({})", variable.to_string_lossy());
             error.insert(ContextKind::InvalidArg, ContextValue::String(both));

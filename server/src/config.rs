@@ -1,53 +1,68 @@
 //! Every setting of the hall, from flags and `ONEHALL_*` variables, once.
 
+mod files;
+mod secret;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
+
+pub use files::{Bucket, Place};
+pub use secret::Secret;
 
 /// Settings shared by all commands. A bad value stops the start and names the variable.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Settings")]
 pub struct Config {
     /// The database: `sqlite://FILE` or `postgres://USER:PASSWORD@HOST/NAME`.
-    #[arg(long, global = true, env = "ONEHALL_DATABASE", default_value = "sqlite://onehall.db", value_parser = database)]
-    pub database: String,
+    #[arg(
+        long, global = true, env = "ONEHALL_DATABASE", default_value = "sqlite://onehall.db",
+        value_parser = database, hide_env_values = true
+    )]
+    pub database: Secret,
 
     /// The address to listen at.
     #[arg(long, global = true, env = "ONEHALL_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
 
-    /// Where uploaded files are kept: a folder.
+    /// Where uploaded files are kept: a folder, or `s3://BUCKET/PREFIX`.
     #[arg(long, global = true, env = "ONEHALL_FILES", default_value = "onehall-files")]
-    pub files: String,
+    pub files: Place,
+
+    /// How an S3 store is reached.
+    #[command(flatten)]
+    pub bucket: Bucket,
 
     /// The folder with the packed browser side, as `cargo run -p pack` writes it.
     #[arg(long, global = true, env = "ONEHALL_SITE", default_value = "target/site")]
     pub site: PathBuf,
 
-    /// `production` refuses demo accounts and plain cookies.
+    /// `production` refuses demo accounts, the gallery, cookies that travel without TLS, and a hall without styles.
     #[arg(long, global = true, env = "ONEHALL_ENV", value_enum, default_value_t = Environment::Development)]
     pub env: Environment,
 
     /// The address the public knows the hall by, without a slash at the end. It is what writes from a page must
-    /// come from, and what canonical addresses, the sitemap and QR codes name.
+    /// come from, and what canonical addresses, the sitemap and QR codes name. One that starts with https:// tells
+    /// the hall that it is behind TLS: cookies are then Secure, and browsers are told to stay with TLS (HSTS).
     #[arg(long, global = true, env = "ONEHALL_ORIGIN", value_parser = origin)]
     pub origin: Option<String>,
 
-    /// Believe `X-Forwarded-For` and `X-Forwarded-Proto`: say so only when a proxy of yours sets them.
+    /// Believe the last address in `X-Forwarded-For`: say so only when a proxy of yours sets it.
     #[arg(long, global = true, env = "ONEHALL_BEHIND_PROXY", default_value_t = false)]
     pub behind_proxy: bool,
 
     /// The largest request body in bytes, uploads apart.
-    #[arg(long, global = true, env = "ONEHALL_MAX_BODY", default_value_t = 256 * 1024)]
+    #[arg(long, global = true, env = "ONEHALL_MAX_BODY", default_value_t = 256 * 1024, value_parser = at_least::<usize>(1024))]
     pub max_body: usize,
 
     /// The largest upload in bytes.
-    #[arg(long, global = true, env = "ONEHALL_MAX_UPLOAD", default_value_t = 10 * 1024 * 1024)]
+    #[arg(long, global = true, env = "ONEHALL_MAX_UPLOAD", default_value_t = 10 * 1024 * 1024, value_parser = at_least::<usize>(1024))]
     pub max_upload: usize,
 
     /// Seconds after which a request is given up.
-    #[arg(long, global = true, env = "ONEHALL_TIMEOUT", default_value_t = 30)]
+    #[arg(long, global = true, env = "ONEHALL_TIMEOUT", default_value_t = 30, value_parser = at_least::<u64>(1))]
     pub timeout: u64,
 
     /// How much is logged: `error`, `warn`, `info`, `debug`, or a filter such as `server=debug,info`.
@@ -55,7 +70,7 @@ pub struct Config {
     pub log: String,
 
     /// Attempts to sign in, per account, before it must wait a quarter of an hour. Per address ten times as many.
-    #[arg(long, global = true, env = "ONEHALL_SIGN_IN_ATTEMPTS", default_value_t = 8)]
+    #[arg(long, global = true, env = "ONEHALL_SIGN_IN_ATTEMPTS", default_value_t = 8, value_parser = at_least::<u32>(1))]
     pub sign_in_attempts: u32,
 }
 
@@ -103,9 +118,14 @@ impl Config {
     }
 }
 
-fn database(url: &str) -> Result<String, String> {
+/// A whole number that is not too small to be meant.
+fn at_least<T: TryFrom<u64> + Clone + Send + Sync>(least: u64) -> RangedU64ValueParser<T> {
+    RangedU64ValueParser::new().range(least..)
+}
+
+fn database(url: &str) -> Result<Secret, String> {
     match url.split_once("://") {
-        Some(("sqlite" | "postgres" | "postgresql", rest)) if !rest.is_empty() => Ok(url.to_owned()),
+        Some(("sqlite" | "postgres" | "postgresql", rest)) if !rest.is_empty() => Ok(Secret::from(url)),
         _ => Err("ONEHALL_DATABASE must start with sqlite:// or postgres://".to_owned()),
     }
 }

@@ -7,6 +7,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod cursor;
 pub mod db;
 pub mod error;
 pub mod features;

@@ -10,7 +10,10 @@ use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::features::{accounts, applications, cases, catalogue, dashboards, definitions, health};
+use crate::features::{
+    accounts, applications, calendar, cases, catalogue, dashboards, definitions, health, home, messages,
+    notices, regions,
+};
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
 
@@ -32,9 +35,14 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(accounts::http::sign_out_everywhere))
         .routes(routes!(accounts::http::register))
         // Find.
-        .routes(routes!(catalogue::http::home))
+        .routes(routes!(home::http::home))
+        .routes(routes!(home::http::life_event))
+        .routes(routes!(notices::http::list))
+        .routes(routes!(notices::http::read))
         .routes(routes!(catalogue::http::items))
         .routes(routes!(catalogue::http::item))
+        .routes(routes!(regions::http::children))
+        .routes(routes!(calendar::http::year))
         // Apply.
         .routes(routes!(definitions::http::program))
         .routes(routes!(applications::http::begin, applications::http::list))
@@ -49,13 +57,24 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(cases::http::track))
         .routes(routes!(cases::http::rate))
         .routes(routes!(cases::http::withdraw))
+        .routes(routes!(messages::http::list))
+        .routes(routes!(messages::http::mark_all))
+        .routes(routes!(messages::http::mark_one))
+        .routes(routes!(home::http::waiting))
         // Handle.
         .routes(routes!(cases::desk::list))
         .routes(routes!(cases::desk::read))
         .routes(routes!(cases::desk::command))
         .routes(routes!(cases::desk::file))
+        // Edit.
+        .routes(routes!(catalogue::editing::http::findings))
+        .routes(routes!(catalogue::editing::http::found))
+        .routes(routes!(catalogue::editing::http::depth))
+        .routes(routes!(catalogue::editing::http::unknown))
+        .routes(routes!(catalogue::editing::http::item, catalogue::editing::http::set))
         // Lead.
         .routes(routes!(dashboards::http::read))
+        .routes(routes!(dashboards::http::cases))
         .layer(DefaultBodyLimit::max(state.config.max_body))
         // Uploads have a limit of their own: the file and a little for what is around it.
         .merge(

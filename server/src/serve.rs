@@ -1,19 +1,22 @@
 //! Putting a hall together, and serving it until it is told to stop.
 
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
 use axum::middleware;
-use schema::calendar::Calendar;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use crate::config::Config;
 use crate::db::Db;
-use crate::features::accounts::Passwords;
-use crate::features::catalogue::{SearchIndex, regions};
+use crate::features::accounts::{self, Passwords};
+use crate::features::calendar::{self, WorkingCalendar};
+use crate::features::cases;
+use crate::features::catalogue::{SearchIndex, Surveys, regions};
+use crate::features::definitions::processes;
 use crate::http::door;
 use crate::ports::{Chance, Clock, Files};
 use crate::site::{self, Assets};
@@ -21,18 +24,19 @@ use crate::state::{AppState, Hall};
 use crate::telemetry::Metrics;
 use crate::{routes, telemetry};
 
-/// Public holidays and make-up days as announced by the State Council, 2004 to 2026. Source: `server/seed/SOURCE.md`.
-const HOLIDAYS: &str = include_str!("../seed/calendar/cn-holidays-2004-2026.json");
+/// How often a server looks whether the catalogue or the calendar has been changed beside it.
+const POLL: Duration = Duration::from_secs(5);
 
-/// How often a server looks whether another one has changed the catalogue.
-const CATALOGUE_POLL: Duration = Duration::from_secs(5);
-
-/// Opens the database and brings it up to date.
+/// Opens the database and brings it up to date: its tables, and what every hall has in them.
 pub async fn open(config: &Config) -> anyhow::Result<Db> {
     use anyhow::Context;
-    let db = Db::connect(&config.database).await.context("ONEHALL_DATABASE cannot be opened")?;
+    let db = Db::connect(config.database.reveal()).await.context("ONEHALL_DATABASE cannot be opened")?;
     db.migrate().await.context("the database cannot be brought up to date")?;
     regions::load(&db).await?;
+    processes::load(&db, Clock::System.now()).await?;
+    if calendar::load(&db).await? {
+        cases::follow_calendar(&db, Clock::System.now()).await?;
+    }
     Ok(db)
 }
 
@@ -47,14 +51,21 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     config.check()?;
     telemetry::log(&config.log)?;
     let db = open(&config).await?;
+    if config.is_production() {
+        accounts::demo::refuse(&db).await?;
+    }
     let listen = config.listen;
     let state = assemble(config, db, Ports::system()?).await?;
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| anyhow::anyhow!("ONEHALL_LISTEN {listen} cannot be listened at: {error}"))?;
     let (stop, stopping) = watch::channel(false);
-    let watcher = tokio::spawn(watch_catalogue(state.clone(), stopping.clone()));
-    tracing::info!(address = %listener.local_addr()?, origin = state.config.public_origin(), "open");
+    let watcher = tokio::spawn(watch(state.clone(), stopping.clone()));
+    let origin = state.config.public_origin();
+    tracing::info!(address = %listener.local_addr()?, origin, "open");
+    if std::io::stdout().is_terminal() {
+        println!("OneHall is open at {origin}");
+    }
     let app = router(&state).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, app)
         .with_graceful_shutdown(async move {
@@ -92,11 +103,14 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     let Ports { clock, chance, passwords } = ports;
     let search = SearchIndex::default();
     search.refresh(&db).await?;
+    let calendar = WorkingCalendar::default();
+    calendar.refresh(&db).await?;
     Ok(AppState::new(Hall {
-        assets: Assets::load(&config.site)?,
-        calendar: Calendar::from_json(HOLIDAYS).map_err(|error| anyhow::anyhow!("holidays: {error}"))?,
-        files: Files::open(&config.files)?,
+        assets: Assets::load(&config)?,
+        calendar,
+        files: Files::open(&config).await?,
         metrics: Metrics::install()?,
+        surveys: Surveys::default(),
         clock,
         chance,
         passwords,
@@ -106,16 +120,21 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     }))
 }
 
-async fn watch_catalogue(state: AppState, mut stopping: watch::Receiver<bool>) {
+async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
     loop {
         tokio::select! {
             _ = stopping.changed() => return,
-            () = tokio::time::sleep(CATALOGUE_POLL) => {}
+            () = tokio::time::sleep(POLL) => {}
         }
         match state.search.refresh(&state.db).await {
             Ok(true) => tracing::info!(items = state.search.current().documents().len(), "catalogue indexed"),
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "the catalogue could not be indexed; the old index stays"),
+        }
+        match state.calendar.refresh(&state.db).await {
+            Ok(true) => tracing::info!(last = state.calendar.current().known_years().last(), "calendar read"),
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "the calendar could not be read; the old one stays"),
         }
     }
 }

@@ -3,12 +3,11 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use schema::calendar::Calendar;
-
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::Passwords;
-use crate::features::catalogue::SearchIndex;
+use crate::features::calendar::WorkingCalendar;
+use crate::features::catalogue::{SearchIndex, Surveys};
 use crate::ports::{Chance, Clock, Files};
 use crate::site::Assets;
 use crate::telemetry::Metrics;
@@ -27,8 +26,10 @@ pub struct Hall {
     pub passwords: Passwords,
     /// The item index, replaced as a whole when the catalogue changes.
     pub search: SearchIndex,
-    /// Working days, holidays and make-up days.
-    pub calendar: Calendar,
+    /// What the lint finds in the catalogue.
+    pub surveys: Surveys,
+    /// Working days, holidays and make-up days, replaced as a whole when a notice is read in.
+    pub calendar: WorkingCalendar,
     /// Where uploaded files lie.
     pub files: Files,
     /// The packed browser side.

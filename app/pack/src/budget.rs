@@ -65,7 +65,7 @@ mod tests {
     fn packed(files: &[(&str, u64)]) -> Manifest {
         let entry = |size| Entry { path: String::new(), bytes: size * 4, brotli: Some(size) };
         let files = files.iter().map(|(name, size)| (String::from(*name), entry(*size))).collect();
-        Manifest { files, ..Manifest::default() }
+        Manifest { files }
     }
 
     fn checked(manifest: &Manifest) -> Result<()> {

@@ -16,7 +16,7 @@ use crate::digest::Digest;
 use crate::workspace::{Mode, Workspace};
 
 /// One sheet for everyone, and one for each desk that loads it.
-const SHEETS: [&str; 3] = ["main.css", "desk.css", "dashboard.css"];
+const SHEETS: [&str; 4] = ["main.css", "desk.css", "dashboard.css", "gallery.css"];
 
 /// The oldest browsers in which the hall must look right.
 const OLDEST: Browsers = Browsers {

@@ -61,6 +61,9 @@ pub struct Session {
     pub enterprise: Option<Enterprise>,
     /// What the person may be here, and where.
     pub grants: Vec<Grant>,
+    /// How many messages they have not read. Counted by `GET /api/session` only, which is what every page asks.
+    #[serde(default)]
+    pub unread: u32,
 }
 
 impl Session {

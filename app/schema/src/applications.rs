@@ -93,6 +93,10 @@ pub struct Application {
     /// What is asked to be put right, while a supplement is open: only these may be changed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open: Vec<crate::process::SupplementPoint>,
+    /// The regions that its answers name, with those above them; while it may be changed also what there is to choose
+    /// from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<crate::regions::Region>,
 }
 
 /// [`Application`] as one object is read. To read what `#[serde(flatten)]` writes, serde would keep the whole object and
@@ -113,14 +117,16 @@ struct Flat {
     revision: i64,
     #[serde(default)]
     open: Vec<crate::process::SupplementPoint>,
+    #[serde(default)]
+    regions: Vec<crate::regions::Region>,
 }
 
 impl From<Flat> for Application {
     fn from(flat: Flat) -> Self {
         let Flat { id, state, item, item_name, department, updated_at, case, .. } = flat;
-        let Flat { form, answers, files, revision, open, .. } = flat;
+        let Flat { form, answers, files, revision, open, regions, .. } = flat;
         let summary = ApplicationSummary { id, state, item, item_name, department, updated_at, case };
-        Self { summary, form, answers, files, revision, open }
+        Self { summary, form, answers, files, revision, open, regions }
     }
 }
 
@@ -166,6 +172,15 @@ pub struct PageSaved {
     pub errors: Vec<FieldError>,
     /// The page to go to: the next one that is shown; none after the last.
     pub next: Option<String>,
+}
+
+/// Files an application, or hands in what a supplement asked for. `POST /api/applications/{id}/submit`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Submit {
+    /// The applicant's declaration that all of it is true (行政许可法 art. 31). Without it nothing is filed.
+    #[serde(default)]
+    pub promise: bool,
 }
 
 /// A file of an application.

@@ -9,6 +9,7 @@ use crate::calendar::Deadline;
 use crate::id::CaseNumber;
 use crate::locale::Text;
 use crate::process::{Allowed, Command, Decision, Opinion, Place, Stage, Status, SupplementPoint};
+use crate::regions::Region;
 use crate::role::Role;
 
 /// A case in a list.
@@ -63,6 +64,9 @@ pub struct CaseView {
     pub rating: Option<Rating>,
     /// Whether the applicant may rate now.
     pub may_rate: bool,
+    /// How many messages about it the applicant has not read; only the applicant is told.
+    #[serde(default)]
+    pub unread: u32,
 }
 
 /// One line of a timeline.
@@ -104,6 +108,15 @@ pub struct Rating {
     pub words: Option<String>,
 }
 
+/// Takes one's own application back. `POST /api/cases/{number}/withdraw`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Withdrawal {
+    /// Why, in their own words, if they care to say.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
 /// A case at the desk: everything its handler needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -120,8 +133,13 @@ pub struct DeskCase {
     pub files: Vec<FileInfo>,
     /// What this officer may do now.
     pub allowed: Vec<Allowed>,
+    /// Whether the case is this officer's own, so that somebody else has to handle it (公务员法 art. 76).
+    pub stands_aside: bool,
     /// What the last supplement changed, with the answers before it.
     pub changes: Vec<Change>,
+    /// The regions that the answers name, with those above them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regions: Vec<Region>,
     /// The place in the event log this view is of; a command names it.
     pub revision: u64,
 }

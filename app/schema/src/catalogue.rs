@@ -1,9 +1,13 @@
 //! The item catalogue (事项目录): the closed lists it uses and what the API says of an item.
 
+mod depth;
+mod editing;
 mod item;
 mod query;
 mod words;
 
-pub use item::{Home, Item, ItemSummary, NamedCount, Source};
+pub use depth::{AgencyDepth, DepthCount, DepthReport, Standing, TypeDepth};
+pub use editing::{CatalogueFindings, EditedItem, Finding, FindingCount, ItemSettings, ListedItem};
+pub use item::{Item, ItemSummary, NamedCount, Source};
 pub use query::{ItemQuery, encode};
 pub use words::{Audience, Handling, OnlineDepth, PowerType, Served};

@@ -1,9 +1,14 @@
-//! What leaders see: a sentence of numbers, then questions, each with its table and its chart.
+//! What leaders see: a sentence of numbers, then questions, each with its table and its chart; which cases stand behind
+//! a number is in [`drill`].
+
+mod drill;
 
 use chrono::NaiveDate;
+pub use drill::{CaseLine, CasesQuery, Figure};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::catalogue::encode;
 use crate::locale::Locale;
 
 /// Which numbers. The query of `GET /api/dashboard`.
@@ -24,6 +29,21 @@ pub struct DashboardQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub language: Option<Locale>,
+}
+
+impl DashboardQuery {
+    /// The parameters in a fixed order: `?from=…&to=…`, or nothing.
+    pub fn to_query_string(&self) -> String {
+        let pairs = [
+            ("from", self.from.map(|day| day.to_string())),
+            ("to", self.to.map(|day| day.to_string())),
+            ("region", self.region.as_deref().map(encode)),
+            ("language", self.language.map(|language| language.tag().to_owned())),
+        ];
+        let pairs = pairs.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
+        let text = pairs.collect::<Vec<_>>().join("&");
+        if text.is_empty() { text } else { format!("?{text}") }
+    }
 }
 
 /// A dashboard.
@@ -64,6 +84,18 @@ impl Headline {
     /// The share decided in time, in tenths of a per cent; none when nothing was decided.
     pub fn on_time_permille(&self) -> Option<u64> {
         (self.on_time * 1000).checked_div(self.decided)
+    }
+
+    /// How many cases a figure counts.
+    pub const fn count(&self, figure: Figure) -> u64 {
+        match figure {
+            Figure::Opened => self.opened,
+            Figure::Decided => self.decided,
+            Figure::OnTime => self.on_time,
+            Figure::DecidedLate => self.decided.saturating_sub(self.on_time),
+            Figure::InHand => self.in_hand,
+            Figure::Late => self.late,
+        }
     }
 }
 
@@ -123,6 +155,8 @@ pub struct Tile {
 pub struct Row {
     /// A day, an agency, a kind of power, an item.
     pub name: String,
+    /// What tells it from the others: the day, the agency's number, the kind of power, the item's code.
+    pub key: String,
     /// Its numbers, one for each column of the question: filed, decided · filed · filed · in hand, late ·
     /// in tenths of a per cent, decided · working days on average in tenths, decided.
     pub numbers: Vec<i64>,

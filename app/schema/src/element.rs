@@ -111,7 +111,7 @@ impl Element {
         match (self.kind, control) {
             (Kind::Text(None), Control::Text(_) | Control::Choice { .. })
             | (Kind::Date, Control::Date)
-            | (Kind::Region, Control::Region)
+            | (Kind::Region, Control::Region(_))
             | (Kind::Choice, Control::Choice { .. })
             | (Kind::Number, Control::Integer(_) | Control::Number(_)) => true,
             (Kind::Text(format), Control::Text(text)) => text.format == format,

@@ -22,6 +22,10 @@ pub mod applications;
 pub mod cases;
 pub mod catalogue;
 pub mod dashboards;
+pub mod home;
+pub mod messages;
+pub mod notices;
+pub mod regions;
 
 pub use locale::Locale;
 pub use page::{Facet, FacetValue, Page};

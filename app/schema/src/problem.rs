@@ -160,13 +160,15 @@ pub enum FieldCode {
     Taken,
     /// There is no such thing.
     Unknown,
+    /// A region that is to be chosen down to `level`.
+    TooWide,
     /// The answer names a field that the form does not have.
     Unexpected,
 }
 
 impl FieldCode {
     /// Every code: the tests check that each has words in each language.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Required,
         Self::WrongType,
         Self::TooShort,
@@ -188,6 +190,7 @@ impl FieldCode {
         Self::WeakPassword,
         Self::Taken,
         Self::Unknown,
+        Self::TooWide,
         Self::Unexpected,
     ];
 }
@@ -200,7 +203,7 @@ pub struct FieldError {
     pub pointer: String,
     /// What is wrong with it.
     pub code: FieldCode,
-    /// Values for the sentence: `min`, `max`, `step`, `format`.
+    /// Values for the sentence: `min`, `max`, `step`, `format`, `level`.
     #[serde(default, skip_serializing_if = "Map::is_empty")]
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub params: Map<String, Value>,

@@ -1,7 +1,7 @@
 //! A deadline day by day: what counts, and why the others do not. Days that are alike stand on one line.
 
 use crate::prelude::*;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use schema::calendar::{DayKind, DayLine, DayNote, Deadline, PauseReason};
 
 use crate::text::{Words, use_words};
@@ -74,6 +74,17 @@ pub fn Days(
             <table class="days"><tbody>{rows}</tbody></table>
         </details>
     }
+}
+
+/// That the holidays of the last year are not known yet, and what that means; nothing where they are.
+#[component]
+pub fn Provisional(
+    /// What is explained.
+    deadline: Deadline,
+) -> impl IntoView {
+    let words = use_words().clock;
+    let last = deadline.days.last().filter(|_| deadline.provisional).map(|line| line.date.year());
+    last.map(|year| view! { <p class="soft">{words.provisional(year)}</p> })
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod number;
 mod place;
 mod strip;
 
-pub use days::Days;
+pub use days::{Days, Provisional};
 pub use due::{Due, DueChip, Look, due, use_due};
 pub use month::Month;
 pub use number::grouped;

@@ -77,7 +77,6 @@ pub fn Month(
             <tbody>{rows}</tbody>
         </table>
     }
-    .into_any()
 }
 
 #[cfg(test)]

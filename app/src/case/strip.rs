@@ -62,11 +62,11 @@ pub fn Strip(
     let hand = hand(&deadline, remaining);
     let said = said(use_words().cases, deadline.total, hand);
     if deadline.total == 0 || deadline.total > MOST {
-        return view! { <p class="soft">{said}</p> }.into_any();
+        return view! { <p class="soft">{said}</p> };
     }
     let squares = squares(deadline.total, hand).into_iter().enumerate();
     let squares = squares.map(|(before, class)| view! { <li class=class>{before + 1}</li> });
-    view! { <ol class="strip" role="list" aria-label=said>{squares.collect_view()}</ol> }.into_any()
+    view! { <ol class="strip" role="list" aria-label=said>{squares.collect_view()}</ol> }
 }
 
 #[cfg(test)]

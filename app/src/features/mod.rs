@@ -15,3 +15,5 @@ pub mod dashboards;
 pub mod desk;
 #[cfg(not(feature = "hydrate"))]
 pub mod home;
+#[cfg(not(feature = "hydrate"))]
+pub mod notices;

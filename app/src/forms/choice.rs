@@ -39,7 +39,6 @@ fn list(question: &Question, kind: &'static str, options: &[Named]) -> AnyView {
         .enumerate()
         .map(|(index, (wire, label))| input(question, kind, index, wire, label, chosen.contains(wire)));
     view! { <div class="choices" class:pair={short && options.len() > 1}>{inputs.collect_view()}</div> }
-        .into_any()
 }
 
 /// A declaration to agree with: one box, whose label is the question.
@@ -53,7 +52,6 @@ pub(super) fn agree(question: &Question) -> AnyView {
             <div class="choices">{input(question, "checkbox", 0, "true", &label, agreed)}</div>
         </div>
     }
-    .into_any()
 }
 
 fn input(
@@ -78,7 +76,6 @@ fn input(
             <span>{label.to_owned()}</span>
         </label>
     }
-    .into_any()
 }
 
 /// One of many, in a list that opens.

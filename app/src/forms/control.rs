@@ -1,12 +1,12 @@
 //! Every control, once.
 
 use crate::prelude::*;
-use schema::form::{Control, Field};
+use schema::form::{Control, Field, in_words};
 use schema::locale::Text;
 
 use super::filling::Filling;
 use super::question::Question;
-use super::{choice, line, rows};
+use super::{choice, line, region, rows};
 use crate::text::{Forms, Words};
 
 /// A field in the row at `base`; `place` leads to it in the form.
@@ -36,28 +36,19 @@ pub(super) fn field(filling: Filling, words: Words, field: &Field, base: &str, p
         }
         Control::Date => line::date(&question, true),
         Control::YearMonth => line::date(&question, false),
-        Control::Region => line::region(&question),
+        Control::Region(check) => region::region(&question, *check),
         Control::Repeat { .. } => ().into_any(),
     }
 }
 
 /// The answer of a field in words.
 fn said(question: &Question) -> String {
-    let (values, words) = (question.values(), question.words);
-    let options = match &question.field.control {
-        Control::Choice { options, .. } | Control::Choices { options, .. } => {
-            choice::named(options, words.locale)
-        }
-        Control::YesNo | Control::Agree => yes_no(words.forms),
-        _ => Vec::new(),
-    };
-    let name = |value: &String| {
-        options
-            .iter()
-            .find(|(wire, _)| wire == value)
-            .map_or_else(|| value.clone(), |(_, label)| label.clone())
-    };
-    values.iter().map(name).collect::<Vec<_>>().join(words.catalogue.separator())
+    let (words, filling) = (question.words, question.filling);
+    let Some(answer) = filling.answer(&question.pointer) else { return String::new() };
+    match (&question.field.control, answer.as_str()) {
+        (Control::Region(_), Some(code)) => region::named(filling, code),
+        (control, _) => in_words(control, &answer, words.locale, &[]),
+    }
 }
 
 fn yes_no(words: Forms) -> Vec<(String, String)> {

@@ -1,8 +1,8 @@
 //! What is wrong with the answers, on top of them: each line a link to its field.
 
 use crate::prelude::*;
-use schema::form::{Control, Field, Form, Item, html_id};
-use schema::{FieldError, Locale};
+use schema::FieldError;
+use schema::form::{Form, Item, html_id, label};
 
 use crate::text::{Words, field_error, use_words};
 
@@ -15,12 +15,15 @@ pub struct Line {
     pub text: String,
 }
 
+/// What a question ends in, and the beginning of a line does not.
+const STOPS: [char; 6] = ['？', '?', '。', '.', '：', ':'];
+
 impl Line {
     /// The line of an error, on the page of its field at `address` (empty: this page).
     pub fn of(form: &Form, words: Words, error: &FieldError, address: &str) -> Self {
         let message = field_error(words.locale, error);
         let text = match label(form, &error.pointer, words.locale) {
-            Some(label) => words.forms.error_line(&label, &message),
+            Some(label) => words.forms.error_line(label.trim_end_matches(STOPS), &message),
             None => message,
         };
         Self { href: format!("{address}#{}", html_id(&error.pointer)), text }
@@ -45,28 +48,6 @@ pub fn Errors(
             <ul>{lines.collect_view()}</ul>
         </div>
     }
-}
-
-/// What the form calls the field at a pointer; in rows with the number of the row.
-pub fn label(form: &Form, pointer: &str, locale: Locale) -> Option<String> {
-    named(&form.fields, pointer, locale)
-}
-
-fn named(fields: &[Field], pointer: &str, locale: Locale) -> Option<String> {
-    fields.iter().find_map(|field| {
-        let rest = pointer.strip_prefix(field.pointer.as_str())?;
-        let name = field.label.get(locale);
-        match (&field.control, rest.strip_prefix('/')) {
-            (Control::Repeat { row, fields, .. }, Some(below)) => {
-                let number = below.split('/').next().unwrap_or_default();
-                let index: usize = number.parse().ok()?;
-                let row = if row.is_empty() { name } else { row.get(locale) };
-                let inner = named(fields, below.strip_prefix(number)?, locale);
-                Some(format!("{row} {} {}", index + 1, inner.unwrap_or_default()).trim_end().to_owned())
-            }
-            _ => rest.is_empty().then(|| name.to_owned()),
-        }
-    })
 }
 
 /// The place of the page that asks for the answer at a pointer.

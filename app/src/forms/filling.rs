@@ -8,6 +8,8 @@ use std::sync::Arc;
 use crate::prelude::*;
 use schema::FieldError;
 use schema::form::{Field, Form, FormState, Need, missing, state};
+use schema::regions::Region;
+use schema::role::RegionCode;
 use serde_json::Value;
 
 use super::scope::Scope;
@@ -22,6 +24,10 @@ pub struct Filling {
     pub(super) version: RwSignal<u32>,
     /// Grows when a row is taken out.
     pub(super) removals: RwSignal<u32>,
+    /// The regions that are known: their names, and what there is to choose from.
+    pub regions: RwSignal<Vec<Region>>,
+    /// The region that was chosen last, of which the page is asked to find what lies below it.
+    pub wanted: RwSignal<Option<RegionCode>>,
 }
 
 pub(super) struct Inner {
@@ -83,6 +89,8 @@ impl Filling {
             live: RwSignal::new(false),
             version: RwSignal::new(0),
             removals: RwSignal::new(0),
+            regions: RwSignal::new(Vec::new()),
+            wanted: RwSignal::new(None),
         }
     }
 

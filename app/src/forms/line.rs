@@ -33,11 +33,6 @@ pub(super) fn number(question: &Question, inputmode: &'static str) -> AnyView {
     input(question, Help { inputmode: Some(inputmode), ..Help::default() })
 }
 
-/// A region, by its code.
-pub(super) fn region(question: &Question) -> AnyView {
-    input(question, Help { inputmode: Some("numeric"), ..Help::default() })
-}
-
 fn input(question: &Question, help: Help) -> AnyView {
     let input = view! {
         <input
@@ -105,7 +100,7 @@ pub(super) fn date(question: &Question, with_day: bool) -> AnyView {
         }
     });
     let inputs = inputs.collect_view();
-    question.several(None, view! { <div class="date">{inputs}</div> }.into_any())
+    question.several(None, view! { <div class="date">{inputs}</div> })
 }
 
 /// The id of a part of a date: that of the field for the first, so that links lead to it.

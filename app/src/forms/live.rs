@@ -10,6 +10,9 @@ use schema::form::{Control, Field, html_id};
 use super::filling::Filling;
 use super::matcher::BrowserMatcher;
 
+/// How many lists a region may be chosen from: province, city, county, street.
+const LEVELS: usize = 4;
+
 /// Follows the form for as long as its page is there. `changed` is called after each edit. On the server nothing
 /// happens: effects run in the browser only.
 pub fn follow(filling: Filling, changed: impl Fn() + Clone + 'static) {
@@ -93,8 +96,12 @@ fn typed(field: &Field, pointer: &str) -> Option<Vec<(String, String)>> {
     };
     element(&id)?;
     match &field.control {
-        Control::Text(_) | Control::Integer(_) | Control::Number(_) | Control::Region => {
+        Control::Text(_) | Control::Integer(_) | Control::Number(_) => {
             Some(pair(&id, pointer.to_owned()).into_iter().collect())
+        }
+        Control::Region(_) => {
+            let level = |place| pair(&super::choice::option_id(&id, place), pointer.to_owned());
+            Some((0..LEVELS).filter_map(level).collect())
         }
         Control::Choice { radio: false, .. } => Some(pair(&id, pointer.to_owned()).into_iter().collect()),
         Control::Choice { options, .. } | Control::Choices { options, .. } => Some(ticked(options.len())),

@@ -13,13 +13,14 @@ pub mod live;
 mod matcher;
 mod page;
 mod question;
+mod region;
 mod rows;
 mod scope;
 
 #[cfg(test)]
 mod tests;
 
-pub use errors::{Errors, Line, label, page_of};
+pub use errors::{Errors, Line, page_of};
 pub use filling::Filling;
 pub use page::PageFields;
 pub use scope::Scope;

@@ -35,7 +35,7 @@ fn shown(filling: Filling, words: Words, form: &Form, item: &Item) -> AnyView {
             Some(field) => control::field(filling, words, field, "", &[*place]),
             None => ().into_any(),
         },
-        Item::Row { items } => view! { <div class="row">{within(items)}</div> }.into_any(),
+        Item::Row { items } => view! { <div class="row">{within(items)}</div> },
         Item::Group { title, items } => {
             let title = title.get(words.locale).to_owned();
             let content = within(items);
@@ -46,11 +46,10 @@ fn shown(filling: Filling, words: Words, form: &Form, item: &Item) -> AnyView {
                     {content}
                 </section>
             }
-            .into_any()
         }
         Item::Note { text } => {
             let text = text.get(words.locale).to_owned();
-            view! { <div class="notice"><Icon name="info"/><p>{text}</p></div> }.into_any()
+            view! { <div class="notice"><Icon name="info"/><p>{text}</p></div> }
         }
     }
 }

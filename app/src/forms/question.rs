@@ -1,7 +1,7 @@
 //! What surrounds the inputs of one field: label, mark, hint, why it is asked again, and what is wrong.
 
 use crate::prelude::*;
-use schema::form::{Control, Field, Need, html_id, inputs};
+use schema::form::{Field, Need, html_id, inputs};
 
 use super::filling::{Filling, Look};
 use crate::text::{Words, field_error};
@@ -71,13 +71,9 @@ impl<'a> Question<'a> {
         }
     }
 
-    /// What helps to answer: the form's own words, and how a code is found where one is asked for.
-    fn hint(&self) -> String {
-        let hint = self.field.hint.get(self.words.locale);
-        match self.field.control {
-            Control::Region => format!("{hint} {}", self.words.forms.region_hint()).trim_start().to_owned(),
-            _ => hint.to_owned(),
-        }
+    /// What helps to answer, in the form's own words.
+    fn hint(&self) -> &str {
+        self.field.hint.get(self.words.locale)
     }
 
     fn reason(&self) -> Option<String> {
@@ -87,7 +83,7 @@ impl<'a> Question<'a> {
     /// Hint, reason and message, in the order they are read.
     pub fn help(&self) -> AnyView {
         let (locale, error, id) = (self.words.locale, self.look.error, self.id.clone());
-        let hint = self.hint();
+        let hint = self.hint().to_owned();
         let hint_id = format!("{id}-hint");
         let reason_id = format!("{id}-reason");
         let message = move || {
@@ -101,7 +97,6 @@ impl<'a> Question<'a> {
             {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
             {message}
         }
-        .into_any()
     }
 
     /// The mark of a field that may be left out.
@@ -131,7 +126,6 @@ impl<'a> Question<'a> {
                 {input}
             </div>
         }
-        .into_any()
     }
 
     /// A field with several inputs; `role` where it is one to assistive technology.
@@ -150,7 +144,6 @@ impl<'a> Question<'a> {
                 {content}
             </fieldset>
         }
-        .into_any()
     }
 
     /// A field that is shown and not asked; what it says is sent along as it is.
@@ -168,6 +161,5 @@ impl<'a> Question<'a> {
                 {kept.collect_view()}
             </div>
         }
-        .into_any()
     }
 }

@@ -55,7 +55,6 @@ pub(super) fn rows(filling: Filling, words: Words, field: &Field, base: &str, pl
             })}
         </fieldset>
     }
-    .into_any()
 }
 
 /// Which rows are on the screen.
@@ -119,7 +118,6 @@ impl List {
                 })}
             </fieldset>
         }
-        .into_any()
     }
 }
 

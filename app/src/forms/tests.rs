@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use schema::process::{Place, SupplementPoint};
+use schema::regions::Region;
+use schema::role::RegionCode;
 use schema::{FieldCode, FieldError, Locale};
 use serde_json::{Value, json};
 
-use super::{Errors, Filling, Line, PageFields, Scope, label, page_of};
+use super::{Errors, Filling, Line, PageFields, Scope, page_of};
 use crate::text::Words;
 
 /// The html of a form with one field `/x`, as a required property of this JSON Schema.
@@ -22,6 +24,16 @@ fn html(schema: Value, ui: Value, answer: Option<Value>, wrong: Option<FieldCode
 }
 
 fn rendered(definition: &Value, answers: Value, errors: &[FieldError], scope: Scope) -> String {
+    rendered_with(definition, answers, errors, scope, Vec::new())
+}
+
+fn rendered_with(
+    definition: &Value,
+    answers: Value,
+    errors: &[FieldError],
+    scope: Scope,
+    regions: Vec<Region>,
+) -> String {
     let (form, lints) = schema::form::compile(definition);
     assert_eq!(
         lints.iter().filter(|lint| lint.severity == schema::form::Severity::Error).count(),
@@ -32,6 +44,7 @@ fn rendered(definition: &Value, answers: Value, errors: &[FieldError], scope: Sc
     owner.with(|| {
         provide_context(Words::new(Locale::ZhCn));
         let filling = Filling::new(Arc::new(form), answers, errors, scope);
+        filling.regions.set(regions);
         view! { <PageFields filling page=0/> }.to_html()
     })
 }
@@ -77,7 +90,6 @@ fn formats_choose_the_keyboard() {
     check(&field("phone"), &[r#"type="tel""#]);
     check(&field("postal-code"), &[r#"inputmode="numeric""#]);
     check(&field("identity-number"), &[r#"autocapitalize="characters""#]);
-    check(&field("region"), &[r#"name="/x""#, r#"inputmode="numeric""#]);
     let element = html(json!({"type": "string", "x-element": "person.name"}), json!({}), None, None);
     check(&element, &[r#"autocomplete="name""#]);
 }
@@ -181,7 +193,47 @@ fn days_and_months() {
         Some(json!("1990--7")),
         Some(FieldCode::BadDate),
     );
-    check(&half, &[r#"value="1990""#, r#"value="7""#, r#"aria-invalid="true""#, "没有这一天"]);
+    check(&half, &[r#"value="1990""#, r#"value="7""#, r#"aria-invalid="true""#, "日历上没有"]);
+}
+
+/// The html of a form that asks for a region, with four of them known.
+fn region(asked: Value, answer: Option<&str>, scope: Scope) -> String {
+    let definition = json!({"schema": {"type": "object", "properties": {
+        "x": {"type": "string", "title": "居住地", "format": "region", "x-region": asked},
+    }}});
+    let known = [("440000", "广东省"), ("440100", "广州市"), ("440103", "荔湾区"), ("440103001", "沙面街道")];
+    let known =
+        known.map(|(code, name)| Region { code: RegionCode::parse(code).unwrap(), name: name.to_owned() });
+    let answers = answer.map_or_else(|| json!({}), |answer| json!({"x": answer}));
+    rendered_with(&definition, answers, &[], scope, known.to_vec())
+}
+
+#[test]
+fn a_region_is_chosen_level_by_level() {
+    let county = || json!({"level": "county"});
+    let empty = region(county(), None, Scope::Whole);
+    check(&empty, &[r#"id="f-x""#, r#"name="/x""#, r#"aria-label="省、直辖市""#, "广东省", "!广州市"]);
+    check(&empty, &[r#"name="_more" value="/x""#, "!inputmode"]);
+    let half = region(county(), Some("440100"), Scope::Whole);
+    check(&half, &[r#"value="440000" selected"#, r#"value="440100" selected"#, r#"id="f-x-2""#, "荔湾区"]);
+    let whole = region(county(), Some("440103"), Scope::Whole);
+    check(&whole, &[r#"value="440103" selected"#, "!沙面街道", "!f-x-3"]);
+}
+
+#[test]
+fn a_region_within_another_is_one_list_in_groups() {
+    let html = region(json!({"level": "street", "within": "440100"}), Some("440103001"), Scope::Whole);
+    check(&html, &[r#"<optgroup label="荔湾区">"#, r#"value="440103001" selected"#, "!广东省", "!_more"]);
+    let one = region(json!({"level": "county", "within": "440100"}), None, Scope::Whole);
+    check(&one, &[r#"<option value="440103">荔湾区"#, "!optgroup", "!沙面街道"]);
+}
+
+#[test]
+fn a_region_that_is_not_asked_is_said_by_its_names() {
+    let elsewhere =
+        Scope::of(&[SupplementPoint { place: Place::Pointer("/y".into()), reason: "看不清".into() }]);
+    let html = region(json!({"level": "county"}), Some("440103"), elsewhere);
+    check(&html, &["<p>广东省 广州市 荔湾区", r#"type="hidden" name="/x" value="440103""#, "!<select"]);
 }
 
 fn children(max: u32) -> Value {
@@ -250,10 +302,12 @@ fn the_summary_leads_to_each_field() {
     let (form, _) = schema::form::compile(&children(5));
     let words = Words::new(Locale::ZhCn);
     let error = FieldError::new("/children/1/name", FieldCode::Required);
-    assert_eq!(label(&form, &error.pointer, Locale::ZhCn).as_deref(), Some("子女 2 姓名"));
     assert_eq!((page_of(&form, &error.pointer), page_of(&form, "/childrenx")), (Some(0), None));
     let line = Line::of(&form, words, &error, "/applications/7/a");
     assert_eq!(line.href, "/applications/7/a#f-children-1-name");
     let html = Owner::new().with(|| view! { <Errors lines=vec![line]/> }.to_html());
-    check(&html, &[r#"role="alert""#, r#"tabindex="-1""#, "autofocus", "子女 2 姓名：这一项要填", "有 1 处"]);
+    check(
+        &html,
+        &[r#"role="alert""#, r#"tabindex="-1""#, "autofocus", "子女 2 · 姓名：这一项要填", "有 1 处"],
+    );
 }

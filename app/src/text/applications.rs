@@ -72,6 +72,7 @@ texts! {
         change_part(part: &str): "改：{part}" | "Change: {part}",
         missing_title(count: usize): "还差 {count} 项，补上才能提交" | "{count} still missing before this can be filed",
         promise: "我看过了，以上都是真的。" | "I have read it, and all of it is true.",
+        promise_missing: "请在信的末尾勾选：我看过了，以上都是真的" | "Please tick at the end of the letter that you have read it and all of it is true",
         submit: "提交" | "File it",
         submit_supplement: "交回补正" | "Hand it in",
         submit_note: "受理之前，随时可以撤回" | "You can take it back until it is accepted",
@@ -87,7 +88,6 @@ texts! {
         qr_note: "到窗口出示，或扫一扫看进度。" | "Show it at a counter, or scan it to follow the case.",
         accepted_by: "最迟告诉您受理不受理" | "You are told whether it is accepted by",
         decided_by: "按下一个工作日受理算，最迟办结" | "If accepted on the next working day, decided by",
-        provisional: "明年的放假安排还没有公布，公布以后会重新算。" | "Next year's holidays are not published yet; the day will be worked out again then.",
         print: "打印" | "Print",
         print_hint: "要打印，请用浏览器菜单里的“打印”。" | "To print, use “Print” in your browser's menu.",
     }

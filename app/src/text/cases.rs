@@ -80,7 +80,6 @@ texts! {
         strip_label(total: u32, day: u32): "共 {total} 日，现在第 {day} 日" | "Day {day} of {total}",
         strip_standing(total: u32, used: u32): "共 {total} 日，用了 {used} 日，时限停住" | "{used} of {total} days used; the clock stands",
         strip_late(total: u32): "共 {total} 日，已经超过" | "All {total} days are used up",
-        provisional: "有些日子的放假安排还没公布，这个期限可能会变。" | "Some of the holidays are not published yet, so this may change.",
         decision: "决定" | "Decision",
         facts_found: "查明的事实" | "Facts found",
         opinion: "意见" | "Opinion",

@@ -18,6 +18,7 @@ texts! {
         holiday(name: &str): "{name}放假" | "{name}",
         worked_weekend(name: &str): "{name}调休上班" | "worked for {name}",
         and(kind: &str, treated: &str): "{kind}，{treated}" | "{kind}, {treated}",
+        provisional(year: i32): "{year} 年的放假安排还没有公布，先按周末和日子固定的节日算。公布以后会重新算，日子变了会告诉您。" | "The holidays of {year} are not published yet: only weekends and holidays on fixed dates are counted. The day is worked out again then, and you are told if it moves.",
         from_to(first: &str, last: &str): "{first}至 {last}" | "{first} to {last}",
     }
 }

@@ -1,7 +1,7 @@
 //! What leaders read.
 
 use schema::Locale;
-use schema::dashboards::Question;
+use schema::dashboards::{Figure, Question};
 
 texts! {
     /// Dashboards.
@@ -17,6 +17,24 @@ texts! {
         show: "查看" | "Show",
         table: "表格" | "Table",
         nothing: "这段时间没有。" | "Nothing in this period.",
+        behind: "逐件看" | "Case by case",
+        list(figure: &str): "{figure}办件" | "Cases: {figure}",
+        back: "回到数据" | "Back to the dashboard",
+        period(from: &str, to: &str): "{from}—{to}" | "{from} to {to}",
+        now: "现在" | "Now",
+        no_cases: "没有这样的办件。" | "There are no such cases.",
+        case_number: "编号" | "Number",
+        service: "事项" | "Service",
+        agency: "部门" | "Agency",
+        stage: "状态" | "Stage",
+        filed_on: "收件" | "Filed",
+        decided_on: "办结" | "Decided",
+        last_day: "最后一天" | "Last day",
+        in_time: "期限" | "Limit",
+        is_late: "超期" | "Late",
+        is_on_time: "按时" | "In time",
+        is_running: "在期限内" | "Running",
+        further: "再往后" | "Further",
     }
 }
 
@@ -30,6 +48,19 @@ impl Dashboards {
             Question::InHand => ("手上还有多少，超了多少？", "How much is in hand, and how much is late?"),
             Question::OnTime => ("谁没有按时办？", "Who does not decide in time?"),
             Question::Slowest => ("哪些事项办得最久？", "Which services take longest?"),
+        };
+        self.either(zh, en)
+    }
+
+    /// What a list of cases is of.
+    pub const fn figure(self, figure: Figure) -> &'static str {
+        let (zh, en) = match figure {
+            Figure::Opened => ("收到的", "Filed"),
+            Figure::Decided => ("办结的", "Decided"),
+            Figure::OnTime => ("按时办结的", "Decided in time"),
+            Figure::DecidedLate => ("超期办结的", "Decided late"),
+            Figure::InHand => ("手上的", "In hand"),
+            Figure::Late => ("手上超期的", "In hand and late"),
         };
         self.either(zh, en)
     }
@@ -69,10 +100,6 @@ impl Dashboards {
 
     const fn decided(self) -> &'static str {
         self.either("办结", "Decided")
-    }
-
-    const fn agency(self) -> &'static str {
-        self.either("部门", "Agency")
     }
 
     const fn either(self, zh: &'static str, en: &'static str) -> &'static str {

@@ -9,6 +9,7 @@ texts! {
     Desk {
         title: "办件" | "Cases",
         navigation: "工作台" | "Desk",
+        rooms: "工作台的栏目" | "Rooms of the desk",
         queues: "队列" | "Queues",
         to_desk: "工作台" | "Desk",
         to_hall: "看大厅" | "The public side",
@@ -67,6 +68,7 @@ texts! {
         supplement_send: "一并发出" | "Send all of it",
 
         why_nothing_open: "已经办结，没有要做的了。" | "It is closed; there is nothing left to do.",
+        why_own: "这是您自己的事，按规定您要回避，由同事来办（公务员法第七十六条）。" | "This case is your own: you stand aside, and a colleague handles it (Civil Servants Law, art. 76).",
         why_waiting: "等申请人补正，时限停着；交来以后接着办。" | "Waiting for the applicant; the clock stands until it arrives.",
         why_held(name: &str): "{name}已经接手；请对方放回，或请部门负责人放回。" | "{name} has taken it up; they or the agency lead can put it back.",
         why_claim_first: "先接手，才能下结论或要求补正。" | "Take it up first; then you can conclude it or ask for what is missing.",

@@ -1,5 +1,6 @@
 //! Problems and field errors in the person's language: what is wrong, and what to do next.
 
+use schema::role::RegionLevel;
 use schema::{FieldCode, FieldError, Locale, ProblemKind};
 
 /// What happened, as a title.
@@ -97,14 +98,19 @@ pub fn field_error(locale: Locale, error: &FieldError) -> String {
     let number = |name: &str| error.params.get(name).map(ToString::to_string).unwrap_or_default();
     let (min, max, step) = (number("min"), number("max"), number("step"));
     match locale {
-        Locale::ZhCn => zh(error.code, &min, &max, &step),
-        Locale::En => en(error.code, &min, &max, &step),
+        Locale::ZhCn => zh(error, &min, &max, &step),
+        Locale::En => en(error, &min, &max, &step),
     }
 }
 
-fn zh(code: FieldCode, min: &str, max: &str, step: &str) -> String {
+/// Whether a region is to be chosen down to the county, and not further.
+fn to_the_county(error: &FieldError) -> bool {
+    error.params.get("level").and_then(|level| level.as_str()) == Some(RegionLevel::County.slug())
+}
+
+fn zh(error: &FieldError, min: &str, max: &str, step: &str) -> String {
     use FieldCode as Code;
-    match code {
+    match error.code {
         Code::Required => "这一项要填".into(),
         Code::WrongType => "写法不对，请看提示".into(),
         Code::TooShort => format!("太短了，至少 {min} 个字"),
@@ -117,7 +123,7 @@ fn zh(code: FieldCode, min: &str, max: &str, step: &str) -> String {
         Code::Duplicate => "有一样的，请去掉一个".into(),
         Code::NotAChoice => "请从给出的选项里选".into(),
         Code::Pattern => "写法不对，请看提示".into(),
-        Code::BadDate => "没有这一天，请写年、月、日，比如 2026 年 5 月 8 日".into(),
+        Code::BadDate => "日历上没有，请检查年、月、日，比如 2026 年 5 月 8 日".into(),
         Code::BadIdentityNumber => "号码不对，请照身份证逐位核对，共 18 位".into(),
         Code::BadCreditCode => "代码不对，请照营业执照逐位核对，共 18 位".into(),
         Code::BadPhone => "请写能打通的电话号码，只用数字".into(),
@@ -126,13 +132,15 @@ fn zh(code: FieldCode, min: &str, max: &str, step: &str) -> String {
         Code::WeakPassword => "这个密码容易被猜到，请写长一点，比如几个不相干的词".into(),
         Code::Taken => "已经有人用了，请换一个".into(),
         Code::Unknown => "查不到这一项".into(),
+        Code::TooWide if to_the_county(error) => "请接着选，选到县、区".into(),
+        Code::TooWide => "请接着选，选到最下面一级".into(),
         Code::Unexpected => "这一项不用填".into(),
     }
 }
 
-fn en(code: FieldCode, min: &str, max: &str, step: &str) -> String {
+fn en(error: &FieldError, min: &str, max: &str, step: &str) -> String {
     use FieldCode as Code;
-    match code {
+    match error.code {
         Code::Required => "Please fill this in".into(),
         Code::WrongType => "Written the wrong way; see the hint".into(),
         Code::TooShort => format!("Too short: at least {min} characters"),
@@ -145,7 +153,7 @@ fn en(code: FieldCode, min: &str, max: &str, step: &str) -> String {
         Code::Duplicate => "Given twice; please remove one".into(),
         Code::NotAChoice => "Please choose one of those given".into(),
         Code::Pattern => "Written the wrong way; see the hint".into(),
-        Code::BadDate => "There is no such day; write year, month and day, such as 8 May 2026".into(),
+        Code::BadDate => "The calendar has no such date; check it, such as 8 May 2026".into(),
         Code::BadIdentityNumber => "Not a valid number; compare all 18 characters with the card".into(),
         Code::BadCreditCode => "Not a valid code; compare all 18 characters with the licence".into(),
         Code::BadPhone => "Please write a number we can call, in digits".into(),
@@ -154,6 +162,8 @@ fn en(code: FieldCode, min: &str, max: &str, step: &str) -> String {
         Code::WeakPassword => "Easy to guess; write a longer one, such as a few unrelated words".into(),
         Code::Taken => "Already in use; please choose another".into(),
         Code::Unknown => "There is no such entry".into(),
+        Code::TooWide if to_the_county(error) => "Please go on and choose the county or district".into(),
+        Code::TooWide => "Please go on and choose down to the last level".into(),
         Code::Unexpected => "This is not needed".into(),
     }
 }

@@ -43,10 +43,12 @@ mod clock;
 mod dashboards;
 mod date;
 mod desk;
+mod editing;
 mod errors;
 mod forms;
 mod frame;
 mod home;
+mod messages;
 mod standard;
 mod typeset;
 
@@ -58,10 +60,12 @@ pub use clock::Clock;
 pub use dashboards::{Dashboards, tenths};
 pub use date::{machine_time, time_of_day};
 pub use desk::Desk;
+pub use editing::Editing;
 pub use errors::{field_error, problem, problem_help};
 pub use forms::Forms;
 pub use frame::Frame;
 pub use home::Home;
+pub use messages::{Inbox, Said, said};
 pub use typeset::typeset;
 
 /// The words of one language.
@@ -83,12 +87,16 @@ pub struct Words {
     pub dashboards: Dashboards,
     /// The officers' desk.
     pub desk: Desk,
+    /// The desk of catalogue editors.
+    pub editing: Editing,
     /// What stands around the questions of a form.
     pub forms: Forms,
     /// What surrounds every page.
     pub frame: Frame,
     /// The first page.
     pub home: Home,
+    /// Messages.
+    pub inbox: Inbox,
 }
 
 impl Words {
@@ -103,9 +111,11 @@ impl Words {
             clock: Clock(locale),
             dashboards: Dashboards(locale),
             desk: Desk(locale),
+            editing: Editing(locale),
             forms: Forms(locale),
             frame: Frame(locale),
             home: Home(locale),
+            inbox: Inbox(locale),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::prelude::*;
 use schema::Problem;
+use schema::form::html_id;
 
-use super::field::html_id;
 use crate::text::{field_error, problem, problem_help, use_words};
 
 /// What came back from a form. Takes the focus, so that a screen reader begins with it.

@@ -1,14 +1,10 @@
-//! One line of text to fill in, with its label, hint and error.
+//! An answer to fill in, with its label, hint and error: a line of text, or several.
 
 use crate::prelude::*;
+use schema::form::html_id;
 
 use crate::returned::Returned;
 use crate::text::{field_error, use_words};
-
-/// The id of the input for a pointer: stable, so that links and labels find it.
-pub fn html_id(pointer: &str) -> String {
-    format!("f{}", pointer.replace('/', "-"))
-}
 
 /// A text input.
 #[component]
@@ -43,30 +39,115 @@ pub fn TextField(
         returned.and_then(|returned| returned.problem.errors.iter().find(|error| error.pointer == pointer));
     let message = error.map(|error| field_error(words.locale, error));
     let value = returned.and_then(|returned| returned.value(pointer)).unwrap_or_default().to_owned();
-    let (hint_id, message_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let described: Vec<&str> =
-        [hint.map(|_| hint_id.as_str()), message.as_ref().map(|_| message_id.as_str())]
-            .into_iter()
-            .flatten()
-            .collect();
-    let described = (!described.is_empty()).then(|| described.join(" "));
-    let wrong = message.is_some();
-    view! {
-        <div class="field" class:wrong=wrong>
-            <label for=id.clone()>{label}</label>
-            {hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> })}
-            {message.map(|message| view! { <p class="message" id=message_id.clone()>{message}</p> })}
-            <input
-                type=kind
-                id=id.clone()
-                name=pointer
-                value=value
-                autocomplete=autocomplete
-                inputmode=inputmode
-                required=required
-                aria-invalid=wrong.then_some("true")
-                aria-describedby=described
-            />
-        </div>
+    let around = Around { id: id.clone(), label, hint: hint.map(str::to_owned), message };
+    let (invalid, described) = (around.invalid(), around.described());
+    let input = view! {
+        <input
+            type=kind
+            id=id
+            name=pointer
+            value=value
+            autocomplete=autocomplete
+            inputmode=inputmode
+            required=required
+            aria-invalid=invalid
+            aria-describedby=described
+        />
+    };
+    around.input(input.into_any())
+}
+
+/// A text area.
+#[component]
+pub fn TextArea(
+    /// The id, unique on the page.
+    id: String,
+    /// The name of the field.
+    #[prop(into)]
+    name: String,
+    /// The label.
+    #[prop(into)]
+    label: String,
+    /// What helps to answer.
+    #[prop(optional_no_strip)]
+    hint: Option<String>,
+    /// What it is filled in with.
+    #[prop(optional, into)]
+    value: String,
+    /// What is wrong.
+    #[prop(optional_no_strip)]
+    message: Option<String>,
+) -> impl IntoView {
+    let around = Around { id: id.clone(), label, hint, message };
+    let (invalid, described) = (around.invalid(), around.described());
+    // A text node would hydrate as one blank when there is nothing in it.
+    let input = view! {
+        <textarea
+            id=id
+            name=name
+            rows="3"
+            aria-invalid=invalid
+            aria-describedby=described
+            inner_html=escaped(&value)
+        ></textarea>
+    };
+    around.input(input.into_any())
+}
+
+/// What stands around an input, and what it is told of that.
+struct Around {
+    id: String,
+    label: String,
+    hint: Option<String>,
+    message: Option<String>,
+}
+
+impl Around {
+    fn hint_id(&self) -> String {
+        format!("{}-hint", self.id)
+    }
+
+    fn message_id(&self) -> String {
+        format!("{}-error", self.id)
+    }
+
+    fn invalid(&self) -> Option<&'static str> {
+        self.message.as_ref().map(|_| "true")
+    }
+
+    /// The ids of what is read out with the input.
+    fn described(&self) -> Option<String> {
+        let ids =
+            [self.hint.as_ref().map(|_| self.hint_id()), self.message.as_ref().map(|_| self.message_id())];
+        let ids: Vec<String> = ids.into_iter().flatten().collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn input(self, input: AnyView) -> AnyView {
+        let (hint_id, message_id) = (self.hint_id(), self.message_id());
+        let wrong = self.message.is_some();
+        view! {
+            <div class="field" class:wrong=wrong>
+                <label for=self.id>{self.label}</label>
+                {self.hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
+                {self.message.map(|message| view! { <p class="message" id=message_id>{message}</p> })}
+                {input}
+            </div>
+        }
+    }
+}
+
+/// The text as HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        assert_eq!(escaped("a & <b></textarea>"), "a &amp; &lt;b&gt;&lt;/textarea&gt;");
     }
 }

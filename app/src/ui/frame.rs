@@ -3,46 +3,39 @@
 use crate::prelude::*;
 use leptos_router::hooks::use_location;
 use schema::Locale;
-use schema::accounts::Session;
-use schema::role::Role;
 
 use super::icon::Icon;
 use crate::preferences::{Theme, use_preferences};
 use crate::routes::to;
-use crate::session::use_session;
-use crate::text::{Words, use_words};
+use crate::text::use_words;
 
-/// A page in its frame.
+/// A page in its frame. The browser side has a frame of its own that takes this one as it is: see [`crate::document`].
 #[component]
-pub fn Frame(children: Children) -> impl IntoView {
+pub fn Frame(
+    /// Who is here, in the header.
+    #[prop(into)]
+    person: ViewFn,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
     let words = use_words();
-    let path = use_location().pathname;
-    let public = Memo::new(move |_| !is_desk(&path.get()));
+    let public = !is_desk(&use_location().pathname.get_untracked());
     view! {
-        <a class="skip" href="#main">{words.frame.skip()}</a>
-        <Show when=move || public.get()>
-            <Header/>
-            <p class="banner"><b>{words.frame.demonstration_label()}</b>" "{words.frame.demonstration()}</p>
-        </Show>
+        <div class="still">
+            <a class="skip" href="#main">{words.frame.skip()}</a>
+            {public.then(|| view! {
+                <Header person/>
+                <p class="banner"><b>{words.frame.demonstration_label()}</b>" "{words.frame.demonstration()}</p>
+            })}
+        </div>
         {children()}
-        <Show when=move || public.get()>
-            <Footer/>
-            <Tabs/>
-        </Show>
+        <div class="still">{public.then(|| view! { <Footer/><Tabs/> })}</div>
     }
 }
 
 /// Whether the page brings its own header, as the desk does.
 fn is_desk(path: &str) -> bool {
     path == to::DESK || path.starts_with("/desk/")
-}
-
-/// Where somebody of the staff works: leaders at the dashboard, the others at the desk.
-fn work_place(session: &Session, words: Words) -> Option<impl IntoView + use<>> {
-    let leads = [Role::Leader, Role::Supervisor, Role::Admin].into_iter().any(|role| session.has(role));
-    let (href, label) =
-        if leads { (to::DASHBOARD, words.dashboards.title()) } else { (to::DESK, words.desk.to_desk()) };
-    session.is_staff().then(|| view! { <a class="person" href=href>{label}</a> })
 }
 
 /// The places of the main navigation: address, label, icon.
@@ -57,21 +50,18 @@ fn places() -> [(&'static str, &'static str, &'static str); 4] {
 }
 
 /// `page` where the visitor is, nothing elsewhere.
-fn current(place: &'static str) -> impl Fn() -> Option<&'static str> + Clone + Send + 'static {
-    let path = use_location().pathname;
-    move || {
-        let here = path.get();
-        let is_here = match place {
-            to::HOME | to::ME => here == place,
-            to::MY_CASES => here.starts_with(place) || here.starts_with("/cases/"),
-            place => here.starts_with(place),
-        };
-        is_here.then_some("page")
-    }
+fn current(place: &'static str) -> Option<&'static str> {
+    let here = use_location().pathname.get_untracked();
+    let is_here = match place {
+        to::HOME | to::ME => here == place,
+        to::MY_CASES => here.starts_with(place) || here.starts_with("/cases/"),
+        place => here.starts_with(place),
+    };
+    is_here.then_some("page")
 }
 
 #[component]
-fn Header() -> impl IntoView {
+fn Header(person: ViewFn) -> impl IntoView {
     let words = use_words();
     let links =
         places().map(|(href, label, _)| view! { <a href=href aria-current=current(href)>{label}</a> });
@@ -80,22 +70,9 @@ fn Header() -> impl IntoView {
             <a class="brand" href=to::HOME><Icon name="seal"/>{words.frame.hall()}</a>
             <nav aria-label=words.frame.main_navigation()>{links.collect_view()}</nav>
             <Preferences/>
-            <Person/>
+            {person.run()}
         </header>
     }
-}
-
-/// Who is signed in, or the way to it.
-#[component]
-fn Person() -> impl IntoView {
-    let words = use_words();
-    use_session().shown(move |session| match session {
-        Ok(Some(session)) => view! {
-            {work_place(&session, words)}
-            <a class="person" href=to::ME>{session.name}</a>
-        },
-        _ => view! { <a class="person" href=to::SIGN_IN>{words.frame.sign_in()}</a> },
-    })
 }
 
 /// Language, theme and elder mode: a form, so that it works without a script.
@@ -104,7 +81,7 @@ fn Preferences() -> impl IntoView {
     let words = use_words();
     let now = use_preferences();
     let location = use_location();
-    let here = move || format!("{}{}", location.pathname.get(), query(&location.search.get()));
+    let here = format!("{}{}", location.pathname.get_untracked(), query(&location.search.get_untracked()));
     let pressed = |theme| if now.theme == Some(theme) { "true" } else { "false" };
     let languages = Locale::ALL.map(|locale| {
         let current = (locale == now.locale).then_some("true");

@@ -1,8 +1,8 @@
 //! The kit: components that know nothing of government.
 
-pub mod area;
 pub mod errors;
 pub mod field;
+#[cfg(not(feature = "hydrate"))]
 pub mod frame;
 pub mod icon;
 pub mod limit;

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 use schema::{Problem, ProblemKind};
 
 use super::icon::Icon;
-use crate::page::{Head, set_status};
+use crate::page::{Head, here, set_status};
 use crate::routes::to;
 use crate::text::{problem, problem_help, use_words};
 
@@ -14,8 +14,8 @@ use crate::text::{problem, problem_help, use_words};
 pub fn ProblemPage() -> impl IntoView {
     let slug = use_params_map().with_untracked(|params| params.get_str("slug").map(str::to_owned));
     match slug.as_deref().and_then(ProblemKind::from_slug) {
-        Some(kind) => view! { <Explained kind/> }.into_any(),
-        None => view! { <NotFound/> }.into_any(),
+        Some(kind) => view! { <Explained kind/> },
+        None => view! { <NotFound/> },
     }
 }
 
@@ -60,9 +60,9 @@ pub fn Failed(
             {problem_.request_id.filter(|_| kind == ProblemKind::Internal).map(|id| view! { <p class="num">{id}</p> })}
             <div class="stack">
                 {if sign_in {
-                    view! { <SignInLink/> }.into_any()
+                    view! { <SignInLink/> }
                 } else {
-                    view! { <a class="button" href=to::HOME>{words.frame.to_home()}</a> }.into_any()
+                    view! { <a class="button" href=to::HOME>{words.frame.to_home()}</a> }
                 }}
             </div>
             <p class="human soft"><a href="tel:12345">{words.frame.hotline()}</a></p>
@@ -74,7 +74,7 @@ pub fn Failed(
 #[component]
 fn SignInLink() -> impl IntoView {
     let words = use_words();
-    let here = leptos_router::hooks::use_location().pathname.get_untracked();
+    let here = here();
     view! { <a class="button" href=to::sign_in_then(&here)>{words.frame.sign_in()}</a> }
 }
 
@@ -86,8 +86,8 @@ pub fn Waiting() -> impl IntoView {
         <main id="main" aria-busy="true">
             <p class="soft" role="status">{words.frame.loading()}</p>
             <dl class="facts bones" aria-hidden="true">
-                <div><dt><span class="bone short"></span></dt><dd><span class="bone big"></span><span class="bone long"></span></dd></div>
-                <div><dt><span class="bone short"></span></dt><dd><span class="bone big short"></span><span class="bone"></span></dd></div>
+                <div><dt><span class="bone short"></span></dt><dd><span class="bone heading"></span><span class="bone long"></span></dd></div>
+                <div><dt><span class="bone short"></span></dt><dd><span class="bone heading short"></span><span class="bone"></span></dd></div>
             </dl>
         </main>
     }

@@ -9,6 +9,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::calendar::ImportCalendar;
 use crate::config::Config;
 use crate::features::catalogue::import::{self, Bad, Contents, Origin};
 use crate::features::catalogue::{export, lint};
@@ -20,6 +21,9 @@ pub enum Import {
     /// Read a catalogue of items: JSON lines or one JSON array, in the Guangdong shape (`task_code`, …) or the
     /// county shape (`item_code`, `task_type`, …). All of the file or nothing of it; twice changes nothing.
     Catalogue(ImportCatalogue),
+    /// Read the holidays and make-up days of a year, as the State Council announces them. All of the file or nothing
+    /// of it; twice changes nothing. Deadlines that touch the year are worked out anew.
+    Calendar(ImportCalendar),
 }
 
 #[derive(Debug, Args)]
@@ -58,8 +62,10 @@ pub enum Lint {
 
 impl Import {
     pub async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
-        let Self::Catalogue(command) = self;
-        command.run(config).await
+        match self {
+            Self::Catalogue(command) => command.run(config).await,
+            Self::Calendar(command) => command.run(config).await,
+        }
     }
 }
 
@@ -180,8 +186,8 @@ impl Lint {
             println!("{:#}", findings.to_json());
         } else {
             println!("{} items", findings.items);
-            for ((rule, _), codes) in lint::RULES.iter().zip(&findings.codes) {
-                println!("{:>6}  {rule}", codes.len());
+            for ((finding, _), codes) in lint::RULES.iter().zip(&findings.codes) {
+                println!("{:>6}  {}", codes.len(), finding.slug());
             }
         }
         db.close().await;

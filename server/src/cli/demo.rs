@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::demo as people;
 use crate::features::catalogue::import::{self, Origin};
-use crate::features::{cases, definitions, home};
+use crate::features::{cases, definitions, home, notices};
 use crate::ports::{Chance, Clock};
 use crate::serve::{self, Ports};
 
@@ -19,24 +19,21 @@ const CATALOGUES: [(&str, &str, u16, bool); 3] = [
     (include_str!("../../seed/catalogue/guangan-county.json"), "四川政务服务网", 2021, false),
     (include_str!("../../seed/catalogue/demo-items.jsonl"), "一厅通演示内容", 2026, true),
 ];
-const SEASON: &str = include_str!("../../seed/season.json");
 
 #[derive(Debug, Args)]
 pub struct Demo {
     /// Do nothing when the database has items already.
     #[arg(long)]
     if_empty: bool,
-    /// How many cases of the last four months to invent, so that worklists and charts can be judged.
+    /// How many cases of the past to invent, so that worklists and charts can be judged.
     #[arg(long, default_value_t = 300)]
     cases: usize,
+    /// How many days ago that past begins.
+    #[arg(long, default_value_t = cases::demo::DAYS, value_parser = clap::value_parser!(u16).range(1..))]
+    days: u16,
     /// The same seed on the same day gives the same cases.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-}
-
-#[derive(serde::Deserialize)]
-struct Season {
-    items: Vec<String>,
 }
 
 impl Demo {
@@ -60,7 +57,10 @@ impl Demo {
     async fn load_past(&self, config: &Config, db: &Db) -> anyhow::Result<()> {
         let state = serve::assemble(config.clone(), db.clone(), Ports::system()?).await?;
         let bar = progress(self.cases, "cases");
-        cases::demo::load(&state, self.cases, self.seed, |done| bar.set_position(done as u64)).await?;
+        cases::demo::load_past(&state, (self.cases, self.days), self.seed, |done| {
+            bar.set_position(done as u64)
+        })
+        .await?;
         bar.finish_and_clear();
         println!("{} cases", self.cases);
         Ok(())
@@ -77,12 +77,15 @@ async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
         let report = import::store(db, clock, &origin, &contents.lines, |_| {}).await?;
         println!("{name}: {} items added", report.added);
     }
-    let season: Season = serde_json::from_str(SEASON)?;
     let mut tx = db.write().await?;
-    home::set_season(&mut tx, &season.items).await?;
+    let unknown = home::demo::load(&mut tx).await?;
+    let notices = notices::demo::load(&mut tx).await?;
     let forms = definitions::demo::load(&mut tx, clock.now()).await?;
     tx.commit().await?;
-    println!("{forms} forms");
+    for code in unknown {
+        eprintln!("warning: the first page names {code}, which the catalogue does not have: left out");
+    }
+    println!("{forms} forms, {notices} notices");
     Ok(())
 }
 

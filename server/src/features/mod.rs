@@ -3,9 +3,13 @@
 pub mod accounts;
 pub mod applications;
 pub mod audit;
+pub mod calendar;
 pub mod cases;
 pub mod catalogue;
 pub mod dashboards;
 pub mod definitions;
 pub mod health;
 pub mod home;
+pub mod messages;
+pub mod notices;
+pub mod regions;

@@ -1,6 +1,6 @@
 //! The cookies of the hall: one that says who, and three that say how it should look.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// The session cookie; over TLS with the prefix that pins it to this host.
 pub const SESSION: &str = "onehall_session";
@@ -12,6 +12,12 @@ pub const LANGUAGE: &str = "onehall_language";
 pub const THEME: &str = "onehall_theme";
 /// Elder mode, `1`.
 pub const ELDER: &str = "onehall_elder";
+
+/// The header that makes a browser forget what it keeps for the hall.
+pub const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+
+/// Its value when somebody signs out: drafts that could not be saved. Cookies stay, for they say how the hall looks.
+pub const STORAGE: HeaderValue = HeaderValue::from_static("\"storage\"");
 
 /// The value of a cookie of this request.
 pub fn get<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

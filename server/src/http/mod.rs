@@ -7,10 +7,12 @@ mod json;
 pub mod origin;
 pub mod problems;
 mod query;
+mod tag;
 mod visitor;
 
 pub use json::Json;
 pub use query::Query;
+pub use tag::tagged;
 pub use visitor::{SignedIn, Visitor};
 
 /// The number of a request, as the log and a [`schema::Problem`] name it.

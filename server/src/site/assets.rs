@@ -1,7 +1,7 @@
 //! The packed browser side: which files there are, and serving them.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use app::page::AssetPaths;
 use app::program::Program;
@@ -13,6 +13,8 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use serde::Deserialize;
 use tower_http::services::ServeDir;
+
+use crate::config::Config;
 
 /// Hashed names never change their content.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -38,19 +40,23 @@ struct Entry {
 }
 
 impl Assets {
-    /// Reads the manifest. Without one the hall serves plain HTML, and says so.
-    pub fn load(site: &Path) -> anyhow::Result<Self> {
+    /// Reads the manifest. Without one the hall serves plain HTML, and says so; the public is not shown that.
+    pub fn load(config: &Config) -> anyhow::Result<Self> {
+        let site = &config.site;
         let path = site.join("pkg/manifest.json");
         let manifest = match std::fs::read(&path) {
             Ok(text) => serde_json::from_slice(&text).map_err(|error| {
                 anyhow::anyhow!("ONEHALL_SITE: {} cannot be read: {error}", path.display())
             })?,
+            Err(error) if config.is_production() => {
+                anyhow::bail!("ONEHALL_SITE: {} cannot be read: {error}", path.display())
+            }
             Err(_) => {
                 tracing::warn!(path = %path.display(), "no browser side is packed here: pages are plain HTML");
                 Manifest::default()
             }
         };
-        Ok(Self { site: site.to_owned(), manifest })
+        Ok(Self { site: site.clone(), manifest })
     }
 
     /// What the page at a path links to.

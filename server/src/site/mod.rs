@@ -6,6 +6,7 @@ mod inner;
 mod outside;
 mod preferences;
 mod render;
+mod structured;
 mod table;
 mod twins;
 mod uploads;
@@ -51,6 +52,11 @@ pub fn with_pages(state: &AppState, api: Router) -> Router {
                 .layer(DefaultBodyLimit::max(4 * state.config.max_upload)),
         )
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin));
+    let twins = if state.config.is_production() {
+        twins
+    } else {
+        twins.route("/_gallery", get(render::kit)).route("/_gallery/{*page}", get(render::kit))
+    };
     let pages = twins
         .route("/robots.txt", get(outside::robots))
         .route("/sitemap.xml", get(outside::sitemap))

@@ -6,9 +6,13 @@ use app::routes::to;
 use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use schema::calendar::local_day;
 use serde::Deserialize;
 
 use super::Site;
+use crate::error::Result;
+use crate::features::{home, notices};
+use crate::state::AppState;
 
 /// The most addresses one sitemap may have (sitemaps.org).
 const MOST: usize = 50_000;
@@ -26,12 +30,10 @@ pub async fn robots(State(site): State<Site>) -> String {
     format!("User-agent: *\nAllow: /\n{private}Sitemap: {}/sitemap.xml\n", site.state.config.public_origin())
 }
 
-/// The first page, the catalogue and every item; past 50,000 an index of parts.
-pub async fn sitemap(State(site): State<Site>, Query(Part { part }): Query<Part>) -> Response {
-    let index = site.state.search.current();
+/// Everything that anyone may see; past 50,000 addresses an index of parts.
+pub async fn sitemap(State(site): State<Site>, Query(Part { part }): Query<Part>) -> Result<Response> {
     let origin = site.state.config.public_origin();
-    let items = index.documents().iter().map(|document| to::item(&document.summary.code));
-    let paths: Vec<String> = [to::HOME, to::ITEMS].map(str::to_owned).into_iter().chain(items).collect();
+    let paths = paths(&site.state).await?;
     let parts = paths.len().div_ceil(MOST);
     let body = match part {
         None if parts > 1 => {
@@ -43,8 +45,22 @@ pub async fn sitemap(State(site): State<Site>, Query(Part { part }): Query<Part>
             document("urlset", "url", shown.map(|path| format!("{origin}{path}")))
         }
     };
-    ([(header::CONTENT_TYPE, HeaderValue::from_static("application/xml; charset=utf-8"))], body)
-        .into_response()
+    let kind = HeaderValue::from_static("application/xml; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
+}
+
+/// The first page, the catalogue and the notices; then every life event, every notice and every item.
+async fn paths(state: &AppState) -> Result<Vec<String>> {
+    let mut tx = state.db.read().await?;
+    let events = home::life_event_ids(&mut tx).await?;
+    let notices = notices::ids(&mut tx, local_day(state.clock.now())).await?;
+    drop(tx);
+    let index = state.search.current();
+    let mut paths = [to::HOME, to::ITEMS, to::NOTICES].map(str::to_owned).to_vec();
+    paths.extend(events.iter().map(|id| to::life_event(id)));
+    paths.extend(notices.iter().map(|id| to::notice(id)));
+    paths.extend(index.documents().iter().map(|document| to::item(&document.summary.code)));
+    Ok(paths)
 }
 
 /// Addresses need no escaping: they are percent-encoded, and have one parameter at most.

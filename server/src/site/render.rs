@@ -1,23 +1,27 @@
 //! Rendering a page: the visitor's choices in, one whole document out.
 
-use app::page::{Origin, PageStatus};
+use app::gallery::gallery;
+use app::page::{Origin, PageStatus, Subject};
 use app::preferences::{Preferences, Theme};
 use app::returned::{Answered, Returned};
-use app::shell::shell;
+use app::routes::to;
+use app::shell::{Front, shell};
 use app::transport::Transport;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use http_body_util::BodyExt;
 use leptos::context::provide_context;
 use leptos::nonce::use_nonce;
+use leptos::prelude::AnyView;
 use schema::Locale;
 
 use std::sync::{Arc, OnceLock};
 
 use super::Site;
 use super::inner::Inner;
+use super::structured;
 use super::twins::Call;
 use crate::error::{Error, Result};
 use crate::http::cookies;
@@ -27,8 +31,17 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
     if request.method() != Method::GET && request.method() != Method::HEAD {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
+    answered(&site, request, shell).await
+}
+
+/// The gallery of the kit. There is none in production.
+pub async fn kit(State(site): State<Site>, request: Request) -> Response {
+    answered(&site, request, gallery).await
+}
+
+async fn answered(site: &Site, request: Request, document: fn(Front) -> AnyView) -> Response {
     let head = request.method() == Method::HEAD;
-    match render(&site, request, None).await {
+    match drawn(site, request, None, document).await {
         Ok(response) if head => response.map(|_| Body::empty()),
         Ok(response) => response,
         Err(error) => {
@@ -49,6 +62,15 @@ pub enum Back {
 
 /// Renders the page of a request, with what became of a form if one was sent.
 pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result<Response> {
+    drawn(site, request, back, shell).await
+}
+
+async fn drawn(
+    site: &Site,
+    request: Request,
+    back: Option<Back>,
+    document: fn(Front) -> AnyView,
+) -> Result<Response> {
     let (parts, _) = request.into_parts();
     let preferences = preferences(&parts.headers);
     let signed_in = cookies::session(&parts.headers, site.state.config.secure_cookies()).is_some();
@@ -58,9 +80,10 @@ pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result
         async move { inner.call(Call::bare(Method::GET, path)).await.map(|answer| answer.body) }
     });
     let nonce = Arc::new(OnceLock::new());
-    let status = PageStatus::default();
+    let (status, subject) = (PageStatus::default(), Subject::default());
     let context = {
         let (status, nonce, back) = (status.clone(), Arc::clone(&nonce), back.clone());
+        let subject = subject.clone();
         let (origin, paths) = (site.state.config.public_origin(), site.state.assets.paths());
         move || {
             if let Some(fresh) = use_nonce() {
@@ -69,6 +92,7 @@ pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result
             provide_context(preferences);
             provide_context(transport.clone());
             provide_context(status.clone());
+            provide_context(subject.clone());
             provide_context(Origin(origin.clone()));
             provide_context(paths.clone());
             match back.clone() {
@@ -80,17 +104,18 @@ pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result
     };
     let front = site.state.assets.front(parts.uri.path());
     let request = Request::from_parts(parts, Body::empty());
-    let render = leptos_axum::render_app_async_with_context(context, move || shell(front.clone()));
+    let render = leptos_axum::render_app_async_with_context(context, move || document(front.clone()));
     let rendered = render(request).await;
     let (_, body) = rendered.into_parts();
     let body = body.collect().await.map_err(|error| Error::Internal(anyhow::anyhow!("page: {error}")))?;
+    let body = about(site, &subject, preferences.locale, body.to_bytes());
 
     let status = match back {
         Some(Back::Returned(returned)) => returned.problem.status,
         _ => status.get(),
     };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-    let mut response = (status, body.to_bytes()).into_response();
+    let mut response = (status, body).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(preferences.locale.tag()));
@@ -99,6 +124,13 @@ pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result
     let cache = if signed_in { "no-store" } else { "private, no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     Ok(response)
+}
+
+/// The document, with what search engines are told of the item it is about. The browser side knows nothing of it.
+fn about(site: &Site, subject: &Subject, locale: Locale, document: Bytes) -> Bytes {
+    let (Some(item), Ok(html)) = (subject.get(), std::str::from_utf8(&document)) else { return document };
+    let url = format!("{}{}", site.state.config.public_origin(), to::item(&item.summary.code));
+    structured::insert(html, &structured::government_service(item, &url, locale)).into()
 }
 
 /// The visitor's choices: their cookies, else the first language their browser asks for that the hall speaks.

@@ -51,9 +51,10 @@ pub const TWINS: &[Twin] = &[
     },
     Twin {
         page: "/applications/{id}/check",
-        call: |sent| Call {
-            key: Some(sent.field("_key").to_owned()),
-            ..Call::bare(Method::POST, format!("/api/applications/{}/submit", sent.param("id")))
+        call: |sent| {
+            let path = format!("/api/applications/{}/submit", sent.param("id"));
+            let body = json!({ "promise": sent.field("_promise") == "1" });
+            Call { key: Some(sent.field("_key").to_owned()), ..Call::new(Method::POST, path, body) }
         },
         then: |sent, _| Then::Go(format!("/applications/{}/receipt", sent.param("id"))),
     },
@@ -83,6 +84,19 @@ pub const TWINS: &[Twin] = &[
         },
         then: |_, answer| Then::Show(answer),
     },
+    Twin {
+        page: to::MESSAGES,
+        call: |sent| match sent.field("id") {
+            "" => {
+                let up_to: i64 = sent.field("up_to").parse().unwrap_or_default();
+                Call::new(Method::POST, "/api/me/messages/read", json!({ "up_to": up_to }))
+            }
+            id => {
+                Call::bare(Method::POST, format!("/api/me/messages/{}/read", schema::catalogue::encode(id)))
+            }
+        },
+        then: |_, _| Then::Go(to::MESSAGES.to_owned()),
+    },
     // Handle.
     Twin {
         page: "/desk/cases/{number}",
@@ -94,6 +108,18 @@ pub const TWINS: &[Twin] = &[
             )
         },
         then: |sent, _| Then::Go(format!("/desk/cases/{}", sent.param("number"))),
+    },
+    // Edit.
+    Twin {
+        page: "/desk/catalogue/items/{code}",
+        call: |sent| {
+            let path = format!("/api/desk/catalogue/items/{}", sent.param("code"));
+            Call::new(Method::PUT, path, settings(sent))
+        },
+        then: |sent, answer| {
+            let revision = &answer["settings"]["revision"];
+            Then::Go(format!("/desk/catalogue/items/{}?saved={revision}", sent.param("code")))
+        },
     },
 ];
 
@@ -111,9 +137,15 @@ fn registration(sent: &Sent) -> Value {
     })
 }
 
-/// The next page, or this one again with what does not hold. What was typed is saved either way.
+/// The next page, or this one again with what does not hold. What was typed is saved either way. Who chooses a region
+/// without scripts sends the page level by level, and is not told each time that there is more to choose.
 fn page_saved(sent: &Sent, answer: Value) -> Then {
     let id = sent.param("id");
+    let more = sent.field("_more");
+    if !more.is_empty() {
+        let field = schema::catalogue::encode(&schema::form::html_id(more));
+        return Then::Go(format!("/applications/{id}/{}#{field}", sent.param("page")));
+    }
     match serde_json::from_value::<PageSaved>(answer) {
         Ok(saved) if !saved.errors.is_empty() => Then::Back(Problem::invalid(saved.errors)),
         Ok(PageSaved { next: Some(next), .. }) => Then::Go(format!("/applications/{id}/{next}")),
@@ -139,6 +171,19 @@ fn command(sent: &Sent) -> Value {
     }
     if sent.field("command") == "request_supplement" {
         body.insert("points".to_owned(), points(sent));
+    }
+    Value::Object(body)
+}
+
+/// The settings of an item. A choice that was not sent is left out, so that it is asked for and not forgotten.
+fn settings(sent: &Sent) -> Value {
+    let mut body = Map::new();
+    body.insert("revision".to_owned(), json!(sent.field("revision").parse::<i64>().ok()));
+    for (name, value) in &sent.fields {
+        if let Some(name @ ("handling" | "depth")) = name.strip_prefix('/') {
+            let said = (!value.is_empty()).then_some(value);
+            body.insert(name.to_owned(), json!(said));
+        }
     }
     Value::Object(body)
 }

@@ -19,6 +19,7 @@ use serde_json::Value;
 use super::Site;
 use super::inner::{Answer, Inner};
 use super::render::{Back, render};
+use crate::http::cookies::CLEAR_SITE_DATA;
 
 /// What a form sent: the parameters of its address and its fields, in their order.
 pub struct Sent {
@@ -145,13 +146,15 @@ enum Done {
     Refused(Problem),
 }
 
-/// 303 to where the form wants to go, else to `path`, with the cookies of the answer.
+/// 303 to where the form wants to go, else to `path`, with what the answer says to the browser itself.
 fn go(sent: &Sent, path: &str, answer: &Answer) -> Response {
     let next = sent.field("_next");
     let next = if next.is_empty() { path } else { local_path(next) };
     let mut response = see_other(next);
-    for cookie in answer.headers.get_all(header::SET_COOKIE) {
-        response.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    for name in [header::SET_COOKIE, CLEAR_SITE_DATA] {
+        for value in answer.headers.get_all(&name) {
+            response.headers_mut().append(&name, value.clone());
+        }
     }
     response
 }

@@ -1,5 +1,8 @@
 //! The program itself: what its commands answer, and how it closes.
 
+mod settings;
+mod user;
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -116,50 +119,9 @@ async fn the_audit_trail_is_verified() {
 }
 
 #[test]
-fn a_bad_setting_stops_the_start_and_is_named() {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, value) in [
-        ("ONEHALL_DATABASE", "mysql://here/hall"),
-        ("ONEHALL_DATABASE", "sqlite:///no/such/folder/hall.db"),
-        ("ONEHALL_LISTEN", "localhost"),
-        ("ONEHALL_ENV", "staging"),
-        ("ONEHALL_ORIGIN", "hall.example.cn"),
-        ("ONEHALL_BEHIND_PROXY", "perhaps"),
-        ("ONEHALL_MAX_BODY", "large"),
-        ("ONEHALL_MAX_UPLOAD", "-1"),
-        ("ONEHALL_TIMEOUT", "soon"),
-        ("ONEHALL_SIGN_IN_ATTEMPTS", "many"),
-        ("ONEHALL_LOG", "server=loudly"),
-    ] {
-        let output = onehall(&[(name, value)], &["serve"]).current_dir(&folder).output().unwrap();
-        let told = text(&output.stderr);
-        assert!(!output.status.success(), "{name}={value}");
-        assert!(told.contains(name), "{name}={value}: {told}");
-    }
-}
-
-#[test]
-fn production_takes_no_demo_and_no_plain_address() {
-    let folder = tempfile::tempdir().unwrap();
-    let run = |settings: &[(&str, &str)], command: &str| {
-        let output = onehall(settings, &[command]).current_dir(&folder).output().unwrap();
-        assert_eq!(output.status.code(), Some(1), "{settings:?} {command}");
-        text(&output.stderr)
-    };
-    let production = ("ONEHALL_ENV", "production");
-    let told = run(&[production, ("ONEHALL_ORIGIN", "https://hall.example.cn")], "demo");
-    assert!(told.contains("ONEHALL_ENV"), "{told}");
-    assert!(run(&[production], "serve").contains("ONEHALL_ORIGIN"));
-    assert!(
-        run(&[production, ("ONEHALL_ORIGIN", "http://hall.example.cn")], "serve").contains("ONEHALL_ORIGIN")
-    );
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was begun");
-}
-
-#[test]
 fn help_teaches() {
     let told = text(&onehall(&[], &["--help"]).output().unwrap().stdout);
-    for command in ["serve", "migrate", "import", "export", "lint", "demo", "audit"] {
+    for command in ["serve", "migrate", "import", "export", "lint", "demo", "user", "audit"] {
         let line = told.lines().find(|line| line.trim_start().starts_with(command)).unwrap();
         assert!(line.trim().len() > command.len() + 10, "{line}");
     }
@@ -284,4 +246,21 @@ fn an_empty_database_is_brought_up_to_date() {
         onehall(&[("ONEHALL_DATABASE", "sqlite://hall.db")], &["migrate"]).current_dir(&folder).output();
     assert_eq!(said(output.unwrap(), 0), "sqlite://hall.db is up to date\n");
     assert!(folder.path().join("hall.db").exists());
+}
+
+#[tokio::test]
+async fn a_year_of_holidays_is_read_in_whole_or_not_at_all() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    let notice = "{\n  \"holidays\": {\n    \"2027-01-01\": \"New Year's Day,元旦,1\",\n    \"2027-10-01\": \"National Day,国庆节,3\"\n  },\n  \"workdays\": {\n    \"2027-10-09\": \"National Day,国庆节,3\"\n  }\n}\n";
+    let file = write(&hall, "2027.json", notice);
+    let import = ["import", "calendar", file.to_str().unwrap()];
+    assert_eq!(said(output(&hall, &import), 0), "2027: 2 days off, 1 worked\n0 deadlines moved\n");
+    let again = said(output(&hall, &import), 0);
+    assert_eq!(again, "2027: 2 days off, 1 worked\nthe calendar says so already\n0 deadlines moved\n");
+
+    let wrong = write(&hall, "wrong.json", &notice.replace("2027-10-09", "2027-10-08"));
+    let refused = output(&hall, &["import", "calendar", wrong.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    let reason = "line 7: nothing was imported: 2027-10-08: a make-up day that is no Saturday or Sunday\n";
+    assert!(text(&refused.stderr).ends_with(reason), "{}", text(&refused.stderr));
 }

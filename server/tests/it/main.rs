@@ -7,7 +7,10 @@
 
 mod api;
 mod command;
+mod gallery;
 mod migrations;
 mod pages;
+mod plans;
 mod support;
 mod tidy;
+mod twins;

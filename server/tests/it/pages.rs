@@ -1,38 +1,24 @@
 //! The pages as a browser without scripts gets them: documents, form twins, preferences.
 
+mod editing;
+mod messages;
+mod regions;
+
 use axum::body::Body;
 use axum::http::Request;
+use schema::role::Role;
+use server::features::cases;
 
-use crate::support::{Backend, Client, Hall, PASSWORD, Response, identity_number};
+use schema::catalogue::encode;
+use serde_json::Value;
+
+use crate::support::{
+    Backend, Client, Hall, PASSWORD, Response, SENIOR_CARD, attribute, identity_number, inside, tag_with,
+    tags,
+};
 
 const PASSPORT: &str = "/items/11440100007483172Q3440106042001";
-
-/// The opening tags of this name, with their attributes.
-fn tags<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
-    let open = format!("<{name}");
-    html.match_indices(&open)
-        .map(|(at, _)| &html[at..])
-        .filter(|rest| rest[open.len()..].starts_with([' ', '>', '\n', '/']))
-        .map(|rest| &rest[..=rest.find('>').unwrap()])
-        .collect()
-}
-
-/// The value of an attribute of a tag.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
-    rest.split('"').next()
-}
-
-/// What stands in the first element of this name.
-fn inside<'a>(html: &'a str, name: &str) -> &'a str {
-    let (_, rest) = html.split_once(tags(html, name).first().unwrap()).unwrap();
-    rest.split(&format!("</{name}>")).next().unwrap()
-}
-
-/// The one tag of this name with this attribute.
-fn tag_with<'a>(html: &'a str, name: &str, key: &str, value: &str) -> Option<&'a str> {
-    tags(html, name).into_iter().find(|tag| attribute(tag, key) == Some(value))
-}
+const NOTICE: &str = "/notices/holiday";
 
 async fn start() -> Hall {
     Hall::start(Backend::Sqlite).await
@@ -41,8 +27,12 @@ async fn start() -> Hall {
 #[tokio::test]
 async fn every_page_is_a_whole_document_in_both_languages() {
     let hall = start().await;
+    hall.open_demo_city().await;
+    hall.publish_notice("holiday", 0).await;
     let ana = hall.citizen("ana").await;
-    for path in ["/", "/items", "/items?q=%E6%8A%A4%E7%85%A7", PASSPORT, "/sign-in", "/register", "/me"] {
+    let find =
+        ["/", "/items", "/items?q=%E6%8A%A4%E7%85%A7", PASSPORT, "/life-events/birth", "/notices", NOTICE];
+    for path in find.into_iter().chain(["/sign-in", "/register", "/me"]) {
         for (language, accepted) in [("zh-CN", "zh-CN,zh;q=0.9"), ("en", "en-GB,en;q=0.8")] {
             let request = Request::get(path).header("accept-language", accepted).body(Body::empty()).unwrap();
             let response = ana.send(request).await.assert_status(200);
@@ -64,7 +54,9 @@ async fn every_page_is_a_whole_document_in_both_languages() {
 async fn public_pages_can_be_found_and_the_others_are_left_alone() {
     let hall = start().await;
     let ana = hall.citizen("ana").await;
-    for path in ["/", PASSPORT] {
+    hall.open_demo_city().await;
+    hall.publish_notice("holiday", 0).await;
+    for path in ["/", PASSPORT, "/life-events/birth", "/notices", NOTICE] {
         let response = ana.page(path).await;
         let html = response.text();
         let description = tag_with(html, "meta", "name", "description").unwrap();
@@ -94,6 +86,128 @@ async fn an_item_shows_what_is_known_and_says_what_is_not() {
     // 出生医学证明信息查询: no materials, no limits.
     let bare = visitor.page("/items/11440000006940132H2442120018000").await.assert_status(200);
     assert!(bare.text().contains("未公布"));
+}
+
+/// What stands beside this label, in the lists of an item.
+fn beside<'a>(html: &'a str, label: &str) -> &'a str {
+    let (_, rest) = html.split_once(&format!("<dt>{label}<")).unwrap_or_else(|| panic!("no {label}"));
+    rest.split("</div>").next().unwrap()
+}
+
+#[tokio::test]
+async fn of_each_element_an_item_says_what_it_is_or_that_it_is_not_published() {
+    let hall = start().await;
+    let bare = serde_json::json!({
+        "task_code": "BARE", "name": "什么也没公布的事项", "department": "广州市公安局", "region_code": "440100",
+        "item_type": "行政许可", "materials": [], "themes": [], "served": [], "everyday_names": [],
+    });
+    hall.import(&bare.to_string()).await;
+    let page = hall.visitor().page("/items/BARE").await.assert_status(200);
+    let html = page.text();
+    let facts = ["要多久", "多少钱", "去哪办"];
+    let list = [
+        "电话",
+        "地点",
+        "投诉",
+        "办公时间",
+        "设定依据",
+        "办件类型",
+        "服务对象",
+        "层级",
+        "所属目录",
+        "主题",
+        "大家也叫它",
+        "网办深度",
+        "原文",
+    ];
+    for label in facts.into_iter().chain(list) {
+        let told = beside(html, label);
+        assert!(told.contains("missing") && told.contains("未公布"), "{label}: {told}");
+    }
+    assert!(beside(html, "去哪办").contains("要跑几次未公布"));
+    for heading in ["您要准备", "谁能办"] {
+        let (_, rest) = html.split_once(&format!("<h2>{heading}<")).unwrap();
+        assert!(rest.split("</section>").next().unwrap().contains("未公布"), "{heading}");
+    }
+    assert!(beside(html, "资料来源").contains("广东政务服务网，2021 年"));
+    assert_eq!(
+        html.matches("<dt").count(),
+        facts.len() + list.len() + 3,
+        "kind, code and source are always there"
+    );
+
+    // A promise without the law's limit does not hide that there is none.
+    let promised =
+        serde_json::json!({ "promised_limit": { "value": 3, "unit": "工作日" }, "task_code": "PROMISED" });
+    let mut line = bare;
+    line.as_object_mut().unwrap().extend(promised.as_object().unwrap().clone());
+    hall.import(&line.to_string()).await;
+    let page = hall.visitor().page("/items/PROMISED").await.assert_status(200);
+    let limit = beside(page.text(), "要多久");
+    assert!(limit.contains("3 个工作日") && limit.contains("法定时限未公布"), "{limit}");
+}
+
+#[tokio::test]
+async fn an_item_is_told_to_search_engines_in_their_terms() {
+    let hall = start().await;
+    let page = hall.visitor().page(PASSPORT).await.assert_status(200);
+    let html = page.text();
+    let blocks: Vec<_> = html
+        .split("<script type=\"application/ld+json\">")
+        .skip(1)
+        .map(|rest| rest.split("</script>").next().unwrap())
+        .collect();
+    assert_eq!(blocks.len(), 1);
+    assert!(html.find("ld+json") < html.find("</head>"));
+    let told: Value = serde_json::from_str(blocks[0]).unwrap();
+    assert_eq!(told["@type"], "GovernmentService");
+    assert_eq!(told["name"], "办理及加注普通护照");
+    assert_eq!(told["provider"]["name"], "广州市公安局");
+    assert_eq!(told["url"], format!("http://hall.test{PASSPORT}"));
+    check_policy(&page);
+    for path in ["/", "/items", "/items/none"] {
+        assert!(!hall.visitor().page(path).await.text().contains("ld+json"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_first_page_leads_everywhere() {
+    let hall = start().await;
+    hall.open_demo_city().await;
+    hall.publish_notice("holiday", 0).await;
+    let page = hall.visitor().page("/").await.assert_status(200);
+    let html = page.text();
+    let theme = format!("/items?audience=personal&amp;theme={}", encode("婚姻登记"));
+    for href in
+        ["/life-events/birth", "/life-events/start", NOTICE, "/notices", "/items?audience=enterprise", &theme]
+    {
+        assert!(tag_with(html, "a", "href", href).is_some(), "{href}");
+    }
+    // Where it leads there is something.
+    let event = hall.visitor().page("/life-events/birth").await.assert_status(200);
+    assert!(tag_with(event.text(), "a", "href", "/items/DEMO-440100-BIRTH-SERVICE").is_some());
+    assert!(tag_with(event.text(), "a", "href", &format!("/items?q={}", encode("新生儿"))).is_some());
+    let notice = hall.visitor().page(NOTICE).await.assert_status(200);
+    assert!(inside(notice.text(), "h1").contains("放假安排") && notice.text().contains("网上照常。"));
+    hall.visitor().page("/life-events/none").await.assert_status(404);
+    hall.visitor().page("/notices/none").await.assert_status(404);
+}
+
+#[tokio::test]
+async fn what_waits_stands_on_the_page_of_whom_it_waits_for_only() {
+    let hall = start().await;
+    hall.open_demo_city().await;
+    let ana = hall.citizen("ana").await;
+    assert!(!ana.page("/").await.text().contains("等您的办件"), "nothing waits");
+    let draft = ana.begin(SENIOR_CARD).await;
+    let own = ana.page("/").await;
+    let href = format!("/applications/{}", draft.summary.id);
+    assert!(own.text().contains("等您的办件") && tag_with(own.text(), "a", "href", &href).is_some());
+    assert_eq!(own.header("cache-control"), Some("no-store"));
+    for other in [hall.visitor(), hall.citizen("bob").await] {
+        let page = other.page("/").await;
+        assert!(!page.text().contains("等您的办件") && !page.text().contains(&href));
+    }
 }
 
 #[tokio::test]
@@ -273,7 +387,7 @@ fn check_policy(response: &Response) -> String {
     assert!(!scripts.is_empty());
     for script in scripts {
         // A data block is no script.
-        let data = attribute(script, "type") == Some("application/json");
+        let data = matches!(attribute(script, "type"), Some("application/json" | "application/ld+json"));
         assert!(data || attribute(script, "nonce") == Some(&nonce), "{script}");
     }
     assert!(!html.contains(" style=\""), "styles stand in style sheets");
@@ -301,6 +415,9 @@ async fn files_are_kept_for_as_long_as_their_names_say() {
 #[tokio::test]
 async fn search_engines_find_every_item_and_nothing_private() {
     let hall = start().await;
+    hall.open_demo_city().await;
+    hall.publish_notice("holiday", 0).await;
+    hall.publish_notice("tomorrow", 1).await;
     let visitor = hall.visitor();
     let robots = visitor.page("/robots.txt").await;
     let robots = robots.text();
@@ -308,9 +425,38 @@ async fn search_engines_find_every_item_and_nothing_private() {
     let sitemap = visitor.page("/sitemap.xml").await;
     assert_eq!(sitemap.header("content-type"), Some("application/xml; charset=utf-8"));
     let sitemap = sitemap.text();
-    assert!(sitemap.contains(&format!("{PASSPORT}</loc>")), "{sitemap}");
+    for path in [PASSPORT, NOTICE, "/notices", "/life-events/birth"] {
+        assert!(sitemap.contains(&format!("<loc>http://hall.test{path}</loc>")), "{path}: {sitemap}");
+    }
     assert!(!sitemap.contains("/me"), "{sitemap}");
     let addresses = sitemap.matches("<loc>").count();
     let found = visitor.get("/api/items").await.json()["total"].as_u64().unwrap();
-    assert_eq!(addresses as u64, found + 2, "every item, the first page and the catalogue");
+    let (pages, events, notices) = (3, 14, 1);
+    assert_eq!(addresses as u64, found + pages + events + notices, "everything that anyone may see, once");
+}
+
+#[tokio::test]
+async fn a_number_of_the_dashboard_leads_to_its_cases() {
+    let hall = start().await;
+    hall.open_demo_city().await;
+    cases::demo::load(hall.state(), 40, 7, |_| {}).await.unwrap();
+    let leader = hall.staff(Role::Leader, "", None).await;
+    let board = leader.page("/dashboard?from=2025-10-01&to=2026-03-02").await.assert_status(200);
+    let links = |html: &str, begins: &str| -> Vec<String> {
+        let links = tags(html, "a").into_iter().filter_map(|tag| attribute(tag, "href"));
+        links.map(|href| href.replace("&amp;", "&")).filter(|href| href.starts_with(begins)).collect()
+    };
+    let lists = links(board.text(), "/dashboard/cases?");
+    assert!(lists.len() > 20, "{lists:?}");
+    let opened = lists.iter().find(|link| link.contains("figure=opened")).unwrap();
+    let first = leader.page(opened).await.assert_status(200);
+    assert_eq!(tags(inside(first.text(), "tbody"), "tr").len(), 30);
+    let further: Vec<String> =
+        links(first.text(), opened).into_iter().filter(|link| link.contains("&cursor=")).collect();
+    let rest = leader.page(&further[0]).await.assert_status(200);
+    assert_eq!(tags(inside(rest.text(), "tbody"), "tr").len(), 10);
+    assert_eq!(links(rest.text(), "/dashboard?").len(), 1, "the way back");
+    leader.page("/dashboard/cases").await.assert_status(404);
+    hall.citizen("ana").await.page(opened).await.assert_status(403);
+    hall.close().await;
 }

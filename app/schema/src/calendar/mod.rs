@@ -24,7 +24,8 @@ pub use deadline::{DayLine, DayNote, Deadline, deadline};
 pub use extension::{Extension, ExtensionRefusal};
 pub use limit::{Limit, LimitUnit};
 pub use pause::{Pause, PauseReason};
-pub use row::{CalendarError, CalendarRow, RowKind};
+pub use published::published_rows;
+pub use row::{CalendarError, CalendarRow, CalendarYear, RowKind};
 pub use zone::{CHINA, CLOSE_OF_OFFICE, NOON, local_day, moment};
 
 /// The published calendar, for tests.

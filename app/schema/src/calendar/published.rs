@@ -19,15 +19,22 @@ struct Published {
     in_lieu_days: BTreeMap<NaiveDate, String>,
 }
 
+/// Reads `{"holidays": {date: name}, "workdays": {date: name}}`, each name `English,中文,number of days`.
+/// `inLieuDays` may be there, and says nothing that `holidays` does not.
+pub fn published_rows(json: &str) -> Result<Vec<CalendarRow>, CalendarError> {
+    let published: Published =
+        serde_json::from_str(json).map_err(|error| CalendarError::Unreadable(error.to_string()))?;
+    let mut off = published.in_lieu_days;
+    off.extend(published.holidays);
+    let off = off.into_iter().map(|day| (RowKind::Off, day));
+    let worked = published.workdays.into_iter().map(|day| (RowKind::Worked, day));
+    off.chain(worked).map(row).collect()
+}
+
 impl Calendar {
-    /// Reads `{"holidays": {date: name}, "workdays": {date: name}}`, each name `English,中文,number of days`.
-    /// `inLieuDays` may be there, and says nothing that `holidays` does not.
+    /// The calendar that [`published_rows`] make.
     pub fn from_json(json: &str) -> Result<Self, CalendarError> {
-        let published: Published =
-            serde_json::from_str(json).map_err(|error| CalendarError::Unreadable(error.to_string()))?;
-        let off = published.in_lieu_days.into_iter().chain(published.holidays).map(|day| (RowKind::Off, day));
-        let worked = published.workdays.into_iter().map(|day| (RowKind::Worked, day));
-        Self::from_rows(off.chain(worked).map(row).collect::<Result<Vec<_>, _>>()?)
+        Self::from_rows(published_rows(json)?)
     }
 }
 

@@ -20,6 +20,25 @@ pub enum RowKind {
     HalfDay,
 }
 
+impl RowKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Off, Self::Worked, Self::HalfDay];
+
+    /// The name on the wire and in the database.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Worked => "worked",
+            Self::HalfDay => "half_day",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+}
+
 /// One exception from the plain week, as stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -30,6 +49,18 @@ pub struct CalendarRow {
     pub kind: RowKind,
     /// The holiday, or the occasion.
     pub name: Text,
+}
+
+/// What the hall knows of a year. `GET /api/calendar/{year}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CalendarYear {
+    /// The year.
+    pub year: i32,
+    /// Whether its holidays have been published: until then deadlines that touch it are provisional.
+    pub published: bool,
+    /// Its exceptions from the plain week, by date.
+    pub days: Vec<CalendarRow>,
 }
 
 /// Why rows make no calendar.
@@ -45,6 +76,19 @@ pub enum CalendarError {
     NotAWeekend(NaiveDate),
     /// A half day on a day that is not worked.
     NotWorked(NaiveDate),
+}
+
+impl CalendarError {
+    /// The day it is about, where it is about one.
+    pub const fn date(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Unreadable(_) => None,
+            Self::Name(date)
+            | Self::Contradiction(date)
+            | Self::NotAWeekend(date)
+            | Self::NotWorked(date) => Some(*date),
+        }
+    }
 }
 
 impl fmt::Display for CalendarError {

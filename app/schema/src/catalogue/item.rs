@@ -92,24 +92,6 @@ pub struct Source {
     pub demonstration: bool,
 }
 
-/// What the first page shows of the catalogue. `GET /api/home`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Home {
-    /// How many items there are.
-    pub items: u64,
-    /// How many of them are for people.
-    pub personal: u64,
-    /// How many of them are for enterprises and other bodies.
-    pub enterprise: u64,
-    /// The matters asked for most this season.
-    pub season: Vec<ItemSummary>,
-    /// The themes, the fullest first.
-    pub themes: Vec<NamedCount>,
-    /// The agencies with the most items.
-    pub agencies: Vec<NamedCount>,
-}
-
 /// A name and how many items bear it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -184,7 +184,20 @@ impl OnlineDepth {
         Self::ALL.into_iter().find(|depth| depth.level() == level)
     }
 
-    /// The share of items, in per cent, that should reach at least this depth: 70 / 60 / 20.
+    /// The name on the wire.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Information => "information",
+            Self::Acceptance => "acceptance",
+            Self::Whole => "whole",
+        }
+    }
+
+    /// The share of items, in per cent, that should reach at least this depth: 70, 60 and 20 or more.
+    ///
+    /// Source: the plan of Guangzhou for its online hall, 《2013广州市政府网上办事大厅建设工作方案（征求意见稿）》,
+    /// as quoted in the tender for the online hall of 萝岗区, §2.3: 70 % of the items of administrative approval
+    /// (行政审批事项) at depth one by 10 June, 60 % at depth two by 10 July, 20 % at depth three by 10 October.
     pub const fn target(self) -> u8 {
         match self {
             Self::Information => 70,

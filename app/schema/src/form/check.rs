@@ -64,7 +64,7 @@ pub(super) fn check(
         }
         Control::Date => text(is_date, FieldCode::BadDate),
         Control::YearMonth => text(is_year_month, FieldCode::BadDate),
-        Control::Region => text(is_region, FieldCode::BadFormat),
+        Control::Region(_) => text(is_region, FieldCode::BadFormat),
         Control::Repeat { min, max, unique, .. } => match value.as_array() {
             Some(rows) => count(pointer, rows, *min, *max, *unique),
             None => error(FieldCode::WrongType),

@@ -7,6 +7,7 @@ use serde_json::{Number, Value};
 
 use super::{Field, Format};
 use crate::locale::Text;
+use crate::role::{RegionCode, RegionLevel};
 
 /// How a field is asked, and what its answer must be.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -49,7 +50,7 @@ pub enum Control {
     /// A month, `2026-11`.
     YearMonth,
     /// A region by its statistical code.
-    Region,
+    Region(RegionCheck),
     /// The same fields again and again, a row each.
     Repeat {
         /// What one row is called, if it has a name of its own.
@@ -87,6 +88,17 @@ pub struct TextCheck {
     /// Whether there is room for several lines.
     #[serde(skip_serializing_if = "Not::not")]
     pub multiline: bool,
+}
+
+/// Which regions are taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RegionCheck {
+    /// Those of this level, or the deepest there are above it. Any where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<RegionLevel>,
+    /// Only those below this one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<RegionCode>,
 }
 
 /// Where a number must lie.

@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{Map, Number, Value};
 
-use super::control::{Choice, Control, Range, TextCheck};
+use super::control::{Choice, Control, Range, RegionCheck, TextCheck};
 use super::format::Format;
 use super::program::{Affected, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source};
 use crate::expr::Expr;
 use crate::locale::{Locale, Text};
+use crate::role::{RegionCode, RegionLevel};
 
 impl<'de> Deserialize<'de> for Form {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -194,12 +195,21 @@ fn control(value: &Value) -> Option<Control> {
         "choices" => Control::Choices { options: it.list("options", choice)?, min, max, unique },
         "date" => Control::Date,
         "year_month" => Control::YearMonth,
-        "region" => Control::Region,
+        "region" => Control::Region(region(&it)),
         "repeat" => {
             Control::Repeat { row: it.text("row"), fields: it.list("fields", field)?, min, max, unique }
         }
         _ => return None,
     })
+}
+
+/// Programs from before regions were chosen level by level say nothing more.
+fn region(it: &In<'_>) -> RegionCheck {
+    let text = |name: &str| it.0.get(name).and_then(Value::as_str);
+    RegionCheck {
+        level: text("level").and_then(RegionLevel::from_slug),
+        within: text("within").and_then(|code| RegionCode::parse(code).ok()),
+    }
 }
 
 fn range(it: &In<'_>) -> Range {
@@ -299,7 +309,11 @@ mod tests {
             Control::Choices { options: options(), min: Some(1), max: None, unique: true },
             Control::Date,
             Control::YearMonth,
-            Control::Region,
+            Control::Region(RegionCheck::default()),
+            Control::Region(RegionCheck {
+                level: Some(RegionLevel::County),
+                within: RegionCode::parse("4401").ok(),
+            }),
             Control::Repeat { row: text(), fields: vec![row], min: None, max: Some(3), unique: false },
         ];
         let rule = |effect| Rule {

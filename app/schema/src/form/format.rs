@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::id::{CreditCode, IdentityNumber};
 use crate::problem::FieldCode;
+use crate::role::RegionCode;
 
 /// A kind of text, by the name it has in JSON Schema's `format`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -86,9 +87,9 @@ fn is_phone(text: &str) -> bool {
         && if mobile { matches!(local.as_bytes()[1], b'3'..=b'9') } else { lengths.contains(&local.len()) }
 }
 
-/// A code of the statistical regions: county, town or village.
+/// A code of a region as it is written in full: six digits, nine for a street.
 pub(super) fn is_region(text: &str) -> bool {
-    is_digits(text) && matches!(text.len(), 6 | 9 | 12)
+    matches!(text.len(), 6 | 9) && RegionCode::parse(text).is_ok()
 }
 
 /// `2026-11`
@@ -192,7 +193,7 @@ mod tests {
             ],
             &["12800138000", "1380013800", "138001380", "abc", "", "+", "138001380001234"],
         );
-        check(is_region, &["440300", "440304001", "440304001002"], &["44", "4403040", "44030a"]);
+        check(is_region, &["440300", "440304001"], &["44", "4403040", "44030a", "990000", "440304001002"]);
         assert_eq!(Format::PostalCode.check("518000"), None);
         assert_eq!(Format::PostalCode.check("51800"), Some(FieldCode::BadFormat));
         assert_eq!(Format::IdentityNumber.check("110105194912310021"), Some(FieldCode::BadIdentityNumber));

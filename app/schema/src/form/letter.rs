@@ -9,6 +9,8 @@ use super::program::{Field, Form, Need};
 use super::state::FormState;
 use super::validate::{fields_of, rows};
 use crate::locale::Locale;
+use crate::regions::{Region, path};
+use crate::role::RegionCode;
 
 /// How far one page has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,11 +70,11 @@ fn count(state: &FormState, field: &Field, base: &str, progress: &mut Progress) 
     }
 }
 
-/// Every question that is shown, with its answer in words.
-pub fn summary(form: &Form, state: &FormState, locale: Locale) -> Vec<SummaryLine> {
+/// Every question that is shown, with its answer in words; `regions` has the names of those that were answered.
+pub fn summary(form: &Form, state: &FormState, locale: Locale, regions: &[Region]) -> Vec<SummaryLine> {
     let mut lines = Vec::new();
     for (page, it) in form.pages.iter().enumerate() {
-        let mut letter = Letter { state, locale, page, lines: &mut lines };
+        let mut letter = Letter { state, locale, regions, page, lines: &mut lines };
         fields_of(form, &it.items).for_each(|field| letter.write(field, "", ""));
     }
     lines
@@ -81,6 +83,7 @@ pub fn summary(form: &Form, state: &FormState, locale: Locale) -> Vec<SummaryLin
 struct Letter<'a> {
     state: &'a FormState,
     locale: Locale,
+    regions: &'a [Region],
     page: usize,
     lines: &'a mut Vec<SummaryLine>,
 }
@@ -94,7 +97,8 @@ impl Letter<'_> {
         let value = self.state.answers().pointer(&pointer);
         let label = field.label.get(self.locale).to_owned();
         let Control::Repeat { row, fields, .. } = &field.control else {
-            let value = value.map_or_else(String::new, |value| in_words(&field.control, value, self.locale));
+            let value = value
+                .map_or_else(String::new, |value| in_words(&field.control, value, self.locale, self.regions));
             self.lines.push(SummaryLine { page: self.page, pointer, group: group.to_owned(), label, value });
             return;
         };
@@ -117,7 +121,8 @@ impl Letter<'_> {
     }
 }
 
-fn in_words(control: &Control, value: &Value, locale: Locale) -> String {
+/// An answer in words, as a letter has it. A region is named from the table given, else by its code.
+pub fn in_words(control: &Control, value: &Value, locale: Locale, regions: &[Region]) -> String {
     let named = |options: &[Choice], value: &Value| {
         let option = options.iter().find(|option| option.value == *value);
         option.map_or_else(|| written(value), |option| option.label.get(locale).to_owned())
@@ -136,6 +141,10 @@ fn in_words(control: &Control, value: &Value, locale: Locale) -> String {
         (Control::YearMonth, Value::String(date)) if is_year_month(date) && locale == Locale::ZhCn => {
             let [year, month, _] = date_parts(date);
             format!("{year}年{}月", month.trim_start_matches('0'))
+        }
+        (Control::Region(_), Value::String(code)) => {
+            let name = RegionCode::parse(code).ok().and_then(|code| path(regions, code));
+            name.unwrap_or_else(|| code.clone())
         }
         (_, value) => written(value),
     }

@@ -10,6 +10,7 @@ use super::pointer::{remove, set};
 use super::program::{Field, Form, Page};
 use super::validate::{fields_of, rows};
 use crate::number::decimal;
+use crate::role::RegionCode;
 
 type Pairs = BTreeMap<String, Vec<String>>;
 
@@ -138,8 +139,26 @@ fn read(field: &Field, base: &str, pairs: &Pairs) -> Option<Value> {
             "false" => false.into(),
             other => other.into(),
         }),
-        Control::Text(_) | Control::Region => typed.map(|typed| typed.as_str().into()),
+        Control::Text(_) => typed.map(|typed| typed.as_str().into()),
+        Control::Region(_) => deepest(pairs.get(&name)?).map(Into::into),
     }
+}
+
+/// Of regions chosen level by level the deepest. What stands behind a level that was left open, or lies outside of
+/// what was chosen before it, belongs to a choice that is no more.
+fn deepest(levels: &[String]) -> Option<&str> {
+    let mut chosen: Option<&str> = None;
+    for level in levels.iter().map(String::as_str).take_while(|level| !level.trim().is_empty()) {
+        let lies_within = chosen.is_none_or(|outer| {
+            let (outer, inner) = (RegionCode::parse(outer), RegionCode::parse(level));
+            outer.is_ok_and(|outer| inner.is_ok_and(|inner| outer.contains(&inner)))
+        });
+        if !lies_within {
+            break;
+        }
+        chosen = Some(level);
+    }
+    chosen
 }
 
 fn choose(options: &[Choice], wire: &str) -> Value {

@@ -27,7 +27,10 @@ pub fn html_id(pointer: &str) -> String {
         match char {
             '/' => id.push('-'),
             '_' => id.push('_'),
-            char if char.is_alphanumeric() => id.push(char),
+            // No tables of letters on a phone: what is no ASCII may stay, if it is no space.
+            char if char.is_ascii_alphanumeric() || !(char.is_ascii() || char.is_whitespace()) => {
+                id.push(char)
+            }
             // Writing to a String cannot fail.
             char => _ = write!(id, ".{:x}.", u32::from(char)),
         }

@@ -22,12 +22,20 @@ pub struct Actor {
 pub struct Facts {
     /// The ids of the people who may act as the applicant at this moment: who filed it, and agents with authority.
     pub applicants: Vec<String>,
+    /// The ids of staff whose own business it is besides: another account of the same person, somebody named in it.
+    pub interested: Vec<String>,
 }
 
 impl Facts {
     /// Whether this person acts as the applicant.
     pub fn is_applicant(&self, actor: &Actor) -> bool {
         !actor.role.is_staff() && self.applicants.contains(&actor.id)
+    }
+
+    /// Whether this person, as staff, would handle a case of their own (公务回避, 公务员法 art. 76 (1)).
+    pub fn stands_aside(&self, actor: &Actor) -> bool {
+        actor.role.is_staff()
+            && [&self.applicants, &self.interested].iter().any(|ids| ids.contains(&actor.id))
     }
 }
 

@@ -24,6 +24,8 @@ pub enum RefusalCode {
     NotTheCurrentTask,
     /// It is not this role's work.
     WrongRole,
+    /// It is this person's own case: a colleague handles it.
+    OwnCase,
     /// Only the applicant, or somebody with authority from them, may do this.
     NotTheApplicant,
     /// Nobody has taken the task on: claim it first.
@@ -100,6 +102,9 @@ pub(super) fn permit(
     facts: &Facts,
     command: CommandName,
 ) -> Result<(), RefusalCode> {
+    if facts.stands_aside(actor) {
+        return Err(RefusalCode::OwnCase);
+    }
     if command == CommandName::Start {
         return start(state, actor, facts);
     }

@@ -51,6 +51,11 @@ impl Status {
             Self::Withdrawn => "withdrawn",
         }
     }
+
+    /// The status with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.slug() == slug)
+    }
 }
 
 /// What was decided.

@@ -114,6 +114,27 @@ fn check_allowed_is_exact(desk: &Desk, person: &Actor, may: &[Allowed]) {
 }
 
 #[test]
+fn nobody_handles_a_case_of_their_own() {
+    for (name, _) in SITUATIONS {
+        let desk = situation(name);
+        for person in people().into_iter().filter(|person| person.role.is_staff()) {
+            let filed = Facts { applicants: vec![person.id.clone()], interested: Vec::new() };
+            let named = Facts { interested: vec![person.id.clone()], ..facts() };
+            for facts in [filed, named] {
+                assert_eq!(allowed(&desk.process, &desk.state, &person, &facts), [], "{name}: {}", person.id);
+                let claim = Command::Claim { task: desk.task() };
+                let refusal = step(&desk.process, &desk.state, claim, &person, &facts, desk.now).unwrap_err();
+                assert_eq!(refusal.why, RefusalCode::OwnCase, "{name}: {}", person.id);
+            }
+        }
+    }
+    // Who filed it acts as the applicant all the same.
+    let own = Facts { applicants: vec!["ana".into()], interested: vec!["ana".into()] };
+    let desk = situation("submitted");
+    assert_ne!(allowed(&desk.process, &desk.state, &person("ana"), &own), []);
+}
+
+#[test]
 fn a_refusal_says_why() {
     use CommandName::*;
     use RefusalCode as Why;

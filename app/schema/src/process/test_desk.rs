@@ -15,7 +15,7 @@ pub(super) fn case() -> CaseNumber {
 }
 
 pub(super) fn facts() -> Facts {
-    Facts { applicants: vec!["ana".into(), "agent".into()] }
+    Facts { applicants: vec!["ana".into(), "agent".into()], interested: Vec::new() }
 }
 
 /// One person for each role, a second officer, and a stranger of the public.

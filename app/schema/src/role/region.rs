@@ -29,6 +29,26 @@ pub enum RegionLevel {
     Street,
 }
 
+impl RegionLevel {
+    /// Every level, from the top.
+    pub const ALL: [Self; 4] = [Self::Province, Self::City, Self::County, Self::Street];
+
+    /// The name on the wire and in definitions.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Province => "province",
+            Self::City => "city",
+            Self::County => "county",
+            Self::Street => "street",
+        }
+    }
+
+    /// The level with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.slug() == slug)
+    }
+}
+
 /// A region by its code. Written with six digits, or nine for a street; read with two, four, six or nine:
 /// `44`, `4400` and `440000` are one province, `4401` and `440100` one city, `440103` a county, `440103001` a street.
 ///

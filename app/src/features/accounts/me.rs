@@ -6,7 +6,7 @@ use schema::{Problem, ProblemKind};
 
 use crate::page::Head;
 use crate::routes::to;
-use crate::session::use_session;
+use crate::session::with_session;
 use crate::text::use_words;
 use crate::ui::icon::Icon;
 use crate::ui::state::Failed;
@@ -14,9 +14,10 @@ use crate::ui::state::Failed;
 /// The page at `/me`.
 #[component]
 pub fn MePage() -> impl IntoView {
-    use_session().page(|session| match session {
-        Some(session) => view! { <Shown session/> },
-        None => view! { <Failed problem_=Problem::new(ProblemKind::SignInNeeded)/> },
+    with_session(|session| match session {
+        Ok(Some(session)) => view! { <Shown session/> },
+        Ok(None) => view! { <Failed problem_=Problem::new(ProblemKind::SignInNeeded)/> },
+        Err(problem_) => view! { <Failed problem_/> },
     })
 }
 
@@ -35,6 +36,8 @@ fn Shown(session: Session) -> impl IntoView {
         view! { <li>{role}{place.map(|place| format!(" · {place}"))}</li> }
     });
     let posts = posts.collect_view();
+    let unread = words.inbox.unread(session.unread);
+    let unread = (session.unread > 0).then(|| view! { <small class="waits">{unread}</small> });
     view! {
         <Head title=me.me_title()/>
         <main id="main" class="account">
@@ -46,11 +49,14 @@ fn Shown(session: Session) -> impl IntoView {
             </dl>
             {(!session.grants.is_empty()).then(|| view! { <section><h2>{me.roles()}</h2><ul class="prose">{posts}</ul></section> })}
             <ul class="people">
+                <li><a href=to::MESSAGES>{words.inbox.title()}{unread}<Icon name="next"/></a></li>
                 <li><a href=to::MY_APPLICATIONS>{words.applications.mine()}<Icon name="next"/></a></li>
                 <li><a href=to::MY_CASES>{words.frame.my_cases()}<Icon name="next"/></a></li>
             </ul>
             <div class="stack">
-                <form method="post" action=to::SIGN_OUT><button class="button">{me.sign_out()}</button></form>
+                <form method="post" action=to::SIGN_OUT>
+                    <button class="button">{me.sign_out()}</button>
+                </form>
                 <form method="post" action=to::SIGN_OUT_EVERYWHERE>
                     <button class="button quiet">{me.sign_out_everywhere()}</button>
                 </form>

@@ -7,6 +7,16 @@ use crate::routes::to;
 use crate::text::use_words;
 use crate::ui::icon::Icon;
 
+/// A page of what may still be changed; else what there is to say of an application that was filed.
+#[cfg(not(feature = "hydrate"))]
+pub fn unless_closed(filing: Filing, page: fn(Filing) -> AnyView) -> AnyView {
+    if filing.is_closed() {
+        view! { <Closed filing/> }
+    } else {
+        page(filing)
+    }
+}
+
 /// An application that has been filed: there is nothing to fill in.
 #[component]
 pub fn Closed(

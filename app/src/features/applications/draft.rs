@@ -11,9 +11,9 @@ use schema::{Problem, ProblemKind};
 
 use super::filing::Filing;
 use super::form::Saving;
-use crate::api;
 use crate::forms::{Filling, live};
 use crate::text::time_of_day;
+use crate::{api, device};
 
 /// How long one has to pause before it is saved.
 const PAUSE: Duration = Duration::from_millis(800);
@@ -91,7 +91,7 @@ impl Draft {
         match saved {
             Ok(saved) => {
                 self.revision.set_value(saved.revision);
-                self.forget();
+                device::forget(&self.key());
                 self.saving.try_set(Saving::Saved(time_of_day(saved.updated_at)));
             }
             Err(problem) => self.not_saved(&problem, &sent),
@@ -109,36 +109,26 @@ impl Draft {
             _ => Saving::Failed,
         };
         self.saving.try_set(state);
-        if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(sent)) {
-            // A full or forbidden storage leaves only what is on the page.
-            let _ = storage.set_item(&self.key(), &text);
+        if let Ok(text) = serde_json::to_string(sent) {
+            device::keep(&self.key(), &text);
         }
     }
 
     /// Puts back what could not be saved last time, if nothing was saved since.
     fn restore(self) {
-        let Some(text) = storage().and_then(|storage| storage.get_item(&self.key()).ok().flatten()) else {
-            return;
-        };
+        let Some(text) = device::kept(&self.key()) else { return };
         match serde_json::from_str::<SaveAnswers>(&text) {
             Ok(kept) if kept.revision == self.revision.get_value() => {
                 self.filling.replace(kept.answers);
                 self.saving.set(Saving::Restored);
                 self.changed();
             }
-            _ => self.forget(),
-        }
-    }
-
-    fn forget(self) {
-        if let Some(storage) = storage() {
-            // Nothing depends on it: a draft of an older revision is not restored.
-            let _ = storage.remove_item(&self.key());
+            _ => device::forget(&self.key()),
         }
     }
 
     fn key(self) -> String {
-        format!("onehall:application:{}", self.id)
+        format!("application:{}", self.id)
     }
 
     /// Without a network nothing is sent, for the browser would leave the page; with it what was kept is saved.
@@ -162,9 +152,4 @@ impl Draft {
             online.remove();
         });
     }
-}
-
-/// What this device keeps, unless its owner forbids it.
-fn storage() -> Option<web_sys::Storage> {
-    window().local_storage().ok().flatten()
 }

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+#[cfg(not(feature = "hydrate"))]
 use crate::prelude::*;
-use leptos_router::hooks::use_params_map;
 use schema::applications::{Application, ApplicationState, FileInfo};
 use schema::expr::Truth;
-use schema::form::{Form, FormState, Material, Progress, missing, state};
+use schema::form::{Form, FormState, Material, Progress, html_id, missing, state};
 use schema::process::Place;
 use schema::{FieldCode, FieldError};
 
 use crate::api;
 use crate::data::Read;
 use crate::forms::{Line, Scope, page_of};
+use crate::page::here;
 use crate::routes::to;
 use crate::text::Words;
 
@@ -20,6 +21,8 @@ use crate::text::Words;
 pub const MATERIALS: &str = "materials";
 /// The last step.
 pub const CHECK: &str = "check";
+/// Where the API finds the declaration missing. No form has a field there: the letter has it at its end.
+pub const PROMISE: &str = "/promise";
 /// What is held in hand afterwards.
 pub const RECEIPT: &str = "receipt";
 
@@ -169,6 +172,10 @@ impl Filing {
 
     /// A line for something wrong, leading to where it can be put right.
     pub fn line(&self, words: Words, error: &FieldError) -> Line {
+        if error.pointer == PROMISE {
+            let href = format!("{}#{}", self.href(CHECK), html_id(PROMISE));
+            return Line { href, text: words.applications.promise_missing().to_owned() };
+        }
         if let Some(id) = error.pointer.strip_prefix("/materials/")
             && let Some(material) = self.form.materials.iter().find(|material| material.id == id)
         {
@@ -196,14 +203,13 @@ pub fn material_error(words: Words, code: FieldCode) -> String {
 
 /// The html id of the input for the files of a material.
 pub fn material_id(material: &str) -> String {
-    schema::form::html_id(&format!("/file:{material}"))
+    html_id(&format!("/file:{material}"))
 }
 
 /// The application in the address.
 pub fn in_address() -> Read<(Application, Form)> {
-    let id = use_params_map().with(|params| params.get_str("id").and_then(|id| id.parse().ok()));
     // No application has the number 0: an address that is none finds nothing.
-    api::application(id.unwrap_or(0))
+    api::application(here().split('/').nth(2).and_then(|id| id.parse().ok()).unwrap_or(0))
 }
 
 /// A step that is a document.

@@ -1,7 +1,6 @@
 //! One page of the form: its question, why it is asked, its fields, and what is left.
 
 use crate::prelude::*;
-use leptos_router::hooks::use_params_map;
 use schema::form::from_pairs_page;
 use schema::{Problem, ProblemKind};
 
@@ -9,7 +8,7 @@ use super::closed::Closed;
 use super::filing::{Filing, in_address};
 use crate::data::Read;
 use crate::forms::{Errors, Filling, Line, PageFields};
-use crate::page::Head;
+use crate::page::{Head, here};
 use crate::returned::use_returned;
 use crate::routes::to;
 use crate::text::{Applications, problem, problem_help, use_words};
@@ -23,12 +22,13 @@ pub fn FormPage() -> impl IntoView {
 }
 
 fn shown(filing: Filing) -> AnyView {
-    let id = use_params_map().with_untracked(|params| params.get_str("page").unwrap_or_default().to_owned());
+    let here = here();
+    let id = here.split('/').nth(3).unwrap_or_default();
     let page = filing.form.pages.iter().position(|page| page.id == id);
     match page {
-        _ if filing.is_closed() => view! { <Closed filing/> }.into_any(),
-        Some(page) => view! { <Questions filing page/> }.into_any(),
-        None => view! { <Failed problem_=Problem::new(ProblemKind::NotFound)/> }.into_any(),
+        _ if filing.is_closed() => view! { <Closed filing/> },
+        Some(page) => view! { <Questions filing page/> },
+        None => view! { <Failed problem_=Problem::new(ProblemKind::NotFound)/> },
     }
 }
 
@@ -67,10 +67,14 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
     });
     let errors = wrong.as_ref().map(|problem| problem.errors.as_slice()).unwrap_or_default();
     let filling = Filling::new(filing.form.clone(), answers, errors, filing.scope.clone());
+    filling.regions.set(filing.application.regions.clone());
     let left = RwSignal::new(filling.left(page));
     let saving = RwSignal::new(Saving::Saved(words.moment(filing.application.summary.updated_at)));
     #[cfg(feature = "hydrate")]
-    super::draft::keep(&filing, filling, page, left, saving);
+    {
+        super::draft::keep(&filing, filling, page, left, saving);
+        super::regions::follow(filling);
+    }
     let question = if asked.question.is_empty() { &asked.title } else { &asked.question };
     let question = question.get(words.locale).to_owned();
     let why = asked.why.get(words.locale).to_owned();
@@ -79,6 +83,8 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
         <main id="main" class="form">
             <Where filing=filing.clone() step=asked.id.clone() left=left.into()/>
             <form method="post" action=action>
+                // Enter in a line of text presses the first button of a form: that is to be the one that goes on.
+                <button hidden></button>
                 {wrong.map(|problem| view! { <Wrong filing=filing.clone() problem_=problem/> })}
                 <h1>{question}</h1>
                 {(!why.is_empty()).then(|| view! { <p class="why">{why}</p> })}
@@ -91,7 +97,6 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
             </form>
         </main>
     }
-    .into_any()
 }
 
 /// Where one is among the steps, and what is left of this one.
@@ -130,20 +135,20 @@ pub fn Wrong(
     let kind = problem_.kind();
     if problem_.errors.is_empty() {
         let help = Line { href: String::new(), text: problem_help(words.locale, kind).to_owned() };
-        return view! { <Errors lines=vec![help] title=problem(words.locale, kind)/> }.into_any();
+        return view! { <Errors lines=vec![help] title=problem(words.locale, kind)/> };
     }
     let lines = problem_.errors.iter().map(|error| filing.line(words, error)).collect();
-    view! { <Errors lines/> }.into_any()
+    view! { <Errors lines/> }
 }
 
 /// The state of saving in words. The way out of a conflict is a document of its own, not a change of route.
 fn said(texts: Applications, saving: &Saving, address: &str) -> AnyView {
-    let done = |text: String| view! { <span class="saved"><Icon name="tick"/>{text}</span> }.into_any();
-    let waiting = |text: &'static str| view! { <span class="saved waiting-net">{text}</span> }.into_any();
+    let done = |text: String| view! { <span class="saved"><Icon name="tick"/>{text}</span> };
+    let waiting = |text: &'static str| view! { <span class="saved waiting-net">{text}</span> };
     match saving {
         Saving::Saved(time) => done(texts.saved_at(time)),
         Saving::Restored => done(texts.restored().to_owned()),
-        Saving::Underway => view! { <span class="soft">{texts.saving()}</span> }.into_any(),
+        Saving::Underway => view! { <span class="soft">{texts.saving()}</span> },
         Saving::KeptHere => waiting(texts.kept_here()),
         Saving::HeldBack => waiting(texts.wait_for_network()),
         Saving::Failed => waiting(texts.not_saved()),
@@ -151,7 +156,6 @@ fn said(texts: Applications, saving: &Saving, address: &str) -> AnyView {
             <span class="soft">
                 {texts.changed_elsewhere()}<a href=address.to_owned() rel="external">{texts.reload()}</a>
             </span>
-        }
-        .into_any(),
+        },
     }
 }

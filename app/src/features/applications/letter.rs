@@ -17,7 +17,7 @@ pub fn Letter(
     let words = use_words();
     let texts = words.applications;
     let about = filing.application.summary.clone();
-    let lines = summary(&filing.form, &filing.state, words.locale);
+    let lines = summary(&filing.form, &filing.state, words.locale, &filing.application.regions);
     let parts: Vec<AnyView> =
         lines.chunk_by(|a, b| a.page == b.page).map(|lines| part(words, &filing, lines)).collect();
     view! {
@@ -46,7 +46,6 @@ fn part(words: Words, filing: &Filing, lines: &[SummaryLine]) -> AnyView {
             <a href=filing.href(&page.id) aria-label=words.applications.change_part(&title)>{words.applications.change()}</a>
         </div>
     }
-    .into_any()
 }
 
 /// An answer, or that a needed one is missing. What may be left out and was is not mentioned.
@@ -58,7 +57,7 @@ fn row(words: Words, filing: &Filing, line: &SummaryLine) -> Option<AnyView> {
     let label =
         if line.group.is_empty() { line.label.clone() } else { format!("{} · {}", line.group, line.label) };
     let value = if missing { words.forms.blank().to_owned() } else { line.value.clone() };
-    Some(view! { <div><dt>{label}</dt><dd><em class:missing=missing>{value}</em></dd></div> }.into_any())
+    Some(view! { <div><dt>{label}</dt><dd><em class:missing=missing>{value}</em></dd></div> })
 }
 
 fn enclosed(words: Words, filing: &Filing) -> AnyView {
@@ -70,10 +69,9 @@ fn enclosed(words: Words, filing: &Filing) -> AnyView {
             match count {
                 0 if !material.required => None,
                 0 => Some(
-                    view! { <li>{name.to_owned()}" "<em class="missing">{texts.file_missing()}</em></li> }
-                        .into_any(),
+                    view! { <li>{name.to_owned()}" "<em class="missing">{texts.file_missing()}</em></li> },
                 ),
-                count => Some(view! { <li><em>{texts.letter_files(name, count)}</em></li> }.into_any()),
+                count => Some(view! { <li><em>{texts.letter_files(name, count)}</em></li> }),
             }
         })
         .collect();
@@ -86,5 +84,4 @@ fn enclosed(words: Words, filing: &Filing) -> AnyView {
             <a href=filing.href(MATERIALS) aria-label=texts.change_part(texts.materials())>{texts.change()}</a>
         </div>
     }
-    .into_any()
 }

@@ -5,7 +5,7 @@ use schema::FieldError;
 use schema::applications::FileInfo;
 use schema::form::Material;
 
-use super::closed::Closed;
+use super::closed::unless_closed;
 use super::filing::{CHECK, Filing, MATERIALS, document, material_error, material_id};
 use super::form::{Where, Wrong};
 use crate::page::Head;
@@ -16,15 +16,7 @@ use crate::ui::icon::Icon;
 /// The page at `/applications/{id}/materials`.
 #[component]
 pub fn MaterialsPage() -> impl IntoView {
-    document(shown)
-}
-
-fn shown(filing: Filing) -> AnyView {
-    if filing.is_closed() {
-        view! { <Closed filing/> }.into_any()
-    } else {
-        view! { <Materials filing/> }.into_any()
-    }
+    document(|filing| unless_closed(filing, |filing| view! { <Materials filing/> }))
 }
 
 #[component]
@@ -54,13 +46,12 @@ fn Materials(filing: Filing) -> impl IntoView {
                 {undecided.map(|undecided| view! { <p class="soft">{undecided}</p> })}
                 <div class="act">
                     {if none {
-                        view! { <a class="button" href=check>{texts.to_check()}</a> }.into_any()
+                        view! { <a class="button" href=check>{texts.to_check()}</a> }
                     } else {
                         view! {
                             <button class="button">{texts.upload_next()}</button>
                             <button class="button quiet" name="_stay" value="1">{texts.upload_stay()}</button>
                         }
-                        .into_any()
                     }}
                 </div>
             </form>
@@ -108,7 +99,6 @@ fn asked(words: Words, filing: &Filing, material: &Material, errors: &[FieldErro
             {(!files.is_empty()).then(|| view! { <ul class="files">{files}</ul> })}
         </div>
     }
-    .into_any()
 }
 
 /// A file that is there already.
@@ -126,7 +116,6 @@ fn there(words: Words, file: &FileInfo, open: bool) -> AnyView {
             })}
         </li>
     }
-    .into_any()
 }
 
 /// A size as people read it.

@@ -1,6 +1,8 @@
 //! One's own applications: those being filled in, then those that were filed.
 
 use crate::prelude::*;
+use leptos_router::hooks::use_query_map;
+use schema::Page;
 use schema::applications::{ApplicationState, ApplicationSummary};
 
 use crate::api;
@@ -12,9 +14,10 @@ use crate::ui::icon::Icon;
 /// The page at `/me/applications`.
 #[component]
 pub fn MyApplicationsPage() -> impl IntoView {
-    api::applications().document(|page| match page.items.is_empty() {
+    let applications = use_query_map().with_untracked(|query| api::applications(query.get_str("cursor")));
+    applications.document(|page| match page.items.is_empty() {
         true => view! { <None_/> },
-        false => view! { <List applications=page.items/> },
+        false => view! { <List page/> },
     })
 }
 
@@ -33,17 +36,19 @@ fn None_() -> impl IntoView {
 }
 
 #[component]
-fn List(applications: Vec<ApplicationSummary>) -> impl IntoView {
+fn List(page: Page<ApplicationSummary>) -> impl IntoView {
     let words = use_words();
     let texts = words.applications;
     let (drafts, filed): (Vec<_>, Vec<_>) =
-        applications.into_iter().partition(|application| application.state == ApplicationState::Draft);
+        page.items.into_iter().partition(|application| application.state == ApplicationState::Draft);
+    let more = page.next.map(|cursor| to::list_from(to::MY_APPLICATIONS, &cursor));
     view! {
         <Head title=texts.mine()/>
         <main id="main">
             <h1 class="title">{texts.mine()}</h1>
             {section(words, texts.drafts(), drafts)}
             {section(words, texts.filed(), filed)}
+            {more.map(|href| view! { <p class="say"><a href=href>{words.cases.more()}</a></p> })}
         </main>
     }
 }
@@ -71,5 +76,4 @@ fn line(words: Words, application: ApplicationSummary) -> AnyView {
             <span class="soft">{application.department}" · "{saved}</span>
         </a>
     }
-    .into_any()
 }

@@ -18,6 +18,8 @@ mod mine;
 mod missing;
 #[cfg(not(feature = "hydrate"))]
 mod receipt;
+#[cfg(feature = "forms")]
+mod regions;
 #[cfg(not(feature = "hydrate"))]
 mod steps;
 

@@ -6,7 +6,7 @@ use schema::applications::Receipt;
 use schema::calendar::Deadline;
 
 use crate::api;
-use crate::case::{Days, Month};
+use crate::case::{Days, Month, Provisional};
 use crate::page::Head;
 use crate::routes::to;
 use crate::text::{Words, machine_time, use_words};
@@ -83,33 +83,22 @@ fn due(words: Words, what: &'static str, deadline: Deadline) -> AnyView {
         <section>
             <p class="soft">{what}</p>
             {day}
-            {deadline.provisional.then(|| view! { <p class="soft">{words.applications.provisional()}</p> })}
+            <Provisional deadline=deadline.clone()/>
             <Month deadline=deadline.clone()/>
             <Days deadline/>
         </section>
     }
-    .into_any()
 }
 
-/// Prints the page. Without scripts it says where the browser does that.
+/// Prints the page, where a script is there to do it; else it is said where the browser does that.
 #[component]
 fn Print() -> impl IntoView {
     let texts = use_words().applications;
-    let live = RwSignal::new(false);
-    Effect::new(move |_| live.set(true));
     view! {
-        <button
-            type="button"
-            class="button quiet"
-            hidden=move || !live.get()
-            on:click=move |_| {
-                // Who forbids printing gets none.
-                let _ = window().print();
-            }
-        >
+        <button type="button" class="button quiet live" data-print>
             <Icon name="print"/>
             {texts.print()}
         </button>
-        <span class="soft" hidden=move || live.get()>{texts.print_hint()}</span>
+        <span class="soft not-live">{texts.print_hint()}</span>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 
-use super::closed::Closed;
+use super::closed::unless_closed;
 use super::filing::{CHECK, Filing, Standing, Step, document};
 use crate::page::Head;
 use crate::routes::to;
@@ -11,15 +11,7 @@ use crate::text::{Applications, use_words};
 /// The page at `/applications/{id}`.
 #[component]
 pub fn StepsPage() -> impl IntoView {
-    document(shown)
-}
-
-fn shown(filing: Filing) -> AnyView {
-    if filing.is_closed() {
-        view! { <Closed filing/> }.into_any()
-    } else {
-        view! { <Steps filing/> }.into_any()
-    }
+    document(|filing| unless_closed(filing, |filing| view! { <Steps filing/> }))
 }
 
 #[component]
@@ -75,5 +67,4 @@ fn line(texts: Applications, filing: &Filing, step: &Step) -> AnyView {
             <span class="status">{status}</span>
         </li>
     }
-    .into_any()
 }

@@ -25,11 +25,10 @@ pub fn MyCasesPage() -> impl IntoView {
 fn Shown(page: Page<CaseSummary>) -> impl IntoView {
     let words = use_words().cases;
     if page.items.is_empty() {
-        return view! { <Empty/> }.into_any();
+        return view! { <Empty/> };
     }
     let lines = page.items.into_iter().map(|case| view! { <Line case/> }).collect_view();
-    let more =
-        page.next.map(|cursor| format!("{}?cursor={}", to::MY_CASES, schema::catalogue::encode(&cursor)));
+    let more = page.next.map(|cursor| to::list_from(to::MY_CASES, &cursor));
     view! {
         <Head title=words.mine_title()/>
         <main id="main">
@@ -38,7 +37,6 @@ fn Shown(page: Page<CaseSummary>) -> impl IntoView {
             {more.map(|href| view! { <p class="say"><a href=href>{words.more()}</a></p> })}
         </main>
     }
-    .into_any()
 }
 
 #[component]

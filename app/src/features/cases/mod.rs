@@ -1,5 +1,6 @@
-//! Following a case: one's own cases, one case, and tracking without signing in.
+//! Following a case: one's own cases and messages, one case, and tracking without signing in.
 
+mod messages;
 mod mine;
 mod one;
 mod rating;
@@ -10,6 +11,7 @@ mod track;
 mod view;
 mod withdraw;
 
+pub use messages::MessagesPage;
 pub use mine::MyCasesPage;
 pub use one::CasePage;
 pub use track::TrackPage;

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_params_map;
 use schema::cases::CaseView;
 use schema::form::Form;
 
+use super::messages::News;
 use super::rating::{RateForm, Rated};
 use super::supplement::Supplement;
 use super::view::{CaseBody, CaseHead};
@@ -29,6 +30,7 @@ fn Shown(view: CaseView, form: Option<Form>) -> impl IntoView {
         <Head title=format!("{} {number}", use_words().cases.number())/>
         <main id="main">
             <CaseHead view=view.clone()/>
+            <News unread=view.unread/>
             {view.application.map(|application| view! {
                 <Supplement application points=view.supplement.clone() form/>
             })}

@@ -2,13 +2,14 @@
 
 use crate::prelude::*;
 use schema::cases::Rating;
+use schema::form::html_id;
 use schema::id::CaseNumber;
 
 use crate::returned::use_returned;
 use crate::routes::to;
 use crate::text::use_words;
 use crate::ui::errors::ErrorSummary;
-use crate::ui::field::{TextField, html_id};
+use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
 
 /// Each grade with its face, the best first.
@@ -56,7 +57,7 @@ pub fn RateForm(
 /// The longest words are wider than a fifth of a phone.
 fn breaking(grade: &'static str) -> impl IntoView {
     match grade.strip_prefix("非常") {
-        Some(rest) => view! { "非常"<wbr/>{rest} }.into_any(),
+        Some(rest) => view! { "非常"<wbr/>{rest} },
         None => grade.into_any(),
     }
 }

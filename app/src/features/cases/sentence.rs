@@ -112,6 +112,7 @@ mod tests {
             reason: None,
             rating: None,
             may_rate: false,
+            unread: 0,
         }
     }
 

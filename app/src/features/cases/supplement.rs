@@ -36,5 +36,4 @@ pub fn Supplement(
             <div class="stack"><a class="button" href=to::application(application)>{words.cases.put_right()}</a></div>
         </section>
     }
-    .into_any()
 }

@@ -15,8 +15,8 @@ use crate::ui::field::TextField;
 #[component]
 pub fn TrackPage() -> impl IntoView {
     match use_answered::<CaseView>(to::TRACK) {
-        Some(view) => view! { <Found view/> }.into_any(),
-        None => view! { <Ask/> }.into_any(),
+        Some(view) => view! { <Found view/> },
+        None => view! { <Ask/> },
     }
 }
 

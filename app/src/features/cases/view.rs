@@ -5,7 +5,7 @@ use schema::cases::CaseView;
 
 use super::sentence::{Sentence, sentence};
 use super::timeline::Timeline;
-use crate::case::{Days, Strip, grouped};
+use crate::case::{Days, Provisional, Strip, grouped};
 use crate::text::use_words;
 
 /// The head of a case: which it is, and its sentence.
@@ -76,7 +76,7 @@ fn Limit(view: CaseView) -> impl IntoView {
             <section>
                 <h2>{title}</h2>
                 <Strip deadline=deadline.clone() remaining/>
-                {deadline.provisional.then(|| view! { <p class="soft">{words.cases.provisional()}</p> })}
+                <Provisional deadline=deadline.clone()/>
                 <Days deadline/>
             </section>
         }

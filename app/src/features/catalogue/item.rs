@@ -6,9 +6,9 @@ use schema::catalogue::{Item, ItemQuery};
 
 use super::results::limits;
 use crate::api;
-use crate::page::Head;
+use crate::page::{Head, set_subject};
 use crate::routes::to;
-use crate::session::use_session;
+use crate::session::with_session;
 use crate::text::{typeset, use_words};
 use crate::ui::icon::Icon;
 
@@ -24,6 +24,7 @@ pub fn ItemPage() -> impl IntoView {
 fn Shown(item: Item) -> impl IntoView {
     let words = use_words().catalogue;
     let item = set(item);
+    set_subject(&item);
     let summary = item.summary.clone();
     let handled_by = ItemQuery { agency: Some(summary.department.clone()), ..ItemQuery::default() };
     view! {
@@ -60,13 +61,13 @@ fn Shown(item: Item) -> impl IntoView {
 fn Apply(code: String) -> impl IntoView {
     let words = use_words().applications;
     let (action, sign_in) = (to::apply(&code), to::sign_in_then(&to::item(&code)));
-    use_session().shown(move |session| {
+    with_session(move |session| {
         let start = match session {
             Ok(Some(_)) => view! { <button class="button">{words.start()}</button> },
-            _ => view! { <a class="button" href=sign_in.clone()>{words.start()}</a> },
+            _ => view! { <a class="button" href=sign_in>{words.start()}</a> },
         };
         view! {
-            <form class="act" method="post" action=action.clone()>
+            <form class="act" method="post" action=action>
                 {start}
                 <span class="soft">{words.start_note()}</span>
             </form>
@@ -113,16 +114,16 @@ fn Facts(item: Item) -> impl IntoView {
         None => words.unpublished(),
     };
     let visits = match item.summary.visits {
-        Some(0) => Some(words.visits_none().to_owned()),
-        Some(count) => Some(words.visits(count)),
-        None => None,
+        Some(0) => words.visits_none().to_owned(),
+        Some(count) => words.visits(count),
+        None => words.visits_unpublished().to_owned(),
     };
-    let missing = limit.is_none();
+    let (no_limit, no_place) = (limit.is_none(), item.summary.online.is_none());
     view! {
         <dl class="facts across">
             <div>
                 <dt>{words.how_long()}</dt>
-                <dd class:missing=missing>
+                <dd class:missing=no_limit>
                     <b>{limit.unwrap_or_else(|| words.unpublished().to_owned())}</b>
                     {by_law.map(|by_law| view! { <span>{by_law}</span> })}
                 </dd>
@@ -133,7 +134,7 @@ fn Facts(item: Item) -> impl IntoView {
             </div>
             <div>
                 <dt>{words.where_()}</dt>
-                <dd><b>{place}</b>{visits.map(|visits| view! { <span>{visits}</span> })}</dd>
+                <dd class:missing=no_place><b>{place}</b><span>{visits}</span></dd>
             </div>
         </dl>
     }
@@ -143,11 +144,10 @@ fn Facts(item: Item) -> impl IntoView {
 fn Materials(materials: Vec<String>) -> impl IntoView {
     let words = use_words().catalogue;
     if materials.is_empty() {
-        return view! { <p class="missing">{words.unpublished()}" "{words.ask_before_going()}</p> }
-            .into_any();
+        return view! { <p class="missing">{words.unpublished()}" "{words.ask_before_going()}</p> };
     }
     let lines = materials.into_iter().map(|material| view! { <li><span class="box"></span>{material}</li> });
-    view! { <ul class="checklist">{lines.collect_view()}</ul> }.into_any()
+    view! { <ul class="checklist">{lines.collect_view()}</ul> }
 }
 
 #[component]
@@ -158,9 +158,8 @@ fn Conditions(conditions: Option<String>) -> impl IntoView {
             let lines: Vec<String> =
                 text.split('\n').map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
             view! { <div class="prose">{lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}</div> }
-                .into_any()
         }
-        None => view! { <p class="missing">{words.unpublished()}</p> }.into_any(),
+        None => view! { <p class="missing">{words.unpublished()}</p> },
     }
 }
 
@@ -174,11 +173,6 @@ fn Further(item: Item) -> impl IntoView {
         item.served.iter().map(|served| all.served(*served)).collect::<Vec<_>>().join(words.separator());
     let some = |text: String| Some(text).filter(|text| !text.is_empty());
     let list = |names: &[String]| some(names.join(words.separator()));
-    let original = item.source_url.map(|href| {
-        view! {
-            <p><a class="link" href=href rel="external noopener">{words.original()}</a></p>
-        }
-    });
     let complaint = item.complaint_phone;
     view! {
         {item.phone.as_deref().and_then(phone_link).map(|href| view! {
@@ -188,6 +182,9 @@ fn Further(item: Item) -> impl IntoView {
             <Fact label=words.phone() value=item.phone/>
             <Fact label=words.place() value=item.location/>
             <Fact label=words.complaint() value=complaint/>
+            // Neither shape of published catalogues has these two.
+            <Fact label=words.hours() value=None/>
+            <Fact label=words.basis() value=None/>
             <Fact label=words.kind() value=Some(all.power_type(summary.item_type).to_owned())/>
             <Fact label=words.handling() value=summary.handling.map(|handling| all.handling(handling).to_owned())/>
             <Fact label=words.served() value=some(served)/>
@@ -198,9 +195,9 @@ fn Further(item: Item) -> impl IntoView {
             <Fact label=words.depth() value=item.depth.map(|depth| all.depth(depth).to_owned())/>
             <Fact label=words.code() value=Some(summary.code)/>
             <Fact label=words.origin() value=Some(words.origin_text(&item.source.name, item.source.year))/>
+            <Original href=item.source_url/>
         </dl>
         {item.source.demonstration.then(|| view! { <div class="notice"><Icon name="info"/><p>{all.frame.demonstration()}</p></div> })}
-        {original}
     }
 }
 
@@ -213,6 +210,21 @@ fn Fact(label: &'static str, value: Option<String>) -> impl IntoView {
             <dt>{label}</dt>
             <dd class:missing=missing>{value.unwrap_or_else(|| words.unpublished().to_owned())}</dd>
         </div>
+    }
+}
+
+/// Where the published text stands.
+#[component]
+fn Original(href: Option<String>) -> impl IntoView {
+    let words = use_words().catalogue;
+    match href {
+        Some(href) => view! {
+            <div>
+                <dt>{words.source_page()}</dt>
+                <dd><a class="link" href=href rel="external noopener">{words.original()}</a></dd>
+            </div>
+        },
+        None => view! { <Fact label=words.source_page() value=None/> },
     }
 }
 

@@ -135,7 +135,10 @@ fn Found(item: ItemSummary) -> impl IntoView {
 pub fn limits(words: Catalogue, item: &ItemSummary) -> (Option<String>, Option<String>) {
     let by_law = item.statutory_limit.map(|limit| words.by_law(&limit_words(words, limit)));
     match item.promised_limit {
-        Some(promised) => (Some(limit_words(words, promised)), by_law),
+        Some(promised) => {
+            let by_law = by_law.unwrap_or_else(|| words.law_unpublished().to_owned());
+            (Some(limit_words(words, promised)), Some(by_law))
+        }
         None => (
             item.statutory_limit.map(|limit| limit_words(words, limit)),
             by_law.map(|_| words.only_by_law().to_owned()),

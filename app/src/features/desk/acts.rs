@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use schema::cases::DeskCase;
-use schema::form::Form;
+use schema::form::{Form, html_id};
 use schema::process::{Allowed, CommandName, Outcome};
 
 use super::supplement::SupplementForm;
@@ -11,8 +11,7 @@ use super::why::why;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
 use crate::text::{field_error, use_words};
-use crate::ui::area::TextArea;
-use crate::ui::field::html_id;
+use crate::ui::field::TextArea;
 
 /// The fourth corner of the case, where the eyes end.
 #[component]

@@ -7,6 +7,7 @@ use schema::Locale;
 use schema::cases::{Change, DeskCase};
 use schema::form::{Form, SummaryLine, state, summary};
 use schema::process::Place;
+use schema::regions::Region;
 use serde_json::Value;
 
 use crate::text::use_words;
@@ -20,8 +21,8 @@ pub fn Answers(
     form: Form,
 ) -> impl IntoView {
     let words = use_words();
-    let before = before(&form, &case.answers, &case.changes, words.locale);
-    let lines = summary(&form, &state(&form, &case.answers), words.locale);
+    let before = before(&form, &case.answers, &case.changes, words.locale, &case.regions);
+    let lines = summary(&form, &state(&form, &case.answers), words.locale, &case.regions);
     let pages = form.pages.iter().enumerate().filter_map(|(place, page)| {
         let lines: Vec<SummaryLine> = lines.iter().filter(|line| line.page == place).cloned().collect();
         let title = page.title.get(words.locale).to_owned();
@@ -62,7 +63,13 @@ fn Row(line: SummaryLine, before: Option<String>) -> impl IntoView {
 }
 
 /// For each answer that was changed, in words what had been there; empty where nothing had.
-fn before(form: &Form, now: &Value, changes: &[Change], locale: Locale) -> BTreeMap<String, String> {
+fn before(
+    form: &Form,
+    now: &Value,
+    changes: &[Change],
+    locale: Locale,
+    regions: &[Region],
+) -> BTreeMap<String, String> {
     let changed: BTreeMap<&str, &Value> = changes
         .iter()
         .filter_map(|change| match &change.place {
@@ -76,7 +83,7 @@ fn before(form: &Form, now: &Value, changes: &[Change], locale: Locale) -> BTree
             *place = (*value).clone();
         }
     }
-    let lines = summary(form, &state(form, &then), locale);
+    let lines = summary(form, &state(form, &then), locale, regions);
     let said =
         |pointer: &str| lines.iter().find(|line| line.pointer == pointer).map(|line| line.value.clone());
     changed
@@ -113,7 +120,7 @@ mod tests {
         };
         let changes =
             [change("/kind", json!("a")), change("/note", Value::Null), change("/gone", json!("旧"))];
-        let said = before(&form, &json!({"kind": "b", "note": "新"}), &changes, Locale::ZhCn);
+        let said = before(&form, &json!({"kind": "b", "note": "新"}), &changes, Locale::ZhCn, &[]);
         assert_eq!(said["/kind"], "首次");
         assert_eq!(said["/note"], "");
         assert_eq!(said["/gone"], "旧");

@@ -24,6 +24,8 @@ pub fn CaseArticle(
     queue: Queue,
 ) -> impl IntoView {
     let words = use_words();
+    #[cfg(feature = "hydrate")]
+    crate::arrival::when_mounted();
     let summary = &case.view.summary;
     let title = format!("{} {} · {}", summary.item_name, summary.number, words.frame.hall());
     view! {

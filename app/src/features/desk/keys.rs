@@ -59,8 +59,8 @@ mod browser {
 
     fn press(event: &KeyboardEvent) {
         match event.key().as_str() {
-            "j" => go(focused().map_or(0, |place| place + 1)),
-            "k" => go(focused().unwrap_or(1).saturating_sub(1)),
+            "j" => go(here().map_or(0, |place| place + 1)),
+            "k" => go(here().unwrap_or(1).saturating_sub(1)),
             "?" => toggle_keymap(),
             _ => return,
         }
@@ -73,9 +73,13 @@ mod browser {
         element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
     }
 
-    /// The row that has the focus.
-    fn focused() -> Option<usize> {
-        document().active_element()?.id().strip_prefix("row-")?.parse().ok()
+    /// The row that has the focus; else that of the case that is open.
+    fn here() -> Option<usize> {
+        let place = |element: web_sys::Element| element.id().strip_prefix("row-")?.parse().ok();
+        document().active_element().and_then(place).or_else(|| {
+            let open = document().query_selector("tr[aria-selected=true] a").ok().flatten();
+            open.and_then(place)
+        })
     }
 
     fn go(place: usize) {

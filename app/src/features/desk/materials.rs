@@ -48,9 +48,9 @@ pub fn Materials(
     view! {
         <section class="mat" aria-label=words.desk.materials()>
             {if none {
-                view! { <p class="empty">{words.desk.no_materials()}</p> }.into_any()
+                view! { <p class="empty">{words.desk.no_materials()}</p> }
             } else {
-                view! { <ol>{lines}</ol> }.into_any()
+                view! { <ol>{lines}</ol> }
             }}
             {move || open.get().map(|file| view! { <Viewer file number/> })}
         </section>
@@ -94,8 +94,7 @@ fn Material(
         return view! {
             <li><span><svg class="no" aria-hidden="true"><use href="/icons.svg#dot"></use></svg>
                 <span class="ell">{material.name}</span><span class="st">{status}</span></span></li>
-        }
-        .into_any();
+        };
     }
     let count = material.files.len();
     let lines = material.files.into_iter().enumerate().map(|(place, file)| {
@@ -118,11 +117,11 @@ fn Viewer(file: FileInfo, number: CaseNumber) -> impl IntoView {
     let words = use_words().desk;
     let source = format!("/api/desk/cases/{number}/files/{}", file.id);
     let content = if file.media_type.starts_with("image/") {
-        view! { <img src=source.clone() alt=file.name.clone()/> }.into_any()
+        view! { <img src=source.clone() alt=file.name.clone()/> }
     } else if file.media_type == "application/pdf" {
-        view! { <iframe src=source.clone() title=file.name.clone()></iframe> }.into_any()
+        view! { <iframe src=source.clone() title=file.name.clone()></iframe> }
     } else {
-        view! { <p class="empty">{words.cannot_show()}</p> }.into_any()
+        view! { <p class="empty">{words.cannot_show()}</p> }
     };
     view! {
         <div class="viewer">

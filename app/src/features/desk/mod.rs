@@ -3,6 +3,8 @@
 mod acts;
 mod answers;
 mod article;
+#[cfg(not(feature = "hydrate"))]
+mod catalogue;
 mod frame;
 mod history;
 mod keys;
@@ -13,4 +15,6 @@ mod supplement;
 mod typed;
 mod why;
 
+#[cfg(not(feature = "hydrate"))]
+pub use catalogue::{DepthPage, EditPage, FindingsPage, FoundPage, UnknownPage};
 pub use page::DeskPage;

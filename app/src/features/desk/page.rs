@@ -3,22 +3,21 @@
 use crate::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use schema::cases::Queue;
-use schema::{Problem, ProblemKind};
 
 use super::article::CaseArticle;
-use super::frame::{DeskHeader, DeskTabs};
+use super::frame::{DeskHeader, DeskTabs, Room, Trouble};
 use super::keys::Keys;
 use super::panes::ListPanes;
 use crate::api;
 use crate::data::Read;
-use crate::page::{Head, Styles, set_status};
-use crate::routes::to;
-use crate::text::{problem, problem_help, use_words};
+use crate::page::{Head, Styles};
+use crate::text::use_words;
 
 /// The page at `/desk` and `/desk/cases/{number}`; `?queue=` is the list beside it, `?file=` the file that is shown.
 #[component]
 pub fn DeskPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
+    let session = Read::resource(api::session);
     let number = Memo::new(move |_| params.with(|params| params.get("number")));
     let queue = Memo::new(move |_| {
         query.with(|query| query.get_str("queue").and_then(Queue::from_slug).unwrap_or_default())
@@ -29,13 +28,13 @@ pub fn DeskPage() -> impl IntoView {
         <Styles name="desk.css"/>
         <Head title=use_words().desk.title()/>
         <div class="desk">
-            <DeskHeader/>
+            <DeskHeader here=Room::Cases session/>
             <main id="main" class="three" data-pane=pane>
                 <ListSide queue cursor number/>
                 <CaseSide number queue/>
             </main>
             <Keys/>
-            <DeskTabs/>
+            <DeskTabs here=Room::Cases session/>
         </div>
     }
 }
@@ -76,23 +75,5 @@ fn Nothing() -> impl IntoView {
             <h1 class="hidden">{words.title()}</h1>
             <p class="empty">{words.choose()}" "{words.choose_help()}</p>
         </article>
-    }
-}
-
-/// A pane whose data did not come.
-#[component]
-fn Trouble(problem_: Problem) -> impl IntoView {
-    let words = use_words();
-    let kind = problem_.kind();
-    set_status(problem_.status);
-    view! {
-        <div class="empty" role="alert">
-            <h2>{problem(words.locale, kind)}</h2>
-            <p>{problem_help(words.locale, kind)}</p>
-            {problem_.request_id.filter(|_| kind == ProblemKind::Internal).map(|id| view! { <p>{id}</p> })}
-            {(kind == ProblemKind::SignInNeeded).then(|| view! {
-                <p><a href=to::sign_in_then(to::DESK)>{words.frame.sign_in()}</a></p>
-            })}
-        </div>
     }
 }

@@ -62,7 +62,7 @@ fn Cases(cases: Vec<CaseSummary>, queue: Queue, number: Memo<Option<String>>) ->
     let words = use_words().desk;
     if cases.is_empty() {
         let said = if queue == Queue::Mine { words.nothing_mine() } else { words.nothing() };
-        return view! { <p class="empty">{said}</p> }.into_any();
+        return view! { <p class="empty">{said}</p> };
     }
     let rows = cases.into_iter().enumerate().map(|(place, case)| view! { <Row place case queue number/> });
     view! {
@@ -71,7 +71,6 @@ fn Cases(cases: Vec<CaseSummary>, queue: Queue, number: Memo<Option<String>>) ->
             <tbody>{rows.collect_view()}</tbody>
         </table>
     }
-    .into_any()
 }
 
 #[component]

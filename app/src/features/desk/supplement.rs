@@ -3,14 +3,13 @@
 use crate::prelude::*;
 use schema::cases::DeskCase;
 use schema::expr::Truth;
-use schema::form::{Form, state, summary};
+use schema::form::{Form, html_id, state, summary};
 
 use super::acts::{Order, OrderFields, Typed};
 use super::typed::{MATERIAL, POINT};
 use crate::returned::Returned;
 use crate::text::use_words;
-use crate::ui::area::TextArea;
-use crate::ui::field::html_id;
+use crate::ui::field::TextArea;
 
 /// Something that can be asked for: the name of its field, what it is called, what it is now, and what was typed.
 #[derive(Clone)]
@@ -71,7 +70,7 @@ fn askable(
     let typed =
         |field: &str| returned.and_then(|returned| returned.value(field)).unwrap_or_default().to_owned();
     let state = state(form, &case.answers);
-    let answers = summary(form, &state, locale).into_iter().map(|line| {
+    let answers = summary(form, &state, locale, &case.regions).into_iter().map(|line| {
         let field = format!("{POINT}{}", line.pointer);
         let name =
             if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };

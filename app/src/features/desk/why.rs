@@ -10,6 +10,8 @@ use crate::text::Words;
 pub enum Why {
     /// It has ended.
     Closed,
+    /// It is the officer's own.
+    Own,
     /// It has to be taken up first.
     ClaimFirst,
     /// The applicant has to answer first.
@@ -26,6 +28,7 @@ pub fn why(case: &DeskCase) -> Option<Why> {
     let may = |command| case.allowed.iter().any(|allowed| allowed.command == command);
     match summary.status {
         Status::Delivered | Status::NotAccepted | Status::Withdrawn => Some(Why::Closed),
+        _ if case.stands_aside => Some(Why::Own),
         _ if may(CommandName::Complete) => None,
         Status::WaitingForApplicant => Some(Why::Waiting),
         _ if may(CommandName::Claim) => Some(Why::ClaimFirst),
@@ -39,6 +42,7 @@ impl Why {
         let task = case.view.summary.task.as_ref().map(|task| task.get(words.locale)).unwrap_or_default();
         match self {
             Self::Closed => words.desk.why_nothing_open().to_owned(),
+            Self::Own => words.desk.why_own().to_owned(),
             Self::ClaimFirst => words.desk.why_claim_first().to_owned(),
             Self::Waiting => words.desk.why_waiting().to_owned(),
             Self::Held(name) => words.desk.why_held(name),
@@ -65,7 +69,7 @@ mod tests {
             "application": 1, "timeline": [], "deadline": null, "supplement": [], "decision": null,
             "opinion": null, "reason": null, "rating": null, "may_rate": false,
             "form": {"id": "f", "version": 1}, "answers": {}, "files": [], "allowed": allowed,
-            "changes": [], "revision": 3,
+            "changes": [], "stands_aside": false, "revision": 3,
         }))
         .unwrap()
     }
@@ -82,6 +86,8 @@ mod tests {
             assert_eq!(said(Locale::En), english);
         };
         use Status::{Accepted, Delivered, InReview, WaitingForApplicant};
+        let own = DeskCase { stands_aside: true, ..case(Accepted, None, &[]) };
+        assert_eq!(why(&own), Some(Why::Own));
         check(InReview, Some("陈"), &["release", "complete"], None, "", "");
         check(
             Accepted,

@@ -1,15 +1,26 @@
-//! The first page: one question, then what is asked for most, then ways to look around.
+//! The first page: one question, what waits for the reader, then what is asked for most and ways to look around; and
+//! the page of a life event.
+
+mod life_event;
+mod matter;
+mod yours;
 
 use crate::prelude::*;
-use schema::catalogue::{Audience, Home, ItemQuery, ItemSummary, NamedCount};
+use schema::catalogue::{Audience, ItemQuery, NamedCount};
+use schema::home::{Home, LifeEventSummary, Theme};
+use schema::notices::NoticeSummary;
+
+pub use life_event::LifeEventPage;
 
 use crate::api;
 use crate::page::Head;
 use crate::routes::to;
-use crate::text::{typeset, use_words};
+use crate::session::with_session;
+use crate::text::{self, typeset, use_words};
 use crate::ui::icon::Icon;
-use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
+use matter::Matter;
+use yours::Yours;
 
 /// The first page.
 #[component]
@@ -17,11 +28,24 @@ pub fn HomePage() -> impl IntoView {
     api::home().document(|home| view! { <Shown home/> })
 }
 
+/// What waits for who is signed in; the page of anybody else holds nothing of a person.
+fn yours() -> AnyView {
+    with_session(|session| match session {
+        Ok(Some(_)) => api::waiting().keep().document(|waiting| match waiting {
+            Ok(waiting) => view! { <Yours waiting/> },
+            Err(_) => ().into_any(),
+        }),
+        _ => ().into_any(),
+    })
+}
+
 #[component]
 fn Shown(home: Home) -> impl IntoView {
     let words = use_words().home;
-    let themes = home.themes.into_iter().filter(|theme| theme.name != "其他").take(18).collect();
-    let agencies = home.agencies.into_iter().take(12).collect();
+    let (lives, works): (Vec<_>, Vec<_>) =
+        home.life_events.into_iter().partition(|event| event.audience == Audience::Personal);
+    let (personal, enterprise): (Vec<_>, Vec<_>) =
+        home.themes.into_iter().partition(|theme| theme.audience == Audience::Personal);
     view! {
         <Head title="" description=words.description() path=to::HOME/>
         <main id="main" class="home wide">
@@ -37,58 +61,103 @@ fn Shown(home: Home) -> impl IntoView {
                 </div>
             </div>
             <div class="cols">
-                <section>
+                {yours()}
+                <section class="season">
                     <h2>{words.season()}</h2>
                     <ul class="matters">{home.season.into_iter().map(|item| view! { <Matter item/> }).collect_view()}</ul>
                 </section>
-                <section>
-                    <h2>{words.audiences()}</h2>
-                    <ul class="matters">
-                        <Way audience=Audience::Personal count=home.personal/>
-                        <Way audience=Audience::Enterprise count=home.enterprise/>
-                    </ul>
-                </section>
+                <Notices notices=home.notices/>
             </div>
-            <Names title=words.themes() names=themes parameter="theme"/>
-            <Names title=words.agencies() names=agencies parameter="agency"/>
+            <LifeLine title=words.life() events=lives/>
+            <LifeLine title=words.life_of_enterprises() events=works/>
+            <div class="doors">
+                <Door audience=Audience::Personal themes=personal count=home.personal/>
+                <Door audience=Audience::Enterprise themes=enterprise count=home.enterprise/>
+            </div>
+            <Agencies agencies=home.agencies/>
         </main>
     }
 }
 
-/// A matter with one real fact.
+/// The newest notices; without any there is no such section.
 #[component]
-fn Matter(item: ItemSummary) -> impl IntoView {
+fn Notices(notices: Vec<NoticeSummary>) -> impl IntoView {
     let words = use_words();
-    let limit = item.promised_limit.or(item.statutory_limit);
-    let fact = limit.map_or_else(|| item.department.clone(), |limit| limit_words(words.catalogue, limit));
-    view! { <li><a href=to::item(&item.code)>{typeset(&item.name)}<small>{fact}</small></a></li> }
+    let lines = notices.into_iter().map(|notice| {
+        let title = typeset(notice.title.get(words.locale));
+        view! { <li><a href=to::notice(&notice.id)>{title}<small>{words.day(notice.published_on)}</small></a></li> }
+    });
+    let lines: Vec<_> = lines.collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <section class="notices">
+                <h2>{words.home.notices()}</h2>
+                <ul class="matters one">{lines}</ul>
+                <p class="say"><a href=to::NOTICES>{words.home.all_notices()}</a></p>
+            </section>
+        }
+    })
 }
 
-/// The door for one audience.
+/// Life events on their line; without any there is none.
 #[component]
-fn Way(audience: Audience, count: u64) -> impl IntoView {
-    let words = use_words().home;
-    let label = match audience {
-        Audience::Personal => words.personal(),
-        Audience::Enterprise => words.enterprise(),
+fn LifeLine(title: &'static str, events: Vec<LifeEventSummary>) -> impl IntoView {
+    let locale = use_words().locale;
+    let points = events.into_iter().map(|event| {
+        let (name, line) = (event.name.get(locale).to_owned(), typeset(event.line.get(locale)));
+        view! { <li><a href=to::life_event(&event.id)><span>{name}</span><small>{line}</small></a></li> }
+    });
+    let points: Vec<_> = points.collect();
+    (!points.is_empty()).then(|| {
+        view! {
+            <section class="life-line">
+                <h2>{title}</h2>
+                <ol class="life">{points}</ol>
+            </section>
+        }
+    })
+}
+
+/// The door for one audience, with its themes.
+#[component]
+fn Door(audience: Audience, themes: Vec<Theme>, count: u64) -> impl IntoView {
+    let words = use_words();
+    let (label, id) = match audience {
+        Audience::Personal => (words.home.personal(), "personal"),
+        Audience::Enterprise => (words.home.enterprise(), "enterprise"),
     };
     let query = ItemQuery { audience: Some(audience), ..ItemQuery::default() };
-    view! { <li><a href=to::items(&query)>{label}<small>{words.items(count)}</small></a></li> }
+    let links = themes.into_iter().map(|theme| {
+        let href = to::items(&query.with("theme", Some(&theme.name)));
+        let title = typeset(theme.title.get(words.locale));
+        view! { <li><a href=href>{title}<small>{items(words.home, theme.count)}</small></a></li> }
+    });
+    let links = links.collect_view();
+    view! {
+        <section aria-labelledby=id>
+            <h2 id=id>{label}</h2>
+            <ul class="matters">{links}</ul>
+            <p class="say"><a href=to::items(&query)>{words.home.all_of(count)}</a></p>
+        </section>
+    }
 }
 
-/// Names that lead to the items that bear them.
 #[component]
-fn Names(title: &'static str, names: Vec<NamedCount>, parameter: &'static str) -> impl IntoView {
+fn Agencies(agencies: Vec<NamedCount>) -> impl IntoView {
     let words = use_words().home;
-    let links = names.into_iter().map(|named| {
-        let query = ItemQuery::default().with(parameter, Some(&named.name));
-        view! { <li><a href=to::items(&query)>{typeset(&named.name)}<small>{words.items(named.count)}</small></a></li> }
+    let links = agencies.into_iter().map(|agency| {
+        let query = ItemQuery::default().with("agency", Some(&agency.name));
+        view! { <li><a href=to::items(&query)>{typeset(&agency.name)}<small>{items(words, agency.count)}</small></a></li> }
     });
     let links = links.collect_view();
     view! {
         <section>
-            <h2>{title}</h2>
+            <h2>{words.agencies()}</h2>
             <ul class="matters">{links}</ul>
         </section>
     }
+}
+
+fn items(words: text::Home, count: u64) -> String {
+    if count == 1 { words.one_item().to_owned() } else { words.items(count) }
 }

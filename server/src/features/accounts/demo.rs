@@ -78,6 +78,18 @@ pub async fn load(db: &Db, clock: &Clock, chance: &Chance) -> anyhow::Result<usi
     Ok(added)
 }
 
+/// Refuses a database with demo accounts: everybody knows their password.
+pub async fn refuse(db: &Db) -> anyhow::Result<()> {
+    let found = store::demonstration(&mut db.read().await?).await?;
+    anyhow::ensure!(
+        found.is_none(),
+        "ONEHALL_ENV=production refuses the demo accounts in ONEHALL_DATABASE, such as {}: give the hall a database \
+         of its own",
+        found.unwrap_or_default()
+    );
+    Ok(())
+}
+
 /// Says how to sign in.
 pub fn print(out: &mut impl Write) -> anyhow::Result<()> {
     let people: People = serde_json::from_str(PEOPLE)?;

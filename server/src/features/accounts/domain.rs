@@ -81,7 +81,8 @@ pub fn registration(register: Register) -> Result<Registration, Vec<FieldError>>
     }
 }
 
-fn check_login(login: &str) -> Option<FieldError> {
+/// A login name as it is stored: 3 to 32 letters, digits, `-`, `_` or `.`.
+pub fn check_login(login: &str) -> Option<FieldError> {
     let length = login.chars().count();
     if length == 0 {
         return Some(FieldError::new("/login", FieldCode::Required));
@@ -96,7 +97,8 @@ fn check_login(login: &str) -> Option<FieldError> {
     (!login.chars().all(allowed)).then(|| FieldError::new("/login", FieldCode::Pattern))
 }
 
-fn check_name(pointer: &str, name: &str) -> Option<FieldError> {
+/// The name of a person or an enterprise.
+pub fn check_name(pointer: &str, name: &str) -> Option<FieldError> {
     if name.is_empty() {
         return Some(FieldError::new(pointer, FieldCode::Required));
     }

@@ -11,18 +11,25 @@ use super::{hash_token, store, throttle};
 use crate::db;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
+use crate::features::messages;
 use crate::http::{ClientAddress, Json, SignedIn, Visitor, cookies};
 use crate::state::AppState;
 
 /// Who is signed in, or `null`.
 #[utoipa::path(get, path = "/api/session", tag = "accounts", responses((status = 200, body = Option<Session>)))]
-pub async fn session(Visitor(session): Visitor) -> Json<Option<Session>> {
-    Json(session)
+pub async fn session(
+    State(state): State<AppState>,
+    Visitor(session): Visitor,
+) -> Result<Json<Option<Session>>> {
+    let Some(session) = session else { return Ok(Json(None)) };
+    let unread = messages::unread(&mut state.db.read().await?, session.account).await?;
+    Ok(Json(Some(Session { unread, ..session })))
 }
 
 /// Signs in; the session comes as a cookie.
 #[utoipa::path(post, path = "/api/session", tag = "accounts", request_body = SignIn,
-    responses((status = 200, body = Session), (status = 401, body = Problem), (status = 429, body = Problem)))]
+    responses((status = 200, body = Session), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 429, body = Problem)))]
 pub async fn sign_in(
     State(state): State<AppState>,
     Extension(ClientAddress(address)): Extension<ClientAddress>,
@@ -35,15 +42,18 @@ pub async fn sign_in(
     throttle::allow(&state, "sign-in-from", &address.to_string(), limit * 10).await?;
 
     let credentials = store::credentials(&mut state.db.read().await?, &login).await?;
+    let disabled = credentials.as_ref().is_some_and(|found| found.disabled_at.is_some());
     let (account, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
     let verified = state.passwords.verify(hash, sign_in.password).await?;
-    let Some(account) = account.filter(|_| verified) else {
+    let Some(account) = account.filter(|_| verified && !disabled) else {
         // A transaction of its own: a refused attempt is on record although nothing else came of it.
         let mut tx = state.db.write().await?;
         let line = Line::new("account.sign_in_refused", &account_key);
         audit::record(&mut tx, line, account.unwrap_or_default(), state.clock.now()).await?;
         tx.commit().await?;
-        return Err(Error::new(ProblemKind::WrongCredentials));
+        // Only who knows the password learns that the account is disabled.
+        let kind = if verified { ProblemKind::Forbidden } else { ProblemKind::WrongCredentials };
+        return Err(Error::new(kind));
     };
     begin_session(&state, account, "account.sign_in", Some(&account_key)).await
 }
@@ -64,7 +74,16 @@ pub async fn sign_out(
         audit::record(&mut tx, line, session.account, now).await?;
         tx.commit().await?;
     }
-    Ok(([(header::SET_COOKIE, cookies::set_session("", 0, secure))], StatusCode::NO_CONTENT).into_response())
+    Ok(signed_out(secure))
+}
+
+/// The end of a session on this device, which may be somebody else's next.
+fn signed_out(secure: bool) -> Response {
+    let headers = [
+        (header::SET_COOKIE, cookies::set_session("", 0, secure)),
+        (cookies::CLEAR_SITE_DATA, cookies::STORAGE),
+    ];
+    (headers, StatusCode::NO_CONTENT).into_response()
 }
 
 /// Ends every session of this account, on all devices.
@@ -81,8 +100,7 @@ pub async fn sign_out_everywhere(
         Line::by(session.account, "account.sign_out_everywhere", session.account).detail("sessions", ended);
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
-    let cookie = cookies::set_session("", 0, state.config.secure_cookies());
-    Ok(([(header::SET_COOKIE, cookie)], StatusCode::NO_CONTENT).into_response())
+    Ok(signed_out(state.config.secure_cookies()))
 }
 
 /// Registers a person, or an enterprise with its agent, and signs them in.

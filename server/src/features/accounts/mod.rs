@@ -4,6 +4,7 @@ pub mod demo;
 mod domain;
 pub mod http;
 mod password;
+pub mod staff;
 mod store;
 mod throttle;
 

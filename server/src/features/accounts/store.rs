@@ -17,6 +17,7 @@ use crate::sql;
 pub struct Credentials {
     pub id: i64,
     pub password_hash: String,
+    pub disabled_at: Option<DateTime<Utc>>,
 }
 
 #[derive(FromRow)]
@@ -39,7 +40,7 @@ struct GrantRow {
 /// The account with this login name.
 pub async fn credentials(tx: &mut Tx, login: &str) -> Result<Option<Credentials>> {
     Ok(sql!(tx, conn => {
-        sqlx::query_as("SELECT id, password_hash FROM account WHERE login = $1")
+        sqlx::query_as("SELECT id, password_hash, disabled_at FROM account WHERE login = $1")
             .bind(login)
             .fetch_optional(conn)
             .await?
@@ -117,16 +118,16 @@ pub async fn upsert_staff(
     }))
 }
 
-/// Gives an account a role in a region (none: everywhere), for staff in one agency.
+/// Gives an account a role in a region (none: everywhere), for staff in one agency; whether it is new.
 pub async fn grant(
     tx: &mut Tx,
     account: i64,
     role: Role,
     region: Option<&RegionCode>,
     agency: Option<i64>,
-) -> Result<()> {
+) -> Result<bool> {
     let region = region.map(ToString::to_string);
-    sql!(tx, conn => {
+    let added = sql!(tx, conn => {
         sqlx::query(
             "INSERT INTO role_grant (account, role, region, agency)
              SELECT $1, $2, $3, $4 WHERE NOT EXISTS (
@@ -141,7 +142,7 @@ pub async fn grant(
         .await?
         .rows_affected()
     });
-    Ok(())
+    Ok(added > 0)
 }
 
 /// Begins a session.
@@ -189,7 +190,7 @@ pub async fn session(tx: &mut Tx, token_hash: &str, now: DateTime<Utc>) -> Resul
              FROM session
              JOIN account ON account.id = session.account
              LEFT JOIN enterprise ON enterprise.id = account.enterprise
-             WHERE session.token_hash = $1 AND session.expires_at > $2",
+             WHERE session.token_hash = $1 AND session.expires_at > $2 AND account.disabled_at IS NULL",
         )
         .bind(token_hash)
         .bind(now)
@@ -252,6 +253,16 @@ pub async fn holder_of(tx: &mut Tx, agency: i64, role: Role) -> Result<Option<i6
     }))
 }
 
+/// An account of the demo city, if there is one.
+pub async fn demonstration(tx: &mut Tx) -> Result<Option<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT login FROM account WHERE demonstration = $1 ORDER BY id LIMIT 1")
+            .bind(true)
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
 /// The name of an account's person.
 pub async fn name(tx: &mut Tx, account: i64) -> Result<Option<String>> {
     Ok(sql!(tx, conn => {
@@ -276,6 +287,7 @@ impl SessionRow {
             identity: identity.map_err(anyhow::Error::from)?.map(|number| number.masked()),
             enterprise,
             grants,
+            unread: 0,
         })
     }
 }

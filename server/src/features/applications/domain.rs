@@ -1,9 +1,10 @@
 //! What may be saved and what may be filed. Pure.
 
-use schema::applications::FileInfo;
+use schema::applications::{FileInfo, Submit};
 use schema::expr::Truth;
 use schema::form::{self, Form, Matcher, Page};
 use schema::process::{Place, SupplementPoint};
+use schema::regions::Region;
 use schema::{FieldCode, FieldError};
 use serde_json::Value;
 
@@ -36,15 +37,26 @@ pub fn with_page(form: &Form, page: &Page, answers: &Value, fields: Vec<(String,
     answers
 }
 
-/// What does not hold on one page.
-pub fn page_errors(form: &Form, page: &Page, answers: &Value) -> Vec<FieldError> {
-    form::validate_page(form, &form::state(form, answers), page, &Patterns)
+/// What does not hold on one page. `regions` are those that the form offers for these answers.
+pub fn page_errors(form: &Form, page: &Page, answers: &Value, regions: &[Region]) -> Vec<FieldError> {
+    let state = form::state(form, answers);
+    let mut errors = form::validate_page(form, &state, page, &Patterns);
+    errors.extend(form::validate_regions(form, &state, Some(page), regions));
+    errors
 }
 
-/// Everything that keeps an application from being filed: answers, then materials (at `/materials/<id>`).
-pub fn faults(form: &Form, answers: &Value, files: &[FileInfo]) -> Vec<FieldError> {
+/// Everything that keeps an application from being filed: answers, then materials (at `/materials/<id>`), then the
+/// declaration. `regions` are those that the form offers for these answers.
+pub fn faults(
+    form: &Form,
+    answers: &Value,
+    files: &[FileInfo],
+    regions: &[Region],
+    sent: Submit,
+) -> Vec<FieldError> {
     let mut errors = form::validate(form, answers, &Patterns);
     let state = form::state(form, answers);
+    errors.extend(form::validate_regions(form, &state, None, regions));
     let wanted = form.materials.iter().zip(state.materials());
     errors.extend(
         wanted
@@ -52,6 +64,7 @@ pub fn faults(form: &Form, answers: &Value, files: &[FileInfo]) -> Vec<FieldErro
             .filter(|(material, _)| !files.iter().any(|file| file.material == material.id))
             .map(|(material, _)| FieldError::new(format!("/materials/{}", material.id), FieldCode::Required)),
     );
+    errors.extend((!sent.promise).then(|| FieldError::new("/promise", FieldCode::Required)));
     errors
 }
 
@@ -64,6 +77,16 @@ pub fn only_open(before: &Value, after: &Value, open: &[SupplementPoint]) -> Val
         }
     }
     answers
+}
+
+/// Whether somebody is named anywhere in the answers, by their identity number.
+pub fn names(answers: &Value, identity_number: &str) -> bool {
+    match answers {
+        Value::String(text) => text.trim().eq_ignore_ascii_case(identity_number),
+        Value::Array(entries) => entries.iter().any(|entry| names(entry, identity_number)),
+        Value::Object(members) => members.values().any(|member| names(member, identity_number)),
+        _ => false,
+    }
 }
 
 /// Whether files of this material may come and go.
@@ -99,6 +122,14 @@ mod tests {
 
     fn point(pointer: &str) -> SupplementPoint {
         SupplementPoint { place: Place::Pointer(pointer.into()), reason: "看不清".into() }
+    }
+
+    #[test]
+    fn somebody_is_named_wherever_their_number_stands() {
+        let answers =
+            json!({"rows": [{"father": {"number": " 11010519491231002x"}}], "note": "见 11010519491231002X"});
+        assert!(names(&answers, "11010519491231002X"));
+        assert!(!names(&answers, "440199199001010003"));
     }
 
     #[test]

@@ -135,11 +135,15 @@ pub async fn read(
     SignedIn(session): SignedIn,
     Path((id, file)): Path<(i64, i64)>,
 ) -> Result<Response> {
-    let mut tx = state.db.read().await?;
-    store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    let files = store::files(&mut tx, id).await?;
-    let file = files.into_iter().find(|other| other.id == file).ok_or_else(Error::not_found)?;
+    let file = file_of(&mut state.db.read().await?, &session, id, file).await?;
     content(&state, &file).await
+}
+
+/// A file of one's own application, as long as it is there.
+async fn file_of(tx: &mut Tx, session: &Session, id: i64, file: i64) -> Result<FileInfo> {
+    store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    let files = store::files(tx, id).await?;
+    files.into_iter().find(|other| other.id == file).ok_or_else(Error::not_found)
 }
 
 /// A file as an answer: shown in place, never run.
@@ -174,11 +178,9 @@ pub async fn remove(
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     store::hold(&mut tx, id).await?;
-    let stored = store::file(&mut tx, id, file).await?.ok_or_else(Error::not_found)?;
-    may_change(&mut tx, &session, id, &stored.material).await?;
-    if !store::remove_file(&mut tx, id, file, now).await? {
-        return Err(Error::not_found());
-    }
+    let there = file_of(&mut tx, &session, id, file).await?;
+    may_change(&mut tx, &session, id, &there.material).await?;
+    store::remove_file(&mut tx, id, file, now).await?;
     record(&mut tx, &session, "application.remove_file", id, file, now).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)

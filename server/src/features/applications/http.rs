@@ -3,39 +3,30 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, TimeDelta, Utc};
 use schema::accounts::Session;
 use schema::applications::{
     Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers,
-    SavePage, Saved,
+    SavePage, Saved, Submit,
 };
 use schema::form::Form;
 use schema::{Page, Problem, ProblemKind};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::domain;
 use super::store::{self, NewDraft, Stored};
+use crate::cursor::{self, Cursor, Moment};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
-use crate::features::{accounts, cases, catalogue, definitions};
+use crate::features::{accounts, cases, catalogue, definitions, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
 /// How many applications a page of the list has.
-const PAGE: i64 = 20;
+const PAGE: usize = 20;
 
 /// The header that makes filing happen once.
 const IDEMPOTENCY_KEY: &str = "idempotency-key";
-
-/// Where a list goes on.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Cursor {
-    /// `next` of the page before.
-    cursor: Option<String>,
-}
 
 /// Begins an application, or finds the draft that this person has begun already.
 #[utoipa::path(post, path = "/api/applications", tag = "applications", request_body = NewApplication,
@@ -69,7 +60,12 @@ pub async fn begin(
         answers: &answers,
         now,
     };
-    let id = store::insert(&mut tx, &draft).await?;
+    let Some(id) = store::insert(&mut tx, &draft).await? else {
+        // Another device was first, by a moment.
+        let first = store::draft_of(&mut tx, session.account, &new.item).await?;
+        let id = first.ok_or_else(|| Error::new(ProblemKind::Conflict))?;
+        return Ok(Json(load(&mut tx, &session, id).await?).into_response());
+    };
     audit::record(&mut tx, Line::by(session.account, "application.begin", id), id, now).await?;
     let application = load(&mut tx, &session, id).await?;
     tx.commit().await?;
@@ -94,26 +90,13 @@ async fn known_facts(tx: &mut Tx, session: &Session) -> Result<Value> {
 pub async fn list(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
-    Query(Cursor { cursor }): Query<Cursor>,
+    Query(cursor): Query<Cursor>,
 ) -> Result<Json<Page<ApplicationSummary>>> {
-    let before = match cursor.as_deref() {
-        Some(cursor) => read_cursor(cursor).ok_or_else(|| Error::bad_request("cursor: not one of ours"))?,
-        // Nothing is saved later than now, but the clocks of several servers differ. No far year: SQLite compares
-        // moments as texts, and the last one that `chrono` knows comes before all others.
-        None => (state.clock.now() + TimeDelta::days(1), i64::MAX),
-    };
-    let mut rows = store::list(&mut state.db.read().await?, session.account, before, PAGE + 1).await?;
-    let more = rows.len() > PAGE as usize;
-    rows.truncate(PAGE as usize);
-    let last = rows.last().filter(|_| more).map(|row| &row.summary);
-    let next = last.map(|last| format!("{}.{}", last.updated_at.timestamp_micros(), last.id));
+    let before = cursor.read()?.unwrap_or_else(|| Moment::first(state.clock.now()));
+    let mut rows = store::list(&mut state.db.read().await?, session.account, before, PAGE as i64 + 1).await?;
+    let next = cursor::cut(&mut rows, PAGE, |row| Moment(row.summary.updated_at, row.summary.id));
     let items = rows.into_iter().map(|row| row.summary).collect();
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
-}
-
-fn read_cursor(cursor: &str) -> Option<(DateTime<Utc>, i64)> {
-    let (at, id) = cursor.split_once('.')?;
-    Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
 }
 
 /// One of one's own applications.
@@ -135,7 +118,13 @@ async fn load(tx: &mut Tx, session: &Session, id: i64) -> Result<Application> {
     };
     let files = store::files(tx, id).await?;
     let Stored { summary, form, answers, revision, .. } = stored;
-    Ok(Application { summary, form, answers, files, revision, open })
+    let program = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
+    let regions = if summary.state == ApplicationState::Submitted && open.is_empty() {
+        regions::named(tx, &program, &[&answers]).await?
+    } else {
+        regions::offered(tx, &program, &answers).await?
+    };
+    Ok(Application { summary, form, answers, files, revision, open, regions })
 }
 
 /// Saves all answers of a draft, as they are: what does not hold yet is saved too.
@@ -179,8 +168,9 @@ pub async fn save_page(
     let answers = editable.allow(&domain::with_page(form, page, &editable.stored.answers, sent.fields));
     let revision = store::save(&mut tx, id, &answers, now).await?;
     audit::record(&mut tx, Line::by(session.account, "application.save", id), id, now).await?;
+    let regions = regions::offered(&mut tx, form, &answers).await?;
     tx.commit().await?;
-    let errors = domain::page_errors(form, page, &answers);
+    let errors = domain::page_errors(form, page, &answers, &regions);
     let next = domain::next_page(form, &answers, &page.id).map(str::to_owned);
     Ok(Json(PageSaved { revision, errors, next }))
 }
@@ -216,48 +206,53 @@ async fn editable(tx: &mut Tx, session: &Session, id: i64) -> Result<Editable> {
     Ok(Editable { stored, form, open })
 }
 
-/// Files a draft, or hands in what a supplement asked for. The same `Idempotency-Key` again gets the same receipt.
+/// Files a draft, or hands in what a supplement asked for. An `Idempotency-Key` that did so already gets its receipt, also
+/// when something else was handed in since.
 #[utoipa::path(post, path = "/api/applications/{id}/submit", tag = "applications",
-    params(("id" = i64, Path), ("idempotency-key" = String, Header)),
+    params(("id" = i64, Path), ("idempotency-key" = String, Header)), request_body = Submit,
     responses((status = 200, body = Receipt), (status = 409, body = Problem), (status = 422, body = Problem)))]
 pub async fn submit(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
     Path(id): Path<i64>,
     headers: HeaderMap,
+    sent: Option<Json<Submit>>,
 ) -> Result<Json<Receipt>> {
-    let key =
-        headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok()).filter(|key| !key.is_empty());
-    let key = key.ok_or_else(|| Error::bad_request("the header Idempotency-Key is needed"))?;
+    let key = idempotency_key(&headers)?;
+    let sent = sent.map(|Json(sent)| sent).unwrap_or_default();
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     store::hold(&mut tx, id).await?;
     let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    if stored.submit_key.as_deref() == Some(key) {
+    if store::is_submitted(&mut tx, id, key).await? {
         return receipt_of(&state, &mut tx, &session, stored).await.map(Json);
     }
     let editable = editable(&mut tx, &session, id).await?;
     let files = store::files(&mut tx, id).await?;
-    let faults = domain::faults(&editable.form, &editable.stored.answers, &files);
+    let regions = regions::offered(&mut tx, &editable.form, &editable.stored.answers).await?;
+    let faults = domain::faults(&editable.form, &editable.stored.answers, &files, &regions, sent);
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
     let answers = schema::form::prune(&editable.form, &editable.stored.answers);
+    store::submit(&mut tx, id, &answers, key, now).await?;
     match editable.stored.summary.state {
         ApplicationState::Draft => {
-            store::submit(&mut tx, id, &answers, key, now).await?;
             cases::open(&state, &mut tx, id, &stored.summary.item, stored.item_version, now).await?;
         }
-        ApplicationState::Submitted => {
-            store::submit(&mut tx, id, &answers, key, now).await?;
-            cases::receive_supplement(&state, &mut tx, id, now).await?;
-        }
+        ApplicationState::Submitted => cases::receive_supplement(&state, &mut tx, id, now).await?,
     }
     audit::record(&mut tx, Line::by(session.account, "application.submit", id), id, now).await?;
     let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     let receipt = receipt_of(&state, &mut tx, &session, stored).await?;
     tx.commit().await?;
     Ok(Json(receipt))
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Result<&str> {
+    let key = headers.get(IDEMPOTENCY_KEY).and_then(|value| value.to_str().ok());
+    key.filter(|key| !key.is_empty())
+        .ok_or_else(|| Error::bad_request("the header Idempotency-Key is needed"))
 }
 
 /// The receipt of what was filed.

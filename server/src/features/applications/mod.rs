@@ -10,6 +10,29 @@ pub use store::{Filed, insert_filed};
 use crate::db::Tx;
 use crate::error::Result;
 
+impl Filed {
+    /// The last four characters of the person's identity number, where there is one.
+    pub fn last_four(&self) -> Option<&str> {
+        let number = self.identity_number.as_deref()?;
+        number.len().checked_sub(4).and_then(|start| number.get(start..))
+    }
+
+    /// Whether the application is that of the person with this identity number, or names them.
+    pub fn concerns(&self, identity_number: &str) -> bool {
+        self.identity_number.as_deref() == Some(identity_number)
+            || domain::names(&self.answers, identity_number)
+    }
+}
+
+/// What an account has begun and not filed, the one saved last first.
+pub async fn drafts(
+    tx: &mut Tx,
+    account: i64,
+    limit: i64,
+) -> Result<Vec<schema::applications::ApplicationSummary>> {
+    store::drafts(tx, account, limit).await
+}
+
 /// What was filed, for whoever handles it.
 pub async fn filed(tx: &mut Tx, application: i64) -> Result<Option<Filed>> {
     store::filed(tx, application).await
@@ -20,11 +43,11 @@ pub async fn files_of(tx: &mut Tx, application: i64) -> Result<Vec<schema::appli
     store::files(tx, application).await
 }
 
-/// One file of an application: what it is and the hash under which it lies.
+/// One file that was handed in, for the desk: what it is and the hash under which it lies.
 pub async fn file_of(
     tx: &mut Tx,
     application: i64,
     file: i64,
 ) -> Result<Option<schema::applications::FileInfo>> {
-    store::file(tx, application, file).await
+    store::filed_file(tx, application, file).await
 }

@@ -17,8 +17,8 @@ use crate::error::Result;
 use crate::features::{accounts, applications, catalogue, definitions};
 use crate::state::AppState;
 
-/// How far back the past reaches, in days.
-const DAYS: i64 = 120;
+/// How far back the past reaches unless said otherwise, in days.
+pub const DAYS: u16 = 120;
 /// How many cases are written in one transaction.
 const BATCH: usize = 50;
 /// How many invented applicants there are.
@@ -50,8 +50,18 @@ struct City {
     rng: StdRng,
 }
 
-/// Adds `count` cases; calls `progress` with how many there are.
-pub async fn load(state: &AppState, count: usize, seed: u64, mut progress: impl FnMut(usize)) -> Result<()> {
+/// Adds `count` cases of the last [`DAYS`]; calls `progress` with how many there are.
+pub async fn load(state: &AppState, count: usize, seed: u64, progress: impl FnMut(usize)) -> Result<()> {
+    load_past(state, (count, DAYS), seed, progress).await
+}
+
+/// Adds `count` cases of the last `days`.
+pub async fn load_past(
+    state: &AppState,
+    (count, days): (usize, u16),
+    seed: u64,
+    mut progress: impl FnMut(usize),
+) -> Result<()> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     let mut city = City {
@@ -60,7 +70,7 @@ pub async fn load(state: &AppState, count: usize, seed: u64, mut progress: impl 
         rng: StdRng::seed_from_u64(seed),
     };
     tx.commit().await?;
-    let mut filed: Vec<DateTime<Utc>> = (0..count).map(|_| city.arrival(now)).collect();
+    let mut filed: Vec<DateTime<Utc>> = (0..count).map(|_| city.arrival(now, days.into())).collect();
     // In the order of time, as case numbers are.
     filed.sort_unstable();
     for (batch, times) in filed.chunks(BATCH).enumerate() {
@@ -76,9 +86,9 @@ pub async fn load(state: &AppState, count: usize, seed: u64, mut progress: impl 
 
 impl City {
     /// A moment of filing: more by day than by night, fewer at weekends.
-    fn arrival(&mut self, now: DateTime<Utc>) -> DateTime<Utc> {
+    fn arrival(&mut self, now: DateTime<Utc>, days: i64) -> DateTime<Utc> {
         loop {
-            let day = local_day(now) - TimeDelta::days(self.rng.random_range(0..DAYS));
+            let day = local_day(now) - TimeDelta::days(self.rng.random_range(0..days));
             let quiet = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
             let hour =
                 (self.rng.random_range(0..6) + self.rng.random_range(0..6) + self.rng.random_range(4..13))
@@ -222,10 +232,11 @@ impl City {
     fn office_hour(&mut self, state: &AppState, after: DateTime<Utc>, days: i64) -> DateTime<Utc> {
         let day = local_day(after);
         let days = u16::try_from(days).unwrap_or_default();
-        let later = if days == 0 && state.calendar.is_working(day) {
+        let calendar = state.calendar.current();
+        let later = if days == 0 && calendar.is_working(day) {
             day
         } else {
-            state.calendar.add_working_days(day, days.max(1))
+            calendar.add_working_days(day, days.max(1))
         };
         let hour = [9, 10, 10, 11, 14, 15, 15, 16][self.rng.random_range(0..8)];
         let time = NaiveTime::from_hms_opt(hour, self.rng.random_range(0..60), 0).unwrap_or_default();

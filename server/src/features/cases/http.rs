@@ -3,35 +3,27 @@
 use axum::extract::{Extension, Path, State};
 use axum::http::StatusCode;
 use schema::accounts::Session;
-use schema::cases::{CaseSummary, CaseView, Rating, Track};
+use schema::cases::{CaseSummary, CaseView, Rating, Track, Withdrawal};
 use schema::process::Command;
 use schema::{FieldCode, FieldError, Page, Problem, ProblemKind};
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
 
 use super::log::Case;
 use super::store;
 use super::view::{self, Reader};
+use crate::cursor::{self, Cursor};
 use crate::db::{self, Tx};
 use crate::error::{Error, Result};
 use crate::features::accounts;
 use crate::features::audit::{self, Line};
+use crate::features::messages;
 use crate::http::{ClientAddress, Json, Query, SignedIn};
 use crate::state::AppState;
 
 /// How many cases a page of the list has.
-const PAGE: i64 = 20;
+const PAGE: usize = 20;
 
 /// The longest rating in words, in characters.
 const WORDS: usize = 500;
-
-/// Where a list goes on.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Cursor {
-    /// `next` of the page before.
-    cursor: Option<String>,
-}
 
 /// One's own cases, the newest first.
 #[utoipa::path(get, path = "/api/cases", tag = "cases", params(Cursor),
@@ -39,17 +31,12 @@ pub struct Cursor {
 pub async fn list(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
-    Query(Cursor { cursor }): Query<Cursor>,
+    Query(cursor): Query<Cursor>,
 ) -> Result<Json<Page<CaseSummary>>> {
-    let before = match cursor.as_deref() {
-        Some(cursor) => cursor.parse().map_err(|_| Error::bad_request("cursor: not one of ours"))?,
-        None => i64::MAX,
-    };
+    let before = cursor.read()?.unwrap_or(i64::MAX);
     let mut tx = state.db.read().await?;
-    let mut rows = store::of_account(&mut tx, session.account, before, PAGE + 1).await?;
-    let more = rows.len() > PAGE as usize;
-    rows.truncate(PAGE as usize);
-    let next = rows.last().filter(|_| more).map(|row| row.id.to_string());
+    let mut rows = store::of_account(&mut tx, session.account, before, PAGE as i64 + 1).await?;
+    let next = cursor::cut(&mut rows, PAGE, |row| row.id);
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
         let case = Case::load(&mut tx, row.id).await?.ok_or_else(Error::not_found)?;
@@ -69,7 +56,9 @@ pub async fn read(
     let mut tx = state.db.read().await?;
     let case = own(&mut tx, &session, &number).await?;
     let rating = store::rating(&mut tx, case.row.id).await?;
-    view::view(&state, &mut tx, &case, rating, Reader::Inside).await.map(Json)
+    let view = view::view(&state, &mut tx, &case, rating, Reader::Inside).await?;
+    let unread = messages::unread_of_case(&mut tx, session.account, case.row.id).await?;
+    Ok(Json(CaseView { unread, ..view }))
 }
 
 async fn own(tx: &mut Tx, session: &Session, number: &str) -> Result<Case> {
@@ -92,8 +81,7 @@ pub async fn track(
     let mut tx = state.db.write().await?;
     let case = Case::by_number(&mut tx, asked.number.trim()).await?;
     let last_four = asked.last_four.trim().to_uppercase();
-    let case =
-        case.filter(|case| case.filed.last_four.chars().count() == 4 && case.filed.last_four == last_four);
+    let case = case.filter(|case| case.filed.last_four() == Some(last_four.as_str()));
     // The same answer whether the number or the characters are wrong.
     let case = case.ok_or_else(Error::not_found)?;
     audit::record(&mut tx, Line::new("case.track", &case.row.number), case.row.id, now).await?;
@@ -138,14 +126,6 @@ fn checked(rating: Rating) -> Result<Rating> {
         return Err(Error::invalid(vec![FieldError::new("/words", FieldCode::TooLong).with("max", WORDS)]));
     }
     Ok(Rating { words, ..rating })
-}
-
-/// Why somebody takes an application back.
-#[derive(Deserialize, Serialize, ToSchema)]
-pub struct Withdrawal {
-    /// In their own words, if they care to say.
-    #[serde(default)]
-    reason: Option<String>,
 }
 
 /// Takes one's own application back, before it is decided.

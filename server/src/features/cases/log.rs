@@ -1,8 +1,9 @@
 //! A case and its log: replaying it, and giving it a command.
 
 use chrono::{DateTime, Utc};
-use schema::calendar::local_day;
+use schema::calendar::{Calendar, local_day};
 use schema::catalogue::Item;
+use schema::messages::MessageKind;
 use schema::process::{
     self, Actor, Command, Decision, Event, Facts, Payload, Place, Process, Refusal, State, SupplementPoint,
     step,
@@ -17,6 +18,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::features::dashboards::{self, Counted};
+use crate::features::messages::{self, Told};
 use crate::features::{accounts, applications, catalogue, definitions};
 use crate::state::AppState;
 
@@ -34,6 +36,8 @@ pub struct Case {
     pub events: Vec<Event>,
     /// The fold.
     pub state: State,
+    /// Staff who may not handle it, because it is their own; as far as somebody looked.
+    pub interested: Vec<i64>,
 }
 
 impl Case {
@@ -64,7 +68,7 @@ impl Case {
         let events = store::events(tx, &row).await?;
         let state =
             State::replay(&process, row.number()?, &events).map_err(|error| anyhow::anyhow!("{error:?}"))?;
-        Ok(Some(Self { row, process, item, filed, events, state }))
+        Ok(Some(Self { row, process, item, filed, events, state, interested: Vec::new() }))
     }
 
     /// Who acts as the applicant.
@@ -74,7 +78,10 @@ impl Case {
 
     /// What decisions need to know beside the events.
     pub fn facts(&self) -> Facts {
-        Facts { applicants: vec![self.filed.account.to_string()] }
+        Facts {
+            applicants: vec![self.filed.account.to_string()],
+            interested: self.interested.iter().map(ToString::to_string).collect(),
+        }
     }
 
     /// What the applicant is asked to put right, while that is open.
@@ -101,8 +108,8 @@ impl Case {
     }
 
     /// The clock that runs now.
-    pub fn running(&self, state: &AppState) -> Option<Running> {
-        clocks::running(&self.process, &self.state, &self.item, self.row.opened_at, &state.calendar)
+    pub fn running(&self, calendar: &Calendar) -> Option<Running> {
+        clocks::running(&self.process, &self.state, &self.item, self.row.opened_at, calendar)
     }
 
     /// Gives a command: decides, appends the events, and lays out anew what lists read. A refusal says why, and what
@@ -130,24 +137,27 @@ impl Case {
             self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
             store::append(tx, self.row.id, event).await?;
         }
-        self.count(state, tx, &events).await?;
+        let calendar = state.calendar.current();
+        let on_time = self.count(&calendar, tx, &events).await?;
+        let running = self.running(&calendar);
+        self.tell(tx, &events, running.as_ref()).await?;
         self.events.extend(events);
-        self.lay_out(state, tx, now).await?;
+        self.lay_out(tx, running, on_time, now).await?;
         let line = Line::by(actor.id.parse().unwrap_or_default(), "case.command", &self.row.number);
         let line = line.detail("command", name.slug());
         audit::record(tx, line, self.row.id, now).await
     }
 
-    /// Adds what these events count to the numbers of leaders.
-    async fn count(&self, state: &AppState, tx: &mut Tx, events: &[Event]) -> Result<()> {
-        let Some(last) = events.last() else { return Ok(()) };
+    /// Adds what these events count to the numbers of leaders; says whether they decided the case, and in time.
+    async fn count(&self, calendar: &Calendar, tx: &mut Tx, events: &[Event]) -> Result<Option<bool>> {
+        let Some(last) = events.last() else { return Ok(None) };
         let day = local_day(last.at);
         let decides = |event: &Event| matches!(&event.payload, Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide);
         let decided = match self.state.accepted_at {
             Some(accepted) if events.iter().any(decides) => {
                 let due = store::due_of(tx, self.row.id, clocks::Measure::Decision.slug()).await?;
                 let in_time = due.is_none_or(|due| last.at <= due);
-                Some((in_time, state.calendar.working_days_between(local_day(accepted), day)))
+                Some((in_time, calendar.working_days_between(local_day(accepted), day)))
             }
             _ => None,
         };
@@ -161,11 +171,42 @@ impl Case {
             decided,
             closed: self.state.is_closed(),
         };
-        dashboards::count(tx, &counted).await
+        dashboards::count(tx, &counted).await?;
+        Ok(decided.map(|(in_time, _)| in_time))
+    }
+
+    /// Tells the applicant what has happened, as far as it concerns them.
+    async fn tell(&self, tx: &mut Tx, events: &[Event], running: Option<&Running>) -> Result<()> {
+        let due = running.and_then(|running| running.deadline.due);
+        let told = Told { account: self.filed.account, case: self.row.id, due };
+        for event in events {
+            messages::of_event(tx, &told, event).await?;
+        }
+        Ok(())
+    }
+
+    /// Lays the deadline out anew for this calendar, and tells the applicant if it has moved; says whether it had.
+    pub async fn follow(&self, tx: &mut Tx, calendar: &Calendar, now: DateTime<Utc>) -> Result<bool> {
+        let Some(running) = self.running(calendar) else { return Ok(false) };
+        let due = running.deadline.due;
+        if store::due_of(tx, self.row.id, running.measure.slug()).await? == running.deadline.at {
+            return Ok(false);
+        }
+        store::move_due(tx, self.row.id, running.measure.slug(), due, running.deadline.at).await?;
+        let told = Told { account: self.filed.account, case: self.row.id, due };
+        messages::of_calendar(tx, &told, MessageKind::DeadlineChanged, now).await?;
+        audit::record(tx, Line::new("case.deadline_moved", &self.row.number), self.row.id, now).await?;
+        Ok(true)
     }
 
     /// Writes the row, the open task and the clocks as the events now say.
-    async fn lay_out(&self, state: &AppState, tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+    async fn lay_out(
+        &self,
+        tx: &mut Tx,
+        running: Option<Running>,
+        on_time: Option<bool>,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
         let decided_at = self.events.iter().find_map(|event| match &event.payload {
             Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide => Some(event.at),
             _ => None,
@@ -176,11 +217,11 @@ impl Case {
             seq: self.state.seq,
             accepted_at: self.state.accepted_at,
             decided_at,
+            on_time,
             closed_at: self.state.is_closed().then_some(now),
         };
         store::lay_out(tx, self.row.id, &layout).await?;
         store::clear_task(tx, self.row.id).await?;
-        let running = self.running(state);
         if let (Some((open, task)), Some(running)) = (self.state.current(&self.process), &running) {
             let open = store::OpenTask {
                 task: &task.id,

@@ -5,8 +5,10 @@
 mod clocks;
 pub mod demo;
 pub mod desk;
+mod domain;
 pub mod http;
 mod log;
+mod staff;
 mod store;
 mod view;
 mod worklist;
@@ -14,12 +16,16 @@ mod worklist;
 use chrono::{DateTime, Utc};
 use schema::calendar::Deadline;
 use schema::catalogue::Item;
+use schema::home::WaitingCase;
 use schema::process::{Command, Place, SupplementPoint};
 
-use crate::db::Tx;
+use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
-use crate::features::{catalogue, definitions};
+use crate::features::{calendar, catalogue, definitions};
 use crate::state::AppState;
+
+/// How many cases are looked at in one transaction when the calendar has changed.
+const BATCH: i64 = 100;
 
 /// Opens the case of an application that was just filed, and begins its process.
 pub async fn open(
@@ -38,6 +44,7 @@ pub async fn open(
         number,
         application,
         item: &item.summary.code,
+        item_type: item.summary.item_type,
         agency: by.agency,
         region: by.region,
         process: &process.id,
@@ -54,6 +61,16 @@ pub async fn open(
 pub async fn open_points(tx: &mut Tx, application: i64) -> Result<Vec<SupplementPoint>> {
     let Some(case) = log::Case::of_application(tx, application).await? else { return Ok(Vec::new()) };
     Ok(case.open_points())
+}
+
+/// The cases that wait for their applicant; one that was handed over before `since` is no longer to be rated.
+pub async fn waiting(
+    tx: &mut Tx,
+    account: i64,
+    since: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<WaitingCase>> {
+    store::waiting(tx, account, since, limit).await
 }
 
 /// The applicant has handed in what was asked for.
@@ -76,5 +93,25 @@ pub async fn receive_supplement(
 /// The deadlines of an item for something filed now: by when it is accepted, and by when it is decided if it is
 /// accepted on the next working day.
 pub fn expected(state: &AppState, item: &Item, filed_at: DateTime<Utc>) -> (Deadline, Deadline) {
-    clocks::expected(&state.calendar, item, filed_at)
+    clocks::expected(&state.calendar.current(), item, filed_at)
+}
+
+/// Works out anew, by the calendar as it is in the database, when the open cases are due; tells the applicants whose
+/// day has moved, and says how many have.
+pub async fn follow_calendar(db: &Db, now: DateTime<Utc>) -> Result<usize> {
+    let calendar = calendar::stored(&mut db.read().await?).await?;
+    let (mut after, mut moved) = (0, 0);
+    loop {
+        let mut tx = db.write().await?;
+        let open = store::open_after(&mut tx, after, BATCH).await?;
+        let Some(last) = open.last() else { return Ok(moved) };
+        after = *last;
+        for id in open {
+            // Held before it is read: a command given in between would be overwritten by what was before it.
+            store::hold(&mut tx, id).await?;
+            let case = log::Case::load(&mut tx, id).await?.ok_or_else(Error::not_found)?;
+            moved += usize::from(case.follow(&mut tx, &calendar, now).await?);
+        }
+        tx.commit().await?;
+    }
 }

@@ -21,10 +21,11 @@ pub enum Reader {
 
 /// What lists show of a case.
 pub async fn summary(state: &AppState, tx: &mut Tx, case: &Case) -> Result<CaseSummary> {
-    let running = case.running(state);
+    let calendar = state.calendar.current();
+    let running = case.running(&calendar);
     let today = local_day(state.clock.now());
     let due = running.as_ref().and_then(|running| running.deadline.due);
-    let remaining = running.as_ref().and_then(|running| running.deadline.remaining(today, &state.calendar));
+    let remaining = running.as_ref().and_then(|running| running.deadline.remaining(today, &calendar));
     let open = case.state.current(&case.process);
     Ok(CaseSummary {
         number: case.row.number()?,
@@ -58,12 +59,13 @@ pub async fn view(
     Ok(CaseView {
         application: inside.then_some(case.row.application),
         timeline: timeline(&case.process, &case.events, inside),
-        deadline: case.running(state).map(|running| running.deadline),
+        deadline: case.running(&state.calendar.current()).map(|running| running.deadline),
         supplement: if inside { case.open_points() } else { Vec::new() },
         decision: case.state.decision,
         opinion: opinion.filter(|_| inside),
         reason: reason.filter(|_| inside),
         may_rate: inside && rating.is_none() && may_be_rated(&case.state),
+        unread: 0,
         rating: rating.filter(|_| inside),
         summary,
     })

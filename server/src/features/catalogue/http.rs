@@ -1,23 +1,15 @@
-//! The verbs of the catalogue: search it, read one item, what the first page shows.
-
-use std::collections::HashMap;
+//! The verbs of the catalogue: search it, read one item.
 
 use axum::extract::{Path, State};
-use schema::catalogue::{
-    Audience, Handling, Home, Item, ItemQuery, ItemSummary, NamedCount, OnlineDepth, Source,
-};
+use schema::catalogue::{Handling, Item, ItemQuery, ItemSummary, OnlineDepth, Source};
 use schema::{Page, Problem};
 
 use super::line::Line;
-use super::search::Index;
 use super::store::{self, ItemRow};
 use crate::error::{Error, Result};
 use crate::features::definitions;
 use crate::http::{Json, Query};
 use crate::state::AppState;
-
-/// How many themes and agencies the first page shows.
-const SHOWN: usize = 24;
 
 /// Items that fit a query, the best first.
 #[utoipa::path(get, path = "/api/items", tag = "catalogue", params(ItemQuery),
@@ -45,39 +37,6 @@ pub async fn item(State(state): State<AppState>, Path(code): Path<String>) -> Re
         definitions::form_of_item(&mut tx, &code).await?
     };
     Ok(Json(Item { form, ..item }))
-}
-
-/// What the first page shows of the catalogue.
-#[utoipa::path(get, path = "/api/home", tag = "catalogue", responses((status = 200, body = Home)))]
-pub async fn home(State(state): State<AppState>) -> Result<Json<Home>> {
-    let season = crate::features::home::season(&mut state.db.read().await?).await?;
-    let index = state.search.current();
-    let season = season.iter().filter_map(|code| index.get(code)).map(|document| document.summary.clone());
-    let count =
-        |audience| index.documents().iter().filter(|document| document.is_for(audience)).count() as u64;
-    Ok(Json(Home {
-        items: index.documents().len() as u64,
-        personal: count(Audience::Personal),
-        enterprise: count(Audience::Enterprise),
-        season: season.collect(),
-        themes: counted(&index, |document| document.themes.iter().map(String::as_str).collect()),
-        agencies: counted(&index, |document| vec![document.summary.department.as_str()]),
-    }))
-}
-
-fn counted<'a>(
-    index: &'a Index,
-    names: impl Fn(&'a super::search::Document) -> Vec<&'a str>,
-) -> Vec<NamedCount> {
-    let mut counts: HashMap<&str, u64> = HashMap::new();
-    for name in index.documents().iter().flat_map(names) {
-        *counts.entry(name).or_default() += 1;
-    }
-    let mut counts: Vec<_> =
-        counts.into_iter().map(|(name, count)| NamedCount { name: name.to_owned(), count }).collect();
-    counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
-    counts.truncate(SHOWN);
-    counts
 }
 
 /// What a list shows of an item.

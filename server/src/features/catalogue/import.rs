@@ -154,7 +154,7 @@ pub async fn store(
         progress(index + 1);
     }
     if report.added + report.changed > 0 {
-        store::advance_revision(&mut tx).await?;
+        store::advance_imports(&mut tx).await?;
         let line = audit::Line::new("catalogue.import", &origin.name)
             .detail("added", report.added)
             .detail("changed", report.changed);

@@ -1,13 +1,15 @@
-//! `onehall lint catalogue`: what is missing or odd in the published data. Missing means null.
+//! What is missing or odd in the published data: `onehall lint catalogue`, and the findings that editors see. Missing
+//! means null.
 
 use std::sync::LazyLock;
 
+use schema::catalogue::Finding;
 use serde_json::{Map, Value, json};
 
 use super::export::PAGE;
 use super::line::{Line, promises_too_long};
-use super::store;
-use crate::db::Db;
+use super::store::{self, ItemRow};
+use crate::db::{Db, Tx};
 use crate::error::Result;
 
 /// A material that asks for "other documents": nobody can prepare it. The anchor is optional in the rule as given,
@@ -19,23 +21,28 @@ static CATCH_ALL: LazyLock<Option<regress::Regex>> =
 type Rule = fn(&Line) -> bool;
 
 /// The rules, in the order of the report. Each finds something wrong with one item.
-pub const RULES: [(&str, Rule); 8] = [
-    ("no_statutory_limit", |line| line.statutory_limit.is_none()),
-    ("no_promised_limit", |line| line.promised_limit.is_none()),
-    ("no_limit", |line| line.statutory_limit.is_none() && line.promised_limit.is_none()),
-    ("no_conditions", |line| line.conditions.is_none()),
-    ("no_materials", |line| line.materials.is_empty()),
-    ("no_complaint_phone", |line| line.complaint_phone.is_none()),
-    ("promised_over_statutory", |line| {
+pub const RULES: [(Finding, Rule); Finding::ALL.len()] = [
+    (Finding::NoStatutoryLimit, |line| line.statutory_limit.is_none()),
+    (Finding::NoPromisedLimit, |line| line.promised_limit.is_none()),
+    (Finding::NoLimit, |line| line.statutory_limit.is_none() && line.promised_limit.is_none()),
+    (Finding::NoConditions, |line| line.conditions.is_none()),
+    (Finding::NoMaterials, |line| line.materials.is_empty()),
+    (Finding::NoComplaintPhone, |line| line.complaint_phone.is_none()),
+    (Finding::PromisedOverStatutory, |line| {
         line.promised_limit
             .zip(line.statutory_limit)
             .is_some_and(|(promised, law)| promises_too_long(promised, law))
     }),
-    ("catch_all_material", |line| line.materials.iter().any(|material| is_catch_all(material))),
+    (Finding::CatchAllMaterial, |line| line.materials.iter().any(|material| is_catch_all(material))),
 ];
 
 fn is_catch_all(material: &str) -> bool {
     CATCH_ALL.as_ref().is_some_and(|pattern| pattern.find(material).is_some())
+}
+
+/// What is found in one item.
+pub fn found(line: &Line) -> impl Iterator<Item = Finding> + '_ {
+    RULES.into_iter().filter(|(_, rule)| rule(line)).map(|(finding, _)| finding)
 }
 
 /// What was found: per rule, the codes of the items.
@@ -67,9 +74,9 @@ impl Findings {
     pub fn to_json(&self) -> Value {
         let rules = || RULES.iter().zip(&self.codes);
         let mut report: Map<String, Value> =
-            rules().map(|((name, _), codes)| ((*name).to_owned(), json!(codes.len()))).collect();
+            rules().map(|((finding, _), codes)| (finding.slug().to_owned(), json!(codes.len()))).collect();
         let codes: Map<String, Value> =
-            rules().map(|((name, _), codes)| ((*name).to_owned(), json!(codes))).collect();
+            rules().map(|((finding, _), codes)| (finding.slug().to_owned(), json!(codes))).collect();
         report.insert("items".to_owned(), Value::Object(codes));
         Value::Object(report)
     }
@@ -77,18 +84,23 @@ impl Findings {
 
 /// Looks at the whole catalogue.
 pub async fn catalogue(db: &Db) -> Result<Findings> {
-    let mut tx = db.read().await?;
     let mut findings = Findings::default();
+    read(&mut db.read().await?, |_, line| findings.add(&line)).await?;
+    Ok(findings)
+}
+
+/// Hands every item to `look`, in the order of codes.
+pub async fn read(tx: &mut Tx, mut look: impl FnMut(&ItemRow, Line)) -> Result<()> {
     let mut after = String::new();
     loop {
-        let rows = store::items_after(&mut tx, &after, PAGE).await?;
+        let rows = store::items_after(tx, &after, PAGE).await?;
         if rows.is_empty() {
-            return Ok(findings);
+            return Ok(());
         }
         for row in &rows {
             let line = Line::of_row(row)?;
-            findings.add(&line);
-            after = line.task_code;
+            after.clone_from(&line.task_code);
+            look(row, line);
         }
     }
 }

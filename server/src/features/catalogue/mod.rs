@@ -1,5 +1,6 @@
-//! The item catalogue: importing, exporting and checking it, searching it, showing it.
+//! The item catalogue: importing, exporting and checking it, searching it, showing it, editing what the hall keeps of it.
 
+pub mod editing;
 pub mod export;
 pub mod http;
 pub mod import;
@@ -10,7 +11,9 @@ pub mod search;
 mod store;
 mod text;
 
+pub use editing::Surveys;
 pub use search::SearchIndex;
+pub use text::normal;
 
 use schema::catalogue::Item;
 use schema::role::RegionCode;
@@ -21,6 +24,11 @@ use crate::error::Result;
 /// The number of an agency, adding it when it is new.
 pub async fn agency(tx: &mut Tx, region: &RegionCode, name: &str) -> Result<i64> {
     store::upsert_agency(tx, &region.to_string(), name).await
+}
+
+/// The agencies of a region: number and name.
+pub async fn agencies(tx: &mut Tx, region: &RegionCode) -> Result<Vec<(i64, String)>> {
+    store::agencies(tx, &region.to_string()).await
 }
 
 /// Who handles an item: its agency and that agency's region.

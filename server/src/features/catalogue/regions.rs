@@ -1,11 +1,23 @@
 //! The tree of regions: the statistical division codes of 2023, loaded once into an empty database.
 
+use schema::role::RegionCode;
+
 use super::store;
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::error::Result;
 
 /// `code,name,parent`, parents first. Source and licence: `server/seed/SOURCE.md`.
 const REGIONS: &str = include_str!("../../../seed/regions/regions.csv");
+
+/// What a region is called, if there is such a one.
+pub async fn name(tx: &mut Tx, region: &RegionCode) -> Result<Option<String>> {
+    store::region_name(tx, &region.to_string()).await
+}
+
+/// The regions that hang on this one, code and name; on none: the provinces.
+pub async fn below(tx: &mut Tx, region: Option<&RegionCode>) -> Result<Vec<(String, String)>> {
+    store::regions_below(tx, region.map(ToString::to_string).as_deref()).await
+}
 
 /// Loads the regions if there are none; returns how many were added.
 pub async fn load(db: &Db) -> Result<usize> {

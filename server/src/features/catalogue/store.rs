@@ -90,7 +90,18 @@ pub async fn revision(tx: &mut Tx) -> Result<i64> {
     }))
 }
 
-/// Says that the catalogue has changed.
+/// Says that an import has changed the catalogue.
+pub async fn advance_imports(tx: &mut Tx) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE catalogue_state SET revision = revision + 1, imports = imports + 1 WHERE id = 1")
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// Says that what lists show of the catalogue has changed.
 pub async fn advance_revision(tx: &mut Tx) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query("UPDATE catalogue_state SET revision = revision + 1 WHERE id = 1").execute(conn).await?.rows_affected()
@@ -155,6 +166,26 @@ pub async fn upsert_agency(tx: &mut Tx, region: &str, name: &str) -> Result<i64>
         .bind(name)
         .fetch_one(conn)
         .await?
+    }))
+}
+
+/// The agencies of a region: number and name, by name.
+pub async fn agencies(tx: &mut Tx, region: &str) -> Result<Vec<(i64, String)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as("SELECT id, name FROM agency WHERE region = $1 ORDER BY name, id")
+            .bind(region)
+            .fetch_all(conn)
+            .await?
+    }))
+}
+
+/// The regions that hang on this one, by code; on none: the provinces.
+pub async fn regions_below(tx: &mut Tx, parent: Option<&str>) -> Result<Vec<(String, String)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as("SELECT code, name FROM region WHERE COALESCE(parent, '') = COALESCE($1, '') ORDER BY code")
+            .bind(parent)
+            .fetch_all(conn)
+            .await?
     }))
 }
 

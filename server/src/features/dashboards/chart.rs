@@ -52,7 +52,25 @@ pub fn option(question: Question, rows: &[Row], locale: Locale) -> Result<Value,
     };
     let mut option = serde_json::to_value(chart.color(palette()))?;
     shorten_names(&mut option);
+    name_keys(&mut option, rows);
     Ok(option)
+}
+
+/// Every point says which row it is of, so that the browser can open the cases behind it. ECharts hands on what else
+/// stands in a point; charming has no words for that either.
+fn name_keys(option: &mut Value, rows: &[Row]) {
+    let upwards = option["yAxis"]["type"] == "category";
+    for series in option["series"].as_array_mut().into_iter().flatten() {
+        let points = series["data"].as_array_mut().into_iter().flatten();
+        let keys: Box<dyn Iterator<Item = &Row>> =
+            if upwards { Box::new(rows.iter().rev()) } else { Box::new(rows.iter()) };
+        for (point, row) in points.zip(keys) {
+            match point.as_object_mut() {
+                Some(point) => drop(point.insert("key".to_owned(), row.key.clone().into())),
+                None => *point = json!({ "value": point.take(), "key": row.key }),
+            }
+        }
+    }
 }
 
 /// Eight hues that colour-blind eyes tell apart, of middle lightness: they hold on paper and on ink.
@@ -124,8 +142,8 @@ mod tests {
     #[test]
     fn each_question_has_a_chart_of_its_rows() {
         let rows = [
-            Row { name: "广州市公安局".into(), numbers: vec![12, 3] },
-            Row { name: "广州市民政局".into(), numbers: vec![5, 0] },
+            Row { name: "广州市公安局".into(), key: "1".into(), numbers: vec![12, 3] },
+            Row { name: "广州市民政局".into(), key: "2".into(), numbers: vec![5, 0] },
         ];
         for question in Question::ALL {
             for locale in Locale::ALL {
@@ -139,10 +157,12 @@ mod tests {
 
     #[test]
     fn lying_bars_have_the_first_row_on_top() {
-        let rows = [Row { name: "a".into(), numbers: vec![2] }, Row { name: "b".into(), numbers: vec![1] }];
+        let row = |name: &str, number| Row { name: name.into(), key: name.into(), numbers: vec![number] };
+        let rows = [row("a", 2), row("b", 1)];
         let option = option(Question::ByAgency, &rows, Locale::En).unwrap();
         assert_eq!(option["yAxis"]["axisLabel"]["overflow"], "truncate");
         assert_eq!(option["yAxis"]["data"], serde_json::json!(["b", "a"]));
-        assert_eq!(option["series"][0]["data"], serde_json::json!([1.0, 2.0]));
+        let points = json!([{ "value": 1.0, "key": "b" }, { "value": 2.0, "key": "a" }]);
+        assert_eq!(option["series"][0]["data"], points);
     }
 }

@@ -1,17 +1,20 @@
-//! The verb of dashboards: read the numbers.
+//! The verbs of dashboards: read the numbers, and the cases behind one.
 
 use axum::extract::State;
 use chrono::{NaiveDate, TimeDelta};
 use schema::accounts::Session;
 use schema::calendar::local_day;
-use schema::dashboards::{Dashboard, DashboardQuery, Headline, Question, Row, Tile};
+use schema::dashboards::{
+    CaseLine, CasesQuery, Dashboard, DashboardQuery, Figure, Headline, Question, Row, Tile,
+};
 use schema::role::{RegionCode, Role};
-use schema::{Locale, Problem};
+use schema::{Locale, Page, Problem};
 
 use super::chart;
-use super::store::{self, Scope, Span};
+use super::store::{self, AgencyRow, Place, Scope, Slice, Span};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::features::audit::{self, Line};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -32,21 +35,61 @@ pub async fn read(
     let today = local_day(state.clock.now());
     let to = query.to.unwrap_or(today);
     let from = query.from.unwrap_or(to - TimeDelta::days(29));
-    if from > to || (to - from).num_days() > LONGEST {
-        return Err(Error::bad_request(
-            "from, to: from must not be after to, and at most three years before it",
-        ));
-    }
+    check_period(from, to)?;
     let widest = scope_of(&session)?;
-    let asked = query.region.as_deref().map(RegionCode::parse).transpose();
-    let asked = asked.map_err(|_| Error::bad_request("region: not a region code"))?;
-    let scope = narrow(widest, asked)?;
+    let scope = narrow(widest, query.region.as_deref())?;
     let span = Span { from, to, scope: scope.map_or_else(Scope::all, Scope::of) };
     let mut tx = state.db.read().await?;
     let headline: Headline = store::headline(&mut tx, &span, today).await?;
     let tiles = tiles(&mut tx, &span, today, query.language.unwrap_or_default()).await?;
     let regions = store::regions(&mut tx, &widest.map_or_else(Scope::all, Scope::of)).await?;
     Ok(Json(Dashboard { from, to, region: scope.map(|region| region.to_string()), regions, headline, tiles }))
+}
+
+/// The cases that a number counts, without anything of who applied; the last filed, the last decided, or the first due
+/// come first. Reading them is put on record.
+#[utoipa::path(get, path = "/api/dashboard/cases", tag = "dashboards", params(CasesQuery),
+    responses((status = 200, body = Page<CaseLine>), (status = 403, body = Problem)))]
+pub async fn cases(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Query(query): Query<CasesQuery>,
+) -> Result<Json<Page<CaseLine>>> {
+    let now = state.clock.now();
+    check_period(query.from, query.to)?;
+    check_narrowing(&query)?;
+    let scope = narrow(scope_of(&session)?, query.region.as_deref())?;
+    let after = query.cursor.as_deref().map(|cursor| Place::read(cursor, query.figure));
+    let after =
+        after.map(|place| place.ok_or_else(|| Error::bad_request("cursor: not one of ours"))).transpose()?;
+    let span = Span { from: query.from, to: query.to, scope: scope.map_or_else(Scope::all, Scope::of) };
+    let slice = Slice { query: &query, span: &span, today: local_day(now), after };
+    let mut tx = state.db.write().await?;
+    let (items, next) = store::cases(&mut tx, &slice).await?;
+    let line = Line::by(session.account, "dashboard.cases", query.figure.slug());
+    audit::record(&mut tx, line.detail("cases", items.len()), session.account, now).await?;
+    tx.commit().await?;
+    Ok(Json(Page { items, next: next.map(|place| place.to_string()), total: None, facets: Vec::new() }))
+}
+
+fn check_period(from: NaiveDate, to: NaiveDate) -> Result<()> {
+    if from > to || (to - from).num_days() > LONGEST {
+        return Err(Error::bad_request(
+            "from, to: from must not be after to, and at most three years before it",
+        ));
+    }
+    Ok(())
+}
+
+/// No number of a dashboard is narrowed otherwise, and no index answers it.
+fn check_narrowing(query: &CasesQuery) -> Result<()> {
+    if query.item_type.is_some() && query.figure != Figure::Opened {
+        return Err(Error::bad_request("type: only what was filed is counted by it"));
+    }
+    if query.item.is_some() && query.figure != Figure::Decided {
+        return Err(Error::bad_request("item: only what was decided is counted by it"));
+    }
+    Ok(())
 }
 
 /// Where this person may look: a region, or none for everywhere.
@@ -62,7 +105,9 @@ fn scope_of(session: &Session) -> Result<Option<RegionCode>> {
 }
 
 /// The region asked for, if it lies within where one may look.
-fn narrow(widest: Option<RegionCode>, asked: Option<RegionCode>) -> Result<Option<RegionCode>> {
+fn narrow(widest: Option<RegionCode>, asked: Option<&str>) -> Result<Option<RegionCode>> {
+    let asked = asked.map(RegionCode::parse).transpose();
+    let asked = asked.map_err(|_| Error::bad_request("region: not a region code"))?;
     match (widest, asked) {
         (widest, None) => Ok(widest),
         (Some(widest), Some(asked)) if !widest.contains(&asked) => Err(Error::forbidden()),
@@ -76,22 +121,24 @@ async fn tiles(tx: &mut Tx, span: &Span, today: NaiveDate, locale: Locale) -> Re
     for question in Question::ALL {
         let rows: Vec<Row> = match question {
             Question::ByDay => every_day(span, store::by_day(tx, span).await?),
-            Question::ByAgency => {
-                by_agency.iter().map(|(name, filed, ..)| row(name.clone(), [*filed])).collect()
-            }
-            Question::ByType => {
-                store::by_type(tx, span).await?.into_iter().map(|(name, filed)| row(name, [filed])).collect()
-            }
+            Question::ByAgency => by_agency.iter().map(|row| of_agency(row, [row.filed])).collect(),
+            Question::ByType => store::by_type(tx, span)
+                .await?
+                .into_iter()
+                .map(|(name, filed)| row(name.clone(), name, [filed]))
+                .collect(),
             Question::InHand => {
                 let mut open = store::in_hand(tx, span, today).await?;
                 open.truncate(SHOWN);
-                open.into_iter().map(|(name, open, late)| row(name, [open, late])).collect()
+                open.into_iter()
+                    .map(|(id, name, open, late)| row(id.to_string(), name, [open, late]))
+                    .collect()
             }
             Question::OnTime => in_time(&by_agency),
             Question::Slowest => store::slowest(tx, span)
                 .await?
                 .into_iter()
-                .map(|(name, average, decided)| row(name, [average, decided]))
+                .map(|(code, name, average, decided)| row(code, name, [average, decided]))
                 .collect(),
         };
         let option = chart::option(question, &rows, locale)?;
@@ -106,21 +153,24 @@ fn every_day(span: &Span, counted: Vec<(NaiveDate, i64, i64)>) -> Vec<Row> {
     let days = span.from.iter_days().take_while(|day| *day <= span.to);
     days.map(|day| {
         let (_, filed, decided) = counted.next_if(|(counted, ..)| *counted == day).unwrap_or((day, 0, 0));
-        row(day.to_string(), [filed, decided])
+        row(day.to_string(), day.to_string(), [filed, decided])
     })
     .collect()
 }
 
 /// Agencies by the share they decide in time, the lowest first: those are to be looked at.
-fn in_time(by_agency: &[(String, i64, i64, i64)]) -> Vec<Row> {
-    let share = |(name, _, decided, on_time): &(String, i64, i64, i64)| {
-        Some(row(name.clone(), [(on_time * 1000).checked_div(*decided)?, *decided]))
-    };
+fn in_time(by_agency: &[AgencyRow]) -> Vec<Row> {
+    let share =
+        |row: &AgencyRow| Some(of_agency(row, [(row.on_time * 1000).checked_div(row.decided)?, row.decided]));
     let mut rows: Vec<Row> = by_agency.iter().filter_map(share).collect();
     rows.sort_by_key(|row| row.numbers.first().copied());
     rows
 }
 
-fn row<const N: usize>(name: String, numbers: [i64; N]) -> Row {
-    Row { name, numbers: numbers.to_vec() }
+fn of_agency<const N: usize>(agency: &AgencyRow, numbers: [i64; N]) -> Row {
+    row(agency.id.to_string(), agency.name.clone(), numbers)
+}
+
+fn row<const N: usize>(key: String, name: String, numbers: [i64; N]) -> Row {
+    Row { name, key, numbers: numbers.to_vec() }
 }

@@ -1,17 +1,12 @@
-//! The definitions of the demo city: forms, processes, and which item is applied for with which form.
+//! The definitions of the demo city: forms, and which item is applied for with which form.
 
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{publish_form, publish_process, store};
+use super::{processes, publish_form, store};
 use crate::db::Tx;
 use crate::error::Result;
-
-const PROCESSES: [&str; 2] = [
-    include_str!("../../../seed/processes/standard.json"),
-    include_str!("../../../seed/processes/instant.json"),
-];
 
 const FORMS: [&str; 8] = [
     include_str!("../../../seed/forms/birth-household-registration.json"),
@@ -34,9 +29,7 @@ struct ItemsOfForm {
 
 /// Publishes what is not published yet, and links the items that are there; returns how many forms there are.
 pub async fn load(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize> {
-    for process in PROCESSES {
-        publish_process(tx, process, now).await?;
-    }
+    processes::publish(tx, now).await?;
     for form in FORMS {
         let definition: Value = serde_json::from_str(form)?;
         publish_form(tx, &definition, now).await?;

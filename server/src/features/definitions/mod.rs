@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod http;
+pub mod processes;
 mod store;
 
 use chrono::{DateTime, Utc};
@@ -57,12 +58,6 @@ pub async fn publish_form(tx: &mut Tx, definition: &Value, now: DateTime<Utc>) -
     let version = newest.map_or(1, |(version, _)| version + 1);
     store::insert_form(tx, &id, version, &text, &serde_json::to_string(&form)?, now).await?;
     Ok(FormRef { id, version })
-}
-
-/// Publishes a process under the version its definition names, unless that version is there already.
-pub async fn publish_process(tx: &mut Tx, definition: &str, now: DateTime<Utc>) -> Result<()> {
-    let process = read_process(definition)?;
-    store::insert_process(tx, &process.id, process.version, definition, now).await
 }
 
 /// The form an item is applied for with: its own in the newest version, else the plain one of its newest version.

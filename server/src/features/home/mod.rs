@@ -1,5 +1,9 @@
-//! What editors put on the first page: the matters of the season.
+//! The first page: what editors put there, what is counted for it, and what waits for who is signed in.
 
+pub mod demo;
+mod domain;
+pub mod http;
 mod store;
 
-pub use store::{season, set_season};
+pub use domain::PlacedTheme;
+pub use store::{NewLifeEvent, life_event_ids, set_life_events, set_season, set_themes};

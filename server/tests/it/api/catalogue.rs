@@ -2,13 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use schema::catalogue::{Home, Item, ItemSummary, encode};
+use schema::catalogue::{Item, ItemSummary, encode};
 use schema::{Page, ProblemKind};
 
 use crate::support::{CATALOGUE, Hall, on_both};
 
 const PASSPORT: &str = "11440100007483172Q3440106042001";
-const PENSION: &str = "11440000553612461J2442111665002";
 
 async fn page(hall: &Hall, query: &str) -> Page<ItemSummary> {
     hall.visitor().get(&format!("/api/items{query}")).await.assert_status(200).read_json()
@@ -128,19 +127,6 @@ on_both! {
             let response = hall.visitor().get(&format!("/api/items/{code}")).await;
             response.assert_problem(ProblemKind::NotFound);
         }
-    }
-
-    async fn the_first_page_counts_what_there_is(hall) {
-        let home: Home = hall.visitor().get("/api/home").await.assert_status(200).read_json();
-        assert_eq!((home.items, home.personal), (12, 12));
-        assert_eq!(home.season, []);
-        assert_eq!(home.agencies[0].count, 2);
-        let mut tx = hall.db().write().await.unwrap();
-        let codes = [PENSION, "gone", PASSPORT].map(str::to_owned);
-        server::features::home::set_season(&mut tx, &codes).await.unwrap();
-        tx.commit().await.unwrap();
-        let home: Home = hall.visitor().get("/api/home").await.read_json();
-        assert_eq!(home.season.iter().map(|item| item.code.as_str()).collect::<Vec<_>>(), [PENSION, PASSPORT]);
     }
 
     async fn pages_lose_nothing_and_repeat_nothing(hall) {

@@ -1,11 +1,12 @@
 //! The numbers of leaders: what the cases themselves say, and only of one's own regions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use schema::Page;
 use schema::ProblemKind;
 use schema::calendar::local_day;
-use schema::dashboards::{Dashboard, Headline, Question, Row};
+use schema::dashboards::{CaseLine, CasesQuery, Dashboard, Figure, Headline, Question, Row};
 use schema::role::Role;
 use server::features::cases;
 use server::sql;
@@ -142,7 +143,7 @@ on_both! {
         let slowest = by(&cases, |case| case.decided_at.map(|_| case.item.clone()), |cases| {
             let days = |case: &&Case| {
                 let [from, to] = [case.accepted_at, case.decided_at].map(|at| local_day(at.unwrap()));
-                hall.state().calendar.working_days_between(from, to)
+                hall.state().calendar.current().working_days_between(from, to)
             };
             [cases.iter().map(days).sum::<i64>() * 10 / cases.len() as i64, cases.len() as i64]
         });
@@ -191,6 +192,110 @@ on_both! {
     }
 }
 
+/// Every page of the list behind a number.
+async fn behind(client: &Client, query: &CasesQuery) -> Vec<CaseLine> {
+    let mut query = query.clone();
+    let mut lines = Vec::new();
+    // A list that does not end would go round for ever.
+    for _ in 0..CASES {
+        let path = format!("/api/dashboard/cases{}", query.to_query_string());
+        let page: Page<CaseLine> = client.get(&path).await.assert_status(200).read_json();
+        lines.extend(page.items);
+        match page.next {
+            Some(next) => query.cursor = Some(next),
+            None => return lines,
+        }
+    }
+    panic!("the list has no end: {query:?}")
+}
+
+/// Compares each number of a dashboard with the list it opens; says how many were compared.
+async fn compare(client: &Client, dashboard: &Dashboard) -> usize {
+    let region = dashboard.region.clone();
+    let whole = CasesQuery::all(Figure::Opened, dashboard.from, dashboard.to, region);
+    let mut compared = 0;
+    for figure in Figure::ALL {
+        let lines = behind(client, &CasesQuery { figure, ..whole.clone() }).await;
+        assert_eq!(lines.len() as u64, dashboard.headline.count(figure), "{figure:?}");
+        let numbers: BTreeSet<String> = lines.iter().map(|line| line.number.to_string()).collect();
+        assert_eq!(numbers.len(), lines.len(), "{figure:?}: a case stands twice");
+        compared += 1;
+    }
+    for tile in &dashboard.tiles {
+        for row in &tile.rows {
+            for (column, number) in row.numbers.iter().enumerate() {
+                let Some(query) = tile.question.cases(column, row, &whole) else { continue };
+                let lines = behind(client, &query).await.len() as i64;
+                let expected = match (tile.question, column) {
+                    // A share, which opens what was late, and an average, which opens what it is of.
+                    (Question::OnTime, 0) => {
+                        let late = row.numbers[1] - lines;
+                        assert_eq!(late * 1000 / row.numbers[1], *number, "{query:?}");
+                        continue;
+                    }
+                    (Question::Slowest, 0) => row.numbers[1],
+                    _ => *number,
+                };
+                assert_eq!(lines, expected, "{query:?}");
+                compared += 1;
+            }
+        }
+    }
+    compared
+}
+
+on_both! {
+    async fn a_number_is_the_length_of_the_list_it_opens(hall) {
+        live_through_a_winter(hall, 7).await;
+        let leader = hall.staff(Role::Leader, "", None).await;
+        assert!(compare(&leader, &read(&leader, ALL).await).await > 300);
+        let month = "/api/dashboard?from=2026-02-10&to=2026-02-20";
+        assert!(compare(&leader, &read(&leader, month).await).await > 40);
+        let city = hall.staff(Role::Leader, "440100", None).await;
+        compare(&city, &read(&city, month).await).await;
+    }
+
+    async fn what_is_late_says_so(hall) {
+        live_through_a_winter(hall, 7).await;
+        // Whatever is open is late by then.
+        hall.pass(chrono::TimeDelta::days(400));
+        let leader = hall.staff(Role::Leader, "", None).await;
+        let dashboard = read(&leader, "/api/dashboard").await;
+        assert!(dashboard.headline.late > 0);
+        let whole = CasesQuery::all(Figure::Late, dashboard.from, dashboard.to, None);
+        let late = behind(&leader, &whole).await;
+        assert_eq!(late.len() as u64, dashboard.headline.late);
+        assert!(late.iter().all(|line| line.late && line.due.is_some()));
+        assert!(late.is_sorted_by_key(|line| line.due));
+        let open = behind(&leader, &CasesQuery { figure: Figure::InHand, ..whole }).await;
+        assert!(open[..late.len()] == late, "what is due first comes first");
+        assert!(open[late.len()..].iter().all(|line| line.due.is_none()), "their clock stands");
+    }
+
+    async fn the_list_keeps_to_ones_own_regions_and_is_on_record(hall) {
+        live_through_a_winter(hall, 7).await;
+        let path = "/api/dashboard/cases?figure=opened&from=2025-10-01&to=2026-03-02";
+        let elsewhere = hall.staff(Role::Leader, "510000", None).await;
+        let page: Page<CaseLine> = elsewhere.get(path).await.assert_status(200).read_json();
+        assert_eq!(page.items, []);
+        elsewhere.get(&format!("{path}&region=440100")).await.assert_problem(ProblemKind::Forbidden);
+        let city = hall.staff(Role::Leader, "440100", None).await;
+        let answer = city.get(path).await.assert_status(200);
+        assert!(!answer.text().contains("王") && answer.text().contains("440100-"), "{}", answer.text());
+        for broken in ["cursor=1", "cursor=2026-01-01.3", "figure=all", "type=x", "item=A"] {
+            city.get(&format!("{path}&{broken}")).await.assert_problem(ProblemKind::BadRequest);
+        }
+        city.get(&path.replace("2025", "2027")).await.assert_problem(ProblemKind::BadRequest);
+        let lines: i64 = sql!(&mut hall.db().read().await.unwrap(), conn => {
+            sqlx::query_scalar("SELECT COUNT(*) FROM audit_line WHERE action = 'dashboard.cases'")
+                .fetch_one(conn)
+                .await
+                .unwrap()
+        });
+        assert_eq!(lines, 2, "those that were answered");
+    }
+}
+
 /// The same past in two halls, which do not even have the same kind of database.
 #[tokio::test]
 async fn the_same_seed_gives_the_same_numbers() {
@@ -200,7 +305,10 @@ async fn the_same_seed_gives_the_same_numbers() {
             for (hall, seed) in [(one, 7), (other, 7)] {
                 live_through_a_winter(hall, seed).await;
                 let leader = hall.staff(Role::Leader, "", None).await;
-                dashboards.push(read(&leader, ALL).await);
+                let dashboard = read(&leader, ALL).await;
+                // The numbers of agencies are each database's own.
+                let tiles = dashboard.tiles.into_iter().map(|tile| (tile.question, numbers(&tile.rows)));
+                dashboards.push((dashboard.headline, tiles.collect::<Vec<_>>()));
             }
             assert_eq!(dashboards[0], dashboards[1]);
         })

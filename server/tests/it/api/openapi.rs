@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use axum::body::Body;
 use axum::http::Request;
 use jsonschema::Validator;
+use schema::role::Role;
 use serde_json::{Value, json};
 
 use crate::support::{Backend, Hall, Response, repository};
@@ -148,6 +149,16 @@ async fn what_is_answered_is_what_is_described() {
         (format!("/api/items/{code}"), "/api/items/{code}"),
     ] {
         check(&ana.get(&path).await.assert_status(200), template, "get", 200);
+    }
+    let editor = hall.staff(Role::Editor, "440000", None).await;
+    for (path, template) in [
+        ("/api/desk/catalogue".to_owned(), "/api/desk/catalogue"),
+        ("/api/desk/catalogue/findings/no_limit".to_owned(), "/api/desk/catalogue/findings/{finding}"),
+        ("/api/desk/catalogue/depth".to_owned(), "/api/desk/catalogue/depth"),
+        ("/api/desk/catalogue/depth/unknown".to_owned(), "/api/desk/catalogue/depth/unknown"),
+        (format!("/api/desk/catalogue/items/{code}"), "/api/desk/catalogue/items/{code}"),
+    ] {
+        check(&editor.get(&path).await.assert_status(200), template, "get", 200);
     }
     check(&hall.visitor().get("/api/session").await, "/api/session", "get", 200);
     check(&ana.get("/api/items/none").await.assert_status(404), "/api/items/{code}", "get", 404);

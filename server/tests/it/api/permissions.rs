@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use schema::messages::Messages;
 use schema::role::Role;
 use serde_json::{Value, json};
 
@@ -30,7 +31,7 @@ const EVERYBODY: [&str; 12] = [
 
 /// Method, path, and for each of [`EVERYBODY`]: `+` let in, `1` 401, `3` 403, `4` 404. Calls that end something stand
 /// last.
-const TABLE: [(&str, &str, &str); 29] = [
+const TABLE: [(&str, &str, &str); 45] = [
     // Who.
     ("GET", "/api/session", "+ ++ ++++ +++++"),
     ("POST", "/api/session", "+ ++ ++++ +++++"),
@@ -39,6 +40,11 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("GET", "/api/home", "+ ++ ++++ +++++"),
     ("GET", "/api/items", "+ ++ ++++ +++++"),
     ("GET", "/api/items/{code}", "+ ++ ++++ +++++"),
+    ("GET", "/api/regions", "+ ++ ++++ +++++"),
+    ("GET", "/api/calendar/{year}", "+ ++ ++++ +++++"),
+    ("GET", "/api/life-events/{id}", "+ ++ ++++ +++++"),
+    ("GET", "/api/notices", "+ ++ ++++ +++++"),
+    ("GET", "/api/notices/{id}", "+ ++ ++++ +++++"),
     // Apply: whoever is signed in, for themselves.
     ("GET", "/api/forms/{id}/{version}/program", "+ ++ ++++ +++++"),
     ("GET", "/api/applications", "1 ++ ++++ +++++"),
@@ -55,48 +61,70 @@ const TABLE: [(&str, &str, &str); 29] = [
     ("GET", "/api/cases", "1 ++ ++++ +++++"),
     ("GET", "/api/cases/{number}", "1 +4 4444 44444"),
     ("POST", "/api/cases/{number}/rating", "1 +4 4444 44444"),
+    ("GET", "/api/me/waiting", "1 ++ ++++ +++++"),
     ("POST", "/api/track", "+ ++ ++++ +++++"),
+    ("GET", "/api/me/messages", "1 ++ ++++ +++++"),
+    ("POST", "/api/me/messages/{id}/read", "1 +4 4444 44444"),
+    ("POST", "/api/me/messages/read", "1 ++ ++++ +++++"),
     // Handle.
     ("GET", "/api/desk/cases", "1 33 ++++ 33333"),
     ("GET", "/api/desk/cases/{number}", "1 33 +++4 33333"),
     ("POST", "/api/desk/cases/{number}/commands", "1 33 +++4 33333"),
     ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++4 33333"),
+    // Edit.
+    ("GET", "/api/desk/catalogue", "1 33 3333 33+33"),
+    ("GET", "/api/desk/catalogue/findings/{finding}", "1 33 3333 33+33"),
+    ("GET", "/api/desk/catalogue/depth", "1 33 3333 33+33"),
+    ("GET", "/api/desk/catalogue/depth/unknown", "1 33 3333 33+33"),
+    ("GET", "/api/desk/catalogue/items/{code}", "1 33 3333 33+33"),
+    ("PUT", "/api/desk/catalogue/items/{code}", "1 33 3333 33+33"),
     // Lead.
     ("GET", "/api/dashboard", "1 33 3333 ++33+"),
+    ("GET", "/api/dashboard/cases", "1 33 3333 ++33+"),
     // The end.
     ("POST", "/api/cases/{number}/withdraw", "1 +4 4444 44444"),
     ("DELETE", "/api/sessions", "1 ++ ++++ +++++"),
     ("DELETE", "/api/session", "+ ++ ++++ +++++"),
 ];
 
+/// A notice that is published.
+const NOTICE: &str = "holiday";
+
 /// An application that was filed, and its case.
 struct Scene {
     application: i64,
     file: i64,
     number: String,
+    message: i64,
 }
 
 impl Scene {
     async fn set(applicant: &Client) -> Self {
         let (application, receipt) = applicant.file_senior_card().await;
         let file = applicant.application(application).await.files[0].id;
-        Self { application, file, number: receipt.number.to_string() }
+        let told: Messages = applicant.get("/api/me/messages").await.assert_status(200).read_json();
+        let message = told.messages.items[0].id;
+        Self { application, file, number: receipt.number.to_string(), message }
     }
 
     /// An address of something that is there.
     fn address(&self, template: &str) -> String {
-        let id = if template.starts_with("/api/forms") {
-            "senior-card".to_owned()
-        } else {
-            self.application.to_string()
+        let id = match template {
+            "/api/forms/{id}/{version}/program" => "senior-card".to_owned(),
+            "/api/me/messages/{id}/read" => self.message.to_string(),
+            "/api/life-events/{id}" => "birth".to_owned(),
+            "/api/notices/{id}" => NOTICE.to_owned(),
+            _ => self.application.to_string(),
         };
         template
             .replace("{id}", &id)
             .replace("{version}", "1")
+            .replace("{year}", "2026")
             .replace("{page}", "applicant")
             .replace("{file}", &self.file.to_string())
             .replace("{number}", &self.number)
             .replace("{code}", SENIOR_CARD)
+            .replace("{finding}", "no_limit")
     }
 
     /// A body that can be read; where it would change something it is one that comes too late.
@@ -105,11 +133,13 @@ impl Scene {
             "/api/applications" => json!({ "item": SENIOR_CARD }),
             "/api/applications/{id}" => json!({ "answers": {}, "revision": 0 }),
             "/api/applications/{id}/pages/{page}" => json!({ "fields": [] }),
+            "/api/me/messages/read" => json!({ "up_to": 0 }),
             "/api/cases/{number}/rating" => json!({ "grade": 5 }),
             "/api/track" => json!({ "number": self.number, "last_four": &identity_number(0)[14..] }),
             "/api/desk/cases/{number}/commands" => {
                 json!({ "command": "claim", "task": "accept", "revision": 0 })
             }
+            "/api/desk/catalogue/items/{code}" => json!({ "handling": null, "depth": null, "revision": 9 }),
             _ => json!({}),
         }
     }
@@ -124,6 +154,9 @@ impl Scene {
             ("POST", _) => client.post(&path, &self.body(template)).await,
             ("PUT", _) => client.put(&path, &self.body(template)).await,
             ("DELETE", _) => client.delete(&path).await,
+            ("GET", "/api/dashboard/cases") => {
+                client.get(&format!("{path}?figure=in_hand&from=2026-02-01&to=2026-03-02")).await
+            }
             _ => client.get(&path).await,
         }
     }
@@ -155,6 +188,7 @@ const fn mark(status: u16) -> char {
 on_both! {
     async fn everybody_may_do_what_the_table_says(hall) {
         hall.open_demo_city().await;
+        hall.publish_notice(NOTICE, 0).await;
         let clients = everybody(hall).await;
         let scene = Scene::set(&clients[1]).await;
         let mut wrong = Vec::new();

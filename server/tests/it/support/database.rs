@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use server::db::Db;
+use server::features::calendar;
 use server::features::catalogue::regions;
 use server::ports::Clock;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
@@ -12,8 +13,9 @@ use tokio::sync::OnceCell;
 use super::CATALOGUE;
 use super::hall::{NOW, import};
 
-/// The regions that tests name, parents and all: 广州市荔湾区, 广州市越秀区 and 广安市广安区.
-const REGIONS: [&str; 7] = ["440000", "440100", "440103", "440104", "510000", "511600", "511602"];
+/// The regions that tests name, parents and all: 广州市荔湾区 with one of its streets, 广州市越秀区 and 广安市广安区.
+const REGIONS: [&str; 8] =
+    ["440000", "440100", "440103", "440104", "510000", "511600", "511602", "440103001"];
 
 /// Which of the two databases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +84,7 @@ async fn fill(url: &str) {
     let db = Db::connect(url).await.unwrap();
     db.migrate().await.unwrap();
     regions::load_where(&db, |code| REGIONS.contains(&code)).await.unwrap();
+    calendar::load(&db).await.unwrap();
     import(&db, &Clock::fixed(NOW), CATALOGUE).await;
     db.close().await;
 }

@@ -48,7 +48,7 @@ impl Hall {
         pack(&config.site);
         let chance = Chance::seeded(1);
         let passwords = Passwords::quick(&chance).unwrap();
-        let db = Db::connect(&config.database).await.unwrap();
+        let db = Db::connect(config.database.reveal()).await.unwrap();
         let ports = Ports { clock: Clock::fixed(NOW), chance, passwords };
         let state = serve::assemble(config, db, ports).await.unwrap();
         let router = serve::router(&state);

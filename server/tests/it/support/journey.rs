@@ -2,9 +2,15 @@
 
 use axum::body::Body;
 use axum::http::Request;
+use axum::http::header::CONTENT_TYPE;
+use chrono::TimeDelta;
+use schema::Locale;
 use schema::applications::{Application, FileInfo, Receipt, Saved};
+use schema::calendar::local_day;
+use schema::locale::Text;
+use schema::notices::Notice;
 use serde_json::{Value, json};
-use server::features::definitions;
+use server::features::{definitions, home, notices};
 
 use super::{Client, Hall, Response};
 
@@ -29,11 +35,28 @@ pub fn senior_card_answers() -> Value {
 }
 
 impl Hall {
-    /// Adds the demo city's items, forms and processes.
+    /// Adds the demo city's items, forms and processes, and what stands on its first page.
     pub async fn open_demo_city(&self) {
         self.import(ITEMS).await;
         let mut tx = self.db().write().await.unwrap();
         definitions::demo::load(&mut tx, self.state().clock.now()).await.unwrap();
+        home::demo::load(&mut tx).await.unwrap();
+        notices::demo::load(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// A notice that everybody sees in so many days.
+    pub async fn publish_notice(&self, id: &str, days: i64) {
+        let notice = Notice {
+            id: id.to_owned(),
+            published_on: local_day(self.state().clock.now() + TimeDelta::days(days)),
+            title: Text::zh("放假安排").with(Locale::En, "Holidays"),
+            body: Text::zh("节日期间窗口不办公，放假的日子不算工作日。\n网上照常。")
+                .with(Locale::En, "The counters are closed."),
+            demonstration: false,
+        };
+        let mut tx = self.db().write().await.unwrap();
+        notices::publish(&mut tx, &notice).await.unwrap();
         tx.commit().await.unwrap();
     }
 }
@@ -61,10 +84,16 @@ impl Client {
         self.upload(&path, name, "application/octet-stream", content).await
     }
 
-    /// Files an application under a key.
+    /// Files an application under a key, and declares that it is true.
     pub async fn submit(&self, id: i64, key: &str) -> Response {
+        self.submit_with(id, key, &json!({ "promise": true })).await
+    }
+
+    /// Files an application under a key.
+    pub async fn submit_with(&self, id: i64, key: &str, body: &Value) -> Response {
         let request = Request::post(format!("/api/applications/{id}/submit")).header("idempotency-key", key);
-        self.send(request.body(Body::empty()).unwrap()).await
+        let request = request.header(CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
     /// A draft of the senior card that could be filed as it stands, with its files in the order of the form.

@@ -3,24 +3,32 @@
 //! `hall.visitor()`, `hall.citizen("ana")` and `hall.staff(..)` are clients. [`on_both!`] runs a test on both
 //! databases.
 
+mod bucket;
 mod client;
 mod database;
 mod hall;
+mod html;
 mod journey;
 mod people;
 mod response;
+mod scene;
+mod statements;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::Path;
 
 use futures::FutureExt;
 
+pub use bucket::BucketStore;
 pub use client::Client;
 pub use database::Backend;
 pub use hall::Hall;
+pub use html::{attribute, inside, tag_with, tags};
 pub use journey::{CIVIL_AFFAIRS, PDF, PNG, SENIOR_CARD, senior_card_answers};
 pub use people::{ENTERPRISE, PASSWORD, identity_number};
 pub use response::Response;
+pub use scene::{Scene, claim, complete, put_right, supplement, texts};
+pub use statements::Heard;
 
 /// Twelve real services: `fixtures/SOURCE.md`.
 pub const CATALOGUE: &str = include_str!("../fixtures/catalogue.jsonl");

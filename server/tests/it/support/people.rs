@@ -1,7 +1,7 @@
 //! Who comes to the hall in tests.
 
 use schema::role::{RegionCode, Role};
-use serde_json::json;
+use serde_json::{Value, json};
 use server::features::{accounts, catalogue};
 
 use super::{Client, Hall};
@@ -15,28 +15,29 @@ pub const ENTERPRISE: &str = "一厅通演示餐饮有限公司";
 impl Hall {
     /// A person who registers under this name, and is signed in.
     pub async fn citizen(&self, login: &str) -> Client {
-        let client = self.visitor();
-        let registration = json!({
-            "login": login,
-            "password": PASSWORD,
-            "name": "王小明",
-            "identity_number": identity_number(self.next_person()),
-            "phone": "13800138000",
-        });
-        client.post("/api/accounts", &registration).await.assert_status(201);
-        client
+        self.register(login, self.next_person(), Value::Null).await
     }
 
     /// The agent of [`ENTERPRISE`], registered under this name and signed in.
     pub async fn enterprise(&self, login: &str) -> Client {
+        self.enterprise_of(login, self.next_person()).await
+    }
+
+    /// The `n`th person as the agent of [`ENTERPRISE`].
+    pub async fn enterprise_of(&self, login: &str, n: u16) -> Client {
+        let enterprise = json!({ "name": ENTERPRISE, "credit_code": "91440199MA0DEM013L" });
+        self.register(login, n, enterprise).await
+    }
+
+    async fn register(&self, login: &str, n: u16, enterprise: Value) -> Client {
         let client = self.visitor();
         let registration = json!({
             "login": login,
             "password": PASSWORD,
             "name": "王小明",
-            "identity_number": identity_number(self.next_person()),
+            "identity_number": identity_number(n),
             "phone": "13800138000",
-            "enterprise": { "name": ENTERPRISE, "credit_code": "91440199MA0DEM013L" },
+            "enterprise": enterprise,
         });
         client.post("/api/accounts", &registration).await.assert_status(201);
         client
@@ -56,6 +57,12 @@ impl Hall {
     /// number for the second and later of the kind.
     pub async fn staff(&self, role: Role, region: &str, agency: Option<&str>) -> Client {
         let login = format!("{role}-{region}-{}", self.next_person());
+        self.appoint(&login, role, region, agency).await;
+        self.sign_in(&login).await
+    }
+
+    /// Gives a post to somebody who has an account already, or to a new account of the staff.
+    pub async fn appoint(&self, login: &str, role: Role, region: &str, agency: Option<&str>) {
         let region = (!region.is_empty()).then(|| RegionCode::parse(region).unwrap());
         let hash = self.state().passwords.hash(&self.state().chance, PASSWORD.to_owned()).await.unwrap();
         let mut tx = self.db().write().await.unwrap();
@@ -64,11 +71,10 @@ impl Hall {
             _ => None,
         };
         let now = self.state().clock.now();
-        accounts::add_staff(&mut tx, &login, "李工", &hash, (role, region.as_ref(), agency), now)
+        accounts::add_staff(&mut tx, login, "李工", &hash, (role, region.as_ref(), agency), now)
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        self.sign_in(&login).await
     }
 }
 

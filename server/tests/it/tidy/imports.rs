@@ -38,8 +38,7 @@ const LAWS: [Law; 9] = [
     },
     Law {
         folder: "app/src",
-        // The frame around every page is no part of the kit: it shows who is signed in.
-        room: |path| path.starts_with("app/src/ui/") && path != "app/src/ui/frame.rs",
+        room: |path| path.starts_with("app/src/ui/"),
         never: &[
             "crate::api",
             "crate::features",

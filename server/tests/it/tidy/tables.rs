@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
 
+use schema::catalogue::Finding;
 use schema::role::Role;
 use schema::{FieldCode, ProblemKind};
 use serde::Serialize;
@@ -34,4 +35,5 @@ fn tables_name_everything_once() {
     check("app/schema/src/problem.rs", "ProblemKind", &ProblemKind::ALL);
     check("app/schema/src/problem.rs", "FieldCode", &FieldCode::ALL);
     check("app/schema/src/role.rs", "Role", &Role::ALL);
+    check("app/schema/src/catalogue/editing.rs", "Finding", &Finding::ALL);
 }

@@ -7,11 +7,12 @@ use super::schema::{Objects, is_object, object};
 use crate::element::{self, Element};
 use crate::expr::Expr;
 use crate::form::check::{Matcher, check};
-use crate::form::control::{Choice, Control, Range, TextCheck, written};
+use crate::form::control::{Choice, Control, Range, RegionCheck, TextCheck, written};
 use crate::form::lint::LintCode;
 use crate::form::program::{Field, Need};
 use crate::form::{Format, is_blank};
 use crate::locale::Text;
+use crate::role::{RegionCode, RegionLevel};
 
 /// The field, or nothing if its type is none that can be asked for; that has then been reported.
 pub(super) fn read(
@@ -115,7 +116,7 @@ fn text(node: &Node<'_, '_>, element: Option<&Element>) -> Control {
     let format = match named {
         Some("date") => return Control::Date,
         Some("year-month") => return Control::YearMonth,
-        Some("region") => return Control::Region,
+        Some("region") => return Control::Region(region(node)),
         Some(name) => {
             let format = Format::from_name(name);
             if format.is_none() {
@@ -132,6 +133,30 @@ fn text(node: &Node<'_, '_>, element: Option<&Element>) -> Control {
         format,
         multiline: false,
     })
+}
+
+/// `"x-region": {"level": "county", "within": "440100"}`, both as one likes.
+fn region(node: &Node<'_, '_>) -> RegionCheck {
+    let Some(asked) = node.get("x-region") else { return RegionCheck::default() };
+    let Some(asked) = Node::open(node.context, asked, node.path("x-region")) else {
+        return RegionCheck::default();
+    };
+    let level = asked.string("level").and_then(|name| {
+        let level = RegionLevel::from_slug(name);
+        if level.is_none() {
+            asked.bad("level", LintCode::BadValue, name);
+        }
+        level
+    });
+    let within = asked.string("within").and_then(|code| {
+        let region = RegionCode::parse(code).ok();
+        if region.is_none() {
+            asked.bad("within", LintCode::BadValue, code);
+        }
+        region
+    });
+    asked.close();
+    RegionCheck { level, within }
 }
 
 fn range(node: &Node<'_, '_>) -> Range {

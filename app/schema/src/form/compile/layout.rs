@@ -251,7 +251,7 @@ fn set_options(control: &mut Control, options: &Node<'_, '_>) {
             | (Control::Text(_), Some("textarea"))
             | (Control::Choice { .. } | Control::YesNo, Some("radio"))
             // The way these are shown anyhow.
-            | (Control::Choice { .. } | Control::Region, Some("select"))
+            | (Control::Choice { .. } | Control::Region(_), Some("select"))
             | (Control::Choices { .. }, Some("checkbox"))
             | (Control::Repeat { .. }, Some("rows"))
     );

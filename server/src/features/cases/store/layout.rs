@@ -13,6 +13,8 @@ pub struct Layout {
     pub seq: u64,
     pub accepted_at: Option<DateTime<Utc>>,
     pub decided_at: Option<DateTime<Utc>>,
+    /// Whether this event decided it in time; none leaves what is there.
+    pub on_time: Option<bool>,
     pub closed_at: Option<DateTime<Utc>>,
 }
 
@@ -21,7 +23,7 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
             "UPDATE case_record SET status = $2, decision = $3, seq = $4, accepted_at = $5, decided_at = $6,
-                    closed_at = $7
+                    on_time = COALESCE($7, on_time), closed_at = $8
              WHERE id = $1",
         )
         .bind(case)
@@ -30,6 +32,7 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
         .bind(layout.seq.cast_signed())
         .bind(layout.accepted_at)
         .bind(layout.decided_at)
+        .bind(layout.on_time)
         .bind(layout.closed_at)
         .execute(conn)
         .await?
@@ -140,4 +143,58 @@ pub async fn due_of(tx: &mut Tx, case: i64, kind: &str) -> Result<Option<DateTim
         .await?
     });
     Ok(due.flatten())
+}
+
+/// The cases after this one that have an open task, in order.
+pub async fn open_after(tx: &mut Tx, case: i64, limit: i64) -> Result<Vec<i64>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT DISTINCT case_record FROM task WHERE case_record > $1 ORDER BY case_record LIMIT $2",
+        )
+        .bind(case)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// Keeps a case from being laid out by anybody else until this transaction ends.
+pub async fn hold(tx: &mut Tx, case: i64) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE case_record SET seq = seq WHERE id = $1").bind(case).execute(conn).await?.rows_affected()
+    });
+    Ok(())
+}
+
+/// Says when the open task of a case and its running clock are due now.
+pub async fn move_due(
+    tx: &mut Tx,
+    case: i64,
+    kind: &str,
+    due: Option<NaiveDate>,
+    at: Option<DateTime<Utc>>,
+) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE task SET due = $2, due_at = $3 WHERE case_record = $1")
+            .bind(case)
+            .bind(due)
+            .bind(at)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    sql!(tx, conn => {
+        sqlx::query(
+            "UPDATE clock SET due = $3, due_at = $4
+             WHERE subject_kind = 'case' AND subject_id = $1 AND kind = $2 AND stopped_at IS NULL",
+        )
+        .bind(case)
+        .bind(kind)
+        .bind(due)
+        .bind(at)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
 }

@@ -1,20 +1,24 @@
 //! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
-//! [`layout`].
+//! [`layout`], what waits for an applicant in [`waiting`].
 
 mod layout;
+mod waiting;
 
 use chrono::{DateTime, Utc};
 pub use layout::{
-    Clock, Layout, OpenTask, clear_task, due_of, insert_task, lay_out, stop_clocks, upsert_clock,
+    Clock, Layout, OpenTask, clear_task, due_of, hold, insert_task, lay_out, move_due, open_after,
+    stop_clocks, upsert_clock,
 };
 use schema::ProblemKind;
 use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
+use schema::catalogue::PowerType;
 use schema::id::CaseNumber;
 use schema::process::{Actor, Envelope, Event, Place};
 use schema::role::{RegionCode, Role};
 use serde_json::Value;
 use sqlx::FromRow;
+pub use waiting::waiting;
 
 use crate::db::{self, Tx};
 use crate::error::{Error, Result};
@@ -93,7 +97,7 @@ pub async fn by_application(tx: &mut Tx, application: i64) -> Result<Option<Case
 pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> Result<Vec<CaseRow>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(format!(
-            "{SELECT} WHERE application.account = $1 AND case_record.id < $2 ORDER BY case_record.id DESC LIMIT $3"
+            "{SELECT} WHERE case_record.account = $1 AND case_record.id < $2 ORDER BY case_record.id DESC LIMIT $3"
         )))
         .bind(account)
         .bind(before)
@@ -127,6 +131,7 @@ pub struct NewCase<'a> {
     pub number: CaseNumber,
     pub application: i64,
     pub item: &'a str,
+    pub item_type: PowerType,
     pub agency: i64,
     pub region: RegionCode,
     pub process: &'a str,
@@ -139,13 +144,15 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<i64> {
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
             "INSERT INTO case_record
-                (number, application, item, agency, region, process, process_version, status, seq, opened_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, 'submitted', 0, $8)
+                (number, application, account, item, item_type, agency, region, process, process_version, status,
+                 seq, opened_at)
+             SELECT $1, id, account, $3, $4, $5, $6, $7, $8, 'submitted', 0, $9 FROM application WHERE id = $2
              RETURNING id",
         )
         .bind(new.number.to_string())
         .bind(new.application)
         .bind(new.item)
+        .bind(new.item_type.word())
         .bind(new.agency)
         .bind(new.region.to_string())
         .bind(new.process)

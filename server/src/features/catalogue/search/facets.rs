@@ -6,7 +6,7 @@ use schema::catalogue::{Audience, ItemQuery};
 use schema::role::RegionCode;
 use schema::{Facet, FacetValue};
 
-use super::index::Document;
+use super::index::{Document, Hit};
 
 /// The facets, in the order they are shown.
 const NAMES: [&str; 6] = ["audience", "region", "type", "theme", "agency", "online"];
@@ -29,9 +29,18 @@ impl Filter {
 /// Per facet, the values that occur and which of them each document has.
 #[derive(Default)]
 pub struct Facets {
-    values: [Vec<Value>; NAMES.len()],
-    /// Document → per facet the numbers of its values.
-    of: Vec<[Vec<u16>; NAMES.len()]>,
+    columns: [Column; NAMES.len()],
+    /// The counts over everything: what whoever browses without a question sees first.
+    whole: Vec<Facet>,
+}
+
+/// One facet. The numbers of all documents lie in one row, because counting walks over most of them.
+#[derive(Default)]
+struct Column {
+    values: Vec<Value>,
+    /// Document → where its numbers end; they begin where those of the one before end.
+    ends: Vec<u32>,
+    numbers: Vec<u16>,
 }
 
 struct Value {
@@ -43,80 +52,104 @@ impl Facets {
     /// Reads the facet values of all documents.
     pub fn build(documents: &[Document]) -> Self {
         let mut facets = Self::default();
-        let mut numbers: [HashMap<String, u16>; NAMES.len()] = Default::default();
+        let mut known: [HashMap<String, u16>; NAMES.len()] = Default::default();
         for document in documents {
-            let values = values_of(document);
-            facets.of.push(std::array::from_fn(|facet| {
-                let known = &mut facets.values[facet];
-                let number = |(value, label): &(String, String)| {
-                    let number = *numbers[facet].entry(value.clone()).or_insert_with(|| {
-                        known.push(Value { value: value.clone(), label: String::new() });
-                        (known.len() - 1) as u16
-                    });
-                    if known[usize::from(number)].label.is_empty() {
-                        known[usize::from(number)].label.clone_from(label);
-                    }
-                    number
-                };
-                values[facet].iter().map(number).collect()
-            }));
+            for ((column, known), values) in
+                facets.columns.iter_mut().zip(&mut known).zip(values_of(document))
+            {
+                values.into_iter().for_each(|(value, label)| column.push(known, value, label));
+                column.ends.push(column.numbers.len() as u32);
+            }
         }
+        let all = (0..documents.len() as u32).collect::<Vec<_>>();
+        facets.whole = facets.report(&all, &Default::default());
         facets
     }
 
-    /// The documents that pass, and the counts. A facet is counted over what passes all the others, so that it
-    /// shows what choosing another of its values would give.
-    pub fn apply(&self, filter: &Filter, documents: impl Iterator<Item = u32>) -> (Vec<u32>, Vec<Facet>) {
-        let wanted: [Option<Option<u16>>; NAMES.len()] = std::array::from_fn(|facet| {
-            let value = filter.wanted[facet].as_ref()?;
-            Some(
-                self.values[facet].iter().position(|entry| entry.value == *value).map(|number| number as u16),
-            )
-        });
-        let mut counts: [Vec<u64>; NAMES.len()] =
-            std::array::from_fn(|facet| vec![0; self.values[facet].len()]);
-        let mut kept = Vec::new();
-        for document in documents {
-            let has = &self.of[document as usize];
-            let fails = |facet: &usize| {
-                wanted[*facet]
-                    .is_some_and(|wanted| wanted.is_none_or(|number| !has[*facet].contains(&number)))
+    /// The hits that pass, and the counts. A facet is counted over what passes all the others, so that it shows what
+    /// choosing another of its values would give.
+    pub fn apply(&self, filter: &Filter, hits: Vec<Hit>) -> (Vec<Hit>, Vec<Facet>) {
+        let wanted: Vec<(usize, Option<u16>)> = filter
+            .wanted
+            .iter()
+            .enumerate()
+            .filter_map(|(facet, value)| Some((facet, self.columns[facet].number(value.as_ref()?))))
+            .collect();
+        // What fails one facet only is counted for that one.
+        let mut almost: [Vec<u32>; NAMES.len()] = Default::default();
+        let mut kept = hits;
+        kept.retain(|hit| {
+            let fails = |(facet, number): &&(usize, Option<u16>)| {
+                number.is_none_or(|number| !self.columns[*facet].of(hit.document).contains(&number))
             };
-            let mut failing = (0..NAMES.len()).filter(fails);
+            let mut failing = wanted.iter().filter(fails);
             match (failing.next(), failing.next()) {
-                (None, _) => {
-                    kept.push(document);
-                    for (facet, counts) in counts.iter_mut().enumerate() {
-                        has[facet].iter().for_each(|number| counts[*number as usize] += 1);
-                    }
-                }
-                (Some(only), None) => {
-                    has[only].iter().for_each(|number| counts[only][*number as usize] += 1);
-                }
+                (None, _) => return true,
+                (Some((only, _)), None) => almost[*only].push(hit.document),
                 _ => {}
             }
+            false
+        });
+        if kept.len() == self.columns[0].ends.len() {
+            return (kept, self.whole.clone());
         }
-        (kept, self.report(&counts))
+        let documents: Vec<u32> = kept.iter().map(|hit| hit.document).collect();
+        let facets = self.report(&documents, &almost);
+        (kept, facets)
     }
 
-    fn report(&self, counts: &[Vec<u64>; NAMES.len()]) -> Vec<Facet> {
-        let facet = |(index, name): (usize, &&str)| {
-            let mut values: Vec<FacetValue> = self.values[index]
-                .iter()
-                .zip(&counts[index])
-                // A region without items of its own has no name here.
-                .filter(|(entry, count)| **count > 0 && !entry.label.is_empty())
-                .map(|(entry, count)| FacetValue {
-                    value: entry.value.clone(),
-                    label: entry.label.clone(),
-                    count: *count,
-                })
-                .collect();
-            values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-            values.truncate(SHOWN);
-            Facet { name: (*name).to_owned(), values }
+    /// Every facet over these documents and, each, over those that fail only it.
+    fn report(&self, documents: &[u32], almost: &[Vec<u32>; NAMES.len()]) -> Vec<Facet> {
+        let columns = self.columns.iter().zip(almost).zip(NAMES);
+        let facet = |((column, almost), name): ((&Column, &Vec<u32>), &str)| Facet {
+            name: name.to_owned(),
+            values: column.count(documents.iter().chain(almost)),
         };
-        NAMES.iter().enumerate().map(facet).collect()
+        columns.map(facet).collect()
+    }
+}
+
+impl Column {
+    fn push(&mut self, known: &mut HashMap<String, u16>, value: String, label: String) {
+        let number = *known.entry(value).or_insert_with_key(|value| {
+            self.values.push(Value { value: value.clone(), label: String::new() });
+            (self.values.len() - 1) as u16
+        });
+        let entry = &mut self.values[usize::from(number)];
+        if entry.label.is_empty() {
+            entry.label = label;
+        }
+        self.numbers.push(number);
+    }
+
+    fn number(&self, value: &str) -> Option<u16> {
+        self.values.iter().position(|entry| entry.value == value).map(|number| number as u16)
+    }
+
+    /// The numbers of a document.
+    fn of(&self, document: u32) -> &[u16] {
+        let document = document as usize;
+        let start = document.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        &self.numbers[start..self.ends[document] as usize]
+    }
+
+    /// The values that most of these documents have, with how many have them.
+    fn count<'a>(&self, documents: impl Iterator<Item = &'a u32>) -> Vec<FacetValue> {
+        let mut counts = vec![0_u32; self.values.len()];
+        for document in documents {
+            self.of(*document).iter().for_each(|number| counts[usize::from(*number)] += 1);
+        }
+        // A region without items of its own has no name here.
+        let named = |(entry, count): &(&Value, u32)| *count > 0 && !entry.label.is_empty();
+        let mut values: Vec<(&Value, u32)> = self.values.iter().zip(counts).filter(named).collect();
+        values.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.value.cmp(&b.0.value)));
+        values.truncate(SHOWN);
+        let shown = |(entry, count): (&Value, u32)| FacetValue {
+            value: entry.value.clone(),
+            label: entry.label.clone(),
+            count: count.into(),
+        };
+        values.into_iter().map(shown).collect()
     }
 }
 

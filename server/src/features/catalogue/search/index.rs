@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use schema::Page;
 use schema::catalogue::{Audience, ItemQuery, ItemSummary, Served};
-use schema::{Facet, Page};
 
+use super::counts::Counts;
 use super::facets::{Facets, Filter};
 use super::highlight;
 use super::terms::{Term, strip_fillers, terms};
@@ -73,13 +74,26 @@ pub struct Index {
     by_code: HashMap<String, u32>,
     postings: HashMap<Term, Vec<(u32, f32)>>,
     facets: Facets,
+    counts: Counts,
 }
 
 /// A hit: which document, how well.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit {
-    document: u32,
-    score: f32,
+    pub document: u32,
+    pub score: f32,
+}
+
+/// The first `count` hits in order, the best first, ties by code. The rest stays as it lies: a common word finds half
+/// the catalogue, and a page shows twenty.
+fn best(hits: &mut [Hit], count: usize) -> &[Hit] {
+    let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document));
+    if count < hits.len() {
+        hits.select_nth_unstable_by(count, order);
+    }
+    let first = &mut hits[..count];
+    first.sort_unstable_by(order);
+    first
 }
 
 impl Index {
@@ -107,8 +121,8 @@ impl Index {
         let by_code = documents.iter().enumerate();
         let by_code =
             by_code.map(|(number, document)| (document.summary.code.clone(), number as u32)).collect();
-        let facets = Facets::build(&documents);
-        Self { revision: Some(revision), documents, by_code, postings, facets }
+        let (facets, counts) = (Facets::build(&documents), Counts::build(&documents));
+        Self { revision: Some(revision), documents, by_code, postings, facets, counts }
     }
 
     /// The revision of the catalogue this was built from.
@@ -119,6 +133,11 @@ impl Index {
     /// All documents, in the order of codes.
     pub fn documents(&self) -> &[Document] {
         &self.documents
+    }
+
+    /// What there is, counted.
+    pub const fn counts(&self) -> &Counts {
+        &self.counts
     }
 
     /// The item with this code.
@@ -133,13 +152,13 @@ impl Index {
             Some(question) => self.rank(question),
             None => (0..self.documents.len() as u32).map(|document| Hit { document, score: 0.0 }).collect(),
         };
-        let filter = Filter::new(query);
-        let (kept, facets): (Vec<u32>, Vec<Facet>) =
-            self.facets.apply(&filter, hits.iter().map(|hit| hit.document));
+        let (mut kept, facets) = self.facets.apply(&Filter::new(query), hits);
         let start = query.cursor.as_deref().and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
         let end = usize::min(start + PAGE_SIZE, kept.len());
-        let items = kept.get(start..end).unwrap_or_default().iter();
-        let items = items.map(|number| self.result(*number, question.as_deref())).collect();
+        // Without a question everything lies in the order of codes.
+        let page = if question.is_some() { best(&mut kept, end) } else { &kept[..end] };
+        let items = page.get(start..).unwrap_or_default().iter();
+        let items = items.map(|hit| self.result(hit.document, question.as_deref())).collect();
         Page {
             items,
             next: (end < kept.len()).then(|| end.to_string()),
@@ -158,7 +177,7 @@ impl Index {
         summary
     }
 
-    /// Scores every document that shares a term with the question; the best first, ties by code.
+    /// Scores every document that shares a term with the question; those that answer it, in no order.
     fn rank(&self, question: &str) -> Vec<Hit> {
         let wanted = self.weighted_terms(question);
         let total: f32 = wanted.iter().map(|(_, weight)| weight).sum();
@@ -180,8 +199,7 @@ impl Index {
             .filter(|(_, (_, covered))| *covered >= LEAST_COVERAGE * total)
             .map(|(number, (score, covered))| Hit { document: number as u32, score: score * covered / total })
             .collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
-        let least = hits.first().map_or(0.0, |best| best.score * LEAST_SCORE);
+        let least = hits.iter().fold(0.0, |best: f32, hit| best.max(hit.score)) * LEAST_SCORE;
         hits.retain(|hit| hit.score >= least);
         hits
     }

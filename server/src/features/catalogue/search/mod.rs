@@ -4,6 +4,7 @@
 //! terms are single characters and pairs of them; ranking, tolerance and facets are then one small pure program
 //! that later also answers questions asked in one's own words.
 
+mod counts;
 mod facets;
 mod highlight;
 mod index;

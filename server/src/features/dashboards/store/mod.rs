@@ -1,8 +1,12 @@
-//! The tables case_roll and item_roll, and what is open now.
+//! The tables case_roll and item_roll, and what is open now; the cases behind the numbers are in [`drill`].
+
+mod drill;
 
 use chrono::NaiveDate;
+pub use drill::{Place, Slice, cases};
 use schema::dashboards::Headline;
 use schema::role::{RegionCode, RegionLevel};
+use sqlx::FromRow;
 
 use super::roll::Counted;
 use crate::db::Tx;
@@ -12,7 +16,7 @@ use crate::sql;
 /// How many agencies or items a tile names.
 const SHOWN: i64 = 10;
 
-/// A part of the tree as a range of codes: a region and everything below it down to the county.
+/// A part of the tree as a range of codes: a region and everything below it down to its streets.
 #[derive(Clone, Debug)]
 pub struct Scope {
     first: String,
@@ -22,18 +26,19 @@ pub struct Scope {
 impl Scope {
     /// The whole hall.
     pub fn all() -> Self {
-        Self { first: "000000".to_owned(), last: "999999".to_owned() }
+        Self { first: "000000000".to_owned(), last: "999999999".to_owned() }
     }
 
     /// A region with everything below it.
     pub fn of(region: RegionCode) -> Self {
-        let code = region.without_street().to_string();
+        let code = region.to_string();
         let kept = match region.level() {
             RegionLevel::Province => 2,
             RegionLevel::City => 4,
-            RegionLevel::County | RegionLevel::Street => 6,
+            RegionLevel::County => 6,
+            RegionLevel::Street => 9,
         };
-        let last = format!("{:9<6}", &code[..kept]);
+        let last = format!("{:9<9}", &code[..kept]);
         Self { first: code, last }
     }
 }
@@ -125,7 +130,7 @@ async fn sums(tx: &mut Tx, span: &Span) -> Result<(i64, i64, i64)> {
 pub async fn headline(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Headline> {
     let (opened, decided, on_time) = sums(tx, span).await?;
     let open = in_hand(tx, span, today).await?;
-    let sum = |place: usize| open.iter().map(|(_, in_hand, late)| [*in_hand, *late][place]).sum::<i64>();
+    let sum = |place: usize| open.iter().map(|(_, _, in_hand, late)| [*in_hand, *late][place]).sum::<i64>();
     let number = |count: i64| count.unsigned_abs();
     Ok(Headline {
         opened: number(opened),
@@ -147,14 +152,24 @@ pub async fn by_day(tx: &mut Tx, span: &Span) -> Result<Vec<(NaiveDate, i64, i64
     ))
 }
 
-/// Agency, filed, decided, in time; those with most first.
-pub async fn by_agency(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64, i64, i64)>> {
+/// What an agency did in the period.
+#[derive(FromRow)]
+pub struct AgencyRow {
+    pub id: i64,
+    pub name: String,
+    pub filed: i64,
+    pub decided: i64,
+    pub on_time: i64,
+}
+
+/// Agencies, those with most filed first.
+pub async fn by_agency(tx: &mut Tx, span: &Span) -> Result<Vec<AgencyRow>> {
     Ok(over!(
         tx,
         span,
         fetch_all,
-        "SELECT agency.name, CAST(SUM(opened) AS BIGINT) AS filed, CAST(SUM(decided) AS BIGINT),
-                CAST(SUM(on_time) AS BIGINT)
+        "SELECT agency.id, agency.name, CAST(SUM(opened) AS BIGINT) AS filed,
+                CAST(SUM(decided) AS BIGINT) AS decided, CAST(SUM(on_time) AS BIGINT) AS on_time
          FROM case_roll JOIN agency ON agency.id = case_roll.agency
          WHERE day BETWEEN $1 AND $2 AND case_roll.region BETWEEN $3 AND $4
          GROUP BY agency.id, agency.name ORDER BY filed DESC, agency.id LIMIT 10"
@@ -173,13 +188,13 @@ pub async fn by_type(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64)>> {
     ))
 }
 
-/// Item, its working days on average in tenths, decided; the slowest first.
-pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64, i64)>> {
+/// Item by code and name, its working days on average in tenths, decided; the slowest first.
+pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, String, i64, i64)>> {
     let from = chrono::Datelike::with_day(&span.from, 1).unwrap_or(span.from);
     Ok(sql!(tx, conn => {
         sqlx::query_as(
             // A sum is no integer on PostgreSQL: made one before it is divided, both databases round down.
-            "SELECT item.name,
+            "SELECT item.code, item.name,
                     CAST(SUM(item_roll.working_days) AS BIGINT) * 10 / CAST(SUM(item_roll.decided) AS BIGINT) AS average,
                     CAST(SUM(item_roll.decided) AS BIGINT)
              FROM item_roll JOIN item ON item.code = item_roll.item
@@ -196,16 +211,16 @@ pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64, i64)>
     }))
 }
 
-/// Agency, open now, and of those past their last day; those with most first. Reads the open tasks only: they do not
-/// grow with the past.
-pub async fn in_hand(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<(String, i64, i64)>> {
+/// Agency by number and name, open now, and of those past their last day; those with most first. Reads the open tasks
+/// only: they do not grow with the past.
+pub async fn in_hand(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<(i64, String, i64, i64)>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
-            "SELECT agency.name, COUNT(*) AS open,
-                    CAST(SUM(CASE WHEN task.due < $1 THEN 1 ELSE 0 END) AS BIGINT)
-             FROM task JOIN agency ON agency.id = task.agency
-             WHERE agency.region BETWEEN $2 AND $3
-             GROUP BY agency.id, agency.name ORDER BY open DESC, agency.id",
+            "SELECT agency.id, agency.name, counted.open, counted.late
+             FROM (SELECT agency, COUNT(*) AS open, COUNT(CASE WHEN due < $1 THEN 1 END) AS late
+                   FROM task GROUP BY agency) AS counted
+             JOIN agency ON agency.id = counted.agency
+             WHERE agency.region BETWEEN $2 AND $3 ORDER BY counted.open DESC, agency.id",
         )
         .bind(today)
         .bind(&span.scope.first)
@@ -239,8 +254,34 @@ mod tests {
             let scope = Scope::of(RegionCode::parse(code).unwrap());
             assert_eq!((scope.first.as_str(), scope.last.as_str()), (first, last), "{code}");
         };
-        check("440000", "440000", "449999");
-        check("440100", "440100", "440199");
-        check("440103", "440103", "440103");
+        check("440000", "440000", "449999999");
+        check("440100", "440100", "440199999");
+        check("440103", "440103", "440103999");
+        check("440103001", "440103001", "440103001");
+    }
+
+    #[test]
+    fn a_range_holds_what_lies_below_and_nothing_else() {
+        let all = [
+            "440000",
+            "440100",
+            "440103",
+            "440103001",
+            "440104",
+            "440104002",
+            "441900",
+            "441900003",
+            "450000",
+        ];
+        let check = |code, inside: &[&str]| {
+            let scope = Scope::of(RegionCode::parse(code).unwrap());
+            let within = |code: &&str| (scope.first.as_str()..=scope.last.as_str()).contains(code);
+            assert_eq!(all.iter().copied().filter(within).collect::<Vec<_>>(), inside, "{code}");
+        };
+        check("440000", &all[..8]);
+        check("440100", &all[1..6]);
+        check("440103", &all[2..4]);
+        check("440103001", &all[3..4]);
+        check("441900", &all[6..8]);
     }
 }

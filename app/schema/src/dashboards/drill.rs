@@ -1,0 +1,253 @@
+//! From a number to the cases it counts: which list stands behind which number of a dashboard.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{Question, Row};
+use crate::catalogue::{PowerType, encode};
+use crate::id::CaseNumber;
+use crate::process::Status;
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Figure {
+    /// Filed in the period.
+    Opened,
+    /// Decided in the period.
+    Decided,
+    /// Of those, by their last day.
+    OnTime,
+    /// Of those, after it.
+    DecidedLate,
+    /// Open now.
+    InHand,
+    /// Of those, past their last day.
+    Late,
+}
+
+impl Figure {
+    /// Every figure.
+    pub const ALL: [Self; 6] =
+        [Self::Opened, Self::Decided, Self::OnTime, Self::DecidedLate, Self::InHand, Self::Late];
+
+    /// The value of the parameter.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Decided => "decided",
+            Self::OnTime => "on_time",
+            Self::DecidedLate => "decided_late",
+            Self::InHand => "in_hand",
+            Self::Late => "late",
+        }
+    }
+
+    /// The figure with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|figure| figure.slug() == slug)
+    }
+
+    /// Whether it is of now, whatever the period.
+    pub const fn is_of_now(self) -> bool {
+        matches!(self, Self::InHand | Self::Late)
+    }
+}
+
+/// Which cases. The query of `GET /api/dashboard/cases` and of its page.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+pub struct CasesQuery {
+    /// What is counted.
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub figure: Figure,
+    /// The first day; of no meaning for what is open now.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// A region's code, with everything below it; all that one may see when not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// An agency's number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<i64>,
+    /// A kind of power; only of what was filed.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub item_type: Option<PowerType>,
+    /// An item's code; only of what was decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// `next` of the page before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+impl CasesQuery {
+    /// All cases that a figure of a period counts in a region.
+    pub fn all(figure: Figure, from: NaiveDate, to: NaiveDate, region: Option<String>) -> Self {
+        Self { figure, from, to, region, agency: None, item_type: None, item: None, cursor: None }
+    }
+
+    /// The parameters in a fixed order: `?figure=…&from=…`.
+    pub fn to_query_string(&self) -> String {
+        let Self { figure, from, to, .. } = self;
+        let mut text = format!("?figure={}&from={from}&to={to}", figure.slug());
+        let mut add = |name: &str, value: Option<&str>| {
+            if let Some(value) = value {
+                // Writing to a String cannot fail.
+                let _ = write!(text, "&{name}={}", encode(value));
+            }
+        };
+        add("region", self.region.as_deref());
+        add("agency", self.agency.map(|agency| agency.to_string()).as_deref());
+        add("type", self.item_type.map(PowerType::word));
+        add("item", self.item.as_deref());
+        add("cursor", self.cursor.as_deref());
+        text
+    }
+
+    /// Reads the parameters from decoded pairs; none when it does not say what is counted, and when.
+    pub fn from_params<'a>(get: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
+        let text = |name: &str| get(name).filter(|value| !value.is_empty()).map(str::to_owned);
+        Some(Self {
+            figure: Figure::from_slug(get("figure")?)?,
+            from: get("from")?.parse().ok()?,
+            to: get("to")?.parse().ok()?,
+            region: text("region"),
+            agency: get("agency").and_then(|agency| agency.parse().ok()),
+            item_type: get("type").and_then(PowerType::from_word),
+            item: text("item"),
+            cursor: text("cursor"),
+        })
+    }
+}
+
+impl Question {
+    /// The list behind a number of one of this question's rows, within a dashboard's period and region.
+    pub fn cases(self, column: usize, row: &Row, whole: &CasesQuery) -> Option<CasesQuery> {
+        let figure = self.figure(column)?;
+        let mut cases = CasesQuery { figure, cursor: None, ..whole.clone() };
+        match self {
+            Self::ByDay => {
+                let day = row.key.parse().ok()?;
+                (cases.from, cases.to) = (day, day);
+            }
+            Self::ByAgency | Self::InHand | Self::OnTime => cases.agency = Some(row.key.parse().ok()?),
+            Self::ByType => cases.item_type = Some(PowerType::from_word(&row.key)?),
+            Self::Slowest => {
+                // Items are counted by the month.
+                cases.from = whole.from.with_day(1)?;
+                cases.to = whole.to.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()?;
+                cases.item = Some(row.key.clone());
+            }
+        }
+        Some(cases)
+    }
+
+    /// What a column opens: what it counts, or what an average is of. The share decided in time opens what was late:
+    /// those are to be looked at.
+    const fn figure(self, column: usize) -> Option<Figure> {
+        match (self, column) {
+            (Self::ByDay | Self::ByAgency | Self::ByType, 0) => Some(Figure::Opened),
+            (Self::InHand, 0) => Some(Figure::InHand),
+            (Self::InHand, 1) => Some(Figure::Late),
+            (Self::OnTime, 0) => Some(Figure::DecidedLate),
+            (Self::ByDay | Self::OnTime, 1) | (Self::Slowest, _) => Some(Figure::Decided),
+            _ => None,
+        }
+    }
+}
+
+/// A case as a leader sees it: nothing of who applied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseLine {
+    /// Its number.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub number: CaseNumber,
+    /// The item's name.
+    pub item_name: String,
+    /// The agency that handles it.
+    pub department: String,
+    /// Where it stands.
+    pub status: Status,
+    /// When it was filed.
+    pub opened_at: DateTime<Utc>,
+    /// When it was decided.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// The last day of what is open now; none while the clock stands, and after the end.
+    pub due: Option<NaiveDate>,
+    /// Whether it was decided after its last day, or is open past it.
+    pub late: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn whole() -> CasesQuery {
+        CasesQuery::all(Figure::Opened, day("2026-01-15"), day("2026-02-10"), Some("440100".into()))
+    }
+
+    #[test]
+    fn an_address_is_read_as_it_was_written() {
+        let query = CasesQuery {
+            agency: Some(7),
+            item_type: Some(PowerType::Licence),
+            item: Some("A/1".into()),
+            cursor: Some("1.2".into()),
+            ..whole()
+        };
+        let text = query.to_query_string();
+        assert!(
+            text.starts_with("?figure=opened&from=2026-01-15&to=2026-02-10&region=440100&agency=7&type=%E8")
+        );
+        assert!(text.ends_with("&item=A%2F1&cursor=1.2"));
+        let parameters = |name: &str| match name {
+            "figure" => Some("opened"),
+            "from" => Some("2026-01-15"),
+            "to" => Some("2026-02-10"),
+            "region" => Some("440100"),
+            "agency" => Some("7"),
+            "type" => Some(PowerType::Licence.word()),
+            "item" => Some("A/1"),
+            "cursor" => Some("1.2"),
+            _ => None,
+        };
+        assert_eq!(CasesQuery::from_params(parameters), Some(query));
+        assert_eq!(CasesQuery::from_params(|_| None), None);
+        for figure in Figure::ALL {
+            assert_eq!(serde_json::to_value(figure).unwrap(), figure.slug());
+        }
+    }
+
+    #[test]
+    fn a_number_opens_the_cases_it_counts() {
+        let row = |key: &str| Row { name: String::new(), key: key.into(), numbers: vec![1, 1] };
+        let opened =
+            |question: Question, column, key: &str| question.cases(column, &row(key), &whole()).unwrap();
+        let of_a_day = opened(Question::ByDay, 1, "2026-02-01");
+        assert_eq!(
+            (of_a_day.figure, of_a_day.from, of_a_day.to),
+            (Figure::Decided, day("2026-02-01"), day("2026-02-01"))
+        );
+        assert_eq!(
+            opened(Question::InHand, 1, "3"),
+            CasesQuery { figure: Figure::Late, agency: Some(3), ..whole() }
+        );
+        assert_eq!(opened(Question::OnTime, 0, "3").figure, Figure::DecidedLate);
+        assert_eq!(opened(Question::ByType, 0, "行政许可").item_type, Some(PowerType::Licence));
+        let of_months = opened(Question::Slowest, 1, "A");
+        assert_eq!((of_months.from, of_months.to), (day("2026-01-01"), day("2026-02-28")));
+        assert_eq!(Question::ByDay.cases(2, &row("2026-02-01"), &whole()), None);
+        assert_eq!(Question::ByType.cases(0, &row("A"), &whole()), None);
+    }
+}

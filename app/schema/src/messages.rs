@@ -1,0 +1,127 @@
+//! Messages to applicants: what has become of a case, as a code and data. The sentence is made where it is read.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::Page;
+use crate::id::CaseNumber;
+
+/// What a message tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// The application has arrived.
+    Received,
+    /// It has been accepted; the clock of the decision runs.
+    Accepted,
+    /// It has not been accepted.
+    NotAccepted,
+    /// Something is to be put right; the clock stands.
+    SupplementAsked,
+    /// What was to be put right has arrived; the clock goes on.
+    SupplementReceived,
+    /// It has been approved.
+    Approved,
+    /// It has been rejected.
+    Rejected,
+    /// The result has been handed over.
+    Delivered,
+    /// The applicant has taken it back.
+    Withdrawn,
+    /// Holidays were published, and the last day is another one now.
+    DeadlineChanged,
+}
+
+impl MessageKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Received,
+        Self::Accepted,
+        Self::NotAccepted,
+        Self::SupplementAsked,
+        Self::SupplementReceived,
+        Self::Approved,
+        Self::Rejected,
+        Self::Delivered,
+        Self::Withdrawn,
+        Self::DeadlineChanged,
+    ];
+
+    /// The name on the wire and in the database.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Accepted => "accepted",
+            Self::NotAccepted => "not_accepted",
+            Self::SupplementAsked => "supplement_asked",
+            Self::SupplementReceived => "supplement_received",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+            Self::Delivered => "delivered",
+            Self::Withdrawn => "withdrawn",
+            Self::DeadlineChanged => "deadline_changed",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Message {
+    /// Its number within the hall.
+    pub id: i64,
+    /// What it tells.
+    pub kind: MessageKind,
+    /// The case it is about.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub number: CaseNumber,
+    /// The item's name.
+    pub item_name: String,
+    /// The agency that handles it.
+    pub department: String,
+    /// When it was written.
+    pub at: DateTime<Utc>,
+    /// Whether it has been read.
+    pub read: bool,
+    /// How many things are to be put right.
+    pub points: Option<u32>,
+    /// The last day of what comes next, as it was then; none while the clock stands, and after the end.
+    pub due: Option<NaiveDate>,
+}
+
+/// One's own messages, the newest first. `GET /api/me/messages`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Messages {
+    /// A page of them.
+    pub messages: Page<Message>,
+    /// How many have not been read, on this page and others.
+    pub unread: u32,
+}
+
+/// Marks messages as read. `POST /api/me/messages/read`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MarkRead {
+    /// The newest one that was seen: what has arrived since stays unread.
+    pub up_to: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_survives_the_wire_and_the_database() {
+        for kind in MessageKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.slug());
+            assert_eq!(MessageKind::from_slug(kind.slug()), Some(kind));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Messages: each kind as a sentence, and what it means for the reader.
+
+use schema::messages::{Message, MessageKind};
+
+use super::Words;
+
+texts! {
+    /// The list of messages, and what each says.
+    Inbox {
+        title: "消息" | "Messages",
+        unread(count: u32): "{count} 条没看" | "{count} unread",
+        unread_of_case(count: u32): "这件事有 {count} 条新消息。" | "There are {count} new messages about this case.",
+        look: "看消息" | "Read them",
+        all_read: "全部标为已看" | "Mark all as read",
+        seen: "知道了" | "Got it",
+        seen_which(title: &str): "知道了：{title}" | "Got it: {title}",
+        fresh: "新" | "New",
+        none: "还没有消息" | "No messages yet",
+        none_help: "您提交的申请一有进展，就在这里告诉您。" | "You are told here as soon as something happens to what you have applied for.",
+        older: "看更早的" | "Earlier ones",
+
+        received: "收到了您的申请" | "Your application has arrived",
+        received_until(who: &str, day: &str): "{who}最迟 {day}告诉您是否受理。" | "{who} will say by {day} whether it is accepted.",
+        received_by(who: &str): "{who}会告诉您是否受理。" | "{who} will say whether it is accepted.",
+        accepted(who: &str): "{who}受理了您的申请" | "{who} has accepted your application",
+        answer_until(day: &str): "最迟 {day}答复您。" | "You will have an answer by {day}.",
+        not_accepted(who: &str): "{who}没有受理您的申请" | "{who} did not accept your application",
+        reason_there: "理由写在办件里。按理由改好，可以重新申请。" | "The reason is with the case. Put it right and you can apply again.",
+        asked(who: &str, points: u32): "{who}请您补正 {points} 处" | "{who} asks you to put something right ({points})",
+        asked_now: "时限停住，等您补齐。要补什么，写在办件里。" | "The clock stands until it arrives. What is asked for is with the case.",
+        arrived: "补正收到了" | "What was asked for has arrived",
+        goes_on_until(day: &str): "时限接着算，最迟 {day}。" | "The clock goes on; the last day is {day}.",
+        goes_on: "时限接着算。" | "The clock goes on.",
+        approved(who: &str): "{who}同意了您的申请" | "{who} has approved your application",
+        hand_over_until(day: &str): "最迟 {day}把结果交给您。" | "The result is handed over by {day}.",
+        rejected(who: &str): "{who}没有同意您的申请" | "{who} has not approved your application",
+        rejected_next: "理由和依据写在办件里。不服可以申请行政复议，或者提起行政诉讼。" | "The reason and its legal basis are with the case. You may apply for reconsideration or go to court.",
+        delivered: "结果已经交给您" | "The result has been handed over",
+        delivered_next: "办得怎么样，请您评一评。" | "Please say how it went.",
+        withdrawn: "您的申请已经撤回" | "Your application has been taken back",
+        withdrawn_next: "不再往下办。想办的时候，可以重新申请。" | "It is closed. You can apply again at any time.",
+        moved_to(day: &str): "期限改到 {day}" | "The last day is now {day}",
+        moved: "期限有变化" | "The time limit has changed",
+        moved_why: "新公布了放假安排，日子重新算过了。" | "Holidays were published, and the days were counted again.",
+    }
+}
+
+/// What a message says: its sentence, and what follows from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// What has happened.
+    pub title: String,
+    /// What that means.
+    pub next: String,
+}
+
+/// A message in words.
+pub fn said(words: Words, message: &Message) -> Said {
+    let text = words.inbox;
+    let who = message.department.as_str();
+    let day = message.due.map(|day| words.day(day));
+    let by = |until: fn(Inbox, &str) -> String, else_: String| match &day {
+        Some(day) => until(text, day),
+        None => else_,
+    };
+    let (title, next) = match message.kind {
+        MessageKind::Received => {
+            let next = match &day {
+                Some(day) => text.received_until(who, day),
+                None => text.received_by(who),
+            };
+            (text.received().to_owned(), next)
+        }
+        MessageKind::Accepted => (text.accepted(who), by(Inbox::answer_until, String::new())),
+        MessageKind::NotAccepted => (text.not_accepted(who), text.reason_there().to_owned()),
+        MessageKind::SupplementAsked => {
+            (text.asked(who, message.points.unwrap_or(1)), text.asked_now().to_owned())
+        }
+        MessageKind::SupplementReceived => {
+            (text.arrived().to_owned(), by(Inbox::goes_on_until, text.goes_on().to_owned()))
+        }
+        MessageKind::Approved => (text.approved(who), by(Inbox::hand_over_until, String::new())),
+        MessageKind::Rejected => (text.rejected(who), text.rejected_next().to_owned()),
+        MessageKind::Delivered => (text.delivered().to_owned(), text.delivered_next().to_owned()),
+        MessageKind::Withdrawn => (text.withdrawn().to_owned(), text.withdrawn_next().to_owned()),
+        MessageKind::DeadlineChanged => {
+            (by(Inbox::moved_to, text.moved().to_owned()), text.moved_why().to_owned())
+        }
+    };
+    Said { title, next }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+    use schema::Locale;
+    use schema::id::CaseNumber;
+
+    use super::*;
+
+    fn message(kind: MessageKind, due: Option<NaiveDate>) -> Message {
+        Message {
+            id: 1,
+            kind,
+            number: CaseNumber::parse("440103-260305-00042-7").unwrap(),
+            item_name: "老年人优待证申领".into(),
+            department: "市民政局".into(),
+            at: Default::default(),
+            read: false,
+            points: Some(2),
+            due,
+        }
+    }
+
+    #[test]
+    fn every_kind_has_a_sentence_in_every_language() {
+        for locale in Locale::ALL {
+            let mut titles: Vec<String> = MessageKind::ALL
+                .into_iter()
+                .flat_map(|kind| [message(kind, None), message(kind, NaiveDate::from_ymd_opt(2026, 11, 28))])
+                .map(|message| said(Words::new(locale), &message))
+                .inspect(|said| assert!(!said.title.is_empty()))
+                .map(|said| said.title)
+                .collect();
+            titles.sort_unstable();
+            titles.dedup();
+            assert!(titles.len() >= MessageKind::ALL.len(), "{titles:?}");
+        }
+    }
+
+    #[test]
+    fn the_day_is_said_where_there_is_one() {
+        let words = Words::new(Locale::ZhCn);
+        let day = NaiveDate::from_ymd_opt(2026, 11, 28);
+        let check = |kind, due, title: &str, next: &str| {
+            let said = said(words, &message(kind, due));
+            assert_eq!((said.title.as_str(), said.next.as_str()), (title, next));
+        };
+        check(MessageKind::Received, day, "收到了您的申请", "市民政局最迟 11 月 28 日告诉您是否受理。");
+        check(
+            MessageKind::SupplementAsked,
+            None,
+            "市民政局请您补正 2 处",
+            "时限停住，等您补齐。要补什么，写在办件里。",
+        );
+        check(MessageKind::SupplementReceived, day, "补正收到了", "时限接着算，最迟 11 月 28 日。");
+        check(
+            MessageKind::DeadlineChanged,
+            day,
+            "期限改到 11 月 28 日",
+            "新公布了放假安排，日子重新算过了。",
+        );
+    }
+}

@@ -1,0 +1,5 @@
+// The first page where no script runs.
+
+import { home } from "./home";
+
+home("citizen-chen");

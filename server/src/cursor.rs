@@ -1,0 +1,94 @@
+//! Where a list goes on: after the key of the last row that was shown, never after so many rows. What comes and goes
+//! between two pages is then neither shown twice nor left out.
+
+use std::fmt::{self, Display};
+use std::str::FromStr;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::error::{Error, Result};
+
+/// Where a list goes on.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Cursor {
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
+impl Cursor {
+    /// The key of the last row of the page before; none on the first page.
+    pub fn read<K: FromStr>(&self) -> Result<Option<K>> {
+        read(self.cursor.as_deref())
+    }
+}
+
+/// The same of a parameter among others.
+pub fn read<K: FromStr>(cursor: Option<&str>) -> Result<Option<K>> {
+    cursor.map(|text| text.parse().map_err(|_| Error::bad_request("cursor: not one of ours"))).transpose()
+}
+
+/// Leaves a page of rows, one more of which was asked for than it has; and where the next one begins.
+pub fn cut<T, K: Display>(rows: &mut Vec<T>, size: usize, key: impl FnOnce(&T) -> K) -> Option<String> {
+    let more = rows.len() > size;
+    rows.truncate(size);
+    rows.last().filter(|_| more).map(|row| key(row).to_string())
+}
+
+/// The key of lists with the newest first: when, and which row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment(pub DateTime<Utc>, pub i64);
+
+impl Moment {
+    /// Before the first row. Nothing is saved later than now, but the clocks of several servers differ. No far year:
+    /// SQLite compares moments as texts, and the last one that `chrono` knows comes before all others.
+    pub fn first(now: DateTime<Utc>) -> Self {
+        Self(now + TimeDelta::days(1), i64::MAX)
+    }
+}
+
+impl Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0.timestamp_micros(), self.1)
+    }
+}
+
+impl FromStr for Moment {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let read = |text: &str| {
+            let (at, id) = text.split_once('.')?;
+            Some(Self(DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
+        };
+        read(text).ok_or_else(|| Error::bad_request("cursor: no moment"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_reads_back_as_it_was_written() {
+        let moment = Moment("2026-03-02T01:00:00.000007Z".parse().unwrap(), 7);
+        assert_eq!(moment.to_string().parse::<Moment>().unwrap(), moment);
+        for text in ["", "1", "1.", ".1", "x.1", "1.x", "99999999999999999999.1"] {
+            assert!(text.parse::<Moment>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_cut_where_the_next_one_begins() {
+        let cut = |rows: &[i64]| {
+            let mut rows = rows.to_vec();
+            let next = cut(&mut rows, 2, |row| *row);
+            (rows, next)
+        };
+        assert_eq!(cut(&[]), (vec![], None));
+        assert_eq!(cut(&[5, 4]), (vec![5, 4], None));
+        assert_eq!(cut(&[5, 4, 3]), (vec![5, 4], Some("4".into())));
+    }
+}

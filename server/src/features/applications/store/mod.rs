@@ -1,0 +1,199 @@
+//! The tables application, submission and application_file: drafts here, what was handed in in [`submissions`], files in
+//! [`files`].
+
+mod files;
+mod submissions;
+
+use chrono::{DateTime, Utc};
+pub use files::{filed_file, files, insert_file, remove_file};
+use schema::applications::{ApplicationState, ApplicationSummary, FormRef};
+use schema::id::CaseNumber;
+use serde_json::Value;
+use sqlx::FromRow;
+pub use submissions::{Filed, filed, insert_filed, is_submitted, submit};
+
+use crate::cursor::Moment;
+use crate::db::Tx;
+use crate::error::Result;
+use crate::sql;
+
+#[derive(FromRow)]
+struct Row {
+    id: i64,
+    item: String,
+    item_version: i64,
+    item_name: String,
+    department: String,
+    form: String,
+    form_version: i64,
+    state: String,
+    answers: String,
+    revision: i64,
+    updated_at: DateTime<Utc>,
+    submitted_at: Option<DateTime<Utc>>,
+    case_number: Option<String>,
+}
+
+/// An application as its applicant's verbs need it.
+pub struct Stored {
+    pub summary: ApplicationSummary,
+    pub item_version: u32,
+    pub form: FormRef,
+    pub answers: Value,
+    pub revision: i64,
+    pub submitted_at: Option<DateTime<Utc>>,
+}
+
+const SELECT: &str =
+    "SELECT application.id, application.item, application.item_version, item.name AS item_name,
+        agency.name AS department, application.form, application.form_version, application.state,
+        application.answers, application.revision, application.updated_at,
+        application.submitted_at, case_record.number AS case_number
+ FROM application
+ JOIN item ON item.code = application.item
+ JOIN agency ON agency.id = item.agency
+ LEFT JOIN case_record ON case_record.application = application.id";
+
+impl Row {
+    fn into_stored(self) -> Result<Stored> {
+        let state = ApplicationState::from_slug(&self.state);
+        let state = state.ok_or_else(|| anyhow::anyhow!("application {}: state {}", self.id, self.state))?;
+        let case =
+            self.case_number.as_deref().map(CaseNumber::parse).transpose().map_err(anyhow::Error::from)?;
+        let version = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(Stored {
+            summary: ApplicationSummary {
+                id: self.id,
+                state,
+                item: self.item,
+                item_name: self.item_name,
+                department: self.department,
+                updated_at: self.updated_at,
+                case,
+            },
+            item_version: version(self.item_version),
+            form: FormRef { id: self.form, version: version(self.form_version) },
+            answers: serde_json::from_str(&self.answers)?,
+            revision: self.revision,
+            submitted_at: self.submitted_at,
+        })
+    }
+}
+
+/// An application of this account.
+pub async fn of_account(tx: &mut Tx, account: i64, id: i64) -> Result<Option<Stored>> {
+    let row: Option<Row> = sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{SELECT} WHERE application.id = $1 AND application.account = $2"
+        )))
+        .bind(id)
+        .bind(account)
+        .fetch_optional(conn)
+        .await?
+    });
+    row.map(Row::into_stored).transpose()
+}
+
+/// Keeps others from changing an application until this transaction ends: what is read of it afterwards holds. SQLite
+/// has one writer anyway.
+pub async fn hold(tx: &mut Tx, id: i64) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE application SET revision = revision WHERE id = $1")
+            .bind(id)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// The applications of this account, the newest first, from this row on.
+pub async fn list(tx: &mut Tx, account: i64, Moment(at, id): Moment, limit: i64) -> Result<Vec<Stored>> {
+    let rows: Vec<Row> = sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{SELECT} WHERE application.account = $1
+               AND (application.updated_at < $2 OR (application.updated_at = $2 AND application.id < $3))
+             ORDER BY application.updated_at DESC, application.id DESC LIMIT $4"
+        )))
+        .bind(account)
+        .bind(at)
+        .bind(id)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?
+    });
+    rows.into_iter().map(Row::into_stored).collect()
+}
+
+/// The draft of an item that this account has begun.
+pub async fn draft_of(tx: &mut Tx, account: i64, item: &str) -> Result<Option<i64>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT id FROM application WHERE account = $1 AND item = $2 AND state = 'draft'")
+            .bind(account)
+            .bind(item)
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
+/// A new draft.
+pub struct NewDraft<'a> {
+    pub account: i64,
+    pub item: &'a str,
+    pub item_version: u32,
+    pub form: &'a FormRef,
+    pub answers: &'a Value,
+    pub now: DateTime<Utc>,
+}
+
+/// Begins a draft; none when this account has one of the item, also one that was begun at this very moment.
+pub async fn insert(tx: &mut Tx, draft: &NewDraft<'_>) -> Result<Option<i64>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO application
+                (account, item, item_version, form, form_version, state, answers, revision, created_at, updated_at)
+             VALUES ($1, $2, $3, $4, $5, 'draft', $6, 1, $7, $7)
+             ON CONFLICT (account, item) WHERE state = 'draft' DO NOTHING
+             RETURNING id",
+        )
+        .bind(draft.account)
+        .bind(draft.item)
+        .bind(i64::from(draft.item_version))
+        .bind(&draft.form.id)
+        .bind(i64::from(draft.form.version))
+        .bind(draft.answers.to_string())
+        .bind(draft.now)
+        .fetch_optional(conn)
+        .await?
+    }))
+}
+
+/// Saves the answers; returns the revision now.
+pub async fn save(tx: &mut Tx, id: i64, answers: &Value, now: DateTime<Utc>) -> Result<i64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "UPDATE application SET answers = $2, revision = revision + 1, updated_at = $3 WHERE id = $1
+             RETURNING revision",
+        )
+        .bind(id)
+        .bind(answers.to_string())
+        .bind(now)
+        .fetch_one(conn)
+        .await?
+    }))
+}
+
+/// The drafts of this account, the one saved last first.
+pub async fn drafts(tx: &mut Tx, account: i64, limit: i64) -> Result<Vec<ApplicationSummary>> {
+    let rows: Vec<Row> = sql!(tx, conn => {
+        sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{SELECT} WHERE application.account = $1 AND application.state = 'draft'
+             ORDER BY application.updated_at DESC, application.id DESC LIMIT $2"
+        )))
+        .bind(account)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?
+    });
+    rows.into_iter().map(|row| row.into_stored().map(|stored| stored.summary)).collect()
+}

@@ -1,0 +1,32 @@
+//! Which places of an application a command may name. Pure.
+
+use schema::form::{self, Form, is_asked, is_wanted};
+use schema::process::{Command, Place};
+use schema::{FieldCode, FieldError};
+use serde_json::Value;
+
+/// The places that a command names, each with where it stands in the request.
+pub fn places(command: &Command) -> Vec<(String, &Place)> {
+    match command {
+        Command::RequestSupplement { points, .. } => {
+            points.iter().enumerate().map(|(at, point)| (format!("/points/{at}"), &point.place)).collect()
+        }
+        Command::ReceiveSupplement { changed } => {
+            changed.iter().enumerate().map(|(at, place)| (format!("/changed/{at}"), place)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Those that the form does not ask for with these answers: nobody could put them right.
+pub fn unknown(form: &Form, answers: &Value, places: &[(String, &Place)]) -> Vec<FieldError> {
+    let state = form::state(form, answers);
+    let fault = |(at, place): &(String, &Place)| {
+        let (name, known) = match place {
+            Place::Pointer(pointer) => ("pointer", is_asked(form, &state, pointer)),
+            Place::Material(id) => ("material", is_wanted(form, &state, id)),
+        };
+        (!known).then(|| FieldError::new(format!("{at}/{name}"), FieldCode::Unknown))
+    };
+    places.iter().filter_map(fault).collect()
+}

@@ -1,0 +1,69 @@
+//! Somebody who works at the desks of agencies: their posts, the cases they see, and in which role they act.
+
+use schema::process::{Actor, Allowed, allowed};
+use schema::role::Role;
+
+use super::log::Case;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::accounts::{self, Post};
+
+/// Somebody with posts at desks.
+pub struct Staff {
+    account: i64,
+    identity_number: Option<String>,
+    posts: Vec<Post>,
+}
+
+/// The person of an account with its posts; refused to who has none.
+pub async fn staff_of(tx: &mut Tx, account: i64) -> Result<Staff> {
+    let mut posts = accounts::posts(tx, account).await?;
+    posts.retain(|post| matches!(post.role, Role::Intake | Role::Officer | Role::AgencyLead));
+    if posts.is_empty() {
+        return Err(Error::forbidden());
+    }
+    let identity_number = accounts::person(tx, account).await?.identity_number;
+    Ok(Staff { account, identity_number, posts })
+}
+
+impl Staff {
+    /// Where the posts are.
+    pub fn agencies(&self) -> Vec<i64> {
+        self.posts.iter().map(|post| post.agency).collect()
+    }
+
+    /// A case of an agency where one has a post; others are not there at all.
+    pub async fn case(&self, tx: &mut Tx, number: &str) -> Result<Case> {
+        let mut case = Case::by_number(tx, number).await?.ok_or_else(Error::not_found)?;
+        if self.roles(&case).next().is_none() {
+            return Err(Error::not_found());
+        }
+        if self.identity_number.as_deref().is_some_and(|number| case.filed.concerns(number)) {
+            case.interested.push(self.account);
+        }
+        Ok(case)
+    }
+
+    /// The roles one has for a case.
+    fn roles<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = Role> + 'a {
+        self.posts.iter().filter(|post| post.agency == case.row.agency).map(|post| post.role)
+    }
+
+    /// Oneself in the role that fits the open task, else in the first one has.
+    pub fn actor(&self, case: &Case) -> Actor {
+        let wanted = case.state.current(&case.process).map(|(_, task)| task.role);
+        let fitting = self.roles(case).find(|role| Some(*role) == wanted);
+        let role = fitting.or_else(|| self.roles(case).next()).unwrap_or(Role::Officer);
+        Actor { id: self.account.to_string(), role }
+    }
+
+    /// What one may do now in the role that fits.
+    pub fn allowed(&self, case: &Case) -> Vec<Allowed> {
+        allowed(&case.process, &case.state, &self.actor(case), &case.facts())
+    }
+
+    /// Whether the case is one's own, so that a colleague has to handle it.
+    pub fn stands_aside(&self, case: &Case) -> bool {
+        case.facts().stands_aside(&self.actor(case))
+    }
+}

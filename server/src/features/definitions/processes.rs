@@ -1,0 +1,42 @@
+//! The processes that every hall has, demo or not: without them nothing could be filed.
+
+use chrono::{DateTime, Utc};
+
+use super::{read_process, store};
+use crate::db::{Db, Tx};
+use crate::error::Result;
+
+const PROCESSES: [&str; 2] = [
+    include_str!("../../../seed/processes/standard.json"),
+    include_str!("../../../seed/processes/instant.json"),
+];
+
+/// Publishes each under the version its definition names, unless that version is there already.
+pub async fn publish(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
+    for definition in PROCESSES {
+        let process = read_process(definition)?;
+        store::insert_process(tx, &process.id, process.version, definition, now).await?;
+    }
+    Ok(())
+}
+
+/// Publishes them where one is missing, and otherwise only reads.
+pub async fn load(db: &Db, now: DateTime<Utc>) -> Result<()> {
+    if are_there(&mut db.read().await?).await? {
+        return Ok(());
+    }
+    let mut tx = db.write().await?;
+    publish(&mut tx, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn are_there(tx: &mut Tx) -> Result<bool> {
+    for definition in PROCESSES {
+        let process = read_process(definition)?;
+        if store::process(tx, &process.id, process.version).await?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

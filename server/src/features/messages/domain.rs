@@ -1,0 +1,102 @@
+//! Which events an applicant is told of, and as what. Pure.
+
+use schema::messages::MessageKind;
+use schema::process::{Outcome, Payload, TaskCompleted, TaskKind};
+
+/// What an event is told as; nothing where it is the agency's own affair. One event is one message: that the clock
+/// stands or goes on is part of what is asked for or has arrived, and the last day travels with it.
+pub const fn kind_of(payload: &Payload) -> Option<MessageKind> {
+    match payload {
+        Payload::CaseStarted(_) => Some(MessageKind::Received),
+        Payload::TaskCompleted(done) => of_completion(done),
+        Payload::SupplementRequested(_) => Some(MessageKind::SupplementAsked),
+        Payload::SupplementReceived(_) => Some(MessageKind::SupplementReceived),
+        Payload::CaseWithdrawn(_) => Some(MessageKind::Withdrawn),
+        Payload::TaskOpened(_) | Payload::TaskClaimed(_) | Payload::TaskReleased(_) => None,
+    }
+}
+
+const fn of_completion(done: &TaskCompleted) -> Option<MessageKind> {
+    match (done.task_kind, done.outcome) {
+        (TaskKind::Accept, Outcome::NotAccepted) => Some(MessageKind::NotAccepted),
+        (TaskKind::Accept, _) => Some(MessageKind::Accepted),
+        // An examination is a step towards the decision, not one.
+        (TaskKind::Review, _) => None,
+        (TaskKind::Decide, Outcome::Approved) => Some(MessageKind::Approved),
+        (TaskKind::Decide, _) => Some(MessageKind::Rejected),
+        (TaskKind::Deliver, _) => Some(MessageKind::Delivered),
+    }
+}
+
+/// How many things an event asks to be put right.
+pub fn points(payload: &Payload) -> Option<usize> {
+    match payload {
+        Payload::SupplementRequested(asked) => Some(asked.points.len()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::process::{
+        CaseStarted, CaseWithdrawn, Place, SupplementPoint, SupplementReceived, SupplementRequested,
+        TaskClaimed, TaskOpened, TaskReleased,
+    };
+
+    use super::*;
+
+    fn completed(task_kind: TaskKind, outcome: Outcome) -> Payload {
+        Payload::TaskCompleted(TaskCompleted {
+            task: "t".into(),
+            task_kind,
+            outcome,
+            reason: None,
+            opinion: None,
+        })
+    }
+
+    fn asked() -> Payload {
+        let point =
+            |id: &str| SupplementPoint { place: Place::Material(id.into()), reason: "看不清".into() };
+        let points = vec![point("photograph"), point("proof")];
+        Payload::SupplementRequested(SupplementRequested {
+            task: "t".into(),
+            points,
+            repeat: false,
+            reason: None,
+        })
+    }
+
+    #[test]
+    fn what_concerns_the_applicant_is_told_once() {
+        use MessageKind as Kind;
+        let task = || "t".to_owned();
+        for (payload, expected) in [
+            (Payload::CaseStarted(CaseStarted { process: "p".into(), version: 1 }), Some(Kind::Received)),
+            (Payload::TaskOpened(TaskOpened { task: task() }), None),
+            (Payload::TaskClaimed(TaskClaimed { task: task(), task_kind: TaskKind::Decide }), None),
+            (Payload::TaskReleased(TaskReleased { task: task() }), None),
+            (completed(TaskKind::Accept, Outcome::Accepted), Some(Kind::Accepted)),
+            (completed(TaskKind::Accept, Outcome::NotAccepted), Some(Kind::NotAccepted)),
+            (completed(TaskKind::Review, Outcome::Approved), None),
+            (completed(TaskKind::Review, Outcome::Rejected), None),
+            (completed(TaskKind::Decide, Outcome::Approved), Some(Kind::Approved)),
+            (completed(TaskKind::Decide, Outcome::Rejected), Some(Kind::Rejected)),
+            (completed(TaskKind::Deliver, Outcome::Delivered), Some(Kind::Delivered)),
+            (asked(), Some(Kind::SupplementAsked)),
+            (
+                Payload::SupplementReceived(SupplementReceived { task: task(), changed: Vec::new() }),
+                Some(Kind::SupplementReceived),
+            ),
+            (Payload::CaseWithdrawn(CaseWithdrawn { reason: None }), Some(Kind::Withdrawn)),
+        ] {
+            assert_eq!(kind_of(&payload), expected, "{payload:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_request_says_how_much_it_asks() {
+        assert_eq!(points(&asked()), Some(2));
+        assert_eq!(points(&completed(TaskKind::Accept, Outcome::Accepted)), None);
+    }
+}

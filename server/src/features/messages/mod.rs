@@ -1,0 +1,45 @@
+//! Messages to applicants: written in the transaction of what they tell, read by the account they are for.
+
+mod domain;
+pub mod http;
+mod store;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::messages::MessageKind;
+use schema::process::Event;
+
+use crate::db::Tx;
+use crate::error::Result;
+
+/// Who is told, of which case, and the last day of what comes next.
+#[derive(Clone, Copy, Debug)]
+pub struct Told {
+    /// The account that filed the application.
+    pub account: i64,
+    /// The case.
+    pub case: i64,
+    /// The last day as it is now; none while the clock stands, and after the end.
+    pub due: Option<NaiveDate>,
+}
+
+/// Writes what an event means for the applicant, if it means anything.
+pub async fn of_event(tx: &mut Tx, told: &Told, event: &Event) -> Result<()> {
+    let Some(kind) = domain::kind_of(&event.payload) else { return Ok(()) };
+    let points = domain::points(&event.payload);
+    store::insert(tx, &store::New { told, seq: Some(event.seq), kind, points, at: event.at }).await
+}
+
+/// Writes what a change of the calendar means for the applicant.
+pub async fn of_calendar(tx: &mut Tx, told: &Told, kind: MessageKind, now: DateTime<Utc>) -> Result<()> {
+    store::insert(tx, &store::New { told, seq: None, kind, points: None, at: now }).await
+}
+
+/// How many messages an account has not read.
+pub async fn unread(tx: &mut Tx, account: i64) -> Result<u32> {
+    store::unread(tx, account).await
+}
+
+/// How many of them are about this case.
+pub async fn unread_of_case(tx: &mut Tx, account: i64, case: i64) -> Result<u32> {
+    store::unread_of_case(tx, account, case).await
+}
