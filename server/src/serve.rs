@@ -17,7 +17,7 @@ use crate::features::calendar::{self, WorkingCalendar};
 use crate::features::cases;
 use crate::features::catalogue::{SearchIndex, Surveys, regions};
 use crate::features::definitions::processes;
-use crate::http::door;
+use crate::http::{compress, door};
 use crate::ports::{Chance, Clock, Files};
 use crate::site::{self, Assets};
 use crate::state::{AppState, Hall};
@@ -43,7 +43,9 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
 /// The whole hall as one router: API, form twins, pages and files.
 pub fn router(state: &AppState) -> Router {
     let (api, _) = routes::api(state);
-    site::with_pages(state, api).layer(middleware::from_fn_with_state(state.clone(), door::door))
+    site::with_pages(state, api)
+        .layer(compress::layer())
+        .layer(middleware::from_fn_with_state(state.clone(), door::door))
 }
 
 /// Serves until SIGTERM or SIGINT; then lets the requests in flight finish.

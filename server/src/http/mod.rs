@@ -1,5 +1,6 @@
 //! What surrounds every request: the door, problems, origin, cookies, and who is asking.
 
+pub mod compress;
 pub mod cookies;
 pub mod document;
 pub mod door;

@@ -3,6 +3,7 @@
 mod editing;
 mod messages;
 mod regions;
+mod weight;
 
 use axum::body::Body;
 use axum::http::Request;
