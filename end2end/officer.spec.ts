@@ -33,7 +33,6 @@ async function conclude(page: Page, number: string, outcome: string): Promise<vo
 }
 
 test("a case from filing to rating", async ({ page, a11y }) => {
-  test.setTimeout(180_000);
   await page.goto("/sign-in?next=/items/DEMO-440100-SENIOR-CARD");
   await signIn(page, "citizen-chen");
   await page.locator("main .act .button").first().click();
