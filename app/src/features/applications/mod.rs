@@ -1,5 +1,5 @@
-//! Applying: the steps of an application, each a page; the letter that is filed, and the receipt. Loaded when it is
-//! asked for.
+//! Applying: the steps of an application, each a page; the letter that is filed, and the receipt. Only a page of the form
+//! is operated in the browser.
 
 #[cfg(not(feature = "hydrate"))]
 mod check;
