@@ -12,7 +12,7 @@ use utoipa::IntoParams;
 use super::log::Case;
 use super::staff::{Staff, staff_of};
 use super::view::{self, Reader};
-use super::{domain, store, worklist};
+use super::{domain, lists, store, worklist};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -48,11 +48,7 @@ pub async fn list(
     let asked = worklist::Asked { queue, account: session.account, agencies: &agencies, now };
     let counts = worklist::counts(&mut tx, &asked).await?;
     let (ids, next) = worklist::page(&mut tx, &asked, cursor.as_deref()).await?;
-    let mut items = Vec::with_capacity(ids.len());
-    for id in ids {
-        let case = Case::load(&mut tx, id).await?.ok_or_else(Error::not_found)?;
-        items.push(view::summary(&state, &mut tx, &case).await?);
-    }
+    let items = lists::summaries(&state, &mut tx, &ids).await?;
     let line = Line::by(session.account, "desk.list", queue.slug()).detail("cases", items.len());
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;

@@ -8,8 +8,8 @@ use schema::process::Command;
 use schema::{FieldCode, FieldError, Page, Problem, ProblemKind};
 
 use super::log::Case;
-use super::store;
 use super::view::{self, Reader};
+use super::{lists, store};
 use crate::cursor::{self, Cursor};
 use crate::db::{self, Tx};
 use crate::error::{Error, Result};
@@ -35,13 +35,9 @@ pub async fn list(
 ) -> Result<Json<Page<CaseSummary>>> {
     let before = cursor.read()?.unwrap_or(i64::MAX);
     let mut tx = state.db.read().await?;
-    let mut rows = store::of_account(&mut tx, session.account, before, PAGE as i64 + 1).await?;
-    let next = cursor::cut(&mut rows, PAGE, |row| row.id);
-    let mut items = Vec::with_capacity(rows.len());
-    for row in rows {
-        let case = Case::load(&mut tx, row.id).await?.ok_or_else(Error::not_found)?;
-        items.push(view::summary(&state, &mut tx, &case).await?);
-    }
+    let mut ids = store::of_account(&mut tx, session.account, before, PAGE as i64 + 1).await?;
+    let next = cursor::cut(&mut ids, PAGE, |id| *id);
+    let items = lists::summaries(&state, &mut tx, &ids).await?;
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
 }
 

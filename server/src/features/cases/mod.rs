@@ -7,6 +7,7 @@ pub mod demo;
 pub mod desk;
 mod domain;
 pub mod http;
+mod lists;
 mod log;
 mod staff;
 mod store;

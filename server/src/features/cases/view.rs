@@ -19,8 +19,8 @@ pub enum Reader {
     Outside,
 }
 
-/// What lists show of a case.
-pub async fn summary(state: &AppState, tx: &mut Tx, case: &Case) -> Result<CaseSummary> {
+/// What lists show of a case, as [`super::lists`] has it of many.
+async fn summary(state: &AppState, tx: &mut Tx, case: &Case) -> Result<CaseSummary> {
     let calendar = state.calendar.current();
     let running = case.running(&calendar);
     let today = local_day(state.clock.now());

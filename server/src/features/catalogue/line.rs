@@ -102,6 +102,15 @@ impl Line {
         serde_json::from_str(&row.line)
     }
 
+    /// The name of the item of a line, as it was stored.
+    pub fn name(line: &str) -> Result<String, serde_json::Error> {
+        #[derive(Deserialize)]
+        struct Named {
+            name: String,
+        }
+        serde_json::from_str(line).map(|Named { name }| name)
+    }
+
     /// How often one has to go there, where that is a number.
     pub fn visit_count(&self) -> Option<u8> {
         self.visits.as_deref()?.parse().ok()

@@ -59,6 +59,11 @@ pub async fn item_at(tx: &mut Tx, code: &str, version: u32) -> Result<Option<Ite
     store::item_at(tx, code, version).await?.map(http::whole).transpose()
 }
 
+/// The name of an item in a line that was stored, without reading the rest of it.
+pub fn name_in(line: &str) -> Result<String> {
+    Ok(line::Line::name(line)?)
+}
+
 /// The items of these regions that can be applied for here, those made for demonstration first.
 pub async fn online_items(tx: &mut Tx, regions: &[&str]) -> Result<Vec<String>> {
     let mut codes = Vec::new();

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use futures::future::join;
 use schema::applications::Receipt;
-use schema::cases::{CaseView, Queue, Rating, Worklist};
+use schema::cases::{CaseSummary, CaseView, Queue, Rating, Worklist};
 use schema::process::{Decision, Place, Status};
 use schema::role::Role;
 use schema::{Page, ProblemKind};
@@ -24,6 +24,9 @@ on_both! {
         let mut scene = Scene::open(hall).await;
         let stand = async |scene: &Scene| {
             let view = scene.view().await;
+            // Lists read what is laid out for them, not the log: they say the same.
+            let list: Page<CaseSummary> = scene.ana.get("/api/cases").await.assert_status(200).read_json();
+            assert_eq!(list.items, std::slice::from_ref(&view.summary));
             (view.summary.status, view.summary.due)
         };
         assert_eq!(stand(&scene).await, (Status::Submitted, day("2026-03-09")));
@@ -55,6 +58,8 @@ on_both! {
         assert_eq!(stand(&scene).await, (Status::Accepted, day("2026-04-08")));
         scene.command(&scene.officer, claim("review")).await.assert_status(200);
         assert_eq!(stand(&scene).await, (Status::InReview, day("2026-04-08")));
+        let desk = scene.officer.get("/api/desk/cases?queue=mine").await.assert_status(200);
+        assert_eq!(desk.read_json::<Worklist>().cases.items, [scene.view().await.summary]);
         scene.command(&scene.officer, complete("review", "approved")).await.assert_status(200);
         let decided = scene.handle(&scene.lead, "decide", "approved").await;
         assert_eq!((decided.view.decision, decided.view.opinion.is_some()), (Some(Decision::Approved), true));

@@ -1,7 +1,8 @@
 //! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
-//! [`layout`], what waits for an applicant in [`waiting`].
+//! [`layout`], the lists themselves are in [`lists`], what waits for an applicant in [`waiting`].
 
 mod layout;
+mod lists;
 mod waiting;
 
 use chrono::{DateTime, Utc};
@@ -9,6 +10,7 @@ pub use layout::{
     Clock, Layout, OpenTask, clear_task, due_of, hold, insert_task, lay_out, move_due, open_after,
     stop_clocks, upsert_clock,
 };
+pub use lists::listed;
 use schema::ProblemKind;
 use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
@@ -93,17 +95,15 @@ pub async fn by_application(tx: &mut Tx, application: i64) -> Result<Option<Case
     }))
 }
 
-/// The cases of an account, the newest first, before a row number.
-pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> Result<Vec<CaseRow>> {
+/// The row numbers of the cases of an account, the newest first, before one of them.
+pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> Result<Vec<i64>> {
     Ok(sql!(tx, conn => {
-        sqlx::query_as(sqlx::AssertSqlSafe(format!(
-            "{SELECT} WHERE case_record.account = $1 AND case_record.id < $2 ORDER BY case_record.id DESC LIMIT $3"
-        )))
-        .bind(account)
-        .bind(before)
-        .bind(limit)
-        .fetch_all(conn)
-        .await?
+        sqlx::query_scalar("SELECT id FROM case_record WHERE account = $1 AND id < $2 ORDER BY id DESC LIMIT $3")
+            .bind(account)
+            .bind(before)
+            .bind(limit)
+            .fetch_all(conn)
+            .await?
     }))
 }
 
