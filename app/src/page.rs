@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 #[cfg(not(feature = "hydrate"))]
 use std::sync::OnceLock;
+#[cfg(not(feature = "hydrate"))]
+use std::sync::atomic::AtomicBool;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use crate::prelude::*;
@@ -64,6 +66,27 @@ pub fn set_subject(item: &Item) {
 #[cfg(feature = "hydrate")]
 pub fn set_subject(_item: &Item) {}
 
+/// Whether the page is the same for everybody who is not signed in. Provided by the server, absent in the browser.
+#[cfg(not(feature = "hydrate"))]
+#[derive(Clone, Debug, Default)]
+pub struct Openness(Arc<AtomicBool>);
+
+#[cfg(not(feature = "hydrate"))]
+impl Openness {
+    /// What the page said of itself, once it is rendered.
+    pub fn is_public(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// Says that this page may be found and kept by anyone.
+#[cfg(not(feature = "hydrate"))]
+fn set_public() {
+    if let Some(Openness(is_public)) = use_context() {
+        is_public.store(true, Ordering::Relaxed);
+    }
+}
+
 /// The path of this page.
 pub fn here() -> String {
     #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
@@ -77,7 +100,8 @@ pub fn here() -> String {
 #[derive(Clone, Debug)]
 pub struct Origin(pub String);
 
-/// The head of a page. `path` makes it findable from outside: without one, search engines are told to stay away.
+/// The head of a page. `path` makes it public, which search engines may find and anyone may keep: nothing on it depends
+/// on who asks. Without one, search engines are told to stay away.
 #[component]
 pub fn Head(
     /// The title, without the hall's name.
@@ -93,6 +117,10 @@ pub fn Head(
     let words = use_words();
     let hall = words.frame.hall();
     let title = if title.is_empty() { hall.to_owned() } else { format!("{title} · {hall}") };
+    #[cfg(not(feature = "hydrate"))]
+    if path.is_some() {
+        set_public();
+    }
     let canonical = path.map(|path| {
         let Origin(origin) = use_context().unwrap_or(Origin(String::new()));
         format!("{origin}{path}")

@@ -4,7 +4,7 @@ use crate::prelude::*;
 use schema::Locale;
 
 /// The choices of one person, as far as they made any.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Preferences {
     /// The language.
     pub locale: Locale,
@@ -15,7 +15,7 @@ pub struct Preferences {
 }
 
 /// A colour theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Theme {
     /// Ink on paper.
     Light,

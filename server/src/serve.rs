@@ -19,12 +19,13 @@ use crate::features::catalogue::{SearchIndex, Surveys, regions};
 use crate::features::definitions::processes;
 use crate::http::{compress, door};
 use crate::ports::{Chance, Clock, Files};
-use crate::site::{self, Assets};
+use crate::site::{self, Assets, Pages};
 use crate::state::{AppState, Hall};
 use crate::telemetry::Metrics;
 use crate::{routes, telemetry};
 
-/// How often a server looks whether the catalogue or the calendar has been changed beside it.
+/// How often a server looks whether the catalogue or the calendar has been changed beside it, and draws public pages
+/// anew.
 const POLL: Duration = Duration::from_secs(5);
 
 /// Opens the database and brings it up to date: its tables, and what every hall has in them.
@@ -45,6 +46,7 @@ pub fn router(state: &AppState) -> Router {
     let (api, _) = routes::api(state);
     site::with_pages(state, api)
         .layer(compress::layer())
+        .layer(middleware::from_fn_with_state(state.clone(), site::kept))
         .layer(middleware::from_fn_with_state(state.clone(), door::door))
 }
 
@@ -112,6 +114,7 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
         calendar,
         files: Files::open(&config).await?,
         metrics: Metrics::install()?,
+        pages: Pages::default(),
         surveys: Surveys::default(),
         clock,
         chance,
@@ -128,6 +131,7 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             _ = stopping.changed() => return,
             () = tokio::time::sleep(POLL) => {}
         }
+        state.pages.clear();
         match state.search.refresh(&state.db).await {
             Ok(true) => tracing::info!(items = state.search.current().documents().len(), "catalogue indexed"),
             Ok(false) => {}

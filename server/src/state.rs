@@ -9,7 +9,7 @@ use crate::features::accounts::Passwords;
 use crate::features::calendar::WorkingCalendar;
 use crate::features::catalogue::{SearchIndex, Surveys};
 use crate::ports::{Chance, Clock, Files};
-use crate::site::Assets;
+use crate::site::{Assets, Pages};
 use crate::telemetry::Metrics;
 
 /// The parts of a running hall.
@@ -34,6 +34,8 @@ pub struct Hall {
     pub files: Files,
     /// The packed browser side.
     pub assets: Assets,
+    /// Public pages, as they were drawn.
+    pub pages: Pages,
     /// What is counted.
     pub metrics: Metrics,
 }

@@ -8,7 +8,7 @@ mod json;
 pub mod origin;
 pub mod problems;
 mod query;
-mod tag;
+pub mod tag;
 mod visitor;
 
 pub use json::Json;

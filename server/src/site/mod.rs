@@ -3,7 +3,9 @@
 
 mod assets;
 mod inner;
+mod kept;
 mod outside;
+mod policy;
 mod preferences;
 mod render;
 mod structured;
@@ -19,6 +21,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 
 pub use assets::Assets;
+pub use kept::{Pages, kept};
 
 use crate::http::origin;
 use crate::state::AppState;

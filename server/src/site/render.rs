@@ -1,7 +1,7 @@
 //! Rendering a page: the visitor's choices in, one whole document out.
 
 use app::gallery::gallery;
-use app::page::{Origin, PageStatus, Subject};
+use app::page::{Openness, Origin, PageStatus, Subject};
 use app::preferences::{Preferences, Theme};
 use app::returned::{Answered, Returned};
 use app::routes::to;
@@ -21,10 +21,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::Site;
 use super::inner::Inner;
-use super::structured;
+use super::kept::Public;
 use super::twins::Call;
+use super::{policy, structured};
 use crate::error::{Error, Result};
-use crate::http::cookies;
+use crate::http::{cookies, tag};
 
 /// Answers any address with its page; unknown ones with the page that says so.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
@@ -80,10 +81,10 @@ async fn drawn(
         async move { inner.call(Call::bare(Method::GET, path)).await.map(|answer| answer.body) }
     });
     let nonce = Arc::new(OnceLock::new());
-    let (status, subject) = (PageStatus::default(), Subject::default());
+    let (status, subject, openness) = (PageStatus::default(), Subject::default(), Openness::default());
     let context = {
         let (status, nonce, back) = (status.clone(), Arc::clone(&nonce), back.clone());
-        let subject = subject.clone();
+        let (subject, openness) = (subject.clone(), openness.clone());
         let (origin, paths) = (site.state.config.public_origin(), site.state.assets.paths());
         move || {
             if let Some(fresh) = use_nonce() {
@@ -93,6 +94,7 @@ async fn drawn(
             provide_context(transport.clone());
             provide_context(status.clone());
             provide_context(subject.clone());
+            provide_context(openness.clone());
             provide_context(Origin(origin.clone()));
             provide_context(paths.clone());
             match back.clone() {
@@ -110,17 +112,41 @@ async fn drawn(
     let body = body.collect().await.map_err(|error| Error::Internal(anyhow::anyhow!("page: {error}")))?;
     let body = about(site, &subject, preferences.locale, body.to_bytes());
 
+    let is_public = openness.is_public() && back.is_none() && !signed_in && status.get() == 200;
+    let nonce = nonce.get().map_or("", String::as_str);
+    let mut response =
+        if is_public { for_anyone(&body, nonce)? } else { for_one_person(body, nonce, signed_in)? };
     let status = match back {
         Some(Back::Returned(returned)) => returned.problem.status,
         _ => status.get(),
     };
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
-    let mut response = (status, body).into_response();
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(preferences.locale.tag()));
     headers.insert(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy(nonce.get().map_or("", String::as_str))?);
+    Ok(response)
+}
+
+/// A page that anyone may keep, and asks each time whether it is still the same: what stands on it may change any time.
+fn for_anyone(body: &[u8], nonce: &str) -> Result<Response> {
+    let html = std::str::from_utf8(body).map_err(|error| Error::Internal(error.into()))?;
+    let (html, policy) = policy::by_content(html, nonce)?;
+    let tag = tag::tag_of(html.as_bytes())?;
+    let mut response = html.into_response();
+    response.extensions_mut().insert(Public);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, no-cache"));
+    headers.insert(header::ETAG, tag);
+    Ok(response)
+}
+
+/// A page for whoever asked. Nothing of somebody who is signed in stays behind in a browser.
+fn for_one_person(body: Bytes, nonce: &str, signed_in: bool) -> Result<Response> {
+    let mut response = body.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy::by_nonce(nonce)?);
     let cache = if signed_in { "no-store" } else { "private, no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     Ok(response)
@@ -144,13 +170,4 @@ pub fn preferences(headers: &HeaderMap) -> Preferences {
         theme: cookies::get(headers, cookies::THEME).and_then(Theme::from_slug),
         elder: cookies::get(headers, cookies::ELDER) == Some("1"),
     }
-}
-
-/// Scripts only with this page's nonce, styles and everything else only from here.
-fn policy(nonce: &str) -> Result<HeaderValue> {
-    let policy = format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    );
-    HeaderValue::try_from(policy).map_err(|error| Error::Internal(error.into()))
 }

@@ -2,7 +2,9 @@
 
 mod editing;
 mod item;
+mod kept;
 mod messages;
+mod policy;
 mod regions;
 mod weight;
 
@@ -260,47 +262,6 @@ async fn preferences_are_kept_and_written_on_the_document() {
     let left = root(&visitor).await;
     assert_eq!((attribute(&left, "lang"), attribute(&left, "data-theme")), (Some("en"), None));
     assert!(left.contains("data-elder"));
-}
-
-#[tokio::test]
-async fn scripts_run_only_with_the_nonce_of_their_page() {
-    let hall = start().await;
-    let visitor = hall.visitor();
-    let mut nonces = Vec::new();
-    for path in ["/", "/items", PASSPORT, "/sign-in", "/register", "/nothing"] {
-        let response = visitor.page(path).await;
-        nonces.push(check_policy(&response));
-    }
-    nonces.push(check_policy(&sign_in(&visitor, "wrong", "</script><script>alert(1)</script>").await));
-    let count = nonces.len();
-    nonces.sort();
-    nonces.dedup();
-    assert_eq!(nonces.len(), count, "a nonce is used once");
-}
-
-/// The nonce of a page, once its policy and its markup keep the rules.
-#[track_caller]
-fn check_policy(response: &Response) -> String {
-    let policy = response.header("content-security-policy").unwrap();
-    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
-    for directive in ["default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]
-    {
-        assert!(policy.split("; ").any(|part| part == directive), "{policy}");
-    }
-    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned();
-    assert!(nonce.len() >= 16, "{policy}");
-    let html = response.text();
-    let scripts = tags(html, "script");
-    assert!(!scripts.is_empty());
-    for script in scripts {
-        // A data block is no script.
-        let data = matches!(attribute(script, "type"), Some("application/json" | "application/ld+json"));
-        assert!(data || attribute(script, "nonce") == Some(&nonce), "{script}");
-    }
-    assert!(!html.contains(" style=\""), "styles stand in style sheets");
-    assert!(!html.contains(" onclick="));
-    assert!(!html.contains("<script>alert"));
-    nonce
 }
 
 #[tokio::test]

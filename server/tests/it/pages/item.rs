@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{PASSPORT, check_policy, inside, start};
+use super::{PASSPORT, inside, policy, start};
 
 #[tokio::test]
 async fn an_item_shows_what_is_known_and_says_what_is_not() {
@@ -92,7 +92,7 @@ async fn an_item_is_told_to_search_engines_in_their_terms() {
     assert_eq!(told["name"], "办理及加注普通护照");
     assert_eq!(told["provider"]["name"], "广州市公安局");
     assert_eq!(told["url"], format!("http://hall.test{PASSPORT}"));
-    check_policy(&page);
+    policy::check(&page);
     for path in ["/", "/items", "/items/none"] {
         assert!(!hall.visitor().page(path).await.text().contains("ld+json"), "{path}");
     }
