@@ -69,10 +69,14 @@ impl From<Problem> for Error {
 /// PostgreSQL's `character_not_in_repertoire`: a text with a NUL in it, which it cannot keep and SQLite can.
 const NOT_A_TEXT: &str = "22021";
 
+/// PostgreSQL's `serialization_failure` and `deadlock_detected`: another transaction went first, and this one never was.
+const GAVE_WAY: [&str; 2] = ["40001", "40P01"];
+
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error.as_database_error().and_then(|error| error.code()) {
             Some(code) if code == NOT_A_TEXT => Self::bad_request("a text holds the character NUL"),
+            Some(code) if GAVE_WAY.contains(&&*code) => Self::new(ProblemKind::Unavailable),
             _ => Self::Internal(error.into()),
         }
     }

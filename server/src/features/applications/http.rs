@@ -236,13 +236,14 @@ pub async fn submit(
     }
     let answers = schema::form::prune(&editable.form, &editable.stored.answers);
     store::submit(&mut tx, id, &answers, key, now).await?;
-    match editable.stored.summary.state {
+    let case = match editable.stored.summary.state {
         ApplicationState::Draft => {
-            cases::open(&state, &mut tx, id, &stored.summary.item, stored.item_version, now).await?;
+            cases::open(&state, &mut tx, id, &stored.summary.item, stored.item_version, now).await?
         }
         ApplicationState::Submitted => cases::receive_supplement(&state, &mut tx, id, now).await?,
-    }
-    audit::record(&mut tx, Line::by(session.account, "application.submit", id), id, now).await?;
+    };
+    // By the key of the case, whose line stands in this transaction too.
+    audit::record(&mut tx, Line::by(session.account, "application.submit", id), case, now).await?;
     let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     let receipt = receipt_of(&state, &mut tx, &session, stored).await?;
     tx.commit().await?;

@@ -7,6 +7,8 @@ mod store;
 
 pub use store::{Filed, insert_filed};
 
+use chrono::{DateTime, Utc};
+
 use crate::db::Tx;
 use crate::error::Result;
 
@@ -38,9 +40,20 @@ pub async fn filed(tx: &mut Tx, application: i64) -> Result<Option<Filed>> {
     store::filed(tx, application).await
 }
 
-/// The files of an application.
+/// The files of an application, as they were filed.
 pub async fn files_of(tx: &mut Tx, application: i64) -> Result<Vec<schema::applications::FileInfo>> {
-    store::files(tx, application).await
+    store::filed_files(tx, application).await
+}
+
+/// Goes back to what was filed: the desk has taken on paper what the applicant was asked to put right.
+pub async fn forget_supplement(tx: &mut Tx, application: i64, now: DateTime<Utc>) -> Result<()> {
+    store::forget_supplement(tx, application, now).await
+}
+
+/// Keeps others from changing an application until this transaction ends. Whoever holds its case too holds the
+/// application first.
+pub async fn hold(tx: &mut Tx, application: i64) -> Result<()> {
+    store::hold(tx, application).await
 }
 
 /// One file that was handed in, for the desk: what it is and the hash under which it lies.

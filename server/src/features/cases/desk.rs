@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use schema::cases::{Change, DeskCase, DeskCommand, Queue, Worklist};
 use schema::process::{Command, Place};
 use schema::regions::Region;
@@ -119,16 +120,30 @@ pub async fn command(
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     let staff = staff_of(&mut tx, session.account).await?;
+    Case::hold(&mut tx, &number).await?;
     let mut case = staff.case(&mut tx, &number).await?;
     if case.state.seq != sent.revision {
         return Err(Error::new(ProblemKind::Conflict));
     }
     check_places(&mut tx, &case, &sent.command).await?;
+    if let Command::ReceiveSupplement { changed } = &sent.command {
+        take_on_paper(&mut tx, &case, changed, now).await?;
+    }
     let actor = staff.actor(&case);
     case.give(&state, &mut tx, sent.command, &actor, now).await?;
     let shown = desk_case(&state, &mut tx, &staff, &case).await?;
     tx.commit().await?;
     Ok(Json(shown))
+}
+
+/// What was asked for has come on paper, all of it. What the applicant was putting right meanwhile is forgotten: it was
+/// never handed in.
+async fn take_on_paper(tx: &mut Tx, case: &Case, brought: &[Place], now: DateTime<Utc>) -> Result<()> {
+    if let Some(missing) = domain::left_out(&case.open_points(), brought) {
+        return Err(Error::invalid(vec![missing]));
+    }
+    applications::forget_supplement(tx, case.row.application, now).await?;
+    case.end_changes(tx, brought).await
 }
 
 /// Every place that a command names is one that the form of the case asks for.

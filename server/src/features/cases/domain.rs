@@ -1,7 +1,7 @@
 //! Which places of an application a command may name. Pure.
 
 use schema::form::{self, Form, is_asked, is_wanted};
-use schema::process::{Command, Place};
+use schema::process::{Command, Place, SupplementPoint};
 use schema::{FieldCode, FieldError};
 use serde_json::Value;
 
@@ -29,4 +29,10 @@ pub fn unknown(form: &Form, answers: &Value, places: &[(String, &Place)]) -> Vec
         (!known).then(|| FieldError::new(format!("{at}/{name}"), FieldCode::Unknown))
     };
     places.iter().filter_map(fault).collect()
+}
+
+/// Whether something that was asked for is not among what was brought: it is asked for at once, and comes at once.
+pub fn left_out(asked: &[SupplementPoint], brought: &[Place]) -> Option<FieldError> {
+    let missing = asked.iter().any(|point| !brought.contains(&point.place));
+    missing.then(|| FieldError::new("/changed", FieldCode::Required))
 }

@@ -99,6 +99,7 @@ pub async fn rate(
     let rating = checked(rating)?;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
+    Case::hold(&mut tx, &number).await?;
     let case = own(&mut tx, &session, &number).await?;
     if !view::may_be_rated(&case.state) {
         return Err(Error::new(ProblemKind::Refused));
@@ -135,6 +136,7 @@ pub async fn withdraw(
 ) -> Result<StatusCode> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
+    Case::hold(&mut tx, &number).await?;
     let mut case = own(&mut tx, &session, &number).await?;
     let reason = reason.filter(|reason| !reason.trim().is_empty());
     let actor = case.applicant();

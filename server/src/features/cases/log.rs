@@ -53,6 +53,14 @@ impl Case {
         Self::from_row(tx, row).await
     }
 
+    /// Keeps others from changing the case with this number, and its application, until this transaction ends: what is
+    /// read of it afterwards holds.
+    pub async fn hold(tx: &mut Tx, number: &str) -> Result<()> {
+        let Some(row) = store::by_number(tx, number).await? else { return Ok(()) };
+        applications::hold(tx, row.application).await?;
+        store::hold(tx, row.id).await
+    }
+
     /// The case an application became.
     pub async fn of_application(tx: &mut Tx, application: i64) -> Result<Option<Self>> {
         let row = store::by_application(tx, application).await?;
@@ -105,6 +113,15 @@ impl Case {
                     .collect())
             }
         }
+    }
+
+    /// Notes what stands now where the applicant was asked to put something right.
+    pub async fn end_changes(&self, tx: &mut Tx, places: &[Place]) -> Result<()> {
+        for place in places {
+            let after = self.value_at(tx, place).await?;
+            store::end_change(tx, self.row.id, place, &after).await?;
+        }
+        Ok(())
     }
 
     /// The clock that runs now.

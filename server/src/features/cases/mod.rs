@@ -25,10 +25,10 @@ use crate::error::{Error, Result};
 use crate::features::{calendar, catalogue, definitions};
 use crate::state::AppState;
 
-/// How many cases are looked at in one transaction when the calendar has changed.
+/// How many cases are named at a time when the calendar has changed.
 const BATCH: i64 = 100;
 
-/// Opens the case of an application that was just filed, and begins its process.
+/// Opens the case of an application that was just filed, and begins its process; returns its row number.
 pub async fn open(
     state: &AppState,
     tx: &mut Tx,
@@ -36,7 +36,7 @@ pub async fn open(
     item: &str,
     item_version: u32,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<i64> {
     let by = catalogue::handled_by(tx, item).await?.ok_or_else(Error::not_found)?;
     let item = catalogue::item_at(tx, item, item_version).await?.ok_or_else(Error::not_found)?;
     let process = definitions::newest_process(tx, clocks::process_of(&item)).await?;
@@ -55,7 +55,8 @@ pub async fn open(
     let id = store::insert(tx, &new).await?;
     let mut case = log::Case::load(tx, id).await?.ok_or_else(Error::not_found)?;
     let applicant = case.applicant();
-    case.give(state, tx, Command::Start {}, &applicant, now).await
+    case.give(state, tx, Command::Start {}, &applicant, now).await?;
+    Ok(id)
 }
 
 /// What the applicant is asked to put right, while that is open.
@@ -74,21 +75,19 @@ pub async fn waiting(
     store::waiting(tx, account, since, limit).await
 }
 
-/// The applicant has handed in what was asked for.
+/// The applicant has handed in what was asked for; returns the row number of the case.
 pub async fn receive_supplement(
     state: &AppState,
     tx: &mut Tx,
     application: i64,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<i64> {
     let mut case = log::Case::of_application(tx, application).await?.ok_or_else(Error::not_found)?;
     let changed: Vec<Place> = case.open_points().into_iter().map(|point| point.place).collect();
-    for place in &changed {
-        let after = case.value_at(tx, place).await?;
-        store::end_change(tx, case.row.id, place, &after).await?;
-    }
+    case.end_changes(tx, &changed).await?;
     let actor = case.applicant();
-    case.give(state, tx, Command::ReceiveSupplement { changed }, &actor, now).await
+    case.give(state, tx, Command::ReceiveSupplement { changed }, &actor, now).await?;
+    Ok(case.row.id)
 }
 
 /// The deadlines of an item for something filed now: by when it is accepted, and by when it is decided if it is
@@ -103,16 +102,16 @@ pub async fn follow_calendar(db: &Db, now: DateTime<Utc>) -> Result<usize> {
     let calendar = calendar::stored(&mut db.read().await?).await?;
     let (mut after, mut moved) = (0, 0);
     loop {
-        let mut tx = db.write().await?;
-        let open = store::open_after(&mut tx, after, BATCH).await?;
+        let open = store::open_after(&mut db.read().await?, after, BATCH).await?;
         let Some(last) = open.last() else { return Ok(moved) };
         after = *last;
         for id in open {
+            let mut tx = db.write().await?;
             // Held before it is read: a command given in between would be overwritten by what was before it.
             store::hold(&mut tx, id).await?;
             let case = log::Case::load(&mut tx, id).await?.ok_or_else(Error::not_found)?;
             moved += usize::from(case.follow(&mut tx, &calendar, now).await?);
+            tx.commit().await?;
         }
-        tx.commit().await?;
     }
 }

@@ -62,4 +62,24 @@ on_both! {
         // A key whose request was refused is not used up.
         ana.submit(draft.summary.id, "key").await.assert_status(200);
     }
+
+    async fn many_who_file_at_once_do_not_stand_in_each_others_way(hall) {
+        hall.open_demo_city().await;
+        let mut people = Vec::new();
+        for name in ["ana", "bob", "cai", "dan", "eva", "fei", "gao", "han"] {
+            let person = hall.citizen(name).await;
+            let (draft, _) = person.senior_card_draft().await;
+            people.push((person, draft.summary.id));
+        }
+        // Cases are opened in another order than applications were begun.
+        let file = people.iter().rev().map(|(person, id)| person.submit(*id, "key"));
+        for receipt in join_all(file).await {
+            receipt.assert_status(200);
+        }
+        // Who held a chain and wanted another could wait for somebody who has it: the lines of one filing stand together.
+        let apart = "SELECT subject FROM audit_line AS filed WHERE action = 'application.submit' AND NOT EXISTS (
+            SELECT 1 FROM audit_line AS opened
+            WHERE opened.action = 'case.command' AND opened.chain = filed.chain AND opened.seq = filed.seq - 1)";
+        assert_eq!(texts(hall, apart).await, Vec::<String>::new());
+    }
 }

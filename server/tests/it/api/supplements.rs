@@ -8,7 +8,7 @@ use schema::{FieldCode, FieldError, ProblemKind};
 use serde_json::{Value, json};
 
 use crate::support::{
-    CIVIL_AFFAIRS, PNG, Scene, claim, on_both, put_right, senior_card_answers, supplement, texts,
+    CIVIL_AFFAIRS, PNG, Scene, claim, complete, on_both, put_right, senior_card_answers, supplement, texts,
 };
 
 /// One sheet with a point that is there, then this one.
@@ -85,5 +85,48 @@ on_both! {
             assert_eq!(read(file.id).await, 200, "{}", file.name);
         }
         assert_eq!(read(mistake).await, 404);
+    }
+
+    async fn what_is_being_put_right_is_not_filed_before_it_is_handed_in(hall) {
+        let scene = Scene::open(hall).await;
+        scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+        scene.command(&scene.intake, supplement()).await.assert_status(200);
+        let filed: DeskCase = scene.read(&scene.intake).await;
+        let application = scene.ana.application(scene.application).await;
+        let mut answers = application.answers.clone();
+        answers["applicant"]["phone"] = json!({ "evil": [1, 2, 3] });
+        scene.ana.save(scene.application, &answers, application.revision).await.assert_status(200);
+        let photograph = application.files.iter().find(|file| file.material == "photograph").unwrap();
+        let path = |file: i64| format!("/api/applications/{}/files/{file}", scene.application);
+        scene.ana.delete(&path(photograph.id)).await.assert_status(204);
+        let other = scene.ana.attach(scene.application, "photograph", "other.png", PNG).await.assert_status(201);
+        // She goes on where she was; the desk sees what was filed.
+        assert_eq!(scene.ana.application(scene.application).await.answers, answers);
+        let unchanged = async || {
+            let case: DeskCase = scene.read(&scene.intake).await;
+            assert_eq!((&case.answers, &case.files), (&filed.answers, &filed.files));
+            case
+        };
+        unchanged().await;
+        let unseen = scene.desk_path(&format!("/files/{}", other.json()["id"]));
+        scene.intake.get(&unseen).await.assert_problem(ProblemKind::NotFound);
+
+        // Then she brings it on paper: all that was asked for, or nothing.
+        let brought = |places: Value| json!({ "command": "receive_supplement", "changed": places });
+        let (phone, photo) = (json!({ "pointer": "/applicant/phone" }), json!({ "material": "photograph" }));
+        let half = scene.command(&scene.intake, brought(json!([phone]))).await;
+        let problem = half.assert_problem(ProblemKind::Invalid);
+        assert_eq!(problem.errors, [FieldError::new("/changed", FieldCode::Required)]);
+        scene.command(&scene.intake, brought(json!([phone, photo]))).await.assert_status(200);
+        let case = unchanged().await;
+        assert_eq!(case.view.summary.status, Status::Submitted);
+        let same = |place: &str| {
+            let change = case.changes.iter().find(|change| json!(change.place).to_string().contains(place));
+            change.is_some_and(|change| change.before == change.after)
+        };
+        assert!(case.changes.len() == 2 && same("phone") && same("photograph"), "{:?}", case.changes);
+        let after = scene.ana.application(scene.application).await;
+        assert_eq!((after.answers, after.files), (filed.answers.clone(), application.files.clone()));
+        scene.command(&scene.intake, complete("accept", "accepted")).await.assert_status(200);
     }
 }

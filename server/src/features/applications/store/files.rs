@@ -1,4 +1,6 @@
 //! The table application_file. A file that is taken away keeps its row: what was filed with it stays on record.
+//!
+//! An applicant's files are those that are there; a desk's are those that were filed, whatever has come and gone since.
 
 use chrono::{DateTime, Utc};
 use schema::applications::FileInfo;
@@ -25,26 +27,61 @@ impl From<FileRow> for FileInfo {
     }
 }
 
-/// The files of an application, in the order they came.
+/// The files of an application that are there, in the order they came.
 pub async fn files(tx: &mut Tx, application: i64) -> Result<Vec<FileInfo>> {
+    those(tx, application, "removed_at IS NULL").await
+}
+
+/// The files that were filed last, in the order they came.
+pub async fn filed_files(tx: &mut Tx, application: i64) -> Result<Vec<FileInfo>> {
+    those(tx, application, "filed").await
+}
+
+async fn those(tx: &mut Tx, application: i64, condition: &str) -> Result<Vec<FileInfo>> {
+    let text = format!(
+        "SELECT id, material, name, media_type, bytes, sha256 FROM application_file
+         WHERE application = $1 AND {condition} ORDER BY material, id"
+    );
     let rows: Vec<FileRow> = sql!(tx, conn => {
-        sqlx::query_as(
-            "SELECT id, material, name, media_type, bytes, sha256 FROM application_file
-             WHERE application = $1 AND removed_at IS NULL ORDER BY material, id",
-        )
-        .bind(application)
-        .fetch_all(conn)
-        .await?
+        sqlx::query_as(sqlx::AssertSqlSafe(text)).bind(application).fetch_all(conn).await?
     });
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// One file that was handed in: it is there, or was there when the application was filed or a supplement came.
+/// Files those that are there.
+pub(super) async fn file_those_there(tx: &mut Tx, application: i64) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE application_file SET filed = (removed_at IS NULL) WHERE application = $1")
+            .bind(application)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// Puts those that were filed back, and takes away those that came since.
+pub(super) async fn keep_those_filed(tx: &mut Tx, application: i64, now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "UPDATE application_file SET removed_at = CASE WHEN filed THEN NULL ELSE COALESCE(removed_at, $2) END
+             WHERE application = $1",
+        )
+        .bind(application)
+        .bind(now)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// One file that was handed in: with what was filed last, or when the application was filed or a supplement came before.
 pub async fn filed_file(tx: &mut Tx, application: i64, id: i64) -> Result<Option<FileInfo>> {
     let row: Option<FileRow> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT id, material, name, media_type, bytes, sha256 FROM application_file
-             WHERE application = $1 AND id = $2 AND (removed_at IS NULL OR EXISTS (
+             WHERE application = $1 AND id = $2 AND (filed OR EXISTS (
                  SELECT 1 FROM submission
                  WHERE submission.application = application_file.application
                    AND application_file.added_at <= submission.submitted_at

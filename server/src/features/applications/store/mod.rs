@@ -5,12 +5,12 @@ mod files;
 mod submissions;
 
 use chrono::{DateTime, Utc};
-pub use files::{filed_file, files, insert_file, remove_file};
+pub use files::{filed_file, filed_files, files, insert_file, remove_file};
 use schema::applications::{ApplicationState, ApplicationSummary, FormRef};
 use schema::id::CaseNumber;
 use serde_json::Value;
 use sqlx::FromRow;
-pub use submissions::{Filed, filed, insert_filed, is_submitted, submit};
+pub use submissions::{Filed, filed, forget_supplement, insert_filed, is_submitted, submit};
 
 use crate::cursor::Moment;
 use crate::db::Tx;
@@ -39,6 +39,7 @@ pub struct Stored {
     pub summary: ApplicationSummary,
     pub item_version: u32,
     pub form: FormRef,
+    /// As the applicant has them now: while a supplement is open, with what they are putting right.
     pub answers: Value,
     pub revision: i64,
     pub submitted_at: Option<DateTime<Utc>>,
@@ -47,7 +48,7 @@ pub struct Stored {
 const SELECT: &str =
     "SELECT application.id, application.item, application.item_version, item.name AS item_name,
         agency.name AS department, application.form, application.form_version, application.state,
-        application.answers, application.revision, application.updated_at,
+        COALESCE(application.supplement, application.answers) AS answers, application.revision, application.updated_at,
         application.submitted_at, case_record.number AS case_number
  FROM application
  JOIN item ON item.code = application.item
@@ -168,11 +169,14 @@ pub async fn insert(tx: &mut Tx, draft: &NewDraft<'_>) -> Result<Option<i64>> {
     }))
 }
 
-/// Saves the answers; returns the revision now.
+/// Saves the answers, beside those that were filed if they were; returns the revision now.
 pub async fn save(tx: &mut Tx, id: i64, answers: &Value, now: DateTime<Utc>) -> Result<i64> {
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
-            "UPDATE application SET answers = $2, revision = revision + 1, updated_at = $3 WHERE id = $1
+            "UPDATE application SET answers = CASE WHEN state = 'draft' THEN $2 ELSE answers END,
+                    supplement = CASE WHEN state = 'draft' THEN NULL ELSE $2 END,
+                    revision = revision + 1, updated_at = $3
+             WHERE id = $1
              RETURNING revision",
         )
         .bind(id)

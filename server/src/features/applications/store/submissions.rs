@@ -39,7 +39,7 @@ pub async fn is_submitted(tx: &mut Tx, application: i64, key: &str) -> Result<bo
 pub async fn submit(tx: &mut Tx, id: i64, answers: &Value, key: &str, now: DateTime<Utc>) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "UPDATE application SET state = 'submitted', answers = $2,
+            "UPDATE application SET state = 'submitted', answers = $2, supplement = NULL,
                     submitted_at = COALESCE(submitted_at, $3), updated_at = $3, revision = revision + 1
              WHERE id = $1",
         )
@@ -50,6 +50,7 @@ pub async fn submit(tx: &mut Tx, id: i64, answers: &Value, key: &str, now: DateT
         .await?
         .rows_affected()
     });
+    super::files::file_those_there(tx, id).await?;
     sql!(tx, conn => {
         sqlx::query("INSERT INTO submission (application, key, submitted_at) VALUES ($1, $2, $3)")
             .bind(id)
@@ -60,6 +61,19 @@ pub async fn submit(tx: &mut Tx, id: i64, answers: &Value, key: &str, now: DateT
             .rows_affected()
     });
     Ok(())
+}
+
+/// Goes back to what was filed: what was being put right is no longer wanted.
+pub async fn forget_supplement(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE application SET supplement = NULL, updated_at = $2, revision = revision + 1 WHERE id = $1")
+            .bind(id)
+            .bind(now)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    super::files::keep_those_filed(tx, id, now).await
 }
 
 /// Adds an application that was filed in the past, for the demo city.
