@@ -8,7 +8,7 @@ use crate::applications::{FileInfo, FormRef};
 use crate::calendar::Deadline;
 use crate::id::CaseNumber;
 use crate::locale::Text;
-use crate::process::{Allowed, Command, Decision, Opinion, Place, Stage, Status, SupplementPoint};
+use crate::process::{Allowed, Command, Decision, Ground, Opinion, Place, Stage, Status, SupplementPoint};
 use crate::regions::Region;
 use crate::role::Role;
 
@@ -54,6 +54,9 @@ pub struct CaseView {
     pub deadline: Option<Deadline>,
     /// What the applicant is asked to put right, while that is open.
     pub supplement: Vec<SupplementPoint>,
+    /// The special procedure that is under way.
+    #[serde(default)]
+    pub special_procedure: Option<SpecialNotice>,
     /// How it ended.
     pub decision: Option<Decision>,
     /// What stands behind the decision; only for the applicant.
@@ -83,8 +86,21 @@ pub struct Happening {
     pub role: Role,
     /// The task, where there is one.
     pub task: Option<Text>,
-    /// Words for the applicant: a reason.
+    /// Words for the applicant: a reason, a result; or their own, of a rating.
     pub words: Option<String>,
+    /// The special procedure that began with it.
+    #[serde(default)]
+    pub special_procedure: Option<SpecialNotice>,
+}
+
+/// What an applicant is told of a special procedure (行政许可法 art. 45).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SpecialNotice {
+    /// What has to be done.
+    pub ground: Ground,
+    /// The day by which it is expected to end.
+    pub ends_on: NaiveDate,
 }
 
 /// Asks for a case without signing in. `POST /api/track`.
@@ -219,12 +235,22 @@ pub struct Worklist {
     pub counts: Vec<QueueCount>,
 }
 
-/// A queue and how many cases it has.
+/// A queue and how many cases it has, as far as it is counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QueueCount {
     /// The queue.
     pub queue: Queue,
-    /// How many.
+    /// How many; [`Self::MOST`] stands for that many and more.
     pub count: u64,
+}
+
+impl QueueCount {
+    /// As far as is counted.
+    pub const MOST: u64 = 100;
+
+    /// What a badge shows: `7`, or `99+`.
+    pub fn badge(&self) -> String {
+        if self.count < Self::MOST { self.count.to_string() } else { format!("{}+", Self::MOST - 1) }
+    }
 }

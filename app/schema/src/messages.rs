@@ -21,6 +21,10 @@ pub enum MessageKind {
     SupplementAsked,
     /// What was to be put right has arrived; the clock goes on.
     SupplementReceived,
+    /// A special procedure has begun; the clock stands.
+    SpecialProcedureStarted,
+    /// It has ended; the clock goes on.
+    SpecialProcedureEnded,
     /// It has been approved.
     Approved,
     /// It has been rejected.
@@ -35,12 +39,14 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Received,
         Self::Accepted,
         Self::NotAccepted,
         Self::SupplementAsked,
         Self::SupplementReceived,
+        Self::SpecialProcedureStarted,
+        Self::SpecialProcedureEnded,
         Self::Approved,
         Self::Rejected,
         Self::Delivered,
@@ -56,6 +62,8 @@ impl MessageKind {
             Self::NotAccepted => "not_accepted",
             Self::SupplementAsked => "supplement_asked",
             Self::SupplementReceived => "supplement_received",
+            Self::SpecialProcedureStarted => "special_procedure_started",
+            Self::SpecialProcedureEnded => "special_procedure_ended",
             Self::Approved => "approved",
             Self::Rejected => "rejected",
             Self::Delivered => "delivered",
@@ -91,7 +99,8 @@ pub struct Message {
     pub read: bool,
     /// How many things are to be put right.
     pub points: Option<u32>,
-    /// The last day of what comes next, as it was then; none while the clock stands, and after the end.
+    /// The last day of what comes next, as it was then: of a special procedure that has begun, the day by which it is
+    /// expected to end. None while the clock stands for the applicant, and after the end.
     pub due: Option<NaiveDate>,
 }
 

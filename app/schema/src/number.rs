@@ -3,7 +3,8 @@
 /// A number in decimal: `12`, `-0.5`, `+.5`, `1e3`; anything else is none. What is too large is infinite.
 ///
 /// By the reader of JSON, which every program has: a number in a form field and the same number in a saved draft are
-/// then the same bits. The standard library's reader would bring a table of ten kilobytes to each phone.
+/// then the same bits. It is exact for numbers as people write them, and may miss the last bit of one with seventeen
+/// digits. The standard library's reader would bring a table of ten kilobytes to each phone.
 pub(crate) fn decimal(text: &str) -> Option<f64> {
     let (sign, unsigned) = match text.as_bytes().first()? {
         b'-' => (-1.0, &text[1..]),

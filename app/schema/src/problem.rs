@@ -130,6 +130,8 @@ pub enum FieldCode {
     TooSmall,
     /// More than `max`.
     TooLarge,
+    /// A day before `min`.
+    TooEarly,
     /// Not a multiple of `step`.
     NotMultiple,
     /// Fewer than `min` entries.
@@ -168,13 +170,14 @@ pub enum FieldCode {
 
 impl FieldCode {
     /// Every code: the tests check that each has words in each language.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::Required,
         Self::WrongType,
         Self::TooShort,
         Self::TooLong,
         Self::TooSmall,
         Self::TooLarge,
+        Self::TooEarly,
         Self::NotMultiple,
         Self::TooFew,
         Self::TooMany,

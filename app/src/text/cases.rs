@@ -4,6 +4,8 @@ use schema::Locale;
 use schema::cases::Happening;
 use schema::process::{Decision, Stage, Status};
 
+use super::Words;
+
 texts! {
     /// Following a case, as its applicant and the public read it.
     Cases {
@@ -16,6 +18,8 @@ texts! {
         overdue(who: &str, day: &str): "{who}应当在 {day}答复，已经过了期限" | "{who} should have answered by {day} and is late",
         waiting(who: &str): "{who}等您补材料" | "{who} is waiting for something from you",
         waiting_for(who: &str, count: usize): "{who}等您补正 {count} 处" | "{who} is waiting for you: {count} to put right",
+        special(who: &str): "{who}正在办特别程序，时限停住" | "{who} has a special procedure under way; the clock stands",
+        special_until(who: &str, ground: &str, day: &str): "{who}正在进行{ground}，预计最迟 {day}结束" | "{who} has this under way: {ground}, expected to end by {day}",
         decided(who: &str): "{who}已经作出决定" | "{who} has decided",
         approved(who: &str): "{who}同意了您的申请" | "{who} has approved your application",
         rejected(who: &str): "{who}没有同意您的申请" | "{who} has not approved your application",
@@ -30,6 +34,7 @@ texts! {
         next_reviewing: "审查完就作决定，结果会写在这里。您现在不用做什么。" | "After that it is decided, and the result is shown here. You need do nothing now.",
         next_overdue: "责任在我们，不在您。急的话请打 12345，报办件编号。" | "The fault is ours, not yours. If it is urgent, call 12345 and give the case number.",
         next_waiting: "补齐以前时限停住，不算在期限里。补齐以后接着办。" | "The clock stands until it arrives; then the handling goes on.",
+        next_special: "这段时间依法不算在期限里（行政许可法第四十五条），结束以后时限接着走。" | "By law this time is not counted (Administrative Licensing Law, art. 45); afterwards the clock goes on.",
         next_approved: "接下来把结果交给您，请留意通知。" | "Next the result is handed over to you; please watch for the notice.",
         next_rejected: "理由写在下面，接下来把书面决定交给您。不服可以申请行政复议，或者提起行政诉讼。" | "The reason is below, and the written decision follows. You may apply for reconsideration or go to court.",
         next_decided: "接下来把结果交给申请人。" | "Next the result is handed over to the applicant.",
@@ -44,6 +49,7 @@ texts! {
         one_day_left: "剩 1 日" | "1 day left",
         days_left(days: i64): "剩 {days} 日" | "{days} days left",
         stands: "等补正" | "Clock stands",
+        stands_special: "特别程序" | "Special procedure",
         closed_delivered: "已办结" | "Done",
         closed_decided: "已决定" | "Decided",
         closed_not_accepted: "不予受理" | "Not accepted",
@@ -64,6 +70,9 @@ texts! {
         was_delivered: "结果交给了申请人" | "The result was handed over",
         was_asked: "请申请人补正，时限停住" | "Asked the applicant to put things right; the clock stands",
         has_arrived: "补正收到了，时限接着走" | "What was asked for arrived; the clock goes on",
+        special_began(ground: &str, day: &str): "开始{ground}，预计最迟 {day}结束，时限停住" | "Begun: {ground}, expected to end by {day}; the clock stands",
+        special_ended: "特别程序结束，时限接着走" | "The special procedure is over; the clock goes on",
+        was_rated: "申请人作了评价" | "The applicant rated it",
         was_withdrawn: "申请人撤回了申请" | "The applicant took the application back",
         something: "有了新进展" | "Something new",
         something_in(task: &str): "“{task}”有了新进展" | "Something new in: {task}",
@@ -110,6 +119,8 @@ texts! {
         last_four: "申请人证件号码的最后四位" | "Last four characters of the applicant's identity number",
         last_four_hint: "身份证号码或统一社会信用代码的最后四位，有 X 也要写" | "Of the identity card or the credit code, with the X if there is one",
         track: "查" | "Look it up",
+        track_nothing: "没有找到这件办件" | "No such case was found",
+        track_nothing_help: "编号和后四位没有对上。请照回执再看一遍，还不行就打 12345。" | "Number and last four characters do not match. Look at the receipt once more, or call 12345.",
         track_another: "再查一件" | "Look up another",
         sign_in_for_more: "登录以后能看到全部内容，也能补正、撤回和评价。" | "Sign in to see everything, to put things right, to take it back or to rate.",
     }
@@ -123,6 +134,7 @@ impl Cases {
             Status::Accepted => ("已受理", "Accepted"),
             Status::InReview => ("在审查", "Being examined"),
             Status::WaitingForApplicant => ("等补正", "Waiting for the applicant"),
+            Status::SpecialProcedure => ("特别程序", "Special procedure"),
             Status::Decided => ("已决定", "Decided"),
             Status::Delivered => ("已办结", "Done"),
             Status::NotAccepted => ("不予受理", "Not accepted"),
@@ -162,10 +174,20 @@ impl Cases {
             "task_completed" => self.completed(&happening.stages, decision).to_owned(),
             "supplement_requested" => self.was_asked().to_owned(),
             "supplement_received" => self.has_arrived().to_owned(),
+            "special_procedure_started" => self.special_beginning(happening),
+            "special_procedure_ended" => self.special_ended().to_owned(),
             "case_withdrawn" => self.was_withdrawn().to_owned(),
+            "case_rated" => self.was_rated().to_owned(),
             _ if task.is_empty() => self.something().to_owned(),
             _ => self.something_in(task),
         }
+    }
+
+    fn special_beginning(self, happening: &Happening) -> String {
+        let words = Words::new(self.0);
+        happening.special_procedure.map_or_else(String::new, |notice| {
+            self.special_began(words.ground(notice.ground), &words.day(notice.ends_on))
+        })
     }
 
     fn completed(self, stages: &[Stage], decision: Option<Decision>) -> &'static str {
@@ -191,7 +213,9 @@ impl Cases {
 
 #[cfg(test)]
 mod tests {
+    use schema::cases::SpecialNotice;
     use schema::locale::Text;
+    use schema::process::Ground;
     use schema::role::Role;
 
     use super::*;
@@ -205,6 +229,7 @@ mod tests {
             role,
             task,
             words: None,
+            special_procedure: None,
         }
     }
 
@@ -254,7 +279,32 @@ mod tests {
             "The applicant took the application back",
         );
         check("something_new", &[], None, "“审查”有了新进展", "Something new in: Review");
+        check(
+            "special_procedure_ended",
+            &[Stage::SpecialProcedureEnded],
+            None,
+            "特别程序结束，时限接着走",
+            "The special procedure is over; the clock goes on",
+        );
+        check("case_rated", &[], None, "申请人作了评价", "The applicant rated it");
         let own = happening("case_started", &[Stage::Filed], Role::Citizen);
         assert_eq!(Cases(Locale::ZhCn).happening(&own, None), "提交了申请");
+    }
+    #[test]
+    fn a_special_procedure_says_what_it_is_and_how_long() {
+        let notice = SpecialNotice {
+            ground: Ground::ExpertReview,
+            ends_on: chrono::NaiveDate::from_ymd_opt(2026, 3, 20).unwrap(),
+        };
+        let begun = Happening {
+            special_procedure: Some(notice),
+            ..happening("special_procedure_started", &[Stage::SpecialProcedureStarted], Role::Officer)
+        };
+        for (locale, expect) in [
+            (Locale::ZhCn, "开始专家评审，预计最迟 3 月 20 日结束，时限停住"),
+            (Locale::En, "Begun: review by experts, expected to end by 20 March; the clock stands"),
+        ] {
+            assert_eq!(Cases(locale).happening(&begun, None).replace('\u{a0}', " "), expect);
+        }
     }
 }

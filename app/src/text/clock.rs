@@ -10,7 +10,7 @@ texts! {
         day_of_start: "开始" | "starts",
         start: "开始那天，不算" | "The day it starts, not counted",
         supplement: "等补正，时限停住，不算" | "Waiting for the applicant: the clock stands, not counted",
-        special_procedure: "特别程序，时限停住，不算" | "A special procedure: the clock stands, not counted",
+        special_procedure(name: &str): "{name}，时限停住，不算" | "Special procedure, {name}: the clock stands, not counted",
         moved_on: "日子已满，顺延到下一个工作日" | "The days are used up; it goes on to the next working day",
         weekend: "周末，不算" | "Weekend, not counted",
         not_counted: "不算" | "not counted",

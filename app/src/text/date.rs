@@ -2,31 +2,16 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc, Weekday};
 use schema::Locale;
-use schema::calendar::CHINA;
+use schema::calendar::{CHINA, MONTHS};
 
 use super::Words;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 impl Words {
-    /// A day of this year or the next, such as “11 月 28 日”.
+    /// A day of this year or the next, such as “11 月 28 日”. A line never ends inside it.
     pub fn day(self, day: NaiveDate) -> String {
         match self.locale {
-            Locale::ZhCn => format!("{} 月 {} 日", day.month(), day.day()),
-            Locale::En => format!("{} {}", day.day(), month(day)),
+            Locale::ZhCn => format!("{}\u{a0}月\u{a0}{}\u{a0}日", day.month(), day.day()),
+            Locale::En => format!("{}\u{a0}{}", day.day(), month(day)),
         }
     }
 
@@ -41,8 +26,17 @@ impl Words {
     /// A day of any year, such as “2026 年 11 月 28 日”.
     pub fn full_day(self, day: NaiveDate) -> String {
         match self.locale {
-            Locale::ZhCn => format!("{} 年 {}", day.year(), self.day(day)),
+            Locale::ZhCn => format!("{}\u{a0}年 {}", day.year(), self.day(day)),
             Locale::En => format!("{} {}", self.day(day), day.year()),
+        }
+    }
+
+    /// A moment of any year, as a document bears it: “2026 年 11 月 28 日 17:30”.
+    pub fn full_moment(self, at: DateTime<Utc>) -> String {
+        let (day, time) = (self.full_day(at.with_timezone(&CHINA).date_naive()), time_of_day(at));
+        match self.locale {
+            Locale::ZhCn => format!("{day} {time}"),
+            Locale::En => format!("{day}, {time}"),
         }
     }
 
@@ -103,19 +97,22 @@ mod tests {
     #[test]
     fn days_are_said_as_people_say_them() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
+        let check = |said: String, expect| assert_eq!(said.replace('\u{a0}', " "), expect);
         let words = Words::new(Locale::ZhCn);
-        assert_eq!(words.day(day), "11 月 28 日");
-        assert_eq!(words.weekday_and_day(day), "11 月 28 日 周六");
-        assert_eq!(words.full_day(day), "2026 年 11 月 28 日");
+        assert_eq!(words.day(day), "11\u{a0}月\u{a0}28\u{a0}日");
+        check(words.weekday_and_day(day), "11 月 28 日 周六");
+        check(words.full_day(day), "2026 年 11 月 28 日");
         let words = Words::new(Locale::En);
-        assert_eq!(words.weekday_and_day(day), "Saturday, 28 November");
-        assert_eq!(words.full_day(day), "28 November 2026");
+        check(words.weekday_and_day(day), "Saturday, 28 November");
+        check(words.full_day(day), "28 November 2026");
     }
 
     #[test]
     fn moments_are_told_by_the_clocks_of_china() {
         let at: DateTime<Utc> = "2026-11-27T16:05:00Z".parse().unwrap();
-        assert_eq!(Words::new(Locale::ZhCn).moment(at), "11 月 28 日 00:05");
+        let words = Words::new(Locale::ZhCn);
+        assert_eq!(words.moment(at), "11\u{a0}月\u{a0}28\u{a0}日 00:05");
+        assert_eq!(words.full_moment(at).replace('\u{a0}', " "), "2026 年 11 月 28 日 00:05");
         assert_eq!(machine_time(at), "2026-11-28T00:05+08:00");
     }
 }

@@ -26,7 +26,7 @@ texts! {
         nobody: "没有人接手" | "nobody has taken it",
 
         until(day: &str): "最迟 {day}" | "By {day}",
-        opened(day: &str): "{day}提交" | "Filed {day}",
+        opened(day: &str): "{day} 提交" | "Filed {day}",
         answers: "填报内容" | "Answers",
         blank: "没有填" | "left blank",
         materials: "材料" | "Materials",
@@ -67,9 +67,22 @@ texts! {
         supplement_reason_for(name: &str): "{name}：哪里要改，怎么改" | "{name}: what is wrong and what to write instead",
         supplement_send: "一并发出" | "Send all of it",
 
+        special: "启动特别程序" | "Begin a special procedure",
+        special_what: "听证、检测、专家评审等；时限停住，要多久告诉申请人。" | "A hearing, testing, a review by experts and the like; the clock stands, and the applicant is told for how long.",
+        special_rule: "只限法律列明的这八种；所需时间不算在期限里，须书面告知申请人（行政许可法第四十五条）。" | "Only the eight that the law names; their time is not counted, and the applicant is told in writing how long it is (Administrative Licensing Law, art. 45).",
+        special_ground: "办哪一种" | "Which one",
+        special_ends_on: "预计最迟哪天结束" | "Expected to end by",
+        special_reason: "为什么需要（告诉申请人）" | "Why it is needed (the applicant is told)",
+        special_begin: "启动，并告知申请人" | "Begin, and tell the applicant",
+        special_open(ground: &str, day: &str): "正在进行{ground}，预计最迟 {day}结束" | "Under way: {ground}, expected to end by {day}",
+        special_result: "结果（入卷，申请人可查）" | "Result (on file; the applicant can read it)",
+        special_end: "结束特别程序" | "End the special procedure",
+        special_end_what: "告诉申请人；时限从明天接着算。" | "The applicant is told; the clock goes on tomorrow.",
+
         why_nothing_open: "已经办结，没有要做的了。" | "It is closed; there is nothing left to do.",
         why_own: "这是您自己的事，按规定您要回避，由同事来办（公务员法第七十六条）。" | "This case is your own: you stand aside, and a colleague handles it (Civil Servants Law, art. 76).",
         why_waiting: "等申请人补正，时限停着；交来以后接着办。" | "Waiting for the applicant; the clock stands until it arrives.",
+        why_special: "特别程序还没有结束，时限停着；记下结果，才能下结论。" | "A special procedure is under way and the clock stands; record its result first.",
         why_held(name: &str): "{name}已经接手；请对方放回，或请部门负责人放回。" | "{name} has taken it up; they or the agency lead can put it back.",
         why_claim_first: "先接手，才能下结论或要求补正。" | "Take it up first; then you can conclude it or ask for what is missing.",
         why_not_yours(task: &str): "现在轮到“{task}”，不是您岗位的环节。" | "It is the turn of “{task}”, which is not your post's.",
@@ -108,7 +121,10 @@ impl Desk {
             CommandName::Complete => self.either("下结论", "Conclude it"),
             CommandName::RequestSupplement => self.either("要求补正", "Ask to put right"),
             CommandName::ReceiveSupplement => self.either("收补正", "Take in what was missing"),
+            CommandName::BeginSpecialProcedure => self.either("启动特别程序", "Begin a special procedure"),
+            CommandName::EndSpecialProcedure => self.either("结束特别程序", "End the special procedure"),
             CommandName::Withdraw => self.either("撤回", "Take it back"),
+            CommandName::Rate => self.either("评价", "Rate it"),
         }
     }
 

@@ -3,6 +3,8 @@
 use schema::role::RegionLevel;
 use schema::{FieldCode, FieldError, Locale, ProblemKind};
 
+use super::Words;
+
 /// What happened, as a title.
 pub fn problem(locale: Locale, kind: ProblemKind) -> &'static str {
     use ProblemKind as Kind;
@@ -13,7 +15,7 @@ pub fn problem(locale: Locale, kind: ProblemKind) -> &'static str {
             Kind::SignInNeeded => "请先登录",
             Kind::WrongCredentials => "登录名和密码对不上",
             Kind::Forbidden => "您的账号不能做这件事",
-            Kind::ForeignOrigin => "这次提交不是从一厅通发出的",
+            Kind::ForeignOrigin => "这次提交，不是从一厅通发出的",
             Kind::NotFound => "这里没有这一页",
             Kind::MethodNotAllowed => "这个地址不能这样用",
             Kind::Refused => "现在还不能这样做",
@@ -108,6 +110,12 @@ fn to_the_county(error: &FieldError) -> bool {
     error.params.get("level").and_then(|level| level.as_str()) == Some(RegionLevel::County.slug())
 }
 
+/// The first day that would do.
+fn earliest(locale: Locale, error: &FieldError) -> String {
+    let day = error.params.get("min").and_then(|day| day.as_str()?.parse().ok());
+    day.map(|day| Words::new(locale).full_day(day)).unwrap_or_default()
+}
+
 fn zh(error: &FieldError, min: &str, max: &str, step: &str) -> String {
     use FieldCode as Code;
     match error.code {
@@ -117,6 +125,7 @@ fn zh(error: &FieldError, min: &str, max: &str, step: &str) -> String {
         Code::TooLong => format!("太长了，最多 {max} 个字"),
         Code::TooSmall => format!("不能小于 {min}"),
         Code::TooLarge => format!("不能大于 {max}"),
+        Code::TooEarly => format!("不能早于 {}", earliest(Locale::ZhCn, error)),
         Code::NotMultiple => format!("要是 {step} 的倍数"),
         Code::TooFew => format!("至少要 {min} 项"),
         Code::TooMany => format!("最多 {max} 项"),
@@ -147,6 +156,7 @@ fn en(error: &FieldError, min: &str, max: &str, step: &str) -> String {
         Code::TooLong => format!("Too long: at most {max} characters"),
         Code::TooSmall => format!("Must be {min} or more"),
         Code::TooLarge => format!("Must be {max} or less"),
+        Code::TooEarly => format!("Must be {} or later", earliest(Locale::En, error)),
         Code::NotMultiple => format!("Must be a multiple of {step}"),
         Code::TooFew => format!("At least {min} are needed"),
         Code::TooMany => format!("At most {max} are allowed"),

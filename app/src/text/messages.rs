@@ -9,7 +9,7 @@ texts! {
     Inbox {
         title: "消息" | "Messages",
         unread(count: u32): "{count} 条没看" | "{count} unread",
-        unread_of_case(count: u32): "这件事有 {count} 条新消息。" | "There are {count} new messages about this case.",
+        unread_of_case(count: u32): "这件事有 {count} 条新消息。" | "New messages about this case: {count}.",
         look: "看消息" | "Read them",
         all_read: "全部标为已看" | "Mark all as read",
         seen: "知道了" | "Got it",
@@ -31,6 +31,11 @@ texts! {
         arrived: "补正收到了" | "What was asked for has arrived",
         goes_on_until(day: &str): "时限接着算，最迟 {day}。" | "The clock goes on; the last day is {day}.",
         goes_on: "时限接着算。" | "The clock goes on.",
+        special(who: &str): "{who}要先办一项特别程序" | "{who} has begun a special procedure",
+        special_until(day: &str): "预计最迟 {day}结束，这段时间依法不算在期限里。办什么、为什么，写在办件里。" | "It is expected to end by {day}; by law this time is not counted. What it is, and why, is with the case.",
+        special_ended: "特别程序结束了" | "The special procedure is over",
+        special_goes_on_until(day: &str): "结果写在办件里。时限接着算，最迟 {day}。" | "The result is with the case. The clock goes on; the last day is {day}.",
+        special_goes_on: "结果写在办件里。时限接着算。" | "The result is with the case. The clock goes on.",
         approved(who: &str): "{who}同意了您的申请" | "{who} has approved your application",
         hand_over_until(day: &str): "最迟 {day}把结果交给您。" | "The result is handed over by {day}.",
         rejected(who: &str): "{who}没有同意您的申请" | "{who} has not approved your application",
@@ -78,6 +83,11 @@ pub fn said(words: Words, message: &Message) -> Said {
         }
         MessageKind::SupplementReceived => {
             (text.arrived().to_owned(), by(Inbox::goes_on_until, text.goes_on().to_owned()))
+        }
+        MessageKind::SpecialProcedureStarted => (text.special(who), by(Inbox::special_until, String::new())),
+        MessageKind::SpecialProcedureEnded => {
+            let next = by(Inbox::special_goes_on_until, text.special_goes_on().to_owned());
+            (text.special_ended().to_owned(), next)
         }
         MessageKind::Approved => (text.approved(who), by(Inbox::hand_over_until, String::new())),
         MessageKind::Rejected => (text.rejected(who), text.rejected_next().to_owned()),
@@ -133,8 +143,9 @@ mod tests {
         let words = Words::new(Locale::ZhCn);
         let day = NaiveDate::from_ymd_opt(2026, 11, 28);
         let check = |kind, due, title: &str, next: &str| {
-            let said = said(words, &message(kind, due));
-            assert_eq!((said.title.as_str(), said.next.as_str()), (title, next));
+            let Said { title: happened, next: follows } = said(words, &message(kind, due));
+            let said = [happened, follows].map(|text| text.replace('\u{a0}', " "));
+            assert_eq!(said, [title, next]);
         };
         check(MessageKind::Received, day, "收到了您的申请", "市民政局最迟 11 月 28 日告诉您是否受理。");
         check(

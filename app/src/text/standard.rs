@@ -2,6 +2,7 @@
 
 use schema::Locale;
 use schema::catalogue::{Handling, OnlineDepth, PowerType, Served};
+use schema::process::Ground;
 use schema::role::Role;
 
 use super::Words;
@@ -59,6 +60,28 @@ impl Words {
             (Locale::En, OnlineDepth::Information) => "One: information and forms",
             (Locale::En, OnlineDepth::Acceptance) => "Two: acceptance in advance",
             (Locale::En, OnlineDepth::Whole) => "Three: handled wholly online",
+        }
+    }
+
+    /// What a special procedure is for, as the law names it.
+    pub fn ground(self, ground: Ground) -> &'static str {
+        match (self.locale, ground) {
+            (Locale::ZhCn, Ground::Hearing) => "听证",
+            (Locale::ZhCn, Ground::Bidding) => "招标",
+            (Locale::ZhCn, Ground::Auction) => "拍卖",
+            (Locale::ZhCn, Ground::Inspection) => "检验",
+            (Locale::ZhCn, Ground::Testing) => "检测",
+            (Locale::ZhCn, Ground::Quarantine) => "检疫",
+            (Locale::ZhCn, Ground::Appraisal) => "鉴定",
+            (Locale::ZhCn, Ground::ExpertReview) => "专家评审",
+            (Locale::En, Ground::Hearing) => "hearing",
+            (Locale::En, Ground::Bidding) => "bidding",
+            (Locale::En, Ground::Auction) => "auction",
+            (Locale::En, Ground::Inspection) => "inspection",
+            (Locale::En, Ground::Testing) => "testing",
+            (Locale::En, Ground::Quarantine) => "quarantine inspection",
+            (Locale::En, Ground::Appraisal) => "appraisal",
+            (Locale::En, Ground::ExpertReview) => "review by experts",
         }
     }
 

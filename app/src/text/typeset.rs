@@ -7,14 +7,16 @@ pub fn typeset(text: &str) -> String {
     let is_wide = |place: Option<usize>| {
         place.and_then(|place| letters.get(place)).is_some_and(|letter| is_chinese(*letter))
     };
-    letters
-        .iter()
-        .enumerate()
-        .map(|(place, letter)| {
-            let beside = is_wide(place.checked_sub(1)) || is_wide(Some(place + 1));
-            if beside { wide(*letter) } else { *letter }
-        })
-        .collect()
+    let mut set = String::with_capacity(text.len());
+    let mut from = 0;
+    // A run of one mark, as in “((”, is set as one: beside Chinese writing on either end, all of it is wide.
+    for run in letters.chunk_by(|a, b| a == b) {
+        let to = from + run.len();
+        let beside = is_wide(from.checked_sub(1)) || is_wide(Some(to));
+        set.extend(run.iter().map(|letter| if beside { wide(*letter) } else { *letter }));
+        from = to;
+    }
+    set
 }
 
 fn is_chinese(letter: char) -> bool {
@@ -44,6 +46,7 @@ mod tests {
         check("住半年以上,符合条件之一。(演示)", "住半年以上，符合条件之一。（演示）");
         check("020-37628755,020-37628756", "020-37628755,020-37628756");
         check("Form (A), part 2", "Form (A), part 2");
+        check("注册((港澳居民))", "注册（（港澳居民））");
         assert_eq!(typeset("港(澳)").chars().count(), 4);
     }
 }

@@ -26,7 +26,7 @@ pub use limit::{Limit, LimitUnit};
 pub use pause::{Pause, PauseReason};
 pub use published::published_rows;
 pub use row::{CalendarError, CalendarRow, CalendarYear, RowKind};
-pub use zone::{CHINA, CLOSE_OF_OFFICE, NOON, local_day, moment};
+pub use zone::{CHINA, CLOSE_OF_OFFICE, MONTHS, NOON, local_day, moment};
 
 /// The published calendar, for tests.
 #[cfg(test)]

@@ -4,6 +4,22 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 const HOURS_AHEAD: i32 = 8;
 
+/// The English names of the months.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The one time zone, Asia/Shanghai, as its constant offset.
 pub const CHINA: FixedOffset = match FixedOffset::east_opt(HOURS_AHEAD * 3600) {
     Some(offset) => offset,

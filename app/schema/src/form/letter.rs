@@ -8,6 +8,7 @@ use super::format::{date_parts, is_date, is_year_month};
 use super::program::{Field, Form, Need};
 use super::state::FormState;
 use super::validate::{fields_of, rows};
+use crate::calendar::MONTHS;
 use crate::locale::Locale;
 use crate::regions::{Region, path};
 use crate::role::RegionCode;
@@ -134,19 +135,33 @@ pub fn in_words(control: &Control, value: &Value, locale: Locale, regions: &[Reg
             names.join(if locale == Locale::ZhCn { "、" } else { ", " })
         }
         (Control::YesNo | Control::Agree, Value::Bool(yes)) => yes_no(*yes, locale).to_owned(),
-        (Control::Date, Value::String(date)) if is_date(date) && locale == Locale::ZhCn => {
+        (Control::Date, Value::String(date)) if is_date(date) => {
             let [year, month, day] = date_parts(date);
-            format!("{year}年{}月{}日", month.trim_start_matches('0'), day.trim_start_matches('0'))
+            let day = day.trim_start_matches('0');
+            match locale {
+                Locale::ZhCn => format!("{}\u{a0}{day}\u{a0}日", month_of(&year, &month, locale)),
+                Locale::En => format!("{day}\u{a0}{}", month_of(&year, &month, locale)),
+            }
         }
-        (Control::YearMonth, Value::String(date)) if is_year_month(date) && locale == Locale::ZhCn => {
+        (Control::YearMonth, Value::String(date)) if is_year_month(date) => {
             let [year, month, _] = date_parts(date);
-            format!("{year}年{}月", month.trim_start_matches('0'))
+            month_of(&year, &month, locale)
         }
         (Control::Region(_), Value::String(code)) => {
             let name = RegionCode::parse(code).ok().and_then(|code| path(regions, code));
             name.unwrap_or_else(|| code.clone())
         }
         (_, value) => written(value),
+    }
+}
+
+/// 2026 年 2 月, February 2026. A line never ends inside a date.
+fn month_of(year: &str, month: &str, locale: Locale) -> String {
+    let month = month.trim_start_matches('0');
+    let name = month.parse::<usize>().ok().and_then(|month| MONTHS.get(month.checked_sub(1)?));
+    match (locale, name) {
+        (Locale::En, Some(name)) => format!("{name}\u{a0}{year}"),
+        _ => format!("{year}\u{a0}年\u{a0}{month}\u{a0}月"),
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::words::{Ground, Opinion, Outcome, Place, SupplementPoint};
 use crate::role::Role;
 
 /// Who gives a command: a person in one of their roles.
@@ -24,6 +26,8 @@ pub struct Facts {
     pub applicants: Vec<String>,
     /// The ids of staff whose own business it is besides: another account of the same person, somebody named in it.
     pub interested: Vec<String>,
+    /// Whether the case has a rating: those given before ratings were events are not in its log.
+    pub rated: bool,
 }
 
 impl Facts {
@@ -85,11 +89,38 @@ pub enum Command {
         /// What is new or different.
         changed: Vec<Place>,
     },
+    /// Something has to be done first whose time is not counted (特别程序, 行政许可法 art. 45). The clock stands until
+    /// it ends, and the applicant is told how long that is expected to be.
+    BeginSpecialProcedure {
+        /// The task that cannot go on without it.
+        task: String,
+        /// What has to be done.
+        ground: Ground,
+        /// The day by which it is expected to end, after today.
+        ends_on: NaiveDate,
+        /// Why it is needed, in words for the applicant.
+        reason: String,
+    },
+    /// The special procedure is over; the clock goes on.
+    EndSpecialProcedure {
+        /// The task that waited for it.
+        task: String,
+        /// What came of it, in words for the applicant.
+        result: String,
+    },
     /// The applicant takes the application back.
     Withdraw {
         /// Why, if they care to say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
+    },
+    /// The applicant says how it went, once, with the result in their hands (好差评).
+    Rate {
+        /// 5 (very satisfied) to 1 (very dissatisfied).
+        grade: u8,
+        /// What they want to say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<String>,
     },
 }
 
@@ -110,106 +141,14 @@ pub enum CommandName {
     RequestSupplement,
     /// [`Command::ReceiveSupplement`]
     ReceiveSupplement,
+    /// [`Command::BeginSpecialProcedure`]
+    BeginSpecialProcedure,
+    /// [`Command::EndSpecialProcedure`]
+    EndSpecialProcedure,
     /// [`Command::Withdraw`]
     Withdraw,
-}
-
-/// How a task ends; which of these are possible says [`TaskKind::outcomes`](super::TaskKind::outcomes).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// 予以受理
-    Accepted,
-    /// 不予受理, with the reason
-    NotAccepted,
-    /// 同意, 准予许可
-    Approved,
-    /// 不同意, 不予许可, with the reason
-    Rejected,
-    /// 已送达
-    Delivered,
-}
-
-/// What stands behind an approval or rejection (行政许可法 art. 38: a refusal states its reasons).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Opinion {
-    /// The facts found.
-    pub facts: String,
-    /// What follows from them.
-    pub opinion: String,
-    /// The article of law relied on.
-    pub article: String,
-}
-
-/// Something that is missing or wrong in an application.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Flat")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SupplementPoint {
-    /// What.
-    #[serde(flatten)]
-    pub place: Place,
-    /// What is wrong with it, in words for the applicant.
-    pub reason: String,
-}
-
-/// [`SupplementPoint`] as one object is read; see [`crate::applications::Application`] for the reason.
-#[derive(Deserialize)]
-struct Flat {
-    pointer: Option<String>,
-    material: Option<String>,
-    reason: String,
-}
-
-impl TryFrom<Flat> for SupplementPoint {
-    type Error = &'static str;
-
-    fn try_from(flat: Flat) -> Result<Self, Self::Error> {
-        let place = match (flat.pointer, flat.material) {
-            (Some(pointer), None) => Place::Pointer(pointer),
-            (None, Some(material)) => Place::Material(material),
-            _ => return Err("either `pointer` or `material`"),
-        };
-        Ok(Self { place, reason: flat.reason })
-    }
-}
-
-/// A part of an application: `{"pointer": "/applicant/name"}` or `{"material": "id-card"}`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Place {
-    /// An answer, by its JSON Pointer (RFC 6901).
-    Pointer(String),
-    /// A material, by its id.
-    Material(String),
-}
-
-impl Place {
-    /// Whether it can name something: a pointer begins with a slash, a material has an id.
-    pub fn is_well_formed(&self) -> bool {
-        match self {
-            Self::Pointer(pointer) => pointer.starts_with('/'),
-            Self::Material(id) => !id.trim().is_empty(),
-        }
-    }
-}
-
-impl Opinion {
-    /// Whether none of its parts is blank.
-    pub fn is_complete(&self) -> bool {
-        [&self.facts, &self.opinion, &self.article].into_iter().all(|part| !part.trim().is_empty())
-    }
-}
-
-impl Outcome {
-    /// Whether the applicant must be told why.
-    pub const fn needs_reason(self) -> bool {
-        matches!(self, Self::NotAccepted | Self::Rejected)
-    }
+    /// [`Command::Rate`]
+    Rate,
 }
 
 impl Command {
@@ -222,7 +161,10 @@ impl Command {
             Self::Complete { .. } => CommandName::Complete,
             Self::RequestSupplement { .. } => CommandName::RequestSupplement,
             Self::ReceiveSupplement { .. } => CommandName::ReceiveSupplement,
+            Self::BeginSpecialProcedure { .. } => CommandName::BeginSpecialProcedure,
+            Self::EndSpecialProcedure { .. } => CommandName::EndSpecialProcedure,
             Self::Withdraw { .. } => CommandName::Withdraw,
+            Self::Rate { .. } => CommandName::Rate,
         }
     }
 
@@ -232,22 +174,29 @@ impl Command {
             Self::Claim { task }
             | Self::Release { task }
             | Self::Complete { task, .. }
-            | Self::RequestSupplement { task, .. } => Some(task),
-            Self::Start {} | Self::ReceiveSupplement { .. } | Self::Withdraw { .. } => None,
+            | Self::RequestSupplement { task, .. }
+            | Self::BeginSpecialProcedure { task, .. }
+            | Self::EndSpecialProcedure { task, .. } => Some(task),
+            Self::Start {} | Self::ReceiveSupplement { .. } | Self::Withdraw { .. } | Self::Rate { .. } => {
+                None
+            }
         }
     }
 }
 
 impl CommandName {
     /// Every command.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Start,
         Self::Claim,
         Self::Release,
         Self::Complete,
         Self::RequestSupplement,
         Self::ReceiveSupplement,
+        Self::BeginSpecialProcedure,
+        Self::EndSpecialProcedure,
         Self::Withdraw,
+        Self::Rate,
     ];
 
     /// The name on the wire.
@@ -259,13 +208,24 @@ impl CommandName {
             Self::Complete => "complete",
             Self::RequestSupplement => "request_supplement",
             Self::ReceiveSupplement => "receive_supplement",
+            Self::BeginSpecialProcedure => "begin_special_procedure",
+            Self::EndSpecialProcedure => "end_special_procedure",
             Self::Withdraw => "withdraw",
+            Self::Rate => "rate",
         }
     }
 
     /// Whether the command is on a task.
     pub const fn is_on_task(self) -> bool {
-        matches!(self, Self::Claim | Self::Release | Self::Complete | Self::RequestSupplement)
+        match self {
+            Self::Claim
+            | Self::Release
+            | Self::Complete
+            | Self::RequestSupplement
+            | Self::BeginSpecialProcedure
+            | Self::EndSpecialProcedure => true,
+            Self::Start | Self::ReceiveSupplement | Self::Withdraw | Self::Rate => false,
+        }
     }
 }
 
@@ -300,7 +260,11 @@ mod tests {
             json!({"command": "complete", "task": "a", "outcome": "approved", "opinion": opinion}),
             json!({"command": "request_supplement", "task": "a", "points": points}),
             json!({"command": "receive_supplement", "changed": [{"pointer": "/name"}, {"material": "id-card"}]}),
+            json!({"command": "begin_special_procedure", "task": "a", "ground": "expert_review",
+                   "ends_on": "2026-03-20", "reason": "须由专家评审"}),
+            json!({"command": "end_special_procedure", "task": "a", "result": "评审通过"}),
             json!({"command": "withdraw", "reason": "不办了"}),
+            json!({"command": "rate", "grade": 5, "words": "很快"}),
         ];
         for (wire, name) in words.into_iter().zip(CommandName::ALL) {
             survives(wire, name);
@@ -314,6 +278,8 @@ mod tests {
             json!({"command": "start", "task": "a"}),
             json!({"command": "jump", "task": "a"}),
             json!({"command": "complete", "task": "a", "outcome": "fine"}),
+            json!({"command": "begin_special_procedure", "task": "a", "ground": "holiday",
+                   "ends_on": "2026-03-20", "reason": "r"}),
         ] {
             assert!(serde_json::from_value::<Command>(wire.clone()).is_err(), "{wire}");
         }

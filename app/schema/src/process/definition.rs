@@ -6,7 +6,7 @@ use crate::calendar::Limit;
 use crate::locale::Text;
 use crate::role::Role;
 
-use super::command::Outcome;
+use super::words::Outcome;
 
 /// One published version of a process. Made only by [`Process::read`](Self::read), so it is known to be sound: ids
 /// are unique, acceptance comes first and once, the decision once, and no task stands before one it depends on.
@@ -76,6 +76,12 @@ impl TaskKind {
 
     /// Whether a task of this kind ends with facts, opinion and article.
     pub const fn needs_opinion(self) -> bool {
+        self.is_deciding()
+    }
+
+    /// Whether the time to decide runs in it, from accepting to the decision (行政许可法 art. 42): the only one that a
+    /// special procedure stops (art. 45).
+    pub const fn is_deciding(self) -> bool {
         matches!(self, Self::Review | Self::Decide)
     }
 }

@@ -1,10 +1,11 @@
 //! What has happened to a case. Events are facts: never changed, and all that a case's state is made of.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::command::{Actor, Opinion, Outcome, Place, SupplementPoint};
+use super::command::Actor;
 use super::definition::TaskKind;
+use super::words::{Ground, Opinion, Outcome, Place, SupplementPoint};
 use crate::id::CaseNumber;
 
 /// One event of a case. On the wire an [`Envelope`](super::Envelope).
@@ -41,8 +42,14 @@ pub enum Payload {
     SupplementRequested(SupplementRequested),
     /// `supplement_received`
     SupplementReceived(SupplementReceived),
+    /// `special_procedure_started`
+    SpecialProcedureStarted(SpecialProcedureStarted),
+    /// `special_procedure_ended`
+    SpecialProcedureEnded(SpecialProcedureEnded),
     /// `case_withdrawn`
     CaseWithdrawn(CaseWithdrawn),
+    /// `case_rated`
+    CaseRated(CaseRated),
 }
 
 /// The application was filed and its handling begins.
@@ -125,6 +132,30 @@ pub struct SupplementReceived {
     pub changed: Vec<Place>,
 }
 
+/// Something has to be done first whose time is not counted; the clock stands (行政许可法 art. 45).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpecialProcedureStarted {
+    /// The task that waits for it.
+    pub task: String,
+    /// What has to be done.
+    pub ground: Ground,
+    /// The day by which the applicant was told it would end.
+    pub ends_on: NaiveDate,
+    /// Why it is needed.
+    pub reason: String,
+}
+
+/// The special procedure is over; the clock goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SpecialProcedureEnded {
+    /// The task that waited for it.
+    pub task: String,
+    /// What came of it.
+    pub result: String,
+}
+
 /// The applicant took the application back; the open task is dropped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,4 +163,15 @@ pub struct CaseWithdrawn {
     /// Why, if they said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+}
+
+/// The applicant said how it went, with the result in their hands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseRated {
+    /// 5 (very satisfied) to 1 (very dissatisfied).
+    pub grade: u8,
+    /// What they wanted to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
 }

@@ -3,34 +3,41 @@
 //! Pure: [`step`] decides, [`State`] is a fold of events, and nothing here stores or knows the time. A process is a
 //! sequence of tasks; the other blocks of the language are refused by name, never ignored.
 
+mod bounds;
 mod command;
 mod definition;
 mod event;
 mod permit;
 mod read;
 mod stage;
+mod standing;
 mod state;
 mod status;
 mod step;
 mod wire;
+mod words;
 
 #[cfg(test)]
 mod random_tests;
+#[cfg(test)]
+mod standing_tests;
 #[cfg(test)]
 mod step_tests;
 #[cfg(test)]
 mod test_desk;
 
-pub use command::{Actor, Command, CommandName, Facts, Opinion, Outcome, Place, SupplementPoint};
+pub use command::{Actor, Command, CommandName, Facts};
 pub use definition::{Node, Process, Task, TaskKind};
 pub use event::{
-    CaseStarted, CaseWithdrawn, Event, Payload, SupplementReceived, SupplementRequested, TaskClaimed,
-    TaskCompleted, TaskOpened, TaskReleased,
+    CaseRated, CaseStarted, CaseWithdrawn, Event, Payload, SpecialProcedureEnded, SpecialProcedureStarted,
+    SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted, TaskOpened, TaskReleased,
 };
 pub use permit::{Allowed, Refusal, RefusalCode, allowed};
 pub use read::{DefinitionError, DefinitionProblem};
 pub use stage::Stage;
-pub use state::{DoneTask, OpenTask, ReplayError, State, Supplement};
+pub use standing::{SpecialProcedure, Supplement};
+pub use state::{DoneTask, OpenTask, ReplayError, State};
 pub use status::{Decision, Status};
 pub use step::step;
 pub use wire::{Envelope, EventError};
+pub use words::{Ground, Opinion, Outcome, Place, SupplementPoint};

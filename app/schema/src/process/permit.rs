@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::command::{Actor, CommandName, Facts, Outcome};
+use super::command::{Actor, CommandName, Facts};
 use super::definition::{Process, Task, TaskKind};
 use super::state::{OpenTask, State};
+use super::status::Status;
+use super::words::Outcome;
 use crate::role::Role;
 
 /// Why a command is refused.
@@ -38,20 +40,34 @@ pub enum RefusalCode {
     WaitingForApplicant,
     /// Nothing is missing from the applicant.
     NotWaiting,
+    /// A special procedure is under way: it has to be ended first.
+    SpecialProcedureOpen,
+    /// No special procedure is under way.
+    NoSpecialProcedure,
+    /// It has not been accepted, so there is nothing to decide yet.
+    NotYetAccepted,
     /// The decision has been made.
     AlreadyDecided,
+    /// The result is not in the applicant's hands yet.
+    NotDelivered,
+    /// It has been rated, and is rated once.
+    AlreadyRated,
     /// A task of this kind cannot end like that.
     OutcomeNotPossible,
     /// The reason is missing.
     ReasonMissing,
     /// Facts, opinion and article are needed, all three.
     OpinionMissing,
+    /// What came of it is missing.
+    ResultMissing,
     /// It does not say what is missing or changed, or names a part in a form that names nothing.
     PlaceMissing,
     /// The same part is named twice.
     PlaceTwice,
     /// The applicant has been asked before, and it takes a reason to ask again.
     RepeatNeedsReason,
+    /// A text, a day or a grade is out of bounds: [`Command::faults`](super::Command::faults) says which.
+    OutOfBounds,
 }
 
 /// A refused command: why, and what the same person may do instead.
@@ -111,6 +127,9 @@ pub(super) fn permit(
     if state.status().is_none() {
         return Err(RefusalCode::NotStarted);
     }
+    if command == CommandName::Rate {
+        return rate(state, actor, facts);
+    }
     let Some((open, task)) = state.current(process) else { return Err(RefusalCode::Closed) };
     let case = Case { state, open, task, actor, applicant: facts.is_applicant(actor) };
     match command {
@@ -120,7 +139,10 @@ pub(super) fn permit(
         CommandName::Complete => case.work(),
         CommandName::RequestSupplement => case.request_supplement(),
         CommandName::ReceiveSupplement => case.receive_supplement(),
+        CommandName::BeginSpecialProcedure => case.begin_special_procedure(),
+        CommandName::EndSpecialProcedure => case.end_special_procedure(),
         CommandName::Withdraw => case.withdraw(),
+        CommandName::Rate => Err(RefusalCode::NotDelivered),
     }
 }
 
@@ -132,6 +154,18 @@ fn start(state: &State, actor: &Actor, facts: &Facts) -> Result<(), RefusalCode>
         (None, _) if facts.is_applicant(actor) => Ok(()),
         (None, role) if role.is_staff() => Err(RefusalCode::WrongRole),
         (None, _) => Err(RefusalCode::NotTheApplicant),
+    }
+}
+
+/// The applicant rates, once, with the result in their hands.
+fn rate(state: &State, actor: &Actor, facts: &Facts) -> Result<(), RefusalCode> {
+    if !facts.is_applicant(actor) {
+        return Err(RefusalCode::NotTheApplicant);
+    }
+    match state.status() {
+        Some(Status::Delivered) if state.rated || facts.rated => Err(RefusalCode::AlreadyRated),
+        Some(Status::Delivered) => Ok(()),
+        _ => Err(RefusalCode::NotDelivered),
     }
 }
 
@@ -168,11 +202,20 @@ impl Case<'_> {
     }
 
     fn work(&self) -> Result<(), RefusalCode> {
+        self.hold()?;
+        self.not_waiting()?;
+        match self.state.special_procedure() {
+            Some(_) => Err(RefusalCode::SpecialProcedureOpen),
+            None => Ok(()),
+        }
+    }
+
+    fn hold(&self) -> Result<(), RefusalCode> {
         self.own_work()?;
         match &self.open.holder {
             None if self.state.is_waiting() => Err(RefusalCode::WaitingForApplicant),
             None => Err(RefusalCode::NotClaimed),
-            Some(holder) if *holder == self.actor.id => self.not_waiting(),
+            Some(holder) if *holder == self.actor.id => Ok(()),
             Some(_) => Err(RefusalCode::HeldByAnother),
         }
     }
@@ -192,6 +235,22 @@ impl Case<'_> {
             (false, true) => Err(RefusalCode::WrongRole),
             (false, false) => Err(RefusalCode::NotTheApplicant),
         }
+    }
+
+    fn begin_special_procedure(&self) -> Result<(), RefusalCode> {
+        match self.task.kind {
+            TaskKind::Accept => Err(RefusalCode::NotYetAccepted),
+            TaskKind::Review | TaskKind::Decide => self.work(),
+            TaskKind::Deliver => Err(RefusalCode::AlreadyDecided),
+        }
+    }
+
+    /// Whoever has the task by then: it may have gone to another meanwhile.
+    fn end_special_procedure(&self) -> Result<(), RefusalCode> {
+        if self.state.special_procedure().is_none() {
+            return Err(RefusalCode::NoSpecialProcedure);
+        }
+        self.hold()
     }
 
     fn withdraw(&self) -> Result<(), RefusalCode> {

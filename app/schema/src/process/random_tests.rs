@@ -8,6 +8,7 @@ use proptest::sample::{Index, select};
 
 use super::test_desk::{case, complete_words, facts, people, process};
 use super::*;
+use crate::calendar::{CLOSE_OF_OFFICE, Calendar, Limit, deadline, local_day};
 
 const OUTCOMES: [Outcome; 5] =
     [Outcome::Accepted, Outcome::NotAccepted, Outcome::Approved, Outcome::Rejected, Outcome::Delivered];
@@ -36,6 +37,13 @@ fn without_words(command: Command) -> Command {
             Command::RequestSupplement { task, points: vec![], reason: None }
         }
         Command::ReceiveSupplement { .. } => Command::ReceiveSupplement { changed: vec![] },
+        Command::BeginSpecialProcedure { task, ground, ends_on, .. } => {
+            Command::BeginSpecialProcedure { task, ground, ends_on, reason: String::new() }
+        }
+        Command::EndSpecialProcedure { task, .. } => {
+            Command::EndSpecialProcedure { task, result: String::new() }
+        }
+        Command::Rate { .. } => Command::Rate { grade: 0, words: None },
         other => other,
     }
 }
@@ -95,6 +103,17 @@ fn check_no_task_lost_or_doubled(process: &Process, state: &State, events: &[Eve
     assert!(state.done.iter().map(|done| done.id.as_str()).eq(order[..done.len()].iter().copied()));
 }
 
+/// The clock stands exactly as long as the case does. Fifteen days are more than an attempt can use up.
+fn check_clock_stands_with_the_case(state: &State, events: &[Event]) {
+    let Some(first) = events.first() else { return };
+    let (start, limit) = (local_day(first.at), Limit::working_days(15));
+    let clock = deadline(start, limit, &Calendar::default(), &state.pauses(), &[], CLOSE_OF_OFFICE);
+    assert_eq!(clock.is_standing(), state.is_standing(), "{state:?}");
+    let counted_while_standing = clock.days.iter().any(|line| line.is_paused() && line.counted.is_some());
+    assert!(!counted_while_standing, "{clock:?}");
+    assert!(!state.is_standing() || (state.task.is_some() && !state.is_closed()), "{state:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -122,8 +141,10 @@ proptest! {
                 }
             }
             check_no_task_lost_or_doubled(&process, &state, &events);
+            check_clock_stands_with_the_case(&state, &events);
             let ways = open_ways(&process, &state);
-            prop_assert_eq!(ways.is_empty(), state.is_closed(), "{:?}", state);
+            let to_be_rated = state.status() == Some(Status::Delivered) && !state.rated;
+            prop_assert_eq!(ways.is_empty(), state.is_closed() && !to_be_rated, "{:?}", state);
         }
         prop_assert_eq!(State::replay(&process, case(), &events), Ok(state));
         let stored = serde_json::to_string(&events).unwrap();

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::command::Outcome;
 use super::definition::TaskKind;
 use super::event::{Payload, TaskCompleted};
+use super::words::Outcome;
 
 /// A stage of the exchange standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -82,17 +82,22 @@ impl Stage {
 
     /// The stages an event records, in order. The counter's taking an application up is its pre-acceptance; a
     /// refusal to accept is recorded as acceptance (with its outcome) and settles the case; a decision is examined
-    /// and settled at once. Special procedures have no event yet, so nothing records them.
+    /// and settled at once. A rating is none of the case's stages: it comes after them.
     pub const fn recorded_by(payload: &Payload) -> &'static [Self] {
         match payload {
             Payload::CaseStarted(_) => &[Self::Filed],
             Payload::TaskClaimed(claimed) if matches!(claimed.task_kind, TaskKind::Accept) => {
                 &[Self::PreAccepted]
             }
-            Payload::TaskOpened(_) | Payload::TaskClaimed(_) | Payload::TaskReleased(_) => &[],
+            Payload::TaskOpened(_)
+            | Payload::TaskClaimed(_)
+            | Payload::TaskReleased(_)
+            | Payload::CaseRated(_) => &[],
             Payload::TaskCompleted(completed) => Self::of_completion(completed),
             Payload::SupplementRequested(_) => &[Self::SupplementRequested],
             Payload::SupplementReceived(_) => &[Self::SupplementReceived],
+            Payload::SpecialProcedureStarted(_) => &[Self::SpecialProcedureStarted],
+            Payload::SpecialProcedureEnded(_) => &[Self::SpecialProcedureEnded],
             Payload::CaseWithdrawn(_) => &[Self::Settled],
         }
     }

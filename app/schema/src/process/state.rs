@@ -4,11 +4,13 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 
-use super::command::{Actor, Outcome, SupplementPoint};
+use super::command::Actor;
 use super::definition::{Process, Task, TaskKind};
-use super::event::{Event, Payload, TaskCompleted};
+use super::event::{Event, Payload, SpecialProcedureStarted, TaskCompleted};
+use super::standing::{SpecialProcedure, Supplement};
 use super::status::{Decision, Status};
-use crate::calendar::{Pause, PauseReason, local_day};
+use super::words::Outcome;
+use crate::calendar::Pause;
 use crate::id::CaseNumber;
 
 /// The task whose turn it is.
@@ -35,17 +37,6 @@ pub struct DoneTask {
     pub at: DateTime<Utc>,
 }
 
-/// A request for what is missing, and the time the clock stood for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Supplement {
-    /// All that was missing.
-    pub points: Vec<SupplementPoint>,
-    /// When the applicant was told.
-    pub from: DateTime<Utc>,
-    /// When it arrived, or the case ended without it.
-    pub until: Option<DateTime<Utc>>,
-}
-
 /// The state of one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -63,7 +54,13 @@ pub struct State {
     pub decision: Option<Decision>,
     /// Every time the applicant was told what is missing.
     pub supplements: Vec<Supplement>,
-    /// The status without regard to waiting.
+    /// Every special procedure.
+    pub special_procedures: Vec<SpecialProcedure>,
+    /// When its handling ended.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Whether the applicant has rated it.
+    pub rated: bool,
+    /// The status without regard to what the clock stands for.
     progress: Option<Status>,
 }
 
@@ -118,6 +115,9 @@ impl State {
             accepted_at: None,
             decision: None,
             supplements: Vec::new(),
+            special_procedures: Vec::new(),
+            closed_at: None,
+            rated: false,
             progress: None,
         }
     }
@@ -135,7 +135,10 @@ impl State {
 
     /// What the case is; none before its start.
     pub fn status(&self) -> Option<Status> {
-        if self.is_waiting() { Some(Status::WaitingForApplicant) } else { self.progress }
+        if self.is_waiting() {
+            return Some(Status::WaitingForApplicant);
+        }
+        self.special_procedure().map_or(self.progress, |_| Some(Status::SpecialProcedure))
     }
 
     /// Whether the applicant has been told what is missing, and it has not arrived.
@@ -143,19 +146,25 @@ impl State {
         self.supplements.last().is_some_and(|supplement| supplement.until.is_none())
     }
 
-    /// Whether nothing more can happen.
+    /// The special procedure that is under way.
+    pub fn special_procedure(&self) -> Option<&SpecialProcedure> {
+        self.special_procedures.last().filter(|procedure| procedure.until.is_none())
+    }
+
+    /// Whether the clock stands.
+    pub fn is_standing(&self) -> bool {
+        self.is_waiting() || self.special_procedure().is_some()
+    }
+
+    /// Whether its handling has ended; what may still come is its rating.
     pub const fn is_closed(&self) -> bool {
-        self.progress.is_some() && self.task.is_none()
+        self.closed_at.is_some()
     }
 
     /// The times the clock stood, as the calendar wants them.
     pub fn pauses(&self) -> Vec<Pause> {
-        let pause = |supplement: &Supplement| Pause {
-            from: local_day(supplement.from),
-            until: supplement.until.map(local_day),
-            why: PauseReason::Supplement,
-        };
-        self.supplements.iter().map(pause).collect()
+        let supplements = self.supplements.iter().map(Supplement::pause);
+        supplements.chain(self.special_procedures.iter().map(SpecialProcedure::pause)).collect()
     }
 
     /// The open task with its definition.
@@ -206,7 +215,7 @@ impl State {
             }
             Payload::TaskCompleted(completed) => self.complete(process, completed, event)?,
             Payload::SupplementRequested(requested) => {
-                (!self.is_waiting()).then(|| self.open(&requested.task))??;
+                (!self.is_standing()).then(|| self.open(&requested.task))??;
                 self.supplements.push(Supplement {
                     points: requested.points.clone(),
                     from: event.at,
@@ -217,22 +226,47 @@ impl State {
                 self.open(&received.task)?;
                 self.end_waiting(event.at)?;
             }
+            Payload::SpecialProcedureStarted(started) => self.begin_special(process, started, event)?,
+            Payload::SpecialProcedureEnded(ended) => {
+                self.held(&ended.task, &event.actor)?;
+                self.end_special(event.at)?;
+            }
             Payload::CaseWithdrawn(_) => {
                 (self.task.is_some() && self.decision.is_none()).then_some(())?;
                 self.end_waiting(event.at);
+                self.end_special(event.at);
                 self.task = None;
+                self.closed_at = Some(event.at);
                 self.progress = Some(Status::Withdrawn);
+            }
+            Payload::CaseRated(_) => {
+                (self.progress == Some(Status::Delivered) && !self.rated).then_some(())?;
+                self.rated = true;
             }
         }
         Some(())
     }
 
+    fn begin_special(
+        &mut self,
+        process: &Process,
+        started: &SpecialProcedureStarted,
+        event: &Event,
+    ) -> Option<()> {
+        let fits = process.task(&started.task)?.kind.is_deciding() && !self.is_standing();
+        fits.then(|| self.held(&started.task, &event.actor))??;
+        let (ground, ends_on) = (started.ground, started.ends_on);
+        self.special_procedures.push(SpecialProcedure { ground, ends_on, from: event.at, until: None });
+        Some(())
+    }
+
     fn complete(&mut self, process: &Process, completed: &TaskCompleted, event: &Event) -> Option<()> {
         let kind = process.task(&completed.task)?.kind;
-        let fits =
-            kind == completed.task_kind && kind.outcomes().contains(&completed.outcome) && !self.is_waiting();
+        let fits = kind == completed.task_kind
+            && kind.outcomes().contains(&completed.outcome)
+            && !self.is_standing();
         let by = &event.actor;
-        self.open(&completed.task).filter(|open| fits && open.holder.as_ref() == Some(&by.id))?;
+        fits.then(|| self.held(&completed.task, by))??;
         self.task = None;
         let (id, outcome) = (completed.task.clone(), completed.outcome);
         self.done.push(DoneTask { id, outcome, by: by.clone(), at: event.at });
@@ -250,6 +284,9 @@ impl State {
             }
             (TaskKind::Deliver, _) => self.progress = Some(Status::Delivered),
         }
+        if self.next_task(process).is_none() {
+            self.closed_at = Some(event.at);
+        }
         Some(())
     }
 
@@ -262,6 +299,17 @@ impl State {
 
     fn open(&mut self, id: &str) -> Option<&mut OpenTask> {
         self.task.as_mut().filter(|open| open.id == id)
+    }
+
+    /// The open task, if it is this one and in this person's hands.
+    fn held(&self, id: &str, by: &Actor) -> Option<&OpenTask> {
+        self.task.as_ref().filter(|open| open.id == id && open.holder.as_ref() == Some(&by.id))
+    }
+
+    fn end_special(&mut self, at: DateTime<Utc>) -> Option<()> {
+        let under_way = self.special_procedures.last_mut().filter(|procedure| procedure.until.is_none())?;
+        under_way.until = Some(at);
+        Some(())
     }
 
     fn end_waiting(&mut self, at: DateTime<Utc>) -> Option<()> {

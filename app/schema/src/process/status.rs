@@ -15,6 +15,8 @@ pub enum Status {
     InReview,
     /// The applicant has been told what is missing; the clock stands.
     WaitingForApplicant,
+    /// A special procedure is under way; the clock stands.
+    SpecialProcedure,
     /// Approved or rejected, see [`State::decision`](super::State::decision).
     Decided,
     /// The result has been handed over.
@@ -27,11 +29,12 @@ pub enum Status {
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Submitted,
         Self::Accepted,
         Self::InReview,
         Self::WaitingForApplicant,
+        Self::SpecialProcedure,
         Self::Decided,
         Self::Delivered,
         Self::NotAccepted,
@@ -45,6 +48,7 @@ impl Status {
             Self::Accepted => "accepted",
             Self::InReview => "in_review",
             Self::WaitingForApplicant => "waiting_for_applicant",
+            Self::SpecialProcedure => "special_procedure",
             Self::Decided => "decided",
             Self::Delivered => "delivered",
             Self::NotAccepted => "not_accepted",

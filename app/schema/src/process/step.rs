@@ -4,14 +4,16 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, SubsecRound, Utc};
 
-use super::command::{Actor, Command, Facts, Opinion, Outcome, Place, SupplementPoint};
+use super::command::{Actor, Command, Facts};
 use super::definition::{Process, Task};
 use super::event::{
-    CaseStarted, CaseWithdrawn, Event, Payload, SupplementReceived, SupplementRequested, TaskClaimed,
-    TaskCompleted, TaskOpened, TaskReleased,
+    CaseRated, CaseStarted, CaseWithdrawn, Event, Payload, SpecialProcedureEnded, SpecialProcedureStarted,
+    SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted, TaskOpened, TaskReleased,
 };
 use super::permit::{Refusal, RefusalCode, allowed, permit};
 use super::state::State;
+use super::words::{Opinion, Outcome, Place, SupplementPoint};
+use crate::calendar::local_day;
 
 /// Databases keep microseconds, and an event must read back as it was written.
 const SUBSECOND_DIGITS: u16 = 6;
@@ -28,6 +30,7 @@ pub fn step(
 ) -> Result<Vec<Event>, Refusal> {
     let payloads = check_task(process, state, &command)
         .and_then(|()| permit(process, state, actor, facts, command.name()))
+        .and_then(|()| check_bounds(&command, now))
         .and_then(|()| decide(process, state, command));
     match payloads {
         Ok(payloads) => Ok(in_envelopes(state, payloads, actor, now)),
@@ -56,40 +59,58 @@ fn check_task(process: &Process, state: &State, command: &Command) -> Result<(),
     }
 }
 
+fn check_bounds(command: &Command, now: DateTime<Utc>) -> Result<(), RefusalCode> {
+    if command.faults(local_day(now)).is_empty() { Ok(()) } else { Err(RefusalCode::OutOfBounds) }
+}
+
 /// What a permitted command brings about, if its words suffice.
 fn decide(process: &Process, state: &State, command: Command) -> Result<Vec<Payload>, RefusalCode> {
-    if let Command::Start {} = command {
-        let started = CaseStarted { process: process.id.clone(), version: process.version };
-        return Ok([Payload::CaseStarted(started)]
-            .into_iter()
-            .chain(open(process.task_after(None)))
-            .collect());
-    }
-    let (_, current) = state.current(process).ok_or(RefusalCode::Closed)?;
-    let task = current.id.clone();
-    match command {
-        Command::Start {} => Err(RefusalCode::AlreadyStarted),
-        Command::Claim { .. } => {
-            Ok(vec![Payload::TaskClaimed(TaskClaimed { task, task_kind: current.kind })])
-        }
-        Command::Release { .. } => Ok(vec![Payload::TaskReleased(TaskReleased { task })]),
+    let current = || state.current(process).map(|(_, task)| task).ok_or(RefusalCode::Closed);
+    let payload = match command {
+        Command::Start {} => return Ok(start(process)),
+        Command::Claim { task } => Payload::TaskClaimed(TaskClaimed { task, task_kind: current()?.kind }),
+        Command::Release { task } => Payload::TaskReleased(TaskReleased { task }),
         Command::Complete { outcome, reason, opinion, .. } => {
-            complete(process, current, outcome, reason, opinion)
+            return complete(process, current()?, outcome, reason, opinion);
         }
-        Command::RequestSupplement { points, reason, .. } => {
-            check_points(&points)?;
-            let repeat = !state.supplements.is_empty();
-            if repeat && is_blank(reason.as_deref()) {
-                return Err(RefusalCode::RepeatNeedsReason);
-            }
-            Ok(vec![Payload::SupplementRequested(SupplementRequested { task, points, repeat, reason })])
+        Command::RequestSupplement { task, points, reason } => {
+            Payload::SupplementRequested(request(state, task, points, reason)?)
         }
         Command::ReceiveSupplement { changed } => {
             check_places(changed.iter())?;
-            Ok(vec![Payload::SupplementReceived(SupplementReceived { task, changed })])
+            Payload::SupplementReceived(SupplementReceived { task: current()?.id.clone(), changed })
         }
-        Command::Withdraw { reason } => Ok(vec![Payload::CaseWithdrawn(CaseWithdrawn { reason })]),
+        Command::BeginSpecialProcedure { task, ground, ends_on, reason } => {
+            said(&reason, RefusalCode::ReasonMissing)?;
+            Payload::SpecialProcedureStarted(SpecialProcedureStarted { task, ground, ends_on, reason })
+        }
+        Command::EndSpecialProcedure { task, result } => {
+            said(&result, RefusalCode::ResultMissing)?;
+            Payload::SpecialProcedureEnded(SpecialProcedureEnded { task, result })
+        }
+        Command::Withdraw { reason } => Payload::CaseWithdrawn(CaseWithdrawn { reason }),
+        Command::Rate { grade, words } => Payload::CaseRated(CaseRated { grade, words }),
+    };
+    Ok(vec![payload])
+}
+
+fn start(process: &Process) -> Vec<Payload> {
+    let started = CaseStarted { process: process.id.clone(), version: process.version };
+    [Payload::CaseStarted(started)].into_iter().chain(open(process.task_after(None))).collect()
+}
+
+fn request(
+    state: &State,
+    task: String,
+    points: Vec<SupplementPoint>,
+    reason: Option<String>,
+) -> Result<SupplementRequested, RefusalCode> {
+    check_points(&points)?;
+    let repeat = !state.supplements.is_empty();
+    if repeat && is_blank(reason.as_deref()) {
+        return Err(RefusalCode::RepeatNeedsReason);
     }
+    Ok(SupplementRequested { task, points, repeat, reason })
 }
 
 fn complete(
@@ -129,6 +150,10 @@ fn check_places<'c>(places: impl ExactSizeIterator<Item = &'c Place> + Clone) ->
     }
     let mut seen = HashSet::new();
     if places.clone().all(|place| seen.insert(place)) { Ok(()) } else { Err(RefusalCode::PlaceTwice) }
+}
+
+fn said(text: &str, missing: RefusalCode) -> Result<(), RefusalCode> {
+    if is_blank(Some(text)) { Err(missing) } else { Ok(()) }
 }
 
 fn is_blank(text: Option<&str>) -> bool {

@@ -21,7 +21,7 @@ fn each_situation_has_its_status_and_replays_to_itself() {
 #[test]
 fn each_person_may_do_this_and_nothing_else() {
     // Who is not named may do nothing there.
-    let table: [(&str, &[(&str, &str)]); 12] = [
+    let table: [(&str, &[(&str, &str)]); 15] = [
         ("new", &[("ana", "start"), ("agent", "start"), ("intake", "start")]),
         ("submitted", &[("ana", "withdraw"), ("agent", "withdraw"), ("intake", "claim")]),
         (
@@ -48,8 +48,27 @@ fn each_person_may_do_this_and_nothing_else() {
             &[
                 ("ana", "withdraw"),
                 ("agent", "withdraw"),
-                ("officer", "release complete request_supplement"),
+                ("officer", "release complete request_supplement begin_special_procedure"),
                 ("agency_lead", "release"),
+            ],
+        ),
+        (
+            "special procedure",
+            &[
+                ("ana", "withdraw"),
+                ("agent", "withdraw"),
+                ("officer", "release end_special_procedure"),
+                ("agency_lead", "release"),
+            ],
+        ),
+        (
+            "special procedure, released",
+            &[
+                ("ana", "withdraw"),
+                ("agent", "withdraw"),
+                ("officer", "claim"),
+                ("colleague", "claim"),
+                ("agency_lead", "claim"),
             ],
         ),
         (
@@ -68,7 +87,7 @@ fn each_person_may_do_this_and_nothing_else() {
             &[
                 ("ana", "withdraw"),
                 ("agent", "withdraw"),
-                ("agency_lead", "release complete request_supplement"),
+                ("agency_lead", "release complete request_supplement begin_special_procedure"),
             ],
         ),
         (
@@ -79,7 +98,8 @@ fn each_person_may_do_this_and_nothing_else() {
             "rejected",
             &[("intake", "claim"), ("officer", "claim"), ("colleague", "claim"), ("agency_lead", "claim")],
         ),
-        ("delivered", &[]),
+        ("delivered", &[("ana", "rate"), ("agent", "rate")]),
+        ("rated", &[]),
         ("not accepted", &[]),
         ("withdrawn", &[]),
     ];
@@ -118,7 +138,7 @@ fn nobody_handles_a_case_of_their_own() {
     for (name, _) in SITUATIONS {
         let desk = situation(name);
         for person in people().into_iter().filter(|person| person.role.is_staff()) {
-            let filed = Facts { applicants: vec![person.id.clone()], interested: Vec::new() };
+            let filed = Facts { applicants: vec![person.id.clone()], ..Facts::default() };
             let named = Facts { interested: vec![person.id.clone()], ..facts() };
             for facts in [filed, named] {
                 assert_eq!(allowed(&desk.process, &desk.state, &person, &facts), [], "{name}: {}", person.id);
@@ -129,7 +149,7 @@ fn nobody_handles_a_case_of_their_own() {
         }
     }
     // Who filed it acts as the applicant all the same.
-    let own = Facts { applicants: vec!["ana".into()], interested: vec!["ana".into()] };
+    let own = Facts { interested: vec!["ana".into()], ..facts() };
     let desk = situation("submitted");
     assert_ne!(allowed(&desk.process, &desk.state, &person("ana"), &own), []);
 }
@@ -160,6 +180,24 @@ fn a_refusal_says_why() {
         ("waiting", "stranger", ReceiveSupplement, "", Why::NotTheApplicant),
         ("decided", "ana", Withdraw, "", Why::AlreadyDecided),
         ("decided", "intake", RequestSupplement, "deliver", Why::AlreadyDecided),
+        ("submitted, held", "intake", BeginSpecialProcedure, "accept", Why::NotYetAccepted),
+        ("accepted", "officer", BeginSpecialProcedure, "review", Why::NotClaimed),
+        ("in review", "colleague", BeginSpecialProcedure, "review", Why::HeldByAnother),
+        ("in review", "officer", EndSpecialProcedure, "review", Why::NoSpecialProcedure),
+        ("waiting", "officer", BeginSpecialProcedure, "review", Why::WaitingForApplicant),
+        ("decided", "intake", BeginSpecialProcedure, "deliver", Why::AlreadyDecided),
+        ("special procedure", "officer", Complete, "review", Why::SpecialProcedureOpen),
+        ("special procedure", "officer", RequestSupplement, "review", Why::SpecialProcedureOpen),
+        ("special procedure", "officer", BeginSpecialProcedure, "review", Why::SpecialProcedureOpen),
+        ("special procedure", "colleague", EndSpecialProcedure, "review", Why::HeldByAnother),
+        ("special procedure", "intake", EndSpecialProcedure, "review", Why::WrongRole),
+        ("special procedure, released", "officer", EndSpecialProcedure, "review", Why::NotClaimed),
+        ("new", "ana", Rate, "", Why::NotStarted),
+        ("decided", "ana", Rate, "", Why::NotDelivered),
+        ("withdrawn", "ana", Rate, "", Why::NotDelivered),
+        ("delivered", "stranger", Rate, "", Why::NotTheApplicant),
+        ("delivered", "intake", Rate, "", Why::NotTheApplicant),
+        ("rated", "agent", Rate, "", Why::AlreadyRated),
         ("delivered", "intake", Claim, "deliver", Why::Closed),
         ("withdrawn", "ana", Withdraw, "", Why::Closed),
         ("not accepted", "ana", Withdraw, "", Why::Closed),
@@ -186,6 +224,13 @@ fn words_that_are_missing_are_asked_for() {
     let silent = SupplementPoint { place: Place::Pointer("/name".into()), reason: " ".into() };
     let nowhere = SupplementPoint { place: Place::Pointer("name".into()), reason: "不符".into() };
     let blank = Opinion { article: " ".into(), ..opinion() };
+    let begin = |ends_on: &str, reason: &str| Command::BeginSpecialProcedure {
+        task: "review".into(),
+        ground: Ground::Testing,
+        ends_on: ends_on.parse().unwrap(),
+        reason: reason.into(),
+    };
+    let end = Command::EndSpecialProcedure { task: "review".into(), result: " ".into() };
     for (name, who, command, why) in [
         (
             "submitted, held",
@@ -218,6 +263,11 @@ fn words_that_are_missing_are_asked_for() {
         ("in review", "officer", request(vec![silent], None), Why::ReasonMissing),
         ("in review", "officer", request([points(), points()].concat(), None), Why::PlaceTwice),
         ("waiting", "ana", Command::ReceiveSupplement { changed: vec![] }, Why::PlaceMissing),
+        ("in review", "officer", begin("2026-03-09", " "), Why::ReasonMissing),
+        ("in review", "officer", begin("2026-03-02", "须检测"), Why::OutOfBounds),
+        ("in review", "officer", begin("2026-03-09", &"长".repeat(2001)), Why::OutOfBounds),
+        ("special procedure", "officer", end, Why::ResultMissing),
+        ("delivered", "ana", Command::Rate { grade: 6, words: None }, Why::OutOfBounds),
     ] {
         assert_eq!(situation(name).refusal(who, command.clone()), why, "{name}: {command:?}");
     }
@@ -232,11 +282,27 @@ fn words_that_are_missing_are_asked_for() {
 fn a_case_reports_its_stages() {
     let delivered = situation("waiting")
         .then("ana", CommandName::ReceiveSupplement)
+        .then("officer", CommandName::BeginSpecialProcedure)
+        .then("officer", CommandName::EndSpecialProcedure)
         .on("officer", CommandName::Complete, Outcome::Approved)
         .work("agency_lead", Outcome::Approved)
         .work("intake", Outcome::Delivered);
-    let stages = ["申办", "网上预受理", "受理", "补交告知", "补交受理", "审批", "审批", "办结", "领取登记"];
+    let stages = [
+        "申办",
+        "网上预受理",
+        "受理",
+        "补交告知",
+        "补交受理",
+        "特别程序申请",
+        "特别程序结果",
+        "审批",
+        "审批",
+        "办结",
+        "领取登记",
+    ];
     assert_eq!(delivered.stages(), stages);
+    assert!(Stage::ALL.into_iter().all(|stage| stages.contains(&stage.chinese())), "all ten are recorded");
+    assert_eq!(delivered.then("ana", CommandName::Rate).stages(), stages, "a rating is no stage");
     assert_eq!(situation("not accepted").stages(), ["申办", "网上预受理", "受理", "办结"]);
     assert!(situation("withdrawn").stages().ends_with(&["补交告知", "办结"]));
 }

@@ -15,7 +15,7 @@ pub(super) fn case() -> CaseNumber {
 }
 
 pub(super) fn facts() -> Facts {
-    Facts { applicants: vec!["ana".into(), "agent".into()], interested: Vec::new() }
+    Facts { applicants: vec!["ana".into(), "agent".into()], ..Facts::default() }
 }
 
 /// One person for each role, a second officer, and a stranger of the public.
@@ -68,7 +68,17 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
         CommandName::ReceiveSupplement => {
             Command::ReceiveSupplement { changed: points().into_iter().map(|point| point.place).collect() }
         }
+        CommandName::BeginSpecialProcedure => Command::BeginSpecialProcedure {
+            task,
+            ground: Ground::ExpertReview,
+            ends_on: "2099-12-31".parse().unwrap(),
+            reason: "须由专家评审".into(),
+        },
+        CommandName::EndSpecialProcedure => {
+            Command::EndSpecialProcedure { task, result: "评审通过".into() }
+        }
         CommandName::Withdraw => Command::Withdraw { reason: None },
+        CommandName::Rate => Command::Rate { grade: 4, words: Some("很快".into()) },
     }
 }
 
@@ -140,6 +150,8 @@ pub(super) fn situation(name: &str) -> Desk {
         "accepted" => accepted(filed()),
         "in review" => accepted(filed()).then("officer", Claim),
         "waiting" => situation("in review").then("officer", RequestSupplement),
+        "special procedure" => situation("in review").then("officer", BeginSpecialProcedure),
+        "special procedure, released" => situation("special procedure").then("officer", Release),
         "to decide" => accepted(filed()).work("officer", Outcome::Approved).then("agency_lead", Claim),
         "decided" => {
             accepted(filed()).work("officer", Outcome::Rejected).work("agency_lead", Outcome::Approved)
@@ -148,23 +160,27 @@ pub(super) fn situation(name: &str) -> Desk {
             accepted(filed()).work("officer", Outcome::Approved).work("agency_lead", Outcome::Rejected)
         }
         "delivered" => situation("decided").work("officer", Outcome::Delivered),
+        "rated" => situation("delivered").then("ana", Rate),
         "not accepted" => filed().work("intake", Outcome::NotAccepted),
         "withdrawn" => situation("waiting").then("agent", Withdraw),
         other => panic!("no situation {other}"),
     }
 }
 
-pub(super) const SITUATIONS: [(&str, Option<Status>); 12] = [
+pub(super) const SITUATIONS: [(&str, Option<Status>); 15] = [
     ("new", None),
     ("submitted", Some(Status::Submitted)),
     ("submitted, held", Some(Status::Submitted)),
     ("accepted", Some(Status::Accepted)),
     ("in review", Some(Status::InReview)),
     ("waiting", Some(Status::WaitingForApplicant)),
+    ("special procedure", Some(Status::SpecialProcedure)),
+    ("special procedure, released", Some(Status::SpecialProcedure)),
     ("to decide", Some(Status::InReview)),
     ("decided", Some(Status::Decided)),
     ("rejected", Some(Status::Decided)),
     ("delivered", Some(Status::Delivered)),
+    ("rated", Some(Status::Delivered)),
     ("not accepted", Some(Status::NotAccepted)),
     ("withdrawn", Some(Status::Withdrawn)),
 ];

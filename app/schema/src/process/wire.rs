@@ -83,7 +83,7 @@ impl std::error::Error for EventError {}
 
 impl Payload {
     /// Every kind.
-    pub const KINDS: [&'static str; 8] = [
+    pub const KINDS: [&'static str; 11] = [
         "case_started",
         "task_opened",
         "task_claimed",
@@ -91,7 +91,10 @@ impl Payload {
         "task_completed",
         "supplement_requested",
         "supplement_received",
+        "special_procedure_started",
+        "special_procedure_ended",
         "case_withdrawn",
+        "case_rated",
     ];
 
     /// The kind, as the envelope names it.
@@ -104,7 +107,10 @@ impl Payload {
             Self::TaskCompleted(_) => "task_completed",
             Self::SupplementRequested(_) => "supplement_requested",
             Self::SupplementReceived(_) => "supplement_received",
+            Self::SpecialProcedureStarted(_) => "special_procedure_started",
+            Self::SpecialProcedureEnded(_) => "special_procedure_ended",
             Self::CaseWithdrawn(_) => "case_withdrawn",
+            Self::CaseRated(_) => "case_rated",
         }
     }
 
@@ -128,7 +134,10 @@ impl Payload {
             "task_completed" => typed(data, Self::TaskCompleted),
             "supplement_requested" => typed(data, Self::SupplementRequested),
             "supplement_received" => typed(data, Self::SupplementReceived),
+            "special_procedure_started" => typed(data, Self::SpecialProcedureStarted),
+            "special_procedure_ended" => typed(data, Self::SpecialProcedureEnded),
             "case_withdrawn" => typed(data, Self::CaseWithdrawn),
+            "case_rated" => typed(data, Self::CaseRated),
             _ => return None,
         })
     }
@@ -203,8 +212,12 @@ mod tests {
                    "opinion": {"facts": "f", "opinion": "o", "article": "a"}}),
             json!({"task": "a", "points": [{"pointer": "/a", "reason": "r"}], "repeat": true, "reason": "again"}),
             json!({"task": "a", "changed": [{"material": "m"}]}),
+            json!({"task": "a", "ground": "testing", "ends_on": "2026-03-20", "reason": "r"}),
+            json!({"task": "a", "result": "r"}),
             json!({}),
+            json!({"grade": 4, "words": "w"}),
         ];
+        assert_eq!(data.len(), Payload::KINDS.len());
         for (kind, data) in Payload::KINDS.into_iter().zip(data) {
             let wire = stored(kind, 1, data);
             let event: Event = serde_json::from_value(wire.clone()).unwrap();

@@ -43,7 +43,11 @@ fn Shown(page: Page<CaseSummary>) -> impl IntoView {
 fn Line(case: CaseSummary) -> impl IntoView {
     let mark = match case.status {
         Status::WaitingForApplicant => "mark",
-        Status::Submitted | Status::Accepted | Status::InReview | Status::Decided => "mark doing",
+        Status::Submitted
+        | Status::Accepted
+        | Status::InReview
+        | Status::SpecialProcedure
+        | Status::Decided => "mark doing",
         Status::Delivered | Status::NotAccepted | Status::Withdrawn => "mark done",
     };
     let sentence = in_a_list(&case, use_words());

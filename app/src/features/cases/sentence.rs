@@ -1,6 +1,6 @@
 //! The sentence on top of a case: who has it, until when, and what is next. Pure.
 
-use schema::cases::{CaseSummary, CaseView};
+use schema::cases::{CaseSummary, CaseView, SpecialNotice};
 use schema::process::{Decision, Status};
 
 use crate::text::Words;
@@ -16,15 +16,29 @@ pub struct Sentence {
 
 /// What is to be said of a case.
 pub fn sentence(view: &CaseView, words: Words) -> Sentence {
-    Sentence { now: now(&view.summary, view.decision, view.supplement.len(), words), next: next(view, words) }
+    let more = More {
+        decision: view.decision,
+        points: view.supplement.len(),
+        special_procedure: view.special_procedure,
+    };
+    Sentence { now: now(&view.summary, more, words), next: next(view, words) }
 }
 
 /// Who has a case of a list, and until when.
 pub fn in_a_list(case: &CaseSummary, words: Words) -> String {
-    now(case, None, 0, words)
+    now(case, More::default(), words)
 }
 
-fn now(case: &CaseSummary, decision: Option<Decision>, points: usize, words: Words) -> String {
+/// What is known of a case beside what lists show.
+#[derive(Default)]
+struct More {
+    decision: Option<Decision>,
+    points: usize,
+    special_procedure: Option<SpecialNotice>,
+}
+
+fn now(case: &CaseSummary, more: More, words: Words) -> String {
+    let More { decision, points, special_procedure } = more;
     let text = words.cases;
     let who = case.department.as_str();
     let day = case.due.map(|due| words.day(due));
@@ -41,6 +55,12 @@ fn now(case: &CaseSummary, decision: Option<Decision>, points: usize, words: Wor
         (Status::InReview, None) => text.reviewing(who),
         (Status::WaitingForApplicant, _) if points == 0 => text.waiting(who),
         (Status::WaitingForApplicant, _) => text.waiting_for(who, points),
+        (Status::SpecialProcedure, _) => match special_procedure {
+            Some(SpecialNotice { ground, ends_on }) => {
+                text.special_until(who, words.ground(ground), &words.day(ends_on))
+            }
+            None => text.special(who),
+        },
         (Status::Decided, _) => match decision {
             Some(Decision::Approved) => text.approved(who),
             Some(Decision::Rejected) => text.rejected(who),
@@ -66,6 +86,7 @@ fn next(view: &CaseView, words: Words) -> &'static str {
         (Status::Accepted, _) => text.next_accepted(),
         (Status::InReview, _) => text.next_reviewing(),
         (Status::WaitingForApplicant, _) => text.next_waiting(),
+        (Status::SpecialProcedure, _) => text.next_special(),
         (Status::Decided, Some(Decision::Approved)) => text.next_approved(),
         (Status::Decided, Some(Decision::Rejected)) => text.next_rejected(),
         (Status::Decided, None) => text.next_decided(),
@@ -85,7 +106,7 @@ mod tests {
     use chrono::NaiveDate;
     use schema::Locale;
     use schema::id::CaseNumber;
-    use schema::process::{Place, SupplementPoint};
+    use schema::process::{Ground, Place, SupplementPoint};
 
     use super::*;
 
@@ -107,6 +128,7 @@ mod tests {
             timeline: Vec::new(),
             deadline: None,
             supplement: Vec::new(),
+            special_procedure: None,
             decision: None,
             opinion: None,
             reason: None,
@@ -117,8 +139,9 @@ mod tests {
     }
 
     fn check(view: &CaseView, chinese: &str, english: &str) {
-        assert_eq!(sentence(view, Words::new(Locale::ZhCn)).now, chinese);
-        assert_eq!(sentence(view, Words::new(Locale::En)).now, english);
+        for (locale, expect) in [(Locale::ZhCn, chinese), (Locale::En, english)] {
+            assert_eq!(sentence(view, Words::new(locale)).now.replace('\u{a0}', " "), expect);
+        }
         for locale in Locale::ALL {
             assert!(!sentence(view, Words::new(locale)).next.is_empty());
         }
@@ -173,6 +196,23 @@ mod tests {
         let point = SupplementPoint { place: Place::Material("photo".into()), reason: "看不清".into() };
         view.supplement = vec![point.clone(), point];
         check(&view, "市场监管局等您补正 2 处", "市场监管局 is waiting for you: 2 to put right");
+    }
+
+    #[test]
+    fn a_special_procedure_is_named_with_its_end() {
+        let mut view = case(Status::SpecialProcedure, None);
+        check(
+            &view,
+            "市场监管局正在办特别程序，时限停住",
+            "市场监管局 has a special procedure under way; the clock stands",
+        );
+        let ends_on = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
+        view.special_procedure = Some(SpecialNotice { ground: Ground::Testing, ends_on });
+        check(
+            &view,
+            "市场监管局正在进行检测，预计最迟 11 月 28 日结束",
+            "市场监管局 has this under way: testing, expected to end by 28 November",
+        );
     }
 
     #[test]

@@ -15,7 +15,11 @@ pub fn Timeline(
     let words = use_words();
     let newest = match view.summary.status {
         Status::WaitingForApplicant => "you",
-        Status::Submitted | Status::Accepted | Status::InReview | Status::Decided => "doing",
+        Status::Submitted
+        | Status::Accepted
+        | Status::InReview
+        | Status::SpecialProcedure
+        | Status::Decided => "doing",
         Status::Delivered | Status::NotAccepted | Status::Withdrawn => "done",
     };
     let lines = view.timeline.into_iter().enumerate().map(|(place, happening)| {

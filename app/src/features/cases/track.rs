@@ -1,6 +1,7 @@
 //! Following a case without signing in: by its number and four characters that only the applicant knows.
 
 use crate::prelude::*;
+use schema::ProblemKind;
 use schema::cases::CaseView;
 
 use super::view::{CaseBody, CaseHead};
@@ -30,8 +31,9 @@ fn Ask() -> impl IntoView {
             <h1 class="title">{words.track_title()}</h1>
             <p class="soft">{words.track_what()}</p>
             <form class="paper" method="post" action=to::TRACK>
-                {returned.clone().map(|returned| view! {
-                    <ErrorSummary problem_=returned.problem label=|pointer| label(pointer).to_owned()/>
+                {returned.clone().map(|returned| match returned.problem.kind() {
+                    ProblemKind::NotFound => view! { <Unknown/> },
+                    _ => view! { <ErrorSummary problem_=returned.problem label=|pointer| label(pointer).to_owned()/> },
                 })}
                 <TextField
                     pointer="/number"
@@ -44,6 +46,18 @@ fn Ask() -> impl IntoView {
                 <button class="button">{words.track()}</button>
             </form>
         </main>
+    }
+}
+
+/// Nothing has this number and these four characters; which of the two is wrong is not said.
+#[component]
+fn Unknown() -> impl IntoView {
+    let words = use_words().cases;
+    view! {
+        <div class="errors" role="alert" tabindex="-1" id="errors" autofocus>
+            <h2>{words.track_nothing()}</h2>
+            <p>{words.track_nothing_help()}</p>
+        </div>
     }
 }
 

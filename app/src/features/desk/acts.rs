@@ -5,8 +5,9 @@ use schema::cases::DeskCase;
 use schema::form::{Form, html_id};
 use schema::process::{Allowed, CommandName, Outcome};
 
+use super::special::{BeginSpecial, EndSpecial};
 use super::supplement::SupplementForm;
-use super::typed::{CameBack, of_command};
+use super::typed::{CameBack, by_field, of_command};
 use super::why::why;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
@@ -23,7 +24,7 @@ pub fn Acts(
 ) -> impl IntoView {
     let words = use_words();
     let action = to::desk_case(case.view.summary.number);
-    let returned = use_returned(&action);
+    let returned = use_returned(&action).map(by_field);
     let why = why(&case).map(|why| why.said(&case, words));
     let may = |command| case.allowed.iter().find(|allowed| allowed.command == command).cloned();
     let order = |allowed: &Allowed| Order {
@@ -44,10 +45,18 @@ pub fn Acts(
                 let returned = of_command(returned.as_ref(), allowed.command);
                 view! { <Conclude order=order(&allowed) outcomes=allowed.outcomes task returned/> }
             })}
+            {may(CommandName::EndSpecialProcedure).zip(case.view.special_procedure).map(|(allowed, notice)| {
+                let returned = of_command(returned.as_ref(), allowed.command);
+                view! { <EndSpecial order=order(&allowed) notice returned/> }
+            })}
             <ul>
                 {may(CommandName::RequestSupplement).map(|allowed| {
                     let returned = of_command(returned.as_ref(), allowed.command);
                     view! { <li><SupplementForm order=order(&allowed) case=case.clone() form=form.clone() returned/></li> }
+                })}
+                {may(CommandName::BeginSpecialProcedure).map(|allowed| {
+                    let returned = of_command(returned.as_ref(), allowed.command);
+                    view! { <li><BeginSpecial order=order(&allowed) returned/></li> }
                 })}
             </ul>
             {may(CommandName::Release).map(|allowed| view! { <Release order=order(&allowed)/> })}

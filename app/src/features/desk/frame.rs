@@ -131,6 +131,7 @@ pub fn Trouble(
     set_status(problem_.status);
     view! {
         <div class="empty" role="alert">
+            <Icon name="xt-sorry"/>
             <h2>{problem(words.locale, kind)}</h2>
             <p>{problem_help(words.locale, kind)}</p>
             {problem_.request_id.filter(|_| kind == ProblemKind::Internal).map(|id| view! { <p>{id}</p> })}

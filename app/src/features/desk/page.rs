@@ -12,6 +12,7 @@ use crate::api;
 use crate::data::Read;
 use crate::page::{Head, Styles};
 use crate::text::use_words;
+use crate::ui::icon::Icon;
 
 /// The page at `/desk` and `/desk/cases/{number}`; `?queue=` is the list beside it, `?file=` the file that is shown.
 #[component]
@@ -73,7 +74,11 @@ fn Nothing() -> impl IntoView {
     view! {
         <article class="case">
             <h1 class="hidden">{words.title()}</h1>
-            <p class="empty">{words.choose()}" "{words.choose_help()}</p>
+            <div class="empty">
+                <Icon name="xt-rest"/>
+                <p>{words.choose()}</p>
+                <p class="sm">{words.choose_help()}</p>
+            </div>
         </article>
     }
 }

@@ -20,7 +20,7 @@ pub fn ListPanes(
 ) -> impl IntoView {
     let words = use_words().desk;
     let counts = worklist.counts;
-    let count = counts.iter().find(|count| count.queue == queue).map(|count| count.count);
+    let count = counts.iter().find(|count| count.queue == queue).map(QueueCount::badge);
     let title = format!("{} {}", words.queue(queue), count.unwrap_or_default());
     view! {
         <nav class="queues" aria-label=words.queues()>
@@ -52,7 +52,7 @@ fn QueueLink(count: QueueCount, queue: Queue) -> impl IntoView {
         <a href=to::queue(count.queue) aria-current=current>
             {glyph.map(|href| view! { <svg class="glyph" aria-hidden="true"><use href=href></use></svg> })}
             {use_words().desk.queue(count.queue)}
-            <b>{count.count}</b>
+            <b>{count.badge()}</b>
         </a>
     }
 }

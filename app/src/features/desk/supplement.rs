@@ -8,16 +8,18 @@ use schema::form::{Form, html_id, state, summary};
 use super::acts::{Order, OrderFields, Typed};
 use super::typed::{MATERIAL, POINT};
 use crate::returned::Returned;
-use crate::text::use_words;
+use crate::text::{field_error, use_words};
 use crate::ui::field::TextArea;
 
-/// Something that can be asked for: the name of its field, what it is called, what it is now, and what was typed.
+/// Something that can be asked for: the name of its field, what it is called, what it is now, what was typed, and what is
+/// wrong with that.
 #[derive(Clone)]
 struct Askable {
     field: String,
     name: String,
     now: String,
     typed: String,
+    message: Option<String>,
 }
 
 /// The sheet, behind a fold that opens when it came back.
@@ -69,19 +71,24 @@ fn askable(
 ) -> (Vec<Askable>, Vec<Askable>) {
     let typed =
         |field: &str| returned.and_then(|returned| returned.value(field)).unwrap_or_default().to_owned();
+    let message = |field: &str| {
+        let mut errors = returned?.problem.errors.iter();
+        errors.find(|error| error.pointer == field).map(|error| field_error(locale, error))
+    };
     let state = state(form, &case.answers);
     let answers = summary(form, &state, locale, &case.regions).into_iter().map(|line| {
         let field = format!("{POINT}{}", line.pointer);
         let name =
             if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };
-        Askable { typed: typed(&field), field, name, now: line.value }
+        Askable { typed: typed(&field), message: message(&field), field, name, now: line.value }
     });
     let materials = form.materials.iter().zip(state.materials()).filter(|(_, wanted)| **wanted != Truth::No);
     let materials = materials.map(|(material, _)| {
         let field = format!("{MATERIAL}{}", material.id);
         let files = case.files.iter().filter(|file| file.material == material.id);
         let now = files.map(|file| file.name.as_str()).collect::<Vec<_>>().join(", ");
-        Askable { typed: typed(&field), field, name: material.name.get(locale).to_owned(), now }
+        let name = material.name.get(locale).to_owned();
+        Askable { typed: typed(&field), message: message(&field), field, name, now }
     });
     (answers.collect(), materials.collect())
 }
@@ -90,7 +97,7 @@ fn askable(
 #[component]
 fn Ask(askable: Askable) -> impl IntoView {
     let words = use_words().desk;
-    let Askable { field, name, now, typed } = askable;
+    let Askable { field, name, now, typed, message } = askable;
     let open = !typed.is_empty();
     let now = if now.is_empty() { words.blank().to_owned() } else { now };
     let label = words.supplement_reason_for(&name);
@@ -98,7 +105,7 @@ fn Ask(askable: Askable) -> impl IntoView {
         <details open=open>
             <summary><span class="a">{name}</span><span class="so">{now}</span></summary>
             // No line of input: Enter in one would send a sheet that is half written.
-            <TextArea id=html_id(&field) name=field label hint=None value=typed message=None/>
+            <TextArea id=html_id(&field) name=field label hint=None value=typed message/>
         </details>
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use schema::form::Form;
-use schema::process::{CommandName, Place};
+use schema::process::{CommandName, Ground, Place};
 
 use crate::case::label;
 use crate::returned::Returned;
@@ -23,6 +23,21 @@ pub fn of_command(returned: Option<&Returned>, command: CommandName) -> Option<R
 pub fn place(name: &str) -> Option<Place> {
     let pointer = name.strip_prefix(POINT).map(|pointer| Place::Pointer(pointer.to_owned()));
     pointer.or_else(|| name.strip_prefix(MATERIAL).map(|id| Place::Material(id.to_owned())))
+}
+
+/// The same with each error at the field of the page: a place that is asked about is a field of its own here, and one
+/// point of a list in the command.
+pub fn by_field(mut returned: Returned) -> Returned {
+    let points =
+        returned.fields.iter().filter(|(name, value)| place(name).is_some() && !value.trim().is_empty());
+    let points: Vec<String> = points.map(|(name, _)| name.clone()).collect();
+    for error in &mut returned.problem.errors {
+        let rest = error.pointer.strip_prefix("/points/").and_then(|rest| rest.split('/').next());
+        if let Some(field) = rest.and_then(|at| points.get(at.parse::<usize>().ok()?)) {
+            error.pointer.clone_from(field);
+        }
+    }
+    returned
 }
 
 /// What is wrong, what is allowed, and what had been typed where its form is no longer offered.
@@ -64,7 +79,8 @@ fn typed(returned: &Returned, form: &Form, words: Words) -> Vec<(String, String)
             Some(place) => label(form, &place, words.locale)?,
             None => Some(field(name, words)).filter(|label| !label.is_empty())?.to_owned(),
         };
-        Some((label, value.to_owned()))
+        let ground = Ground::from_slug(value).filter(|_| name == "ground");
+        Some((label, ground.map_or(value, |ground| words.ground(ground)).to_owned()))
     };
     returned.fields.iter().filter_map(said).collect()
 }
@@ -76,13 +92,17 @@ fn field(name: &str, words: Words) -> &'static str {
         "/opinion/opinion" => words.desk.opinion(),
         "/opinion/article" => words.desk.article(),
         "reason" | "/reason" => words.desk.reason(),
+        "result" | "/result" => words.desk.special_result(),
+        "ground" => words.desk.special_ground(),
+        "/ends_on" => words.desk.special_ends_on(),
+        name if place(name).is_some() => words.desk.supplement(),
         _ => "",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use schema::{Locale, Problem, ProblemKind};
+    use schema::{FieldCode, FieldError, Locale, Problem, ProblemKind};
     use serde_json::json;
 
     use super::*;
@@ -106,7 +126,33 @@ mod tests {
         };
         let typed = typed(&returned, &form, Words::new(Locale::ZhCn));
         assert_eq!(typed, [field("查明的事实", "材料属实"), field("姓名", "与证件不符")]);
+        let special = Returned {
+            fields: vec![field("ground", "hearing"), field("/ends_on", "2026-03-20"), field("result", "无")],
+            ..returned.clone()
+        };
+        let typed = super::typed(&special, &form, Words::new(Locale::ZhCn));
+        let said: Vec<&str> = typed.iter().map(|(_, value)| value.as_str()).collect();
+        assert_eq!(said, ["听证", "2026-03-20", "无"]);
         assert!(of_command(Some(&returned), CommandName::Complete).is_some());
         assert!(of_command(Some(&returned), CommandName::Claim).is_none());
+    }
+    #[test]
+    fn what_is_wrong_with_a_point_is_said_at_its_field() {
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let wrong = ["/points/1/reason", "/points/7/reason", "/reason"];
+        let errors = wrong.map(|pointer| FieldError::new(pointer, FieldCode::TooLong)).to_vec();
+        let returned = by_field(Returned {
+            action: String::new(),
+            problem: Problem::invalid(errors),
+            fields: vec![
+                field("command", "request_supplement"),
+                field("point:/name", "与证件不符"),
+                field("point:/phone", " "),
+                field("material:photograph", "看不清"),
+            ],
+        });
+        let pointers: Vec<&str> =
+            returned.problem.errors.iter().map(|error| error.pointer.as_str()).collect();
+        assert_eq!(pointers, ["material:photograph", "/points/7/reason", "/reason"]);
     }
 }

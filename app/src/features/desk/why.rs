@@ -16,6 +16,8 @@ pub enum Why {
     ClaimFirst,
     /// The applicant has to answer first.
     Waiting,
+    /// A special procedure has to be ended first.
+    Special,
     /// Somebody else has it.
     Held(String),
     /// It is another post's turn.
@@ -31,6 +33,7 @@ pub fn why(case: &DeskCase) -> Option<Why> {
         _ if case.stands_aside => Some(Why::Own),
         _ if may(CommandName::Complete) => None,
         Status::WaitingForApplicant => Some(Why::Waiting),
+        _ if may(CommandName::EndSpecialProcedure) => Some(Why::Special),
         _ if may(CommandName::Claim) => Some(Why::ClaimFirst),
         _ => Some(summary.holder.clone().map_or(Why::NotYours, Why::Held)),
     }
@@ -45,6 +48,7 @@ impl Why {
             Self::Own => words.desk.why_own().to_owned(),
             Self::ClaimFirst => words.desk.why_claim_first().to_owned(),
             Self::Waiting => words.desk.why_waiting().to_owned(),
+            Self::Special => words.desk.why_special().to_owned(),
             Self::Held(name) => words.desk.why_held(name),
             Self::NotYours => words.desk.why_not_yours(task),
         }
@@ -85,7 +89,7 @@ mod tests {
             assert_eq!(said(Locale::ZhCn), chinese);
             assert_eq!(said(Locale::En), english);
         };
-        use Status::{Accepted, Delivered, InReview, WaitingForApplicant};
+        use Status::{Accepted, Delivered, InReview, SpecialProcedure, WaitingForApplicant};
         let own = DeskCase { stands_aside: true, ..case(Accepted, None, &[]) };
         assert_eq!(why(&own), Some(Why::Own));
         check(InReview, Some("陈"), &["release", "complete"], None, "", "");
@@ -104,6 +108,14 @@ mod tests {
             Some(Why::Waiting),
             "等申请人补正，时限停着；交来以后接着办。",
             "Waiting for the applicant; the clock stands until it arrives.",
+        );
+        check(
+            SpecialProcedure,
+            Some("陈"),
+            &["release", "end_special_procedure"],
+            Some(Why::Special),
+            "特别程序还没有结束，时限停着；记下结果，才能下结论。",
+            "A special procedure is under way and the clock stands; record its result first.",
         );
         check(
             InReview,

@@ -5,7 +5,6 @@ use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use schema::calendar::{local_day, moment};
-use schema::cases::Rating;
 use schema::catalogue::Item;
 use schema::process::{Actor, Command, Opinion, Outcome, Place, SupplementPoint, TaskKind};
 use serde_json::{Value, json};
@@ -14,7 +13,7 @@ use super::log::Case;
 use super::{clocks, store};
 use crate::db::Tx;
 use crate::error::Result;
-use crate::features::{accounts, applications, catalogue, definitions};
+use crate::features::{accounts, applications, catalogue, definitions, demo};
 use crate::state::AppState;
 
 /// How far back the past reaches unless said otherwise, in days.
@@ -50,36 +49,48 @@ struct City {
     rng: StdRng,
 }
 
-/// Adds `count` cases of the last [`DAYS`]; calls `progress` with how many there are.
-pub async fn load(state: &AppState, count: usize, seed: u64, progress: impl FnMut(usize)) -> Result<()> {
-    load_past(state, (count, DAYS), seed, progress).await
+/// A past to be invented.
+#[derive(Clone, Copy, Debug)]
+pub struct Past {
+    /// How many cases it has…
+    pub cases: usize,
+    /// …and how many of them are written already.
+    pub written: usize,
+    /// How many days ago it began.
+    pub days: u16,
+    /// What it is drawn from.
+    pub seed: u64,
 }
 
-/// Adds `count` cases of the last `days`.
-pub async fn load_past(
-    state: &AppState,
-    (count, days): (usize, u16),
-    seed: u64,
-    mut progress: impl FnMut(usize),
-) -> Result<()> {
+/// Adds `count` cases of the last [`DAYS`]; calls `progress` with how many there are.
+pub async fn load(state: &AppState, count: usize, seed: u64, progress: impl FnMut(usize)) -> Result<()> {
+    load_past(state, Past { cases: count, written: 0, days: DAYS, seed }, progress).await
+}
+
+/// Adds the cases of a past that are not written yet. Each batch is counted in its own transaction.
+pub async fn load_past(state: &AppState, past: Past, mut progress: impl FnMut(usize)) -> Result<()> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     let mut city = City {
         people: accounts::demo::applicants(&mut tx, PEOPLE, now).await?,
         items: catalogue::online_items(&mut tx, &["440100", "511602"]).await?,
-        rng: StdRng::seed_from_u64(seed),
+        rng: StdRng::seed_from_u64(past.seed),
     };
     tx.commit().await?;
-    let mut filed: Vec<DateTime<Utc>> = (0..count).map(|_| city.arrival(now, days.into())).collect();
+    let mut filed: Vec<DateTime<Utc>> =
+        (0..past.cases).map(|_| city.arrival(now, past.days.into())).collect();
     // In the order of time, as case numbers are.
     filed.sort_unstable();
-    for (batch, times) in filed.chunks(BATCH).enumerate() {
+    let mut written = past.written.min(filed.len());
+    for times in filed[written..].chunks(BATCH) {
         let mut tx = state.db.write().await?;
         for filed in times {
             city.case(state, &mut tx, *filed, now).await?;
         }
+        demo::count(&mut tx, times.len()).await?;
         tx.commit().await?;
-        progress(batch * BATCH + times.len());
+        written += times.len();
+        progress(written);
     }
     Ok(())
 }
@@ -170,7 +181,8 @@ impl City {
         let delivered = super::view::may_be_rated(&case.state);
         if delivered && at < now && self.rng.random_bool(0.35) {
             let grade = [5, 5, 5, 5, 4, 4, 4, 3, 2, 1][self.rng.random_range(0..10)];
-            store::insert_rating(tx, case.row.id, &Rating { grade, words: None }, at).await?;
+            let applicant = case.applicant();
+            case.give(state, tx, Command::Rate { grade, words: None }, &applicant, at).await?;
         }
         Ok(())
     }

@@ -43,14 +43,13 @@ pub async fn list(
 ) -> Result<Json<Worklist>> {
     let now = state.clock.now();
     // Names of applicants are personal data: reading them is put on record.
-    let mut tx = state.db.write().await?;
-    let staff = staff_of(&mut tx, session.account).await?;
+    let (mut tx, staff) = staff_of(&state, session.account).await?;
     let agencies = staff.agencies();
     let asked = worklist::Asked { queue, account: session.account, agencies: &agencies, now };
     let counts = worklist::counts(&mut tx, &asked).await?;
     let (ids, next) = worklist::page(&mut tx, &asked, cursor.as_deref()).await?;
     let items = lists::summaries(&state, &mut tx, &ids).await?;
-    let line = Line::by(session.account, "desk.list", queue.slug()).detail("cases", items.len());
+    let line = Line::by(session.account, "desk.list", queue.slug()).detail("cases", ids);
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
     let cases = Page { items, next, total: None, facets: Vec::new() };
@@ -66,9 +65,8 @@ pub async fn read(
     Path(number): Path<String>,
 ) -> Result<Json<DeskCase>> {
     let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    let staff = staff_of(&mut tx, session.account).await?;
-    let case = staff.case(&mut tx, &number).await?;
+    let (tx, staff) = staff_of(&state, session.account).await?;
+    let (mut tx, case) = staff.case(tx, &number, now).await?;
     let line = Line::by(session.account, "case.read", &case.row.number);
     audit::record(&mut tx, line, case.row.id, now).await?;
     let shown = desk_case(&state, &mut tx, &staff, &case).await?;
@@ -118,10 +116,9 @@ pub async fn command(
     Json(sent): Json<DeskCommand>,
 ) -> Result<Json<DeskCase>> {
     let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    let staff = staff_of(&mut tx, session.account).await?;
+    let (mut tx, staff) = staff_of(&state, session.account).await?;
     Case::hold(&mut tx, &number).await?;
-    let mut case = staff.case(&mut tx, &number).await?;
+    let (mut tx, mut case) = staff.case(tx, &number, now).await?;
     if case.state.seq != sent.revision {
         return Err(Error::new(ProblemKind::Conflict));
     }
@@ -167,13 +164,12 @@ pub async fn file(
     Path((number, file)): Path<(String, i64)>,
 ) -> Result<Response> {
     let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    let staff = staff_of(&mut tx, session.account).await?;
-    let case = staff.case(&mut tx, &number).await?;
+    let (tx, staff) = staff_of(&state, session.account).await?;
+    let (mut tx, case) = staff.case(tx, &number, now).await?;
     let file =
         applications::file_of(&mut tx, case.row.application, file).await?.ok_or_else(Error::not_found)?;
     let line = Line::by(session.account, "case.read_file", &case.row.number).detail("file", file.id);
     audit::record(&mut tx, line, case.row.id, now).await?;
     tx.commit().await?;
-    applications::files::content(&state, &file).await
+    applications::content(&state, &file).await
 }

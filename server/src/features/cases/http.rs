@@ -5,13 +5,13 @@ use axum::http::StatusCode;
 use schema::accounts::Session;
 use schema::cases::{CaseSummary, CaseView, Rating, Track, Withdrawal};
 use schema::process::Command;
-use schema::{FieldCode, FieldError, Page, Problem, ProblemKind};
+use schema::{Page, Problem};
 
 use super::log::Case;
 use super::view::{self, Reader};
 use super::{lists, store};
 use crate::cursor::{self, Cursor};
-use crate::db::{self, Tx};
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts;
 use crate::features::audit::{self, Line};
@@ -21,9 +21,6 @@ use crate::state::AppState;
 
 /// How many cases a page of the list has.
 const PAGE: usize = 20;
-
-/// The longest rating in words, in characters.
-const WORDS: usize = 500;
 
 /// One's own cases, the newest first.
 #[utoipa::path(get, path = "/api/cases", tag = "cases", params(Cursor),
@@ -67,19 +64,21 @@ async fn own(tx: &mut Tx, session: &Session, number: &str) -> Result<Case> {
     responses((status = 200, body = CaseView), (status = 404, body = Problem), (status = 429, body = Problem)))]
 pub async fn track(
     State(state): State<AppState>,
-    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    Extension(address): Extension<ClientAddress>,
     Json(asked): Json<Track>,
 ) -> Result<Json<CaseView>> {
-    let limit = state.config.sign_in_attempts;
-    accounts::allow(&state, "track", asked.number.trim(), limit).await?;
-    accounts::allow(&state, "track-from", &address.to_string(), limit * 10).await?;
+    let attempt = accounts::attempt(&state, "track", asked.number.trim(), address).await?;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     let case = Case::by_number(&mut tx, asked.number.trim()).await?;
     let last_four = asked.last_four.trim().to_uppercase();
-    let case = case.filter(|case| case.filed.last_four() == Some(last_four.as_str()));
-    // The same answer whether the number or the characters are wrong.
-    let case = case.ok_or_else(Error::not_found)?;
+    let Some(case) = case.filter(|case| case.filed.last_four() == Some(last_four.as_str())) else {
+        audit::record(&mut tx, Line::new("case.track_refused", attempt.name()), 0, now).await?;
+        tx.commit().await?;
+        // The same answer whether the number or the characters are wrong.
+        return Err(Error::not_found());
+    };
+    attempt.take_back(&mut tx).await?;
     audit::record(&mut tx, Line::new("case.track", &case.row.number), case.row.id, now).await?;
     let view = view::view(&state, &mut tx, &case, None, Reader::Outside).await?;
     tx.commit().await?;
@@ -96,33 +95,15 @@ pub async fn rate(
     Path(number): Path<String>,
     Json(rating): Json<Rating>,
 ) -> Result<StatusCode> {
-    let rating = checked(rating)?;
     let now = state.clock.now();
+    let words = rating.words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
     let mut tx = state.db.write().await?;
     Case::hold(&mut tx, &number).await?;
-    let case = own(&mut tx, &session, &number).await?;
-    if !view::may_be_rated(&case.state) {
-        return Err(Error::new(ProblemKind::Refused));
-    }
-    match store::insert_rating(&mut tx, case.row.id, &rating, now).await {
-        Err(error) if db::is_unique_violation(&error) => return Err(Error::new(ProblemKind::Conflict)),
-        other => other?,
-    }
-    let line = Line::by(session.account, "case.rate", &case.row.number).detail("grade", rating.grade);
-    audit::record(&mut tx, line, case.row.id, now).await?;
+    let mut case = own(&mut tx, &session, &number).await?;
+    let actor = case.applicant();
+    case.give(&state, &mut tx, Command::Rate { grade: rating.grade, words }, &actor, now).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn checked(rating: Rating) -> Result<Rating> {
-    if !(1..=5).contains(&rating.grade) {
-        return Err(Error::field("/grade", FieldCode::Required));
-    }
-    let words = rating.words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
-    if words.as_ref().is_some_and(|words| words.chars().count() > WORDS) {
-        return Err(Error::invalid(vec![FieldError::new("/words", FieldCode::TooLong).with("max", WORDS)]));
-    }
-    Ok(Rating { words, ..rating })
 }
 
 /// Takes one's own application back, before it is decided.

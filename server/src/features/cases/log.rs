@@ -89,6 +89,7 @@ impl Case {
         Facts {
             applicants: vec![self.filed.account.to_string()],
             interested: self.interested.iter().map(ToString::to_string).collect(),
+            rated: self.row.grade.is_some(),
         }
     }
 
@@ -129,8 +130,8 @@ impl Case {
         clocks::running(&self.process, &self.state, &self.item, self.row.opened_at, calendar)
     }
 
-    /// Gives a command: decides, appends the events, and lays out anew what lists read. A refusal says why, and what
-    /// is allowed instead.
+    /// Gives a command: decides, appends the events, and lays out anew what lists read. What is out of bounds is an
+    /// error of its field; a refusal says why, and what is allowed instead.
     pub async fn give(
         &mut self,
         state: &AppState,
@@ -140,6 +141,10 @@ impl Case {
         now: DateTime<Utc>,
     ) -> Result<()> {
         let name = command.name();
+        let faults = command.faults(local_day(now));
+        if !faults.is_empty() {
+            return Err(Error::invalid(faults));
+        }
         let asked = match &command {
             Command::RequestSupplement { points, .. } => points.clone(),
             _ => Vec::new(),
@@ -150,12 +155,11 @@ impl Case {
             let before = self.value_at(tx, &point.place).await?;
             store::begin_change(tx, self.row.id, self.state.seq, &point.place, &before).await?;
         }
-        for event in &events {
-            self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
-            store::append(tx, self.row.id, event).await?;
-        }
+        let was_closed = self.state.is_closed();
+        self.append(tx, &events).await?;
+        let closes = self.state.is_closed() && !was_closed;
         let calendar = state.calendar.current();
-        let on_time = self.count(&calendar, tx, &events).await?;
+        let on_time = self.count(&calendar, tx, &events, closes).await?;
         let running = self.running(&calendar);
         self.tell(tx, &events, running.as_ref()).await?;
         self.events.extend(events);
@@ -165,8 +169,26 @@ impl Case {
         audit::record(tx, line, self.row.id, now).await
     }
 
+    /// Appends the events, and keeps the rating where dashboards and lists read it.
+    async fn append(&mut self, tx: &mut Tx, events: &[Event]) -> Result<()> {
+        for event in events {
+            self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+            store::append(tx, self.row.id, event).await?;
+            if let Payload::CaseRated(rated) = &event.payload {
+                store::insert_rating(tx, self.row.id, rated, event.at).await?;
+            }
+        }
+        Ok(())
+    }
+
     /// Adds what these events count to the numbers of leaders; says whether they decided the case, and in time.
-    async fn count(&self, calendar: &Calendar, tx: &mut Tx, events: &[Event]) -> Result<Option<bool>> {
+    async fn count(
+        &self,
+        calendar: &Calendar,
+        tx: &mut Tx,
+        events: &[Event],
+        closes: bool,
+    ) -> Result<Option<bool>> {
         let Some(last) = events.last() else { return Ok(None) };
         let day = local_day(last.at);
         let decides = |event: &Event| matches!(&event.payload, Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide);
@@ -186,7 +208,7 @@ impl Case {
             item_type: self.item.summary.item_type,
             opened: events.iter().any(|event| matches!(event.payload, Payload::CaseStarted(_))),
             decided,
-            closed: self.state.is_closed(),
+            closed: closes,
         };
         dashboards::count(tx, &counted).await?;
         Ok(decided.map(|(in_time, _)| in_time))
@@ -235,7 +257,7 @@ impl Case {
             accepted_at: self.state.accepted_at,
             decided_at,
             on_time,
-            closed_at: self.state.is_closed().then_some(now),
+            closed_at: self.state.closed_at,
         };
         store::lay_out(tx, self.row.id, &layout).await?;
         store::clear_task(tx, self.row.id).await?;

@@ -1,5 +1,6 @@
 //! Somebody who works at the desks of agencies: their posts, the cases they see, and in which role they act.
 
+use chrono::{DateTime, Utc};
 use schema::process::{Actor, Allowed, allowed};
 use schema::role::Role;
 
@@ -7,6 +8,8 @@ use super::log::Case;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts::{self, Post};
+use crate::features::audit::{self, Line};
+use crate::state::AppState;
 
 /// Somebody with posts at desks.
 pub struct Staff {
@@ -15,15 +18,20 @@ pub struct Staff {
     posts: Vec<Post>,
 }
 
-/// The person of an account with its posts; refused to who has none.
-pub async fn staff_of(tx: &mut Tx, account: i64) -> Result<Staff> {
-    let mut posts = accounts::posts(tx, account).await?;
+/// The person of an account with its posts, in the transaction that reads or writes as them; refused to who has none.
+/// The refusal is on record: the transaction is for it alone then.
+pub async fn staff_of(state: &AppState, account: i64) -> Result<(Tx, Staff)> {
+    let mut tx = state.db.write().await?;
+    let mut posts = accounts::posts(&mut tx, account).await?;
     posts.retain(|post| matches!(post.role, Role::Intake | Role::Officer | Role::AgencyLead));
     if posts.is_empty() {
+        let line = Line::by(account, "desk.refused", account);
+        audit::record(&mut tx, line, account, state.clock.now()).await?;
+        tx.commit().await?;
         return Err(Error::forbidden());
     }
-    let identity_number = accounts::person(tx, account).await?.identity_number;
-    Ok(Staff { account, identity_number, posts })
+    let identity_number = accounts::person(&mut tx, account).await?.identity_number;
+    Ok((tx, Staff { account, identity_number, posts }))
 }
 
 impl Staff {
@@ -32,16 +40,19 @@ impl Staff {
         self.posts.iter().map(|post| post.agency).collect()
     }
 
-    /// A case of an agency where one has a post; others are not there at all.
-    pub async fn case(&self, tx: &mut Tx, number: &str) -> Result<Case> {
-        let mut case = Case::by_number(tx, number).await?.ok_or_else(Error::not_found)?;
+    /// A case of an agency where one has a post. Others are not there at all, but that one was asked for is on record.
+    pub async fn case(&self, mut tx: Tx, number: &str, now: DateTime<Utc>) -> Result<(Tx, Case)> {
+        let mut case = Case::by_number(&mut tx, number).await?.ok_or_else(Error::not_found)?;
         if self.roles(&case).next().is_none() {
+            let line = Line::by(self.account, "case.refused", &case.row.number);
+            audit::record(&mut tx, line, case.row.id, now).await?;
+            tx.commit().await?;
             return Err(Error::not_found());
         }
         if self.identity_number.as_deref().is_some_and(|number| case.filed.concerns(number)) {
             case.interested.push(self.account);
         }
-        Ok(case)
+        Ok((tx, case))
     }
 
     /// The roles one has for a case.

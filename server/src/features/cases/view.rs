@@ -1,7 +1,7 @@
 //! What is told of a case, and to whom.
 
 use schema::calendar::local_day;
-use schema::cases::{CaseSummary, CaseView, Happening, Rating};
+use schema::cases::{CaseSummary, CaseView, Happening, Rating, SpecialNotice};
 use schema::locale::Text;
 use schema::process::{Event, Payload, Process, Stage, State, Status};
 
@@ -61,6 +61,10 @@ pub async fn view(
         timeline: timeline(&case.process, &case.events, inside),
         deadline: case.running(&state.calendar.current()).map(|running| running.deadline),
         supplement: if inside { case.open_points() } else { Vec::new() },
+        special_procedure: case
+            .state
+            .special_procedure()
+            .map(|procedure| SpecialNotice { ground: procedure.ground, ends_on: procedure.ends_on }),
         decision: case.state.decision,
         opinion: opinion.filter(|_| inside),
         reason: reason.filter(|_| inside),
@@ -91,12 +95,22 @@ fn timeline(process: &Process, events: &[Event], inside: bool) -> Vec<Happening>
             role: event.actor.role,
             task: task.and_then(|id| process.task(id)).map(|task| Text::clone(&task.name)),
             words: words.filter(|_| inside).map(str::to_owned),
+            special_procedure: notice(&event.payload),
         }
     };
     events.iter().rev().map(line).collect()
 }
 
-/// The task an event is on, and its words for the applicant.
+fn notice(payload: &Payload) -> Option<SpecialNotice> {
+    match payload {
+        Payload::SpecialProcedureStarted(started) => {
+            Some(SpecialNotice { ground: started.ground, ends_on: started.ends_on })
+        }
+        _ => None,
+    }
+}
+
+/// The task an event is on, and its words for the applicant; of a rating, theirs.
 fn task_and_words(payload: &Payload) -> (Option<&str>, Option<&str>) {
     match payload {
         Payload::CaseStarted(_) => (None, None),
@@ -106,7 +120,10 @@ fn task_and_words(payload: &Payload) -> (Option<&str>, Option<&str>) {
         Payload::TaskCompleted(done) => (Some(&done.task), done.reason.as_deref()),
         Payload::SupplementRequested(asked) => (Some(&asked.task), asked.reason.as_deref()),
         Payload::SupplementReceived(received) => (Some(&received.task), None),
+        Payload::SpecialProcedureStarted(started) => (Some(&started.task), Some(&started.reason)),
+        Payload::SpecialProcedureEnded(ended) => (Some(&ended.task), Some(&ended.result)),
         Payload::CaseWithdrawn(withdrawn) => (None, withdrawn.reason.as_deref()),
+        Payload::CaseRated(rated) => (None, rated.words.as_deref()),
     }
 }
 

@@ -8,7 +8,6 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::calendar::local_day;
 use schema::cases::{Queue, QueueCount};
-use sqlx::Row;
 
 use crate::cursor::{self, Moment};
 use crate::db::Tx;
@@ -46,30 +45,34 @@ impl Asked<'_> {
     }
 }
 
-/// How many cases each queue of open tasks has, in one reading of them. Closed cases are not counted: there are ever
-/// more of them.
+/// How many cases each queue of open tasks has, counted to [`QueueCount::MOST`]: a badge says no more, and what it costs
+/// does not grow with the queue. Closed cases are not counted: there are ever more of them.
 pub async fn counts(tx: &mut Tx, asked: &Asked<'_>) -> Result<Vec<QueueCount>> {
-    let queues: Vec<(Queue, String)> =
-        Queue::ALL.into_iter().filter_map(|queue| Some((queue, asked.condition(queue)?))).collect();
-    let mut counts: Vec<QueueCount> =
-        queues.iter().map(|(queue, _)| QueueCount { queue: *queue, count: 0 }).collect();
-    for agency in asked.agencies() {
-        for (count, number) in counts.iter_mut().zip(counts_of(tx, agency, &queues).await?) {
-            count.count += number.unsigned_abs();
+    let mut counts = Vec::new();
+    for queue in Queue::ALL {
+        let Some(condition) = asked.condition(queue) else { continue };
+        let mut count = 0;
+        for agency in asked.agencies() {
+            count += count_of(tx, agency, &condition, QueueCount::MOST - count).await?;
         }
+        counts.push(QueueCount { queue, count });
     }
     Ok(counts)
 }
 
-/// The same in one agency, in the order of the queues.
-async fn counts_of(tx: &mut Tx, agency: i64, queues: &[(Queue, String)]) -> Result<Vec<i64>> {
-    let sums = queues.iter().map(|(_, condition)| format!("COUNT(CASE WHEN {condition} THEN 1 END)"));
-    let sums = sums.collect::<Vec<_>>().join(", ");
-    let text = format!("SELECT {sums} FROM task WHERE task.agency = $1");
-    Ok(sql!(tx, conn => {
-        let row = sqlx::query(sqlx::AssertSqlSafe(text)).bind(agency).fetch_one(conn).await?;
-        (0..queues.len()).map(|place| row.try_get(place)).collect::<Result<_, _>>()?
-    }))
+/// The same of one queue in one agency.
+async fn count_of(tx: &mut Tx, agency: i64, condition: &str, most: u64) -> Result<u64> {
+    let text = format!(
+        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM task WHERE task.agency = $1 AND {condition} LIMIT $2) AS counted"
+    );
+    let count: i64 = sql!(tx, conn => {
+        sqlx::query_scalar(sqlx::AssertSqlSafe(text))
+            .bind(agency)
+            .bind(most.cast_signed())
+            .fetch_one(conn)
+            .await?
+    });
+    Ok(count.unsigned_abs())
 }
 
 /// What stands for the last day of a task without one, in the index too.
@@ -104,7 +107,7 @@ impl FromStr for Due {
     fn from_str(text: &str) -> Result<Self> {
         let read = |text: &str| {
             let (due, id) = text.split_once('.')?;
-            let due = if due.is_empty() { None } else { Some(due.parse().ok()?) };
+            let due = if due.is_empty() { None } else { Some(cursor::day(due)?) };
             Some(Self(due, id.parse().ok()?))
         };
         read(text).ok_or_else(|| Error::bad_request("cursor: no due day"))
@@ -192,7 +195,16 @@ mod tests {
         for due in [Due(Some("2026-03-09".parse().unwrap()), 7), Due(None, 7)] {
             assert_eq!(due.to_string().parse::<Due>().unwrap(), due);
         }
-        for text in ["", "7", "2026-03-09", "2026-02-30.7", "2026-03-09.", "' OR 1.7", "2026-03-09.7'"] {
+        for text in [
+            "",
+            "7",
+            "2026-03-09",
+            "2026-02-30.7",
+            "2026-03-09.",
+            "-262143-01-01.7",
+            "' OR 1.7",
+            "2026-03-09.7'",
+        ] {
             assert!(text.parse::<Due>().is_err(), "{text}");
         }
     }

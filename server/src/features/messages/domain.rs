@@ -1,5 +1,6 @@
 //! Which events an applicant is told of, and as what. Pure.
 
+use chrono::NaiveDate;
 use schema::messages::MessageKind;
 use schema::process::{Outcome, Payload, TaskCompleted, TaskKind};
 
@@ -11,8 +12,14 @@ pub const fn kind_of(payload: &Payload) -> Option<MessageKind> {
         Payload::TaskCompleted(done) => of_completion(done),
         Payload::SupplementRequested(_) => Some(MessageKind::SupplementAsked),
         Payload::SupplementReceived(_) => Some(MessageKind::SupplementReceived),
+        Payload::SpecialProcedureStarted(_) => Some(MessageKind::SpecialProcedureStarted),
+        Payload::SpecialProcedureEnded(_) => Some(MessageKind::SpecialProcedureEnded),
         Payload::CaseWithdrawn(_) => Some(MessageKind::Withdrawn),
-        Payload::TaskOpened(_) | Payload::TaskClaimed(_) | Payload::TaskReleased(_) => None,
+        // A rating is the applicant's own.
+        Payload::TaskOpened(_)
+        | Payload::TaskClaimed(_)
+        | Payload::TaskReleased(_)
+        | Payload::CaseRated(_) => None,
     }
 }
 
@@ -36,11 +43,20 @@ pub fn points(payload: &Payload) -> Option<usize> {
     }
 }
 
+/// The day an event names itself: by when a special procedure is expected to end, which the applicant has to be told
+/// in writing (行政许可法 art. 45).
+pub const fn named_day(payload: &Payload) -> Option<NaiveDate> {
+    match payload {
+        Payload::SpecialProcedureStarted(started) => Some(started.ends_on),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use schema::process::{
-        CaseStarted, CaseWithdrawn, Place, SupplementPoint, SupplementReceived, SupplementRequested,
-        TaskClaimed, TaskOpened, TaskReleased,
+        CaseRated, CaseStarted, CaseWithdrawn, Ground, Place, SpecialProcedureEnded, SpecialProcedureStarted,
+        SupplementPoint, SupplementReceived, SupplementRequested, TaskClaimed, TaskOpened, TaskReleased,
     };
 
     use super::*;
@@ -67,6 +83,15 @@ mod tests {
         })
     }
 
+    fn special() -> Payload {
+        Payload::SpecialProcedureStarted(SpecialProcedureStarted {
+            task: "t".into(),
+            ground: Ground::Hearing,
+            ends_on: "2026-03-20".parse().unwrap(),
+            reason: "申请人要求听证".into(),
+        })
+    }
+
     #[test]
     fn what_concerns_the_applicant_is_told_once() {
         use MessageKind as Kind;
@@ -88,7 +113,13 @@ mod tests {
                 Payload::SupplementReceived(SupplementReceived { task: task(), changed: Vec::new() }),
                 Some(Kind::SupplementReceived),
             ),
+            (special(), Some(Kind::SpecialProcedureStarted)),
+            (
+                Payload::SpecialProcedureEnded(SpecialProcedureEnded { task: task(), result: "r".into() }),
+                Some(Kind::SpecialProcedureEnded),
+            ),
             (Payload::CaseWithdrawn(CaseWithdrawn { reason: None }), Some(Kind::Withdrawn)),
+            (Payload::CaseRated(CaseRated { grade: 5, words: None }), None),
         ] {
             assert_eq!(kind_of(&payload), expected, "{payload:?}");
         }
@@ -98,5 +129,10 @@ mod tests {
     fn only_a_request_says_how_much_it_asks() {
         assert_eq!(points(&asked()), Some(2));
         assert_eq!(points(&completed(TaskKind::Accept, Outcome::Accepted)), None);
+    }
+    #[test]
+    fn only_a_special_procedure_names_a_day() {
+        assert_eq!(named_day(&special()), Some("2026-03-20".parse().unwrap()));
+        assert_eq!(named_day(&asked()), None);
     }
 }

@@ -18,7 +18,7 @@ pub struct Told {
     pub account: i64,
     /// The case.
     pub case: i64,
-    /// The last day as it is now; none while the clock stands, and after the end.
+    /// The last day as it is now; none while the clock stands, unless an event names one, and after the end.
     pub due: Option<NaiveDate>,
 }
 
@@ -26,6 +26,7 @@ pub struct Told {
 pub async fn of_event(tx: &mut Tx, told: &Told, event: &Event) -> Result<()> {
     let Some(kind) = domain::kind_of(&event.payload) else { return Ok(()) };
     let points = domain::points(&event.payload);
+    let told = &Told { due: domain::named_day(&event.payload).or(told.due), ..*told };
     store::insert(tx, &store::New { told, seq: Some(event.seq), kind, points, at: event.at }).await
 }
 

@@ -9,6 +9,7 @@ use schema::role::Role;
 use schema::{Page, ProblemKind};
 use serde_json::{Value, json};
 use server::features::audit;
+use server::sql;
 
 use crate::support::{
     CIVIL_AFFAIRS, Client, PNG, Scene, claim, complete, identity_number, on_both, put_right, supplement,
@@ -164,11 +165,53 @@ on_both! {
             let problem = rate(grade).await.assert_problem(ProblemKind::Invalid);
             assert_eq!(problem.errors[0].pointer, "/grade");
         }
+        let words = json!({ "grade": 5, "words": "长".repeat(501) });
+        let problem = scene.ana.post(&scene.path("/rating"), &words).await.assert_problem(ProblemKind::Invalid);
+        assert_eq!(problem.errors[0].pointer, "/words");
+        let closed = "SELECT CAST(closed_at AS TEXT) FROM case_record";
+        let closed_at = texts(hall, closed).await;
+        hall.pass(TimeDelta::minutes(5));
         rate(5).await.assert_status(204);
-        rate(1).await.assert_problem(ProblemKind::Conflict);
+        let again = rate(1).await.assert_problem(ProblemKind::Refused);
+        assert_eq!((again.detail.as_deref(), again.allowed.len()), (Some("already_rated"), 0));
         let view = scene.view().await;
         let rating = Rating { grade: 5, words: Some("很快".into()) };
         assert_eq!((view.rating, view.may_rate), (Some(rating), false));
+
+        // It is the last event of the log, and the case has ended when it was handed over, once.
+        let data = "SELECT data FROM case_event WHERE kind = 'case_rated'";
+        let data: Vec<Value> = texts(hall, data).await.iter().map(|data| serde_json::from_str(data).unwrap()).collect();
+        assert_eq!(data, [json!({ "grade": 5, "words": "很快" })]);
+        assert_eq!((view.timeline[0].kind.as_str(), view.summary.status), ("case_rated", Status::Delivered));
+        assert_eq!(texts(hall, closed).await, closed_at);
+        let counted = "SELECT CAST(CAST(SUM(closed) AS BIGINT) AS TEXT) FROM case_roll";
+        assert_eq!(texts(hall, counted).await, ["1"]);
+        assert_eq!(texts(hall, "SELECT words FROM rating").await, ["很快"]);
+    }
+
+    async fn a_rating_from_before_ratings_were_events_is_the_only_one(hall) {
+        let scene = Scene::open(hall).await;
+        scene.handle(&scene.intake, "accept", "accepted").await;
+        scene.handle(&scene.officer, "review", "approved").await;
+        scene.handle(&scene.lead, "decide", "approved").await;
+        scene.handle(&scene.intake, "deliver", "delivered").await;
+        let mut tx = hall.db().write().await.unwrap();
+        sql!(&mut tx, conn => {
+            sqlx::query(
+                "INSERT INTO rating (case_record, grade, rated_at) SELECT id, 2, closed_at FROM case_record",
+            )
+            .execute(conn)
+            .await
+            .unwrap()
+            .rows_affected()
+        });
+        tx.commit().await.unwrap();
+        let view = scene.view().await;
+        assert_eq!((view.rating.map(|rating| rating.grade), view.may_rate), (Some(2), false));
+        let again = scene.ana.post(&scene.path("/rating"), &json!({ "grade": 5 })).await;
+        let again = again.assert_problem(ProblemKind::Refused);
+        assert_eq!((again.detail.as_deref(), again.allowed.len()), (Some("already_rated"), 0));
+        assert_eq!(texts(hall, "SELECT kind FROM case_event WHERE kind = 'case_rated'").await, Vec::<String>::new());
     }
 
     async fn a_case_is_taken_back_before_it_is_decided(hall) {
@@ -206,8 +249,8 @@ on_both! {
         let wrong = [scene.track(hall, &number, "0000").await, scene.track(hall, "440100-260302-00099-1", last_four).await];
         let [one, other] = wrong.map(|answer| answer.assert_problem(ProblemKind::NotFound));
         assert_eq!((one.detail, one.title), (other.detail, other.title));
-        // Two attempts of eight are used up; nobody tries all ten thousand.
-        for _ in 2..8 {
+        // One wrong attempt of eight is used up; nobody tries all ten thousand.
+        for _ in 1..8 {
             scene.track(hall, &number, "1111").await.assert_problem(ProblemKind::NotFound);
         }
         let problem = scene.track(hall, &number, last_four).await.assert_problem(ProblemKind::TooMany);
@@ -230,6 +273,6 @@ on_both! {
         for action in ["case.read_file", "case.command", "application.submit", "application.add_file"] {
             assert!(actions.iter().any(|other| other == action), "{action}");
         }
-        assert_eq!(audit::verify(hall.db()).await.unwrap().1, []);
+        assert_eq!(audit::verify(hall.db(), &[]).await.unwrap().faults, []);
     }
 }

@@ -16,7 +16,7 @@ use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
 use schema::catalogue::PowerType;
 use schema::id::CaseNumber;
-use schema::process::{Actor, Envelope, Event, Place};
+use schema::process::{Actor, CaseRated, Envelope, Event, Place};
 use schema::role::{RegionCode, Role};
 use serde_json::Value;
 use sqlx::FromRow;
@@ -39,6 +39,8 @@ pub struct CaseRow {
     pub process: String,
     process_version: i64,
     pub opened_at: DateTime<Utc>,
+    /// What it was rated with.
+    pub grade: Option<i64>,
 }
 
 impl CaseRow {
@@ -60,10 +62,11 @@ impl CaseRow {
 
 const SELECT: &str = "SELECT case_record.id, case_record.number, case_record.application, case_record.item,
         application.item_version, case_record.agency, agency.name AS department, case_record.process,
-        case_record.process_version, case_record.opened_at
+        case_record.process_version, case_record.opened_at, rating.grade
  FROM case_record
  JOIN application ON application.id = case_record.application
- JOIN agency ON agency.id = case_record.agency";
+ JOIN agency ON agency.id = case_record.agency
+ LEFT JOIN rating ON rating.case_record = case_record.id";
 
 /// The case with this row number.
 pub async fn by_id(tx: &mut Tx, id: i64) -> Result<Option<CaseRow>> {
@@ -239,23 +242,19 @@ pub async fn rating(tx: &mut Tx, case: i64) -> Result<Option<Rating>> {
     Ok(row.map(|(grade, words)| Rating { grade: u8::try_from(grade).unwrap_or_default(), words }))
 }
 
-/// Stores the one rating; the key refuses a second.
-pub async fn insert_rating(
-    tx: &mut Tx,
-    case: i64,
-    rating: &Rating,
-    now: DateTime<Utc>,
-) -> Result<(), sqlx::Error> {
+/// Keeps the one rating, a fold of its event.
+pub async fn insert_rating(tx: &mut Tx, case: i64, rated: &CaseRated, at: DateTime<Utc>) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query("INSERT INTO rating (case_record, grade, words, rated_at) VALUES ($1, $2, $3, $4)")
             .bind(case)
-            .bind(i64::from(rating.grade))
-            .bind(&rating.words)
-            .bind(now)
+            .bind(i64::from(rated.grade))
+            .bind(&rated.words)
+            .bind(at)
             .execute(conn)
-            .await
-            .map(|_| ())
-    })
+            .await?
+            .rows_affected()
+    });
+    Ok(())
 }
 
 /// Notes what stands at a place when it is asked to be put right; `seq` is the place in the log where that was.
