@@ -96,6 +96,15 @@ pub fn here() -> String {
     return window().location().pathname().unwrap_or_default();
 }
 
+/// The query of this page's address, without its mark.
+pub fn query() -> String {
+    #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+    let query = leptos_router::hooks::use_location().search.get_untracked();
+    #[cfg(all(feature = "hydrate", not(feature = "staff")))]
+    let query = window().location().search().unwrap_or_default();
+    query.trim_start_matches('?').to_owned()
+}
+
 /// The address the public knows the hall by. Provided by the server, read from the window in the browser.
 #[derive(Clone, Debug)]
 pub struct Origin(pub String);

@@ -2,7 +2,8 @@
 
 use crate::prelude::*;
 use chrono::{Datelike, NaiveDate};
-use schema::calendar::{DayKind, DayLine, DayNote, Deadline, PauseReason};
+use schema::calendar::{DayKind, DayLine, DayNote, Deadline};
+use schema::process::Ground;
 
 use crate::text::{Words, use_words};
 use crate::ui::icon::Icon;
@@ -40,8 +41,10 @@ fn said(line: &DayLine, words: Words) -> String {
         (Some(day), Some(DayNote::Extension)) => text.extended(day),
         (Some(day), _) => text.counted(day),
         (None, Some(DayNote::Start)) => text.start().to_owned(),
-        (None, Some(DayNote::Paused(PauseReason::Supplement))) => text.supplement().to_owned(),
-        (None, Some(DayNote::Paused(_))) => text.special_procedure().to_owned(),
+        (None, Some(DayNote::Paused(why))) => match Ground::of(why) {
+            Some(ground) => text.special_procedure(words.ground(ground)),
+            None => text.supplement().to_owned(),
+        },
         (None, Some(DayNote::MovedOn)) => text.moved_on().to_owned(),
         (None, _) if line.kind == DayKind::Weekend => text.weekend().to_owned(),
         (None, _) => text.not_counted().to_owned(),
@@ -90,6 +93,7 @@ pub fn Provisional(
 #[cfg(test)]
 mod tests {
     use schema::Locale;
+    use schema::calendar::PauseReason;
     use schema::locale::Text;
 
     use super::*;
@@ -107,7 +111,8 @@ mod tests {
             line(26, holiday(), None, None),
             line(27, DayKind::WorkedWeekend(Text::zh("国庆节")), Some(1), None),
             line(28, DayKind::Working, None, Some(DayNote::Paused(PauseReason::Supplement))),
-            line(29, DayKind::Working, Some(2), Some(DayNote::Extension)),
+            line(29, DayKind::Working, None, Some(DayNote::Paused(PauseReason::Hearing))),
+            line(30, DayKind::Working, Some(2), Some(DayNote::Extension)),
         ];
         let deadline = Deadline { due: None, at: None, total: 2, used: 2, provisional: false, days };
         let said: Vec<String> =
@@ -119,6 +124,7 @@ mod tests {
                 "中秋节放假，不算",
                 "国庆节调休上班，第 1 天",
                 "等补正，时限停住，不算",
+                "听证，时限停住，不算",
                 "延期里的第 2 天"
             ]
         );

@@ -54,6 +54,7 @@ pub fn due(case: &CaseSummary, words: Cases) -> Due {
     let say = |look, words: &str| Due { look, words: words.to_owned() };
     match (case.status, case.remaining) {
         (Status::WaitingForApplicant, _) => say(Look::Hold, words.stands()),
+        (Status::SpecialProcedure, _) => say(Look::Hold, words.stands_special()),
         (Status::Delivered, _) => say(Look::Done, words.closed_delivered()),
         (Status::NotAccepted, _) => say(Look::Done, words.closed_not_accepted()),
         (Status::Withdrawn, _) => say(Look::Done, words.closed_withdrawn()),
@@ -124,6 +125,7 @@ mod tests {
         check(Status::Decided, None, Look::Done, "已决定", "Decided");
         check(Status::InReview, None, Look::Hold, "未公布时限", "No limit published");
         check(Status::WaitingForApplicant, None, Look::Hold, "等补正", "Clock stands");
+        check(Status::SpecialProcedure, None, Look::Hold, "特别程序", "Special procedure");
         check(Status::Delivered, Some(-3), Look::Done, "已办结", "Done");
         check(Status::NotAccepted, None, Look::Done, "不予受理", "Not accepted");
         check(Status::Withdrawn, None, Look::Done, "已撤回", "Taken back");

@@ -17,7 +17,7 @@ pub fn ErrorSummary(
     let words = use_words();
     let kind = problem_.kind();
     let lines = problem_.errors.iter().map(|error| {
-        let text = format!("{}: {}", label(&error.pointer), field_error(words.locale, error));
+        let text = words.forms.error_line(&label(&error.pointer), &field_error(words.locale, error));
         view! { <li><a href=format!("#{}", html_id(&error.pointer))>{text}</a></li> }
     });
     let lines = lines.collect_view();

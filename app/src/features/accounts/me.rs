@@ -55,7 +55,7 @@ fn Shown(session: Session) -> impl IntoView {
             </ul>
             <div class="stack">
                 <form method="post" action=to::SIGN_OUT>
-                    <button class="button">{me.sign_out()}</button>
+                    <button class="button quiet">{me.sign_out()}</button>
                 </form>
                 <form method="post" action=to::SIGN_OUT_EVERYWHERE>
                     <button class="button quiet">{me.sign_out_everywhere()}</button>

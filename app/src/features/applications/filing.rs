@@ -21,6 +21,8 @@ use crate::text::Words;
 pub const MATERIALS: &str = "materials";
 /// The last step.
 pub const CHECK: &str = "check";
+/// The query with which the letter asks for a page of the form, which then leads back to it.
+pub const THEN_CHECK: &str = "then=check";
 /// Where the API finds the declaration missing. No form has a field there: the letter has it at its end.
 pub const PROMISE: &str = "/promise";
 /// What is held in hand afterwards.

@@ -5,11 +5,11 @@ use schema::form::from_pairs_page;
 use schema::{Problem, ProblemKind};
 
 use super::closed::Closed;
-use super::filing::{Filing, in_address};
+use super::filing::{CHECK, Filing, THEN_CHECK, in_address};
 use crate::data::Read;
 use crate::forms::{Errors, Filling, Line, PageFields};
-use crate::page::{Head, here};
-use crate::returned::use_returned;
+use crate::page::{Head, here, query};
+use crate::returned::{Returned, use_returned};
 use crate::routes::to;
 use crate::text::{Applications, problem, problem_help, use_words};
 use crate::ui::icon::Icon;
@@ -61,6 +61,10 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
     let address = action.clone();
     let mut answers = filing.application.answers.clone();
     let returned = use_returned(&action);
+    // Who came from the letter to change something goes back to it, also past a page that came back.
+    let came = |returned: &Returned| returned.fields.iter().any(|(name, _)| name == "_next");
+    let letter = (query() == THEN_CHECK || returned.as_ref().is_some_and(came)).then(|| filing.href(CHECK));
+    let name = letter.is_some().then_some("_next");
     let wrong = returned.map(|returned| {
         from_pairs_page(&filing.form, &asked, &mut answers, returned.fields);
         returned.problem
@@ -84,14 +88,14 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
             <Where filing=filing.clone() step=asked.id.clone() left=left.into()/>
             <form method="post" action=action>
                 // Enter in a line of text presses the first button of a form: that is to be the one that goes on.
-                <button hidden></button>
+                <button hidden name=name value=letter.clone()></button>
                 {wrong.map(|problem| view! { <Wrong filing=filing.clone() problem_=problem/> })}
                 <h1>{question}</h1>
                 {(!why.is_empty()).then(|| view! { <p class="why">{why}</p> })}
                 <PageFields filling page/>
                 <p role="status">{move || saving.with(|saving| said(texts, saving, &address))}</p>
                 <div class="act">
-                    <button class="button">{texts.save_next()}</button>
+                    <button class="button" name=name value=letter>{texts.save_next()}</button>
                     <a class="soft" href=to::application(filing.id())>{texts.all_steps()}</a>
                 </div>
             </form>
@@ -113,8 +117,11 @@ pub fn Where(
     let texts = words.applications;
     let steps = filing.steps(words);
     let here = steps.iter().position(|other| other.id == step).map_or(0, |place| place + 1);
+    let summary = &filing.application.summary;
+    let (all, item) = (to::application(filing.id()), summary.item_name.clone());
     let bars = (1..=steps.len()).map(|number| view! { <i class:on=number <= here></i> }).collect_view();
     view! {
+        <p class="which"><a href=all><Icon name="back"/>{item}</a></p>
         <p class="progress">
             <span>{texts.step_of(here, steps.len())}</span>
             <b>{move || Some(left.get()).filter(|left| *left > 0).map(|left| texts.left(left))}</b>

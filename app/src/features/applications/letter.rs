@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use schema::form::{SummaryLine, summary};
 
-use super::filing::{Filing, MATERIALS};
+use super::filing::{Filing, MATERIALS, THEN_CHECK};
 use crate::text::{Words, use_words};
 
 /// The letter, signed by whoever is signed in.
@@ -43,7 +43,7 @@ fn part(words: Words, filing: &Filing, lines: &[SummaryLine]) -> AnyView {
     view! {
         <div class="part">
             <dl>{rows}</dl>
-            <a href=filing.href(&page.id) aria-label=words.applications.change_part(&title)>{words.applications.change()}</a>
+            <a href=format!("{}?{THEN_CHECK}", filing.href(&page.id)) aria-label=words.applications.change_part(&title)>{words.applications.change()}</a>
         </div>
     }
 }

@@ -81,7 +81,7 @@ fn asked(words: Words, filing: &Filing, material: &Material, errors: &[FieldErro
                 {(!material.required).then(|| view! { <span class="optional">{words.forms.optional()}</span> })}
             </label>
             {reason.map(|reason| view! { <p class="notice amber"><Icon name="warn"/><span>{reason}</span></p> })}
-            <p class="hint" id=hint_id>{hint}" "{limits}</p>
+            <p class="hint" id=hint_id>{hint}" "<small>{limits}</small></p>
             {error.map(|error| view! { <p class="message" id=message_id>{error}</p> })}
             {open.then(|| view! {
                 <div class="upload">

@@ -6,6 +6,7 @@ use schema::Page;
 use schema::applications::{ApplicationState, ApplicationSummary};
 
 use crate::api;
+use crate::case::grouped;
 use crate::page::Head;
 use crate::routes::to;
 use crate::text::{Words, use_words};
@@ -64,16 +65,18 @@ fn section(
 }
 
 fn line(words: Words, application: ApplicationSummary) -> AnyView {
-    let (href, mark) = match application.case {
-        Some(number) => (to::case(number), "mark done"),
-        None => (to::application(application.id), "mark"),
+    let (href, mark, which) = match application.case {
+        Some(number) => (to::case(number), "mark done", grouped(number).into_any()),
+        None => {
+            let saved = words.applications.last_saved(&words.moment(application.updated_at));
+            (to::application(application.id), "mark", saved.into_any())
+        }
     };
-    let saved = words.applications.last_saved(&words.moment(application.updated_at));
     view! {
         <a class="waiting" href=href>
             <i class=mark></i>
             <span>{application.item_name}</span>
-            <span class="soft">{application.department}" · "{saved}</span>
+            <span class="soft">{application.department}" · "{which}</span>
         </a>
     }
 }

@@ -54,7 +54,7 @@ fn Slip(receipt: Receipt) -> impl IntoView {
                     <svg role="img" aria-label=texts.stamp()><use href="/icons.svg#stamp"></use></svg>
                 </span>
                 <p class="soft">
-                    <time datetime=machine_time(receipt.submitted_at)>{words.moment(receipt.submitted_at)}</time>
+                    <time datetime=machine_time(receipt.submitted_at)>{words.full_moment(receipt.submitted_at)}</time>
                 </p>
                 <dl>
                     <dt>{texts.item()}</dt><dd>{receipt.item_name}</dd>

@@ -40,17 +40,34 @@ fn Results(query: ItemQuery, page: Page<ItemSummary>) -> impl IntoView {
             <h1 class="hidden">{title}</h1>
             <SearchBox value=query.q.clone().unwrap_or_default()/>
             <nav class="facets" aria-label=words.catalogue.narrow()>{facets}</nav>
-            <p class="say" role="status">
-                {if total == 0 { words.catalogue.nothing().to_owned() } else { words.catalogue.found(total) }}
-            </p>
-            {(total == 0).then(|| view! { <p>{words.catalogue.nothing_help()}</p> })}
-            <ol class="results">
-                {page.items.into_iter().map(|item| view! { <Found item/> }).collect_view()}
-            </ol>
+            {if total == 0 {
+                view! { <Nothing/> }
+            } else {
+                view! {
+                    <p class="say" role="status">{words.catalogue.found(total)}</p>
+                    <ol class="results">
+                        {page.items.into_iter().map(|item| view! { <Found item/> }).collect_view()}
+                    </ol>
+                }
+            }}
             {next.map(|href| view! {
                 <nav class="pager"><a href=href rel="next">{words.catalogue.more()}<Icon name="next"/></a></nav>
             })}
         </main>
+    }
+}
+
+/// Nothing was found: what to try instead.
+#[component]
+fn Nothing() -> impl IntoView {
+    let words = use_words().catalogue;
+    view! {
+        <div class="state">
+            <Icon name="xt-think"/>
+            <p class="now" role="status">{words.nothing()}</p>
+            <p>{words.nothing_help()}</p>
+            <div class="stack"><a class="button quiet" href=to::ITEMS>{words.all_title()}</a></div>
+        </div>
     }
 }
 
