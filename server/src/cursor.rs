@@ -2,9 +2,10 @@
 //! between two pages is then neither shown twice nor left out.
 
 use std::fmt::{self, Display};
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -37,6 +38,25 @@ pub fn cut<T, K: Display>(rows: &mut Vec<T>, size: usize, key: impl FnOnce(&T) -
     rows.last().filter(|_| more).map(|row| key(row).to_string())
 }
 
+/// The years that requests may name. `chrono` knows far more of them than PostgreSQL does, and SQLite compares days and
+/// moments as texts, which is right for years of four digits.
+const YEARS: RangeInclusive<i32> = 1900..=9999;
+
+/// Whether both databases know a day.
+pub fn is_known(day: NaiveDate) -> bool {
+    YEARS.contains(&day.year())
+}
+
+/// A day as it stands in a request.
+pub fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok().filter(|day| is_known(*day))
+}
+
+/// A moment as it stands in a request, in microseconds.
+pub fn moment(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_micros(text.parse().ok()?).filter(|at| is_known(at.date_naive()))
+}
+
 /// The key of lists with the newest first: when, and which row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment(pub DateTime<Utc>, pub i64);
@@ -61,7 +81,7 @@ impl FromStr for Moment {
     fn from_str(text: &str) -> Result<Self> {
         let read = |text: &str| {
             let (at, id) = text.split_once('.')?;
-            Some(Self(DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
+            Some(Self(moment(at)?, id.parse().ok()?))
         };
         read(text).ok_or_else(|| Error::bad_request("cursor: no moment"))
     }
@@ -75,8 +95,19 @@ mod tests {
     fn a_moment_reads_back_as_it_was_written() {
         let moment = Moment("2026-03-02T01:00:00.000007Z".parse().unwrap(), 7);
         assert_eq!(moment.to_string().parse::<Moment>().unwrap(), moment);
-        for text in ["", "1", "1.", ".1", "x.1", "1.x", "99999999999999999999.1"] {
+        let far = ["99999999999999999999.1", "-8210000000000000000.1", "253402300800000000.1"];
+        for text in ["", "1", "1.", ".1", "x.1", "1.x"].into_iter().chain(far) {
             assert!(text.parse::<Moment>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_those_that_both_databases_know() {
+        for text in ["1900-01-01", "2026-03-02", "9999-12-31"] {
+            assert_eq!(day(text).unwrap().to_string(), text);
+        }
+        for text in ["", "today", "2026-02-30", "1899-12-31", "-262143-01-01", "+10000-01-01"] {
+            assert_eq!(day(text), None, "{text}");
         }
     }
 

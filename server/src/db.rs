@@ -7,11 +7,15 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
+
+/// How long somebody waits for others at the database.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A database that is open.
 #[derive(Clone, Debug)]
@@ -63,6 +67,16 @@ impl Db {
         }
     }
 
+    /// Opens a database that is there, to look at it as it is: nothing of it is created, changed or brought up to date.
+    pub async fn inspect(url: &str) -> Result<Self, sqlx::Error> {
+        if !url.starts_with("sqlite://") {
+            return Self::connect_postgres(url).await;
+        }
+        let options = SqliteConnectOptions::from_str(url)?.create_if_missing(false).read_only(true);
+        let pool = SqlitePoolOptions::new().connect_with(options.busy_timeout(PATIENCE)).await?;
+        Ok(Self::Sqlite { readers: pool.clone(), writer: pool })
+    }
+
     async fn connect_sqlite(url: &str) -> Result<Self, sqlx::Error> {
         let options = SqliteConnectOptions::from_str(url)?
             .create_if_missing(true)
@@ -70,7 +84,7 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             // FULL: a case that was confirmed to the applicant survives a power cut.
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(10))
+            .busy_timeout(PATIENCE)
             .statement_cache_capacity(512);
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
@@ -83,12 +97,13 @@ impl Db {
     }
 
     async fn connect_postgres(url: &str) -> Result<Self, sqlx::Error> {
-        let pool = sqlx::postgres::PgPoolOptions::new()
-            .max_connections(16)
-            .acquire_timeout(Duration::from_secs(10))
-            .connect(url)
-            .await?;
-        Ok(Self::Postgres(pool))
+        let options = PgConnectOptions::from_str(url)?;
+        let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE);
+        match pool.connect_with(options.clone()).await {
+            Ok(pool) => Ok(Self::Postgres(pool)),
+            Err(sqlx::Error::PoolTimedOut) => Err(unreachable(&options).await),
+            Err(error) => Err(error),
+        }
     }
 
     /// Brings the schema up to date; returns how many migrations the database has now.
@@ -144,6 +159,14 @@ impl Tx {
             Self::Sqlite(tx) => tx.commit().await,
             Self::Postgres(tx) => tx.commit().await,
         }
+    }
+}
+
+/// Why a server does not answer. A pool tries again until its time is over, and then only knows that.
+async fn unreachable(options: &PgConnectOptions) -> sqlx::Error {
+    match tokio::time::timeout(PATIENCE, PgConnection::connect_with(options)).await {
+        Ok(Err(error)) => error,
+        _ => sqlx::Error::PoolTimedOut,
     }
 }
 

@@ -4,7 +4,6 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 use axum::routing::get;
-use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
 use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
@@ -92,7 +91,6 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .route("/readyz", get(health::http::readyz))
         .route("/metrics", get(health::http::metrics))
         .route("/api/{*unknown}", get(unknown).post(unknown).put(unknown).delete(unknown))
-        .layer(CatchPanicLayer::custom(problems::panicked))
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin))
         .layer(middleware::from_fn_with_state(state.clone(), problems::problems))
         .with_state(state.clone());

@@ -1,7 +1,6 @@
 //! Putting a hall together, and serving it until it is told to stop.
 
 use std::io::IsTerminal;
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -17,6 +16,7 @@ use crate::features::calendar::{self, WorkingCalendar};
 use crate::features::cases;
 use crate::features::catalogue::{SearchIndex, Surveys, regions};
 use crate::features::definitions::processes;
+use crate::http::connections::{self, Patience};
 use crate::http::{compress, door};
 use crate::ports::{Chance, Clock, Files};
 use crate::site::{self, Assets, Pages};
@@ -27,6 +27,9 @@ use crate::{routes, telemetry};
 /// How often a server looks whether the catalogue or the calendar has been changed beside it, and draws public pages
 /// anew.
 const POLL: Duration = Duration::from_secs(5);
+
+/// How much longer than one request closing may take.
+const GRACE: Duration = Duration::from_secs(5);
 
 /// Opens the database and brings it up to date: its tables, and what every hall has in them.
 pub async fn open(config: &Config) -> anyhow::Result<Db> {
@@ -63,24 +66,35 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
     let listener = TcpListener::bind(listen)
         .await
         .map_err(|error| anyhow::anyhow!("ONEHALL_LISTEN {listen} cannot be listened at: {error}"))?;
+    until_told(&state, listener).await
+}
+
+async fn until_told(state: &AppState, listener: TcpListener) -> anyhow::Result<()> {
+    let told = told_to_stop()?;
     let (stop, stopping) = watch::channel(false);
-    let watcher = tokio::spawn(watch(state.clone(), stopping.clone()));
+    let watcher = tokio::spawn(watch(state.clone(), stopping));
     let origin = state.config.public_origin();
     tracing::info!(address = %listener.local_addr()?, origin, "open");
     if std::io::stdout().is_terminal() {
         println!("OneHall is open at {origin}");
     }
-    let app = router(&state).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, app)
-        .with_graceful_shutdown(async move {
-            told_to_stop().await;
-            tracing::info!("closing");
-            let _ = stop.send(true);
-        })
-        .await?;
-    watcher.await?;
-    state.db.close().await;
-    tracing::info!("closed");
+    let told = async move {
+        told.await;
+        tracing::info!("closing");
+        let _ = stop.send(true);
+    };
+    let asking = Duration::from_secs(state.config.timeout);
+    let finished =
+        connections::serve(listener, router(state), Patience { asking, closing: asking + GRACE }, told).await;
+    let put_away = async {
+        let _ = watcher.await;
+        state.db.close().await;
+    };
+    if finished && tokio::time::timeout(GRACE, put_away).await.is_ok() {
+        tracing::info!("closed");
+    } else {
+        tracing::warn!("closed before everything had ended");
+    }
     Ok(())
 }
 
@@ -132,6 +146,9 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             () = tokio::time::sleep(POLL) => {}
         }
         state.pages.clear();
+        if let Err(error) = accounts::forget_outdated(&state).await {
+            tracing::warn!(%error, "attempts that no longer count could not be forgotten");
+        }
         match state.search.refresh(&state.db).await {
             Ok(true) => tracing::info!(items = state.search.current().documents().len(), "catalogue indexed"),
             Ok(false) => {}
@@ -145,16 +162,13 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
     }
 }
 
-async fn told_to_stop() {
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(error) => {
-            tracing::error!(%error, "SIGTERM cannot be heard");
-            return std::future::pending().await;
+/// Listens from now on, before anybody waits for it: a signal that comes too early would end the program at once.
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = tokio::signal::ctrl_c() => {}
-    }
+    })
 }

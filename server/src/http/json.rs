@@ -2,10 +2,10 @@
 
 use axum::extract::{FromRequest, OptionalFromRequest, Request};
 use axum::response::{IntoResponse, Response};
-use schema::{Problem, ProblemKind};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::problems;
 use crate::error::Error;
 
 /// A JSON body.
@@ -18,14 +18,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         match <axum::Json<T> as FromRequest<S>>::from_request(request, state).await {
             Ok(axum::Json(value)) => Ok(Self(value)),
-            Err(rejection) => {
-                let kind = match rejection.status().as_u16() {
-                    413 => ProblemKind::TooLarge,
-                    415 => ProblemKind::UnsupportedType,
-                    _ => ProblemKind::BadRequest,
-                };
-                Err(Problem::new(kind).detail(rejection.body_text()).into())
-            }
+            Err(rejection) => Err(problems::unreadable(rejection.status(), rejection.body_text()).into()),
         }
     }
 }

@@ -69,10 +69,14 @@ impl Assets {
         }
     }
 
-    /// The files that only some pages ask for, by name.
-    pub fn paths(&self) -> AssetPaths {
-        let on_demand = |name: &&String| ["desk.css", "dashboard.css", "echarts.js"].contains(&name.as_str());
-        let paths = self.manifest.files.iter().filter(|(name, _)| on_demand(name));
+    /// What the page at a path may ask for besides, by name. The public is not told what there is for the staff.
+    pub fn paths(&self, path: &str) -> AssetPaths {
+        let names: &[&str] = match Program::of(path) {
+            Program::Staff => &["desk.css", "dashboard.css", "echarts.js"],
+            _ if path.starts_with("/_gallery") => &["gallery.css"],
+            Program::Documents | Program::Forms => &[],
+        };
+        let paths = self.manifest.files.iter().filter(|(name, _)| names.contains(&name.as_str()));
         AssetPaths(paths.map(|(name, entry)| (name.clone(), entry.path.clone())).collect())
     }
 
@@ -84,7 +88,7 @@ impl Assets {
             .into_iter()
             .fold(Router::new(), |router, path| router.route_service(path, files(self.site.clone())));
         Router::new()
-            .nest_service("/pkg", files(self.site.join("pkg")))
+            .route_service("/pkg/{*file}", files(self.site.clone()))
             .layer(middleware::from_fn(|request, next| cached(FOREVER, request, next)))
             .merge(public.layer(middleware::from_fn(|request, next| cached(FOR_AN_HOUR, request, next))))
             .merge(pages)
@@ -97,4 +101,30 @@ async fn cached(value: HeaderValue, request: Request, next: Next) -> Response {
         response.headers_mut().insert(header::CACHE_CONTROL, value);
     }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_for_the_staff_is_named_on_their_pages_only() {
+        let names = ["main.css", "desk.css", "dashboard.css", "echarts.js", "gallery.css"];
+        let entry = |name: &&str| ((*name).to_owned(), Entry { path: format!("/pkg/{name}") });
+        let files = names.iter().map(entry).collect();
+        let assets = Assets { site: PathBuf::new(), manifest: Manifest { files } };
+        for (path, expected) in [
+            ("/", ""),
+            ("/items/4401", ""),
+            ("/applications/7/applicant", ""),
+            ("/me", ""),
+            ("/desk", "dashboard.css desk.css echarts.js"),
+            ("/desk/catalogue/depth", "dashboard.css desk.css echarts.js"),
+            ("/dashboard/cases", "dashboard.css desk.css echarts.js"),
+            ("/_gallery/waiting", "gallery.css"),
+        ] {
+            let AssetPaths(paths) = assets.paths(path);
+            assert_eq!(paths.into_keys().collect::<Vec<_>>().join(" "), expected, "{path}");
+        }
+    }
 }

@@ -2,9 +2,11 @@
 //! scripts.
 
 mod assets;
+mod failures;
 mod inner;
 mod kept;
 mod outside;
+mod owner;
 mod policy;
 mod preferences;
 mod render;
@@ -21,6 +23,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 
 pub use assets::Assets;
+pub use failures::behind;
 pub use kept::{Pages, kept};
 
 use crate::http::origin;
@@ -35,20 +38,26 @@ pub struct Site {
     pub api: Arc<Router>,
 }
 
+impl Site {
+    /// The pages of a hall over its API.
+    pub fn new(state: &AppState, api: &Router) -> Self {
+        Self { state: state.clone(), api: Arc::new(api.clone()) }
+    }
+}
+
 /// Puts pages, twins and files around the API.
 pub fn with_pages(state: &AppState, api: Router) -> Router {
     // The runtime of the page renderer; a second call (tests) finds it running.
     let _ = any_spawner::Executor::init_tokio();
-    let site = Site { state: state.clone(), api: Arc::new(api.clone()) };
+    let site = Site::new(state, &api);
+    let pages = table::PAGES.iter().fold(Router::new(), |router, page| router.route(page, get(render::page)));
     let twins = table::TWINS
         .iter()
-        .fold(Router::new(), |router, twin| {
-            router.route(twin.page, post(twins::handler(twin)).get(render::page))
-        })
+        .fold(pages, |router, twin| router.route(twin.page, post(twins::handler(twin)).get(render::page)))
         .route("/preferences", post(preferences::set))
         .layer(DefaultBodyLimit::max(state.config.max_body))
         .route(
-            "/applications/{id}/materials",
+            table::MATERIALS,
             // A whole form of files at once; each is measured again by the API.
             post(uploads::materials)
                 .get(render::page)
@@ -63,7 +72,7 @@ pub fn with_pages(state: &AppState, api: Router) -> Router {
     let pages = twins
         .route("/robots.txt", get(outside::robots))
         .route("/sitemap.xml", get(outside::sitemap))
-        .fallback(render::page)
-        .with_state(site);
-    state.assets.service(api.merge(pages))
+        .fallback(render::nowhere)
+        .with_state(site.clone());
+    api.merge(failures::behind(&site, state.assets.service(pages)))
 }

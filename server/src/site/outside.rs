@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use app::routes::to;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use schema::calendar::local_day;
@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::Site;
 use crate::error::Result;
 use crate::features::{home, notices};
+use crate::http::Query;
 use crate::state::AppState;
 
 /// The most addresses one sitemap may have (sitemaps.org).

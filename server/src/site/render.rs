@@ -22,34 +22,35 @@ use std::sync::{Arc, OnceLock};
 use super::Site;
 use super::inner::Inner;
 use super::kept::Public;
+use super::owner::KeepingOwner;
 use super::twins::Call;
 use super::{policy, structured};
 use crate::error::{Error, Result};
 use crate::http::{cookies, tag};
 
-/// Answers any address with its page; unknown ones with the page that says so.
-pub async fn page(State(site): State<Site>, request: Request) -> Response {
-    if request.method() != Method::GET && request.method() != Method::HEAD {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
-    }
+/// Answers an address with its page.
+pub async fn page(State(site): State<Site>, request: Request) -> Result<Response> {
     answered(&site, request, shell).await
 }
 
+/// Answers any other address with the page that says there is nothing; there is nothing to be done with it either.
+pub async fn nowhere(State(site): State<Site>, request: Request) -> Result<Response> {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        answered(&site, request, shell).await
+    } else {
+        Err(Error::not_found())
+    }
+}
+
 /// The gallery of the kit. There is none in production.
-pub async fn kit(State(site): State<Site>, request: Request) -> Response {
+pub async fn kit(State(site): State<Site>, request: Request) -> Result<Response> {
     answered(&site, request, gallery).await
 }
 
-async fn answered(site: &Site, request: Request, document: fn(Front) -> AnyView) -> Response {
+async fn answered(site: &Site, request: Request, document: fn(Front) -> AnyView) -> Result<Response> {
     let head = request.method() == Method::HEAD;
-    match drawn(site, request, None, document).await {
-        Ok(response) if head => response.map(|_| Body::empty()),
-        Ok(response) => response,
-        Err(error) => {
-            tracing::error!(%error, "page");
-            StatusCode::INTERNAL_SERVER_ERROR.into_response()
-        }
-    }
+    let response = KeepingOwner::new(drawn(site, request, None, document)).await?;
+    Ok(if head { response.map(|_| Body::empty()) } else { response })
 }
 
 /// What a page is rendered with when a form was sent to it.
@@ -63,7 +64,7 @@ pub enum Back {
 
 /// Renders the page of a request, with what became of a form if one was sent.
 pub async fn render(site: &Site, request: Request, back: Option<Back>) -> Result<Response> {
-    drawn(site, request, back, shell).await
+    KeepingOwner::new(drawn(site, request, back, shell)).await
 }
 
 async fn drawn(
@@ -85,7 +86,8 @@ async fn drawn(
     let context = {
         let (status, nonce, back) = (status.clone(), Arc::clone(&nonce), back.clone());
         let (subject, openness) = (subject.clone(), openness.clone());
-        let (origin, paths) = (site.state.config.public_origin(), site.state.assets.paths());
+        let origin = site.state.config.public_origin();
+        let paths = site.state.assets.paths(parts.uri.path());
         move || {
             if let Some(fresh) = use_nonce() {
                 let _ = nonce.set(fresh.to_string());

@@ -1,4 +1,4 @@
-//! Every form twin: page, call, and where one goes afterwards.
+//! Every page by its address, and every form twin: page, call, and where one goes afterwards.
 
 use app::routes::to;
 use axum::http::Method;
@@ -7,6 +7,33 @@ use schema::applications::PageSaved;
 use serde_json::{Map, Value, json};
 
 use super::twins::{Call, Sent, Then, Twin};
+
+/// The pages without a form of their own, as `app::routes` has them. The log names them so.
+pub const PAGES: &[&str] = &[
+    to::HOME,
+    to::ITEMS,
+    "/items/{code}",
+    "/life-events/{id}",
+    to::NOTICES,
+    "/notices/{id}",
+    to::ME,
+    to::MY_APPLICATIONS,
+    to::MY_CASES,
+    "/applications/{id}",
+    "/applications/{id}/receipt",
+    "/cases/{number}",
+    "/problems/{slug}",
+    to::DASHBOARD,
+    to::DASHBOARD_CASES,
+    to::DESK,
+    to::DESK_CATALOGUE,
+    "/desk/catalogue/findings/{finding}",
+    to::DESK_DEPTH,
+    "/desk/catalogue/depth/unknown",
+];
+
+/// The page of files, whose twin is the one of [`super::uploads`].
+pub const MATERIALS: &str = "/applications/{id}/materials";
 
 /// The table.
 pub const TWINS: &[Twin] = &[
@@ -157,9 +184,9 @@ fn page_saved(sent: &Sent, answer: Value) -> Then {
 fn command(sent: &Sent) -> Value {
     let mut body = Map::new();
     body.insert("revision".to_owned(), json!(sent.field("revision").parse::<u64>().unwrap_or_default()));
-    for name in ["command", "task", "outcome", "reason"] {
+    for name in ["command", "task", "outcome", "reason", "ground", "/ends_on", "result"] {
         if !sent.field(name).trim().is_empty() {
-            body.insert(name.to_owned(), sent.field(name).trim().into());
+            body.insert(name.trim_start_matches('/').to_owned(), sent.field(name).trim().into());
         }
     }
     let opinion =
@@ -200,4 +227,36 @@ fn points(sent: &Sent) -> Value {
         }
     };
     sent.fields.iter().filter_map(point).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// The addresses of the portal's own table, `/items/:code` written as here. Its programs have parts of it again.
+    fn of_the_portal() -> BTreeSet<String> {
+        let source = include_str!("../../../app/src/routes.rs");
+        let (_, table) = source.split_once("fn Pages()").unwrap();
+        let (table, _) = table.split_once("\n}\n").unwrap();
+        let lines = table.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" => "));
+        let piece = |piece: &str| match piece.strip_prefix(':') {
+            Some(name) => format!("{{{name}}}"),
+            None => piece.to_owned(),
+        };
+        lines.map(|(path, _)| path.split('/').map(piece).collect::<Vec<_>>().join("/")).collect()
+    }
+
+    #[test]
+    fn every_page_has_its_address_in_the_log() {
+        let portal = of_the_portal();
+        assert!(portal.len() > 20 && portal.contains("/items/{code}"), "{portal:?}");
+        let twins = TWINS.iter().map(|twin| twin.page);
+        let here: BTreeSet<String> =
+            twins.chain([MATERIALS]).chain(PAGES.iter().copied()).map(str::to_owned).collect();
+        assert_eq!(portal.difference(&here).collect::<Vec<_>>(), Vec::<&String>::new(), "not named here");
+        let gone: Vec<_> = PAGES.iter().filter(|page| !portal.contains(**page)).collect();
+        assert_eq!(gone, Vec::<&&str>::new(), "no page of the portal");
+    }
 }

@@ -10,7 +10,8 @@ use std::pin::Pin;
 use app::returned::{Answered, Returned};
 use app::routes::to;
 use axum::body::Body;
-use axum::extract::{Form, FromRequest, FromRequestParts, RawPathParams, Request, State};
+use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request, State};
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use schema::{Problem, ProblemKind};
@@ -19,6 +20,8 @@ use serde_json::Value;
 use super::Site;
 use super::inner::{Answer, Inner};
 use super::render::{Back, render};
+use crate::error::Error;
+use crate::http::Form;
 use crate::http::cookies::CLEAR_SITE_DATA;
 
 /// What a form sent: the parameters of its address and its fields, in their order.
@@ -101,17 +104,12 @@ async fn answer(twin: &'static Twin, site: Site, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let params = match RawPathParams::from_request_parts(&mut parts, &()).await {
         Ok(params) => params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        Err(rejection) => return rejection.into_response(),
+        Err(_) => return Error::not_found().into_response(),
     };
     let page = Request::from_parts(parts.clone(), Body::empty());
-    let fields = match Form::<Vec<(String, String)>>::from_request(
-        Request::from_parts(parts.clone(), body),
-        &(),
-    )
-    .await
-    {
+    let fields = match Form::from_request(Request::from_parts(parts.clone(), body), &()).await {
         Ok(Form(fields)) => fields,
-        Err(rejection) => return rejection.into_response(),
+        Err(unreadable) => return unreadable.into_response(),
     };
     let sent = Sent { params, fields };
     let called = Inner::new(site.api.clone(), &parts).call((twin.call)(&sent)).await;
@@ -175,10 +173,12 @@ fn is_secret(name: &str) -> bool {
     SECRET.contains(&name.trim_start_matches('/'))
 }
 
-/// A path of ours, or the first page: a form may not send anybody to another site.
+/// A path of ours, or the first page: a form may not send anybody to another site. Browsers leave controls out and take
+/// `\` for `/`, so that what begins like a path of ours may be another host to them.
 pub fn local_path(path: &str) -> &str {
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
-    if own { path } else { "/" }
+    let is_odd = |letter: char| letter.is_control() || letter.is_whitespace() || letter == '\\';
+    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(is_odd);
+    if own && path.parse::<PathAndQuery>().is_ok() { path } else { "/" }
 }
 
 #[cfg(test)]
@@ -187,11 +187,26 @@ mod tests {
 
     #[test]
     fn only_paths_of_ours_are_gone_to() {
-        for path in ["/", "/me", "/items?q=x"] {
+        for path in
+            ["/", "/me", "/items?q=x", "/items?q=%E6%8A%A4", "/items?q=护照", "/applications/7/a#%2Fname"]
+        {
             assert_eq!(local_path(path), path);
         }
-        for path in ["", "//evil.cn", "https://evil.cn", "/\\evil.cn", "/\r\nset-cookie: x"] {
-            assert_eq!(local_path(path), "/", "{path}");
+        let hosts = [
+            "",
+            "//evil.cn",
+            "https://evil.cn",
+            "evil.cn",
+            "/\\evil.cn",
+            "\\\\evil.cn",
+            "/\r\nset-cookie: x",
+        ];
+        let dropped =
+            ["/\t/evil.cn", "\t//evil.cn", " //evil.cn", "/ /evil.cn", "/\n/evil.cn", "/\0/evil.cn"];
+        let unseen =
+            ["/\u{85}/evil.cn", "/\u{a0}/evil.cn", "/\u{3000}/evil.cn", "/\x7f/evil.cn", "/\u{2028}/evil.cn"];
+        for path in hosts.into_iter().chain(dropped).chain(unseen) {
+            assert_eq!(local_path(path), "/", "{path:?}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use app::returned::Returned;
 use axum::body::Body;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, FromRequestParts, Multipart, Path, Request, State};
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
@@ -12,19 +13,23 @@ use super::Site;
 use super::inner::Inner;
 use super::render::{Back, render};
 use super::twins::{Call, see_other};
+use crate::error::Error;
+use crate::http::problems::unreadable;
 
 /// Adds what was chosen, takes away what was asked to be; then on to the check page, or back here.
 pub async fn materials(State(site): State<Site>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     let id = match Path::<i64>::from_request_parts(&mut parts, &()).await {
         Ok(Path(id)) => id,
-        Err(rejection) => return rejection.into_response(),
+        Err(_) => return Error::not_found().into_response(),
     };
     let page = Request::from_parts(parts.clone(), Body::empty());
     let inner = Inner::new(site.api.clone(), &parts);
     let form = match Multipart::from_request(Request::from_parts(parts.clone(), body), &()).await {
         Ok(form) => form,
-        Err(rejection) => return rejection.into_response(),
+        Err(rejection) => {
+            return Error::from(unreadable(rejection.status(), rejection.body_text())).into_response();
+        }
     };
     match take(&inner, id, form).await {
         Ok(Done { stay: true }) => see_other(&format!("/applications/{id}/materials")),
@@ -44,11 +49,7 @@ struct Done {
 }
 
 async fn take(inner: &Inner, id: i64, mut form: Multipart) -> Result<Done, Problem> {
-    let unreadable = |error: axum::extract::multipart::MultipartError| {
-        let kind =
-            if error.status().as_u16() == 413 { ProblemKind::TooLarge } else { ProblemKind::BadRequest };
-        Problem::new(kind).detail(error.body_text())
-    };
+    let unreadable = |error: MultipartError| unreadable(error.status(), error.body_text());
     let mut stay = false;
     while let Some(part) = form.next_field().await.map_err(unreadable)? {
         let name = part.name().unwrap_or_default().to_owned();

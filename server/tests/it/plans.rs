@@ -14,7 +14,7 @@ use schema::dashboards::{CaseLine, CasesQuery, Dashboard, Figure, Question};
 use schema::role::Role;
 use serde_json::{Value, json};
 use server::db::{Db, Tx};
-use server::features::cases;
+use server::features::{accounts, cases};
 use server::sql;
 use sqlx::AssertSqlSafe;
 
@@ -223,6 +223,7 @@ on_both! {
         heard.of(follow(hall, &ana)).await;
         heard.of(handle(&desk)).await;
         heard.of(lead(&leader)).await;
+        heard.of(async { accounts::forget_outdated(hall.state()).await.map(|_| ()).unwrap() }).await;
         heard.of(ok(&hall.visitor(), "/api/items?q=%E6%8A%A4%E7%85%A7")).await;
         heard.of(ok(&hall.visitor(), "/api/items/11440100007483172Q3440106042001")).await;
         heard.of(ok(&hall.visitor(), "/api/home")).await;

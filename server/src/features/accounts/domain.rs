@@ -3,6 +3,7 @@
 use schema::accounts::Register;
 use schema::id::{CreditCode, IdentityNumber};
 use schema::{FieldCode, FieldError};
+use unicode_normalization::UnicodeNormalization;
 
 use super::password;
 
@@ -20,16 +21,21 @@ pub struct Registration {
     pub enterprise: Option<(String, CreditCode)>,
 }
 
-/// The login name as it is stored and looked up.
+/// The login name as it is stored and looked up: in one way only, however it was typed.
 pub fn normal_login(login: &str) -> String {
-    login.trim().to_lowercase()
+    login.nfkc().collect::<String>().trim().to_lowercase()
+}
+
+/// A name as it is stored.
+pub fn normal_name(name: &str) -> String {
+    name.nfkc().collect::<String>().trim().to_owned()
 }
 
 /// Checks a registration; all that is wrong is told at once.
 pub fn registration(register: Register) -> Result<Registration, Vec<FieldError>> {
     let mut errors = Vec::new();
     let login = normal_login(&register.login);
-    let name = register.name.trim().to_owned();
+    let name = normal_name(&register.name);
     errors.extend(check_login(&login));
     errors.extend(check_name("/name", &name));
     let identity_number = match IdentityNumber::parse(&register.identity_number) {
@@ -49,7 +55,7 @@ pub fn registration(register: Register) -> Result<Registration, Vec<FieldError>>
         errors.push(FieldError::new("/phone", FieldCode::BadPhone));
     }
     let enterprise = register.enterprise.map(|enterprise| {
-        let name = enterprise.name.trim().to_owned();
+        let name = normal_name(&enterprise.name);
         errors.extend(check_name("/enterprise/name", &name));
         let code = CreditCode::parse(&enterprise.credit_code);
         if code.is_err() {
@@ -81,7 +87,8 @@ pub fn registration(register: Register) -> Result<Registration, Vec<FieldError>>
     }
 }
 
-/// A login name as it is stored: 3 to 32 letters, digits, `-`, `_` or `.`.
+/// A login name as it is stored: 3 to 32 letters, digits, `-`, `_` or `.`. Letters are those of ASCII and Chinese ones:
+/// of others there are some that look like these.
 pub fn check_login(login: &str) -> Option<FieldError> {
     let length = login.chars().count();
     if length == 0 {
@@ -93,16 +100,37 @@ pub fn check_login(login: &str) -> Option<FieldError> {
     if length > 32 {
         return Some(FieldError::new("/login", FieldCode::TooLong).with("max", 32));
     }
-    let allowed = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let allowed = |letter: char| {
+        letter.is_ascii_alphanumeric() || is_chinese(letter) || matches!(letter, '-' | '_' | '.')
+    };
     (!login.chars().all(allowed)).then(|| FieldError::new("/login", FieldCode::Pattern))
 }
 
-/// The name of a person or an enterprise.
+/// The ideographs of Unicode, with their extensions.
+const fn is_chinese(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// The name of a person or an enterprise as it is stored: what is written is what is seen.
 pub fn check_name(pointer: &str, name: &str) -> Option<FieldError> {
     if name.is_empty() {
         return Some(FieldError::new(pointer, FieldCode::Required));
     }
+    if name.chars().any(is_unseen) {
+        return Some(FieldError::new(pointer, FieldCode::BadFormat));
+    }
     (name.chars().count() > 100).then(|| FieldError::new(pointer, FieldCode::TooLong).with("max", 100))
+}
+
+/// Controls, what turns the direction of a text around, and what takes no room in it.
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+                | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+                | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFB}' | '\u{115F}'..='\u{1160}' | '\u{E0000}'..='\u{E00FF}'
+        )
 }
 
 /// A telephone number as people here write it: digits, with `+`, `-` or spaces between them.
@@ -136,6 +164,37 @@ mod tests {
     #[test]
     fn a_complete_registration_is_taken_and_tidied() {
         assert_eq!(registration(register()).unwrap().login, "wang.xm");
+    }
+
+    #[test]
+    fn a_login_is_what_it_looks_like() {
+        for (typed, stored) in [("ＡＮＡ．１", "ana.1"), (" Ana_Li-2 ", "ana_li-2"), ("王小明", "王小明")]
+        {
+            let taken = registration(Register { login: typed.into(), ..register() }).unwrap();
+            assert_eq!(taken.login, stored);
+        }
+        // Cyrillic, Greek, a digit of another script, a zero-width space, a NUL.
+        for login in ["аna", "ανα", "an٣", "an\u{200B}a", "an\0a", "an@a", "an a", "añas"] {
+            let wrong = codes(Register { login: login.into(), ..register() });
+            assert_eq!(wrong, [("/login".to_owned(), FieldCode::Pattern)], "{login:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_what_it_looks_like() {
+        for (typed, stored) in [("\u{3000}阿依古丽·买买提 ", "阿依古丽·买买提"), ("Ｊｏｓé", "José")]
+        {
+            assert_eq!(registration(Register { name: typed.into(), ..register() }).unwrap().name, stored);
+        }
+        for name in ["王\0明", "王\n明", "王\u{202E}明", "王\u{200B}明", "\u{2066}王", "王\u{FEFF}明"]
+        {
+            let wrong = codes(Register { name: name.into(), ..register() });
+            assert_eq!(wrong, [("/name".to_owned(), FieldCode::BadFormat)], "{name:?}");
+            let enterprise =
+                RegisterEnterprise { name: name.into(), credit_code: "91440199MA0DEM013L".into() };
+            let wrong = codes(Register { enterprise: Some(enterprise), ..register() });
+            assert_eq!(wrong, [("/enterprise/name".to_owned(), FieldCode::BadFormat)], "{name:?}");
+        }
     }
 
     #[test]

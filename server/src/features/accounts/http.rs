@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Response};
 use schema::accounts::{Register, Session, SignIn};
 use schema::{FieldCode, Problem, ProblemKind};
 
-use super::domain::{self, SESSION_SECONDS};
-use super::{hash_token, store, throttle};
+use super::domain::{self, Registration, SESSION_SECONDS};
+use super::throttle::{self, Attempt};
+use super::{hash_token, store};
 use crate::db;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -32,30 +33,30 @@ pub async fn session(
               (status = 429, body = Problem)))]
 pub async fn sign_in(
     State(state): State<AppState>,
-    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    Extension(address): Extension<ClientAddress>,
     Json(sign_in): Json<SignIn>,
 ) -> Result<Response> {
     let login = domain::normal_login(&sign_in.login);
-    let account_key = throttle::key("sign-in", &login);
-    let limit = state.config.sign_in_attempts;
-    throttle::allow(&state, "sign-in", &login, limit).await?;
-    throttle::allow(&state, "sign-in-from", &address.to_string(), limit * 10).await?;
-
+    let attempt = throttle::attempt(&state, "sign-in", &login, address).await?;
     let credentials = store::credentials(&mut state.db.read().await?, &login).await?;
     let disabled = credentials.as_ref().is_some_and(|found| found.disabled_at.is_some());
     let (account, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
     let verified = state.passwords.verify(hash, sign_in.password).await?;
     let Some(account) = account.filter(|_| verified && !disabled) else {
-        // A transaction of its own: a refused attempt is on record although nothing else came of it.
-        let mut tx = state.db.write().await?;
-        let line = Line::new("account.sign_in_refused", &account_key);
-        audit::record(&mut tx, line, account.unwrap_or_default(), state.clock.now()).await?;
-        tx.commit().await?;
+        let line = Line::new("account.sign_in_refused", attempt.name());
+        record_refused(&state, line, account.unwrap_or_default()).await?;
         // Only who knows the password learns that the account is disabled.
         let kind = if verified { ProblemKind::Forbidden } else { ProblemKind::WrongCredentials };
         return Err(Error::new(kind));
     };
-    begin_session(&state, account, "account.sign_in", Some(&account_key)).await
+    begin_session(&state, account, Some(&attempt)).await
+}
+
+/// A transaction of its own: what is refused is on record although nothing else came of it.
+async fn record_refused(state: &AppState, line: Line, key: i64) -> Result<()> {
+    let mut tx = state.db.write().await?;
+    audit::record(&mut tx, line, key, state.clock.now()).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Ends this session.
@@ -108,46 +109,53 @@ pub async fn sign_out_everywhere(
     responses((status = 201, body = Session), (status = 422, body = Problem), (status = 429, body = Problem)))]
 pub async fn register(
     State(state): State<AppState>,
-    Extension(ClientAddress(address)): Extension<ClientAddress>,
+    Extension(address): Extension<ClientAddress>,
     Json(register): Json<Register>,
 ) -> Result<Response> {
-    throttle::allow(&state, "register-from", &address.to_string(), state.config.sign_in_attempts * 10)
-        .await?;
+    throttle::allow(&state, "register", address).await?;
     let mut registration = domain::registration(register).map_err(Error::invalid)?;
     let password = std::mem::take(&mut registration.password);
     let hash = state.passwords.hash(&state.chance, password).await?;
+    match add(&state, &registration, &hash).await? {
+        Ok(account) => {
+            let mut response = begin_session(&state, account, None).await?;
+            *response.status_mut() = StatusCode::CREATED;
+            Ok(response)
+        }
+        Err(taken) => {
+            // Who is told that a number is taken has learnt something of somebody.
+            let line = Line::new("account.register_refused", throttle::key("register", &registration.login));
+            record_refused(&state, line.detail("taken", taken), 0).await?;
+            Err(Error::field(taken, FieldCode::Taken))
+        }
+    }
+}
+
+/// Adds the account; or else which field names what somebody has already.
+async fn add(state: &AppState, registration: &Registration, hash: &str) -> Result<Result<i64, &'static str>> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     if store::credentials(&mut tx, &registration.login).await?.is_some() {
-        return Err(Error::field("/login", FieldCode::Taken));
+        return Ok(Err("/login"));
     }
-    let account = match store::insert(&mut tx, &registration, &hash, false, now).await {
-        Err(error) if db::is_unique_violation(&error) => {
-            return Err(Error::field("/identity_number", FieldCode::Taken));
-        }
+    let account = match store::insert(&mut tx, registration, hash, false, now).await {
+        Err(error) if db::is_unique_violation(&error) => return Ok(Err("/identity_number")),
         other => other?,
     };
     audit::record(&mut tx, Line::by(account, "account.register", account), account, now).await?;
     tx.commit().await?;
-    let mut response = begin_session(&state, account, "account.sign_in", None).await?;
-    *response.status_mut() = StatusCode::CREATED;
-    Ok(response)
+    Ok(Ok(account))
 }
 
-async fn begin_session(
-    state: &AppState,
-    account: i64,
-    action: &'static str,
-    forget: Option<&str>,
-) -> Result<Response> {
+async fn begin_session(state: &AppState, account: i64, attempt: Option<&Attempt>) -> Result<Response> {
     let token = state.chance.token();
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
-    if let Some(key) = forget {
-        throttle::forget(&mut tx, key).await?;
+    if let Some(attempt) = attempt {
+        attempt.forgive(&mut tx).await?;
     }
     store::insert_session(&mut tx, &hash_token(&token), account, now).await?;
-    audit::record(&mut tx, Line::by(account, action, account), account, now).await?;
+    audit::record(&mut tx, Line::by(account, "account.sign_in", account), account, now).await?;
     let session = store::session(&mut tx, &hash_token(&token), now).await?;
     tx.commit().await?;
     let cookie = cookies::set_session(&token, SESSION_SECONDS, state.config.secure_cookies());

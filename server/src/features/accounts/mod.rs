@@ -13,7 +13,7 @@ pub use password::Passwords;
 use schema::accounts::Session;
 use schema::role::{RegionCode, Role};
 use sha2::{Digest, Sha256};
-pub use throttle::allow;
+pub use throttle::{Attempt, attempt, forget_outdated};
 
 use crate::db::Tx;
 use crate::error::Result;

@@ -5,6 +5,7 @@ pub mod files;
 pub mod http;
 mod store;
 
+pub use files::content;
 pub use store::{Filed, insert_filed};
 
 use chrono::{DateTime, Utc};

@@ -1,7 +1,7 @@
 //! The verbs of dashboards: read the numbers, and the cases behind one.
 
 use axum::extract::State;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate};
 use schema::accounts::Session;
 use schema::calendar::local_day;
 use schema::dashboards::{
@@ -12,6 +12,7 @@ use schema::{Locale, Page, Problem};
 
 use super::chart;
 use super::store::{self, AgencyRow, Place, Scope, Slice, Span};
+use crate::cursor;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -20,6 +21,9 @@ use crate::state::AppState;
 
 /// How many agencies a tile names.
 const SHOWN: usize = 10;
+
+/// How many days before its last a period begins that is not given.
+const BEFORE: Days = Days::new(29);
 
 /// The longest period, in days.
 const LONGEST: i64 = 366 * 3;
@@ -34,7 +38,7 @@ pub async fn read(
 ) -> Result<Json<Dashboard>> {
     let today = local_day(state.clock.now());
     let to = query.to.unwrap_or(today);
-    let from = query.from.unwrap_or(to - TimeDelta::days(29));
+    let from = query.from.or_else(|| to.checked_sub_days(BEFORE)).unwrap_or(to);
     check_period(from, to)?;
     let widest = scope_of(&session)?;
     let scope = narrow(widest, query.region.as_deref())?;
@@ -73,6 +77,9 @@ pub async fn cases(
 }
 
 fn check_period(from: NaiveDate, to: NaiveDate) -> Result<()> {
+    if !cursor::is_known(from) || !cursor::is_known(to) {
+        return Err(Error::bad_request("from, to: days of the years 1900 to 9999"));
+    }
     if from > to || (to - from).num_days() > LONGEST {
         return Err(Error::bad_request(
             "from, to: from must not be after to, and at most three years before it",

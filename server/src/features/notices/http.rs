@@ -9,6 +9,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::store;
+use crate::cursor;
 use crate::error::{Error, Result};
 use crate::http::{Json, Query};
 use crate::state::AppState;
@@ -47,7 +48,7 @@ pub async fn list(
 
 fn read_cursor(cursor: &str) -> Option<(NaiveDate, &str)> {
     let (day, id) = cursor.split_once('.')?;
-    Some((day.parse().ok()?, id))
+    Some((cursor::day(day)?, id))
 }
 
 /// One notice.

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, Request};
+use schema::role::Role;
 use schema::{Problem, ProblemKind};
 use serde_json::json;
 
@@ -36,6 +37,33 @@ on_both! {
         let odd = json!({ "login": "a\u{0}b", "password": "x" });
         let problem: Problem = visitor.post("/api/session", &odd).await.read_json();
         assert!(matches!(problem.kind(), ProblemKind::BadRequest | ProblemKind::WrongCredentials), "{problem:?}");
+    }
+
+    async fn a_day_that_no_database_knows_is_a_problem(hall) {
+        let visitor = hall.visitor();
+        let ana = hall.citizen("ana").await;
+        let leader = hall.staff(Role::Leader, "440000", None).await;
+        let officer = hall.staff(Role::Officer, "440100", Some("广州市公安局")).await;
+        let period = "from=2026-03-01&to=2026-03-02";
+        for (who, path) in [
+            (&visitor, "/api/notices?cursor=-262143-01-01.x".to_owned()),
+            (&ana, "/api/applications?cursor=-8210000000000000000.1".to_owned()),
+            (&officer, "/api/desk/cases?queue=late&cursor=-262143-01-01.1".to_owned()),
+            (&officer, "/api/desk/cases?queue=closed&cursor=-8210000000000000000.1".to_owned()),
+            (&leader, "/api/dashboard?to=-262143-01-01".to_owned()),
+            (&leader, "/api/dashboard?from=-100000-01-01&to=-100000-01-02".to_owned()),
+            (&leader, "/api/dashboard?from=%2B100000-01-01&to=%2B100000-01-02".to_owned()),
+            (&leader, "/api/dashboard/cases?figure=opened&from=-100000-01-01&to=-100000-01-02".to_owned()),
+            (&leader, format!("/api/dashboard/cases?figure=late&{period}&cursor=-262143-01-01.1")),
+            (&leader, format!("/api/dashboard/cases?figure=opened&{period}&cursor=-8210000000000000000.1")),
+        ] {
+            let problem = who.get(&path).await.assert_problem(ProblemKind::BadRequest);
+            assert!(problem.detail.is_some(), "{path}");
+        }
+        // The first and the last days that there are.
+        for path in ["/api/dashboard?from=1900-01-01&to=1900-01-02", "/api/dashboard?from=9999-12-30&to=9999-12-31"] {
+            leader.get(path).await.assert_status(200);
+        }
     }
 
     async fn what_is_not_there_is_a_problem(hall) {

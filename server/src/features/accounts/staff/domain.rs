@@ -16,7 +16,7 @@ pub enum Refused {
     #[error("{0} is no login name: it has 3 to 32 letters, digits, `-`, `_` or `.`")]
     BadLogin(String),
     /// Not a name.
-    #[error("a person's name has 1 to 100 characters")]
+    #[error("a person's name has 1 to 100 characters, none of them unseen")]
     BadName,
     /// The account is not one of the staff.
     #[error("{0} is an account of the public; staff have accounts of their own: `onehall user add`")]

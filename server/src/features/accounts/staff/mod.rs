@@ -14,7 +14,7 @@ pub use domain::{Refused, line};
 use place::place;
 use store::Account;
 
-use super::domain::{check_login, check_name, normal_login};
+use super::domain::{check_login, check_name, normal_login, normal_name};
 use super::{password, store as accounts};
 use crate::db::{self, Tx};
 use crate::features::audit::{self, Line};
@@ -43,7 +43,7 @@ pub struct Newcomer {
 impl Newcomer {
     /// Checks the login name and the name.
     pub fn new(login: &str, name: &str) -> Result<Self, Refused> {
-        let (login, name) = (normal_login(login), name.trim().to_owned());
+        let (login, name) = (normal_login(login), normal_name(name));
         match (check_login(&login), check_name("/name", &name)) {
             (Some(_), _) => Err(Refused::BadLogin(login)),
             (_, Some(_)) => Err(Refused::BadName),

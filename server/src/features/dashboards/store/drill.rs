@@ -12,6 +12,7 @@ use schema::process::Status;
 use sqlx::{FromRow, QueryBuilder};
 
 use super::Span;
+use crate::cursor;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -61,9 +62,9 @@ impl Place {
         let (key, id) = cursor.split_once('.')?;
         let id = id.parse().ok()?;
         Some(if figure.is_of_now() {
-            Self::Open(key.parse().ok()?, id)
+            Self::Open(cursor::day(key)?, id)
         } else {
-            Self::Past(DateTime::from_timestamp_micros(key.parse().ok()?)?, id)
+            Self::Past(cursor::moment(key)?, id)
         })
     }
 }
@@ -199,9 +200,10 @@ mod tests {
         {
             assert_eq!(Place::read(&place.to_string(), figure), Some(place));
         }
-        for broken in ["", "1", ".", "x.1", "1.x", "2026-03-02.1"] {
+        for broken in ["", "1", ".", "x.1", "1.x", "2026-03-02.1", "-8210000000000000000.1"] {
             assert_eq!(Place::read(broken, Figure::Opened), None, "{broken}");
         }
         assert_eq!(Place::read("1.1", Figure::Late), None);
+        assert_eq!(Place::read("-262143-01-01.1", Figure::Late), None);
     }
 }
