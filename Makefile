@@ -8,6 +8,7 @@ SHELL := /bin/sh
 PACKAGES := -p schema -p app -p pack -p server
 BROWSER := -p app --no-default-features --target wasm32-unknown-unknown
 PLAYWRIGHT := node_modules/.bin/playwright test --config end2end/playwright.config.ts
+BUDGET = node end2end/weigh.mjs target/debug/onehall target/html.json && target/debug/pack --budget --html target/html.json
 SUITES := $(foreach suite,$(wildcard app/schema/tests/*),--test $(basename $(notdir $(suite))))
 
 .PHONY: help
@@ -56,7 +57,7 @@ pack: setup-run ## build the browser side as it is deployed, into target/site
 test: setup-test lint binaries ## everything that must pass before a commit
 	end2end/with-postgres.sh cargo test $(PACKAGES)
 	target/debug/pack --release
-	target/debug/pack --budget
+	$(BUDGET)
 	$(PLAYWRIGHT)
 
 .PHONY: unit
@@ -80,8 +81,8 @@ binaries:
 ##### Measure
 
 .PHONY: budget
-budget: pack ## the sizes of what a phone downloads, against their limits
-	cargo run -q -p pack -- --budget
+budget: pack binaries ## what a first visit to each page downloads, against the limits
+	$(BUDGET)
 
 .PHONY: bench
 bench: setup-test pack ## pages, lists and numbers at 1,000,000 cases, search at 100,000 items, against the goals

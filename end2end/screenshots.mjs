@@ -1,7 +1,7 @@
 // `make screenshots`: a dozen pages in each look, to end2end/results/screenshots; the README's picture to end2end/screenshots.
 // `node screenshots.mjs BINARY` takes them of another build.
 
-import { copyFile, mkdir } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { open } from "./hall.mjs";
@@ -9,9 +9,10 @@ import { open } from "./hall.mjs";
 const folder = fileURLToPath(new URL("results/screenshots/", import.meta.url));
 const kept = fileURLToPath(new URL("screenshots/", import.meta.url));
 const password = "onehall-demo-2026";
+const answers = new URL("../app/schema/fixtures/forms/senior-card.answers.json", import.meta.url);
 
-/** Who looks at which pages. A page that begins with a dot is found by that selector on the page before. */
-const visits = {
+/** Who looks at which pages. What does not begin with a slash is pressed on the page before; a function goes there. */
+const visits = (filed) => ({
   visitor: {
     home: "/",
     "life-event": "/life-events/birth",
@@ -21,10 +22,13 @@ const visits = {
     "sign-in": "/sign-in",
     register: "/register?for=enterprise",
     missing: "/no-such-page",
+    tracking: (page) => track(page, filed),
   },
   "citizen-wang": { me: "/me", steps: "/items/DEMO-440100-RESIDENCE-PERMIT main .act .button", form: "ol.steps a" },
+  "citizen-chen": { receipt: `/applications/${filed.application}/receipt` },
   "officer-police": { desk: "/desk", case: "table.cases a" },
-};
+  "leader-demo": { dashboard: "/dashboard" },
+});
 const phone = { viewport: { width: 360, height: 800 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
 const looks = {
@@ -41,8 +45,9 @@ await mkdir(kept, { recursive: true });
 const hall = await open(process.argv[2] ?? "target/release/onehall", 3719);
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 try {
+  const filed = await file("citizen-chen");
   for (const [look, options] of Object.entries(looks)) {
-    for (const [who, pages] of Object.entries(visits)) {
+    for (const [who, pages] of Object.entries(visits(filed))) {
       const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
       const page = await context.newPage();
       if (who !== "visitor") await signIn(page, who);
@@ -65,8 +70,43 @@ async function signIn(page, login) {
   await page.waitForURL("**/me");
 }
 
+/** Files a senior card by the API, as its own form would, and says what its receipt says. */
+async function file(login) {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, login);
+  const send = async (method, path, options) => {
+    const answer = await page.request.fetch(`${hall.origin}/api/applications${path}`, { method, ...options });
+    if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
+    return answer.json();
+  };
+  const { id, revision } = await send("POST", "", { data: { item: "DEMO-440100-SENIOR-CARD" } });
+  await send("PUT", `/${id}`, { data: { answers: JSON.parse(await readFile(answers, "utf8")), revision } });
+  const picture = { name: "a.png", mimeType: "image/png", buffer: Buffer.from("iVBORw0KGgoAAAANSUhEUg==", "base64") };
+  for (const material of ["identity-card", "photograph", "residence-proof"])
+    await send("POST", `/${id}/files?material=${material}`, { multipart: { file: picture } });
+  const headers = { "idempotency-key": "screenshots" };
+  const { number } = await send("POST", `/${id}/submit`, { headers, data: { promise: true } });
+  await context.close();
+  return { application: id, number, lastFour: "1031" };
+}
+
+/** What somebody sees who has the number and the last four characters, and is not signed in. */
+async function track(page, { number, lastFour }) {
+  await page.goto(`${hall.origin}/track`);
+  await page.locator("[name='/number']").fill(number);
+  await page.locator("[name='/last_four']").fill(lastFour);
+  await page.locator("main form button").click();
+  await page.waitForLoadState("networkidle");
+}
+
 /** Goes to an address, or presses something on it, or on the page that is open; then takes the picture. */
 async function take(page, way, name) {
+  if (typeof way === "function") {
+    await way(page);
+    await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });
+    return;
+  }
   const [address, ...selector] = way.startsWith("/") ? way.split(" ") : ["", way];
   if (address !== "") await page.goto(hall.origin + address, { waitUntil: "networkidle" });
   if (selector.length > 0) {

@@ -1,25 +1,37 @@
 //! What can be said to `onehall` on the command line.
 
+mod audit;
 mod calendar;
 mod catalogue;
 mod demo;
+mod out;
 mod user;
+mod variables;
 
 use std::process::ExitCode;
 
-use clap::error::{ContextKind, ContextValue};
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser, Subcommand};
+
+pub use out::NobodyReads;
 
 use crate::config::Config;
-use crate::features::audit;
 use crate::serve;
 
 /// OneHall (一厅通): an online government-services hall in one program and one database.
 ///
 /// A first look: `onehall demo` fills an empty database with the demo city, `onehall serve` opens the hall.
 /// For real use: `onehall import catalogue FILE`, `onehall user add LOGIN …`, `onehall serve`.
+///
+/// A setting is a flag or a variable. A variable that begins with ONEHALL_ and is no setting stops the start.
 #[derive(Debug, Parser)]
 #[command(name = "onehall", version, propagate_version = true)]
+#[command(after_help = "\
+Examples:
+  onehall demo
+  onehall serve --listen 127.0.0.1:8080
+
+Exit codes: 0 done; 1 not done, or something was found, and it is said what; 2 the command or a setting is wrong.")]
 pub struct Cli {
     #[command(flatten)]
     config: Config,
@@ -29,42 +41,96 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Open the hall: pages and API. Brings an empty or older database up to date first.
+    /// Open the hall: pages and API.
+    ///
+    /// Brings an empty or older database up to date first. SIGTERM and SIGINT close it: requests in flight are finished.
+    #[command(after_help = "\
+Examples:
+  onehall serve
+  onehall serve --database postgres://onehall@127.0.0.1/onehall --files /srv/onehall/files
+
+Exit codes: 0 it was told to close; 1 it could not open, and says why; 2 a setting is wrong.")]
     Serve,
     /// Bring the database up to date and stop.
+    ///
+    /// Creates what is missing of its tables, and loads what every hall has: regions, holidays, the processes of
+    /// handling. Twice changes nothing. `serve` does the same; run it alone where the hall may not change tables.
+    #[command(after_help = "\
+Example:
+  onehall migrate --database sqlite:///srv/onehall/onehall.db
+
+Exit codes: 0 it is up to date; 1 it could not be opened or changed, and stays as it was; 2 a setting is wrong.")]
     Migrate,
     /// Read published data into the database.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  onehall import catalogue items.jsonl --source 广东政务服务网 --year 2026
+  onehall import calendar 2027.json"
+    )]
     Import(catalogue::Import),
     /// Write data out of the database.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "\
+Example:
+  onehall export catalogue items.jsonl"
+    )]
     Export(catalogue::Export),
-    /// Find what is missing or odd; exits 1 when something is found.
-    #[command(subcommand)]
+    /// Find what is missing or odd in the data.
+    #[command(
+        subcommand,
+        after_help = "\
+Example:
+  onehall lint catalogue --json"
+    )]
     Lint(catalogue::Lint),
-    /// Load the demo city: catalogue, forms, people. Refused with ONEHALL_ENV=production.
+    /// Load the demo city: catalogue, forms, people, and a past of invented cases.
+    ///
+    /// What was interrupted is gone on with by the next run. A city that is whole is not loaded again: refused, unless
+    /// --if-empty is content with it or --again wants one more past. Refused with ONEHALL_ENV=production, because
+    /// everybody knows the password of the demo accounts.
+    #[command(after_help = "\
+Examples:
+  onehall demo
+  onehall demo --if-empty
+  onehall demo --cases 5000 --days 365
+  onehall demo --cases 1000 --seed 2 --again
+
+Exit codes: 0 it is there; 1 it is not, or was there already, and it is said which; 2 the command is wrong.")]
     Demo(demo::Demo),
     /// The staff: add, list, posts, passwords, keeping out.
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  onehall user add root-li --name 李明 --role admin
+  onehall user list
+
+Exit codes: 0 it is so now, also when it was so already; 1 it was refused, and nothing was changed; 2 the command is
+wrong."
+    )]
     User(user::User),
     /// The audit trail.
-    #[command(subcommand)]
-    Audit(Audit),
+    #[command(
+        subcommand,
+        after_help = "\
+Example:
+  onehall audit verify"
+    )]
+    Audit(audit::Audit),
 }
-
-#[derive(Debug, Subcommand)]
-enum Audit {
-    /// Prove that no line was changed, removed or reordered; exits 1 when one was.
-    Verify(Verify),
-}
-
-#[derive(Debug, Args)]
-struct Verify;
 
 impl Cli {
     /// Reads the command line and the environment; what cannot be read ends the program.
     pub fn read() -> Self {
-        Self::try_parse().unwrap_or_else(|error| named(error).exit())
+        let cli = Self::try_parse().unwrap_or_else(|error| named(error).exit());
+        let names = std::env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
+        if let Some(message) = variables::unknown(&Self::command(), names) {
+            Self::command().error(ErrorKind::UnknownArgument, message).exit();
+        }
+        cli
     }
 
     /// Does what was said.
@@ -81,7 +147,7 @@ impl Cli {
             Command::Lint(lint) => lint.run(&self.config).await,
             Command::Demo(demo) => demo.run(&self.config).await,
             Command::User(user) => user.run(&self.config).await,
-            Command::Audit(Audit::Verify(Verify)) => verify(&self.config).await,
+            Command::Audit(audit) => audit.run(&self.config).await,
         }
     }
 }
@@ -102,17 +168,6 @@ fn named(mut error: clap::Error) -> clap::Error {
         }
     }
     error
-}
-
-async fn verify(config: &Config) -> anyhow::Result<ExitCode> {
-    let db = serve::open(config).await?;
-    let (lines, faults) = audit::verify(&db).await?;
-    for fault in &faults {
-        println!("{fault}");
-    }
-    println!("{lines} lines, {} faults", faults.len());
-    db.close().await;
-    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// An address of a database without its password.

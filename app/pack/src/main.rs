@@ -33,9 +33,13 @@ struct Options {
     #[arg(long)]
     release: bool,
 
-    /// Build nothing: print the sizes of the last release and fail when one is past its limit.
+    /// Build nothing: print what each page loads of the last release, and fail when it is past a limit.
     #[arg(long, conflicts_with = "release")]
     budget: bool,
+
+    /// What the HTML of each page weighs, as `end2end/weigh.mjs` writes it; not looked at when not given.
+    #[arg(long, requires = "budget", value_name = "FILE")]
+    html: Option<PathBuf>,
 
     /// Where Cargo keeps the sources of dependencies; the path is kept out of what is packed.
     #[arg(long, env = "CARGO_HOME", hide = true)]
@@ -55,7 +59,7 @@ fn main() -> ExitCode {
 fn run(options: Options) -> Result<()> {
     let workspace = Workspace::find()?;
     if options.budget {
-        return budget::check(&workspace.manifest());
+        return budget::check(&workspace, options.html.as_deref());
     }
     let mode = if options.release { Mode::Release } else { Mode::Dev };
     pack(&workspace, mode, options.cargo_home)

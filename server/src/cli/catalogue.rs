@@ -10,6 +10,7 @@ use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::calendar::ImportCalendar;
+use super::out::say;
 use crate::config::Config;
 use crate::features::catalogue::import::{self, Bad, Contents, Origin};
 use crate::features::catalogue::{export, lint};
@@ -18,11 +19,27 @@ use crate::serve;
 
 #[derive(Debug, Subcommand)]
 pub enum Import {
-    /// Read a catalogue of items: JSON lines or one JSON array, in the Guangdong shape (`task_code`, …) or the
-    /// county shape (`item_code`, `task_type`, …). All of the file or nothing of it; twice changes nothing.
+    /// Read a catalogue of items.
+    ///
+    /// JSON lines or one JSON array, in the Guangdong shape (`task_code`, …) or the county shape (`item_code`,
+    /// `task_type`, …). All of the file or nothing of it; twice changes nothing. An item that differs becomes a new
+    /// version: applications keep the one they were made with.
+    #[command(after_help = "\
+Examples:
+  onehall import catalogue guangdong-2021.jsonl
+  onehall import catalogue items.json --source 广东政务服务网 --year 2026 --skip-bad
+
+Exit codes: 0 it is read; 1 an entry cannot be taken and nothing was imported; 2 the command is wrong.")]
     Catalogue(ImportCatalogue),
-    /// Read the holidays and make-up days of a year, as the State Council announces them. All of the file or nothing
-    /// of it; twice changes nothing. Deadlines that touch the year are worked out anew.
+    /// Read the holidays and make-up days of a year, as the State Council announces them.
+    ///
+    /// All of the file or nothing of it; twice changes nothing. Deadlines that touch the year are worked out anew, and
+    /// applicants whose day has moved are told.
+    #[command(after_help = "\
+Example:
+  onehall import calendar 2027.json
+
+Exit codes: 0 it is read; 1 a day makes no sense and nothing was imported; 2 the command is wrong.")]
     Calendar(ImportCalendar),
 }
 
@@ -44,6 +61,14 @@ pub struct ImportCatalogue {
 #[derive(Debug, Subcommand)]
 pub enum Export {
     /// Write the catalogue as canonical JSON lines, in the order of codes.
+    ///
+    /// The lines are what `import catalogue` reads. How many there are goes to standard error.
+    #[command(after_help = "\
+Examples:
+  onehall export catalogue
+  onehall export catalogue items.jsonl
+
+Exit codes: 0 it is written; 1 the database or the file cannot be opened; 2 the command is wrong.")]
     Catalogue {
         /// The file; standard output when not given.
         file: Option<PathBuf>,
@@ -53,6 +78,14 @@ pub enum Export {
 #[derive(Debug, Subcommand)]
 pub enum Lint {
     /// Missing limits, conditions, materials and phones; promises beyond the law; catch-all materials.
+    ///
+    /// Counts the items by rule. What is not published is missing; nothing is guessed, and nothing is changed.
+    #[command(after_help = "\
+Examples:
+  onehall lint catalogue
+  onehall lint catalogue --json
+
+Exit codes: 0 nothing is found; 1 something is found, or the database cannot be opened; 2 the command is wrong.")]
     Catalogue {
         /// Print counts by rule, and under `items` the codes, as JSON.
         #[arg(long)]
@@ -183,11 +216,11 @@ impl Lint {
         let db = serve::open(config).await?;
         let findings = lint::catalogue(&db).await?;
         if json {
-            println!("{:#}", findings.to_json());
+            say(format_args!("{:#}", findings.to_json()))?;
         } else {
-            println!("{} items", findings.items);
+            say(format_args!("{} items", findings.items))?;
             for ((finding, _), codes) in lint::RULES.iter().zip(&findings.codes) {
-                println!("{:>6}  {}", codes.len(), finding.slug());
+                say(format_args!("{:>6}  {}", codes.len(), finding.slug()))?;
             }
         }
         db.close().await;

@@ -8,7 +8,9 @@ use super::catalogue::progress;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::demo as people;
+use crate::features::cases::demo::Past;
 use crate::features::catalogue::import::{self, Origin};
+use crate::features::demo::{self, Progress};
 use crate::features::{cases, definitions, home, notices};
 use crate::ports::{Chance, Clock};
 use crate::serve::{self, Ports};
@@ -22,9 +24,12 @@ const CATALOGUES: [(&str, &str, u16, bool); 3] = [
 
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Do nothing when the database has items already.
+    /// Do nothing when the city is there already, or the database has items of its own.
     #[arg(long)]
     if_empty: bool,
+    /// Add one more past to a city that is whole: the cases that are there stay.
+    #[arg(long, conflicts_with = "if_empty")]
+    again: bool,
     /// How many cases of the past to invent, so that worklists and charts can be judged.
     #[arg(long, default_value_t = 300)]
     cases: usize,
@@ -40,29 +45,64 @@ impl Demo {
     pub async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
         anyhow::ensure!(!config.is_production(), "demo accounts are refused with ONEHALL_ENV=production");
         let db = serve::open(config).await?;
-        if self.if_empty && !is_empty(&db).await? {
-            println!("the database has items already: nothing to do");
-        } else {
-            let (clock, chance) = (Clock::System, Chance::System);
-            load_city(&db, &clock).await?;
-            let people = people::load(&db, &clock, &chance).await?;
-            println!("{people} accounts");
-            self.load_past(config, &db).await?;
-        }
-        people::print(&mut std::io::stdout())?;
+        let loaded = self.load(config, &db).await;
         db.close().await;
+        if loaded? {
+            people::print(&mut std::io::stdout())?;
+        }
         Ok(ExitCode::SUCCESS)
     }
 
-    async fn load_past(&self, config: &Config, db: &Db) -> anyhow::Result<()> {
+    /// Loads what is missing; whether the city is there then.
+    async fn load(&self, config: &Config, db: &Db) -> anyhow::Result<bool> {
+        let progress = demo::progress(&mut db.read().await?).await?;
+        match progress {
+            Progress::Absent if self.if_empty && !is_empty(db).await? => {
+                println!("the database has items of its own and no demo city: nothing to do");
+                return Ok(false);
+            }
+            Progress::Whole { .. } if self.if_empty => {
+                println!("the demo city is there: nothing to do");
+                return Ok(true);
+            }
+            Progress::Whole { cases } if !self.again => anyhow::bail!(
+                "the demo city is there, with a past of {cases} cases: --again adds {} more, --if-empty leaves it",
+                self.cases
+            ),
+            Progress::Begun { cases } => {
+                println!("going on where it was interrupted, after {cases} cases");
+                self.fill(config, db, cases).await?;
+            }
+            Progress::Absent | Progress::Whole { .. } => {
+                let mut tx = db.write().await?;
+                demo::begin(&mut tx).await?;
+                tx.commit().await?;
+                self.fill(config, db, 0).await?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Each step is done once, however often it is run; the last one, which is not, counts what it did.
+    async fn fill(&self, config: &Config, db: &Db, written: usize) -> anyhow::Result<()> {
+        let (clock, chance) = (Clock::System, Chance::System);
+        load_city(db, &clock).await?;
+        let people = people::load(db, &clock, &chance).await?;
+        println!("{people} accounts");
+        self.load_past(config, db, written).await?;
+        let mut tx = db.write().await?;
+        demo::finish(&mut tx, clock.now()).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn load_past(&self, config: &Config, db: &Db, written: usize) -> anyhow::Result<()> {
         let state = serve::assemble(config.clone(), db.clone(), Ports::system()?).await?;
+        let past = Past { cases: self.cases, written, days: self.days, seed: self.seed };
         let bar = progress(self.cases, "cases");
-        cases::demo::load_past(&state, (self.cases, self.days), self.seed, |done| {
-            bar.set_position(done as u64)
-        })
-        .await?;
+        cases::demo::load_past(&state, past, |done| bar.set_position(done as u64)).await?;
         bar.finish_and_clear();
-        println!("{} cases", self.cases);
+        println!("{} cases", self.cases.max(written));
         Ok(())
     }
 }

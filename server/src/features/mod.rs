@@ -8,6 +8,7 @@ pub mod cases;
 pub mod catalogue;
 pub mod dashboards;
 pub mod definitions;
+pub mod demo;
 pub mod health;
 pub mod home;
 pub mod messages;

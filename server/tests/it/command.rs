@@ -1,5 +1,9 @@
 //! The program itself: what its commands answer, and how it closes.
 
+mod audit;
+mod demo;
+mod help;
+mod serving;
 mod settings;
 mod user;
 
@@ -100,24 +104,6 @@ async fn lint_counts_and_fails_until_nothing_is_wrong() {
     assert!(said(output(&hall, &["lint", "catalogue"]), 0).starts_with("1 items\n"));
 }
 
-#[tokio::test]
-async fn the_audit_trail_is_verified() {
-    let hall = Hall::start(Backend::Sqlite).await;
-    hall.citizen("ana").await;
-    assert_eq!(said(output(&hall, &["audit", "verify"]), 0), "3 lines, 0 faults\n");
-    let mut tx = hall.db().write().await.unwrap();
-    sql!(&mut tx, conn => {
-        sqlx::query("UPDATE audit_line SET subject = '7' WHERE action = 'account.register'")
-            .execute(conn)
-            .await
-            .unwrap()
-            .rows_affected()
-    });
-    tx.commit().await.unwrap();
-    let told = said(output(&hall, &["audit", "verify"]), 1);
-    assert!(told.contains("line 1: the line does not match its hash: it was changed"), "{told}");
-}
-
 #[test]
 fn help_teaches() {
     let told = text(&onehall(&[], &["--help"]).output().unwrap().stdout);
@@ -139,12 +125,17 @@ struct Served {
 
 impl Served {
     fn start(hall: &Hall) -> Self {
+        Self::start_with(hall, &[])
+    }
+
+    fn start_with(hall: &Hall, settings: &[(&str, &str)]) -> Self {
         let files = hall.folder().join("files");
-        let settings = [
+        let needed = [
             ("ONEHALL_DATABASE", hall.url()),
             ("ONEHALL_LISTEN", "127.0.0.1:0"),
             ("ONEHALL_FILES", files.to_str().unwrap()),
         ];
+        let settings = [&needed, settings].concat();
         let mut child =
             onehall(&settings, &["serve"]).current_dir(hall.folder()).stderr(Stdio::piped()).spawn().unwrap();
         let log = BufReader::new(child.stderr.take().unwrap());

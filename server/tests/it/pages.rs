@@ -1,11 +1,15 @@
 //! The pages as a browser without scripts gets them: documents, form twins, preferences.
 
+mod crowd;
 mod editing;
+mod failures;
 mod item;
 mod kept;
 mod messages;
 mod policy;
 mod regions;
+mod returning;
+mod special;
 mod weight;
 
 use axum::body::Body;
@@ -183,9 +187,15 @@ async fn after_signing_in_one_stays_in_the_hall() {
         ("https://evil.test/", "/"),
         ("//evil.test", "/"),
         ("/\\evil.test", "/"),
+        ("/\t/evil.test", "/"),
+        ("/\n/evil.test", "/"),
+        (" //evil.test", "/"),
+        ("/\u{a0}/evil.test", "/"),
         ("javascript:alert(1)", "/"),
     ] {
-        assert_eq!(location(sign_in(&hall.visitor(), PASSWORD, next).await), expected, "{next}");
+        assert_eq!(location(sign_in(&hall.visitor(), PASSWORD, next).await), expected, "{next:?}");
+        let chosen = hall.visitor().form("/preferences", &[("theme", "dark"), ("_next", next)]).await;
+        assert_eq!(location(chosen), expected, "{next:?}");
     }
 }
 

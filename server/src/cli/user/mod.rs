@@ -11,6 +11,7 @@ use schema::accounts::Grant;
 use schema::role::Role;
 use serde_json::{Value, json};
 
+use super::out::say;
 use crate::config::Config;
 use crate::db::{Db, Tx};
 use crate::features::accounts::Passwords;
@@ -21,10 +22,13 @@ use crate::serve;
 #[derive(Debug, Subcommand)]
 pub enum User {
     /// Add somebody of the staff in their first post. Asks for the password.
+    ///
+    /// On the terminal, twice and unseen; or one line of standard input with --password-stdin. Weak ones are refused.
     #[command(after_help = "\
 Examples:
   onehall user add root-li --name 李明 --role admin
-  onehall user add zhao --name 赵静 --role officer --region 440100 --agency 广州市公安局")]
+  onehall user add zhao --name 赵静 --role officer --region 440100 --agency 广州市公安局
+  onehall user add zhao --name 赵静 --role leader --region 440100 --password-stdin")]
     Add {
         #[command(flatten)]
         who: Who,
@@ -40,16 +44,39 @@ Examples:
         password: password::Source,
     },
     /// Show the staff with their posts.
+    ///
+    /// Whoever is kept out, or is a demo account, is marked.
+    #[command(after_help = "\
+Examples:
+  onehall user list
+  onehall user list --json")]
     List {
         /// As JSON.
         #[arg(long)]
         json: bool,
     },
     /// Give somebody one more post.
+    ///
+    /// It holds from their next request on.
+    #[command(after_help = "\
+Examples:
+  onehall user grant zhao leader --region 440100
+  onehall user grant zhao intake --region 440100 --agency 广州市公安局")]
     Grant(Post),
     /// Take a post away. The account stays, and can sign in.
+    ///
+    /// The post is said as it was given: `onehall user list` shows it.
+    #[command(after_help = "\
+Example:
+  onehall user revoke zhao leader --region 440100")]
     Revoke(Post),
     /// Set another password, for anybody. Asks for it, and ends all their sessions.
+    ///
+    /// Also for people and enterprises, who cannot reset it by themselves.
+    #[command(after_help = "\
+Examples:
+  onehall user password zhao
+  onehall user password zhao --password-stdin")]
     Password {
         #[command(flatten)]
         who: Who,
@@ -57,10 +84,25 @@ Examples:
         password: password::Source,
     },
     /// Keep somebody out, and end all their sessions. What they did stays on record.
+    ///
+    /// Their posts stay too: `enable` lets them in as they were.
+    #[command(after_help = "\
+Example:
+  onehall user disable zhao")]
     Disable(Who),
     /// Let somebody in again.
+    ///
+    /// With the password and the posts they had.
+    #[command(after_help = "\
+Example:
+  onehall user enable zhao")]
     Enable(Who),
     /// End all sessions of somebody, on all devices.
+    ///
+    /// They may sign in again: `disable` keeps them out.
+    #[command(after_help = "\
+Example:
+  onehall user sign-out zhao")]
     SignOut(Who),
 }
 
@@ -75,7 +117,7 @@ impl User {
         let db = serve::open(config).await?;
         let told = self.told(&db).await;
         db.close().await;
-        println!("{}", told?);
+        say(told?)?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -4,6 +4,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::json;
 use sm3::{Digest, Sm3};
 
+use super::head::Head;
 use crate::ports::hex;
 
 /// The hash "before" the first line of a chain.
@@ -50,6 +51,14 @@ pub enum Fault {
     /// The head names another hash than the last line has.
     #[error("chain {chain}: the head does not match the last line")]
     WrongHead { chain: i64 },
+    /// The chain has no head.
+    #[error("chain {chain}: there is no head; the last line is {last}")]
+    NoHead { chain: i64, last: i64 },
+    /// What was the end of the chain once is not in it any more.
+    #[error(
+        "chain {chain}: line {seq} is not the one that was the head once: lines were cut off or replaced"
+    )]
+    Forgotten { chain: i64, seq: i64 },
 }
 
 /// Walks one chain from its first line to its head.
@@ -57,13 +66,17 @@ pub struct Check {
     chain: i64,
     seq: i64,
     hash: String,
+    /// What the end of the chain was once, as long as it has not been met.
+    former: Option<Head>,
     faults: Vec<Fault>,
 }
 
 impl Check {
-    /// At the beginning of a chain.
-    pub fn new(chain: i64) -> Self {
-        Self { chain, seq: 0, hash: GENESIS.to_owned(), faults: Vec::new() }
+    /// At the beginning of a chain, which must hold what was its end once.
+    pub fn new(chain: i64, former: Option<Head>) -> Self {
+        let mut check = Self { chain, seq: 0, hash: GENESIS.to_owned(), former, faults: Vec::new() };
+        check.meet();
+        check
     }
 
     /// The last line that was seen.
@@ -83,16 +96,27 @@ impl Check {
         }
         self.seq = row.seq;
         hash.clone_into(&mut self.hash);
+        self.meet();
     }
 
-    /// Compares the end with the head, and says everything that was found.
-    pub fn end(mut self, head: i64, hash: &str) -> Vec<Fault> {
-        if head != self.seq {
-            self.faults.push(Fault::CutOff { chain: self.chain, head, last: self.seq });
-        } else if hash != self.hash {
-            self.faults.push(Fault::WrongHead { chain: self.chain });
+    /// Compares the end with the head, and says where it is and everything that was found.
+    pub fn end(mut self, head: Option<(i64, String)>) -> (Head, Vec<Fault>) {
+        let Self { chain, seq: last, .. } = self;
+        match head {
+            None => self.faults.push(Fault::NoHead { chain, last }),
+            Some((head, _)) if head != last => self.faults.push(Fault::CutOff { chain, head, last }),
+            Some((_, hash)) if hash != self.hash => self.faults.push(Fault::WrongHead { chain }),
+            Some(_) => {}
         }
-        self.faults
+        if let Some(former) = self.former {
+            self.faults.push(Fault::Forgotten { chain, seq: former.seq });
+        }
+        (Head { chain, seq: last, hash: self.hash }, self.faults)
+    }
+
+    /// Where the former end stands as it stood, nothing before it is gone.
+    fn meet(&mut self) {
+        self.former.take_if(|former| former.seq == self.seq && former.hash == self.hash);
     }
 }
 
@@ -121,9 +145,17 @@ mod tests {
     }
 
     fn faults(lines: &[(Row, String)], head: i64, hash: &str) -> Vec<Fault> {
-        let mut check = Check::new(3);
+        walked(lines, None, Some((head, hash.to_owned()))).1
+    }
+
+    fn walked(
+        lines: &[(Row, String)],
+        former: Option<Head>,
+        head: Option<(i64, String)>,
+    ) -> (Head, Vec<Fault>) {
+        let mut check = Check::new(3, former);
         lines.iter().for_each(|(row, hash)| check.line(row, hash));
-        check.end(head, hash)
+        check.end(head)
     }
 
     #[test]
@@ -164,5 +196,31 @@ mod tests {
         lines.swap(0, 1);
         (lines[0].0.seq, lines[1].0.seq) = (1, 2);
         assert!(!faults(&lines, 3, &head).is_empty());
+    }
+
+    #[test]
+    fn a_head_that_is_gone_is_found() {
+        let lines = lines(2);
+        assert_eq!(walked(&lines, None, None).1, [Fault::NoHead { chain: 3, last: 2 }]);
+    }
+
+    #[test]
+    fn what_was_the_end_once_is_still_there() {
+        let lines = lines(5);
+        let ends = |count: usize| lines[..count].last().map_or(GENESIS, |(_, hash)| hash).to_owned();
+        let head = |count: usize| Some((count as i64, ends(count)));
+        let walk = |former: &Head, count| walked(&lines[..count], Some(former.clone()), head(count));
+        for count in 0..=5 {
+            let (former, faults) = walked(&lines[..count], None, head(count));
+            assert_eq!(faults, []);
+            assert_eq!(walk(&former, 5).1, [], "{count}");
+        }
+        // Cut off together with the head, or written anew, the chain holds by itself.
+        let (former, _) = walked(&lines, None, head(5));
+        let forgotten = [Fault::Forgotten { chain: 3, seq: 5 }];
+        assert_eq!(walk(&former, 4).1, forgotten);
+        assert_eq!(walk(&former, 0).1, forgotten);
+        let other = Head { hash: GENESIS.to_owned(), ..former };
+        assert_eq!(walk(&other, 5).1, forgotten);
     }
 }

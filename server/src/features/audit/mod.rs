@@ -4,6 +4,7 @@
 //! proved and how is in [`chain`]; `onehall audit verify` runs [`verify()`].
 
 mod chain;
+mod head;
 mod store;
 
 use chrono::{DateTime, Utc};
@@ -12,6 +13,7 @@ use serde_json::{Map, Value};
 use crate::db::{Db, Tx};
 use crate::error::Result;
 pub use chain::Fault;
+pub use head::{Head, NoHeads, read as read_heads};
 
 /// How many chains there are.
 pub const CHAINS: i64 = 16;
@@ -64,24 +66,37 @@ pub async fn record(tx: &mut Tx, line: Line, key: i64, now: DateTime<Utc>) -> Re
     store::set_head(tx, chain, &hash).await
 }
 
-/// Proves all chains: how many lines there are, and everything that is wrong with them.
-pub async fn verify(db: &Db) -> Result<(u64, Vec<Fault>)> {
+/// What came out of a verification.
+#[derive(Debug)]
+pub struct Proof {
+    /// How many lines there are.
+    pub lines: u64,
+    /// Where each chain ends, to be kept elsewhere.
+    pub heads: Vec<Head>,
+    /// Everything that is wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// Proves all chains, and that each still holds what was its end once.
+pub async fn verify(db: &Db, former: &[Head]) -> Result<Proof> {
     let mut tx = db.read().await?;
-    let (mut lines, mut faults) = (0, Vec::new());
+    let mut proof = Proof { lines: 0, heads: Vec::new(), faults: Vec::new() };
     for chain in 0..CHAINS {
-        let mut check = chain::Check::new(chain);
+        let former = former.iter().find(|head| head.chain == chain);
+        let mut check = chain::Check::new(chain, former.cloned());
         loop {
             let page = store::after(&mut tx, chain, check.seq()).await?;
             if page.is_empty() {
                 break;
             }
             for (row, hash) in page {
-                lines += 1;
+                proof.lines += 1;
                 check.line(&row, &hash);
             }
         }
-        let (seq, hash) = store::head(&mut tx, chain).await?;
-        faults.extend(check.end(seq, &hash));
+        let (head, faults) = check.end(store::head(&mut tx, chain).await?);
+        proof.heads.push(head);
+        proof.faults.extend(faults);
     }
-    Ok((lines, faults))
+    Ok(proof)
 }

@@ -72,10 +72,10 @@ pub async fn set_head(tx: &mut Tx, chain: i64, hash: &str) -> Result<()> {
     Ok(())
 }
 
-/// Where a chain says that it ends.
-pub async fn head(tx: &mut Tx, chain: i64) -> Result<(i64, String)> {
+/// Where a chain says that it ends; none when its head was taken away.
+pub async fn head(tx: &mut Tx, chain: i64) -> Result<Option<(i64, String)>> {
     Ok(sql!(tx, conn => {
-        sqlx::query_as("SELECT seq, hash FROM audit_head WHERE chain = $1").bind(chain).fetch_one(conn).await?
+        sqlx::query_as("SELECT seq, hash FROM audit_head WHERE chain = $1").bind(chain).fetch_optional(conn).await?
     }))
 }
 

@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::features::audit::{self, Line};
 use crate::features::catalogue;
 
 /// What the id of a plain form begins with; the item's code follows, and its version is the item's.
@@ -57,7 +58,13 @@ pub async fn publish_form(tx: &mut Tx, definition: &Value, now: DateTime<Utc>) -
     }
     let version = newest.map_or(1, |(version, _)| version + 1);
     store::insert_form(tx, &id, version, &text, &serde_json::to_string(&form)?, now).await?;
+    record(tx, "form.publish", &id, version, now).await?;
     Ok(FormRef { id, version })
+}
+
+/// Publishing is the hall's own doing: it belongs to no case and no account.
+async fn record(tx: &mut Tx, action: &'static str, id: &str, version: u32, now: DateTime<Utc>) -> Result<()> {
+    audit::record(tx, Line::new(action, id).detail("version", version), 0, now).await
 }
 
 /// The form an item is applied for with: its own in the newest version, else the plain one of its newest version.

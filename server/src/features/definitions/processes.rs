@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{read_process, store};
+use super::{read_process, record, store};
 use crate::db::{Db, Tx};
 use crate::error::Result;
 
@@ -15,7 +15,10 @@ const PROCESSES: [&str; 2] = [
 pub async fn publish(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
     for definition in PROCESSES {
         let process = read_process(definition)?;
-        store::insert_process(tx, &process.id, process.version, definition, now).await?;
+        if store::process(tx, &process.id, process.version).await?.is_none() {
+            store::insert_process(tx, &process.id, process.version, definition, now).await?;
+            record(tx, "process.publish", &process.id, process.version, now).await?;
+        }
     }
     Ok(())
 }

@@ -33,16 +33,16 @@ async fn tamper(hall: &Hall, statements: &[String]) {
 }
 
 async fn faults(hall: &Hall) -> Vec<Fault> {
-    audit::verify(hall.db()).await.unwrap().1
+    audit::verify(hall.db(), &[]).await.unwrap().faults
 }
 
 on_both! {
     async fn what_was_done_is_on_record_and_holds(hall) {
         some_lines(hall).await;
-        let (lines, faults) = audit::verify(hall.db()).await.unwrap();
-        assert_eq!(faults, []);
+        let proof = audit::verify(hall.db(), &[]).await.unwrap();
+        assert_eq!(proof.faults, []);
         // The import of the template; registered, signed in; three times in, out, and refused.
-        assert_eq!(lines, 1 + 2 + 9);
+        assert_eq!(proof.lines, 1 + 2 + 9);
         let mut tx = hall.db().read().await.unwrap();
         let actions: Vec<String> = sql!(&mut tx, conn => {
             sqlx::query_scalar("SELECT action FROM audit_line GROUP BY action ORDER BY action")
@@ -101,6 +101,32 @@ on_both! {
         // Also when the head is moved back with them, unless all of its hash is known and set as well.
         tamper(hall, &[format!("UPDATE audit_head SET seq = seq - 1 WHERE chain = {chain}")]).await;
         assert_eq!(faults(hall).await, [Fault::WrongHead { chain }]);
+    }
+
+    async fn a_chain_cut_off_with_its_head_is_found_by_a_former_head(hall) {
+        let chain = some_lines(hall).await;
+        let former = audit::verify(hall.db(), &[]).await.unwrap().heads;
+        let last = 2 + 9;
+        let kept = format!("(SELECT hash FROM audit_line WHERE chain = {chain} AND seq = {})", last - 1);
+        tamper(hall, &[
+            format!("DELETE FROM audit_line WHERE chain = {chain} AND seq = {last}"),
+            format!("UPDATE audit_head SET seq = seq - 1, hash = {kept} WHERE chain = {chain}"),
+        ])
+        .await;
+        assert_eq!(faults(hall).await, [], "what is left holds by itself");
+        let found = audit::verify(hall.db(), &former).await.unwrap().faults;
+        assert_eq!(found, [Fault::Forgotten { chain, seq: last }]);
+        // Nor does it help to write another line in its place.
+        hall.sign_in("ana").await;
+        assert_eq!(faults(hall).await, []);
+        let found = audit::verify(hall.db(), &former).await.unwrap().faults;
+        assert_eq!(found, [Fault::Forgotten { chain, seq: last }]);
+    }
+
+    async fn a_chain_without_a_head_is_found(hall) {
+        let chain = some_lines(hall).await;
+        tamper(hall, &[format!("DELETE FROM audit_head WHERE chain = {chain}")]).await;
+        assert_eq!(faults(hall).await, [Fault::NoHead { chain, last: 2 + 9 }]);
     }
 
     async fn reordered_lines_are_found(hall) {

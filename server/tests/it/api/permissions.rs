@@ -1,6 +1,8 @@
-//! Who may call what: one table of every operation of the API and everybody there is. A new route without a row fails.
+//! Who may call what: one table of every operation of the API and everybody there is, of the right and of the wrong
+//! region. A new route without a row fails.
 //!
-//! A row says who gets past the door, not what becomes of the call: whatever is not 401, 403 or 404 counts as let in.
+//! A row says what becomes of the call, not only who gets past the door: what would change something comes too late
+//! where it is let in, and is refused for that, so that each call finds what the one before it found.
 
 use std::collections::BTreeSet;
 
@@ -12,79 +14,105 @@ use crate::support::{
     CIVIL_AFFAIRS, Client, Hall, PASSWORD, PNG, Response, SENIOR_CARD, identity_number, on_both,
 };
 
-/// Everybody, in the order of a row's columns: the applicant is whose application and case it is, the agent another
-/// applicant; the desk is that of the agency, and the last of the desk sits in another.
-const EVERYBODY: [&str; 12] = [
-    "visitor",
-    "applicant",
-    "agent",
-    "intake",
-    "officer",
-    "agency_lead",
-    "officer elsewhere",
-    "supervisor",
-    "leader",
-    "editor",
-    "reviewer",
-    "admin",
+/// The region of the item, its agency and its case, and another one, of another province.
+const HERE: &str = "440100";
+const FAR: &str = "511602";
+
+/// The staff, in the order of a row's columns: the desk of the agency, of another agency here, and of another region;
+/// then those who have a region without an agency, here and far away.
+const STAFF: [(Role, &str, Option<&str>); 17] = [
+    (Role::Intake, HERE, Some(CIVIL_AFFAIRS)),
+    (Role::Officer, HERE, Some(CIVIL_AFFAIRS)),
+    (Role::AgencyLead, HERE, Some(CIVIL_AFFAIRS)),
+    (Role::Officer, HERE, Some("广州市公安局")),
+    (Role::Intake, FAR, Some("区行政审批局")),
+    (Role::Officer, FAR, Some("区行政审批局")),
+    (Role::AgencyLead, FAR, Some("区行政审批局")),
+    (Role::Supervisor, HERE, None),
+    (Role::Leader, HERE, None),
+    (Role::Editor, HERE, None),
+    (Role::Reviewer, HERE, None),
+    (Role::Admin, HERE, None),
+    (Role::Supervisor, FAR, None),
+    (Role::Leader, FAR, None),
+    (Role::Editor, FAR, None),
+    (Role::Reviewer, FAR, None),
+    (Role::Admin, FAR, None),
 ];
 
-/// Method, path, and for each of [`EVERYBODY`]: `+` let in, `1` 401, `3` 403, `4` 404. Calls that end something stand
-/// last.
-const TABLE: [(&str, &str, &str); 45] = [
+/// Method, path, and what becomes of the call: `+` done, `1` 401, `3` 403, `4` 404, `9` 409, `b` 400, `i` 422.
+///
+/// First a visitor; then the applicant whose application and case it is, and the agent of an enterprise; then [`STAFF`]:
+/// the agency's desk, another agency, the desk far away, and supervisor, leader, editor, reviewer, admin here and there.
+type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
+
+/// Every operation. Calls that end something stand last.
+const TABLE: Table<45> = [
     // Who.
-    ("GET", "/api/session", "+ ++ ++++ +++++"),
-    ("POST", "/api/session", "+ ++ ++++ +++++"),
-    ("POST", "/api/accounts", "+ ++ ++++ +++++"),
+    ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
+    ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
+    ("POST", "/api/accounts", "b bb bbb b bbb bbbbb bbbbb"),
     // Find.
-    ("GET", "/api/home", "+ ++ ++++ +++++"),
-    ("GET", "/api/items", "+ ++ ++++ +++++"),
-    ("GET", "/api/items/{code}", "+ ++ ++++ +++++"),
-    ("GET", "/api/regions", "+ ++ ++++ +++++"),
-    ("GET", "/api/calendar/{year}", "+ ++ ++++ +++++"),
-    ("GET", "/api/life-events/{id}", "+ ++ ++++ +++++"),
-    ("GET", "/api/notices", "+ ++ ++++ +++++"),
-    ("GET", "/api/notices/{id}", "+ ++ ++++ +++++"),
+    ("GET", "/api/home", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/items", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/items/{code}", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/regions", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/calendar/{year}", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/life-events/{id}", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/notices", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/notices/{id}", "+ ++ +++ + +++ +++++ +++++"),
     // Apply: whoever is signed in, for themselves.
-    ("GET", "/api/forms/{id}/{version}/program", "+ ++ ++++ +++++"),
-    ("GET", "/api/applications", "1 ++ ++++ +++++"),
-    ("POST", "/api/applications", "1 ++ ++++ +++++"),
-    ("GET", "/api/applications/{id}", "1 +4 4444 44444"),
-    ("PUT", "/api/applications/{id}", "1 +4 4444 44444"),
-    ("POST", "/api/applications/{id}/pages/{page}", "1 +4 4444 44444"),
-    ("POST", "/api/applications/{id}/submit", "1 +4 4444 44444"),
-    ("GET", "/api/applications/{id}/receipt", "1 +4 4444 44444"),
-    ("POST", "/api/applications/{id}/files", "1 +4 4444 44444"),
-    ("GET", "/api/applications/{id}/files/{file}", "1 +4 4444 44444"),
-    ("DELETE", "/api/applications/{id}/files/{file}", "1 +4 4444 44444"),
+    ("GET", "/api/forms/{id}/{version}/program", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/applications", "1 ++ +++ + +++ +++++ +++++"),
+    ("POST", "/api/applications", "1 ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/applications/{id}", "1 +4 444 4 444 44444 44444"),
+    ("PUT", "/api/applications/{id}", "1 94 444 4 444 44444 44444"),
+    ("POST", "/api/applications/{id}/pages/{page}", "1 94 444 4 444 44444 44444"),
+    ("POST", "/api/applications/{id}/submit", "1 94 444 4 444 44444 44444"),
+    ("GET", "/api/applications/{id}/receipt", "1 +4 444 4 444 44444 44444"),
+    ("POST", "/api/applications/{id}/files", "1 94 444 4 444 44444 44444"),
+    ("GET", "/api/applications/{id}/files/{file}", "1 +4 444 4 444 44444 44444"),
+    ("DELETE", "/api/applications/{id}/files/{file}", "1 94 444 4 444 44444 44444"),
     // Follow.
-    ("GET", "/api/cases", "1 ++ ++++ +++++"),
-    ("GET", "/api/cases/{number}", "1 +4 4444 44444"),
-    ("POST", "/api/cases/{number}/rating", "1 +4 4444 44444"),
-    ("GET", "/api/me/waiting", "1 ++ ++++ +++++"),
-    ("POST", "/api/track", "+ ++ ++++ +++++"),
-    ("GET", "/api/me/messages", "1 ++ ++++ +++++"),
-    ("POST", "/api/me/messages/{id}/read", "1 +4 4444 44444"),
-    ("POST", "/api/me/messages/read", "1 ++ ++++ +++++"),
-    // Handle.
-    ("GET", "/api/desk/cases", "1 33 ++++ 33333"),
-    ("GET", "/api/desk/cases/{number}", "1 33 +++4 33333"),
-    ("POST", "/api/desk/cases/{number}/commands", "1 33 +++4 33333"),
-    ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++4 33333"),
-    // Edit.
-    ("GET", "/api/desk/catalogue", "1 33 3333 33+33"),
-    ("GET", "/api/desk/catalogue/findings/{finding}", "1 33 3333 33+33"),
-    ("GET", "/api/desk/catalogue/depth", "1 33 3333 33+33"),
-    ("GET", "/api/desk/catalogue/depth/unknown", "1 33 3333 33+33"),
-    ("GET", "/api/desk/catalogue/items/{code}", "1 33 3333 33+33"),
-    ("PUT", "/api/desk/catalogue/items/{code}", "1 33 3333 33+33"),
-    // Lead.
-    ("GET", "/api/dashboard", "1 33 3333 ++33+"),
-    ("GET", "/api/dashboard/cases", "1 33 3333 ++33+"),
+    ("GET", "/api/cases", "1 ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/cases/{number}", "1 +4 444 4 444 44444 44444"),
+    ("POST", "/api/cases/{number}/rating", "1 94 444 4 444 44444 44444"),
+    ("GET", "/api/me/waiting", "1 ++ +++ + +++ +++++ +++++"),
+    ("POST", "/api/track", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/me/messages", "1 ++ +++ + +++ +++++ +++++"),
+    ("POST", "/api/me/messages/{id}/read", "1 +4 444 4 444 44444 44444"),
+    ("POST", "/api/me/messages/read", "1 ++ +++ + +++ +++++ +++++"),
+    // Handle: the desk of the agency; the list of another desk is another list.
+    ("GET", "/api/desk/cases", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/api/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/commands", "1 33 999 4 444 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++ 4 444 33333 33333"),
+    // Edit: editors, each their own region.
+    ("GET", "/api/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
+    ("GET", "/api/desk/catalogue/findings/{finding}", "1 33 333 3 333 33+33 33+33"),
+    ("GET", "/api/desk/catalogue/depth", "1 33 333 3 333 33+33 33+33"),
+    ("GET", "/api/desk/catalogue/depth/unknown", "1 33 333 3 333 33+33 33+33"),
+    ("GET", "/api/desk/catalogue/items/{code}", "1 33 333 3 333 33+33 33333"),
+    ("PUT", "/api/desk/catalogue/items/{code}", "1 33 333 3 333 33933 33333"),
+    // Lead: asked for the numbers of this region.
+    ("GET", "/api/dashboard", "1 33 333 3 333 ++33+ 33333"),
+    ("GET", "/api/dashboard/cases", "1 33 333 3 333 ++33+ 33333"),
     // The end.
-    ("POST", "/api/cases/{number}/withdraw", "1 +4 4444 44444"),
-    ("DELETE", "/api/sessions", "1 ++ ++++ +++++"),
-    ("DELETE", "/api/session", "+ ++ ++++ +++++"),
+    ("POST", "/api/cases/{number}/withdraw", "1 +4 444 4 444 44444 44444"),
+    ("DELETE", "/api/sessions", "1 ++ +++ + +++ +++++ +++++"),
+    ("DELETE", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
+];
+
+/// The pages of those who work here, and what the machines that look after the hall ask for.
+const PAGES: Table<8> = [
+    ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
+    ("GET", "/desk/catalogue/items/{code}", "1 33 333 3 333 33+33 33333"),
+    ("GET", "/dashboard", "1 33 333 3 333 ++33+ ++33+"),
+    ("GET", "/dashboard?region=440100", "1 33 333 3 333 ++33+ 33333"),
+    ("GET", "/metrics", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/readyz", "+ ++ +++ + +++ +++++ +++++"),
 ];
 
 /// A notice that is published.
@@ -154,34 +182,67 @@ impl Scene {
             ("POST", _) => client.post(&path, &self.body(template)).await,
             ("PUT", _) => client.put(&path, &self.body(template)).await,
             ("DELETE", _) => client.delete(&path).await,
+            ("GET", "/api/dashboard") => client.get(&format!("{path}?region={HERE}")).await,
             ("GET", "/api/dashboard/cases") => {
-                client.get(&format!("{path}?figure=in_hand&from=2026-02-01&to=2026-03-02")).await
+                let span = "figure=in_hand&from=2026-02-01&to=2026-03-02";
+                client.get(&format!("{path}?region={HERE}&{span}")).await
             }
+            ("GET", page) if !page.starts_with("/api/") => client.page(&path).await,
             _ => client.get(&path).await,
         }
     }
 }
 
-/// [`EVERYBODY`], signed in.
-async fn everybody(hall: &Hall) -> Vec<Client> {
-    let mut clients = vec![hall.visitor(), hall.citizen("ana").await, hall.enterprise("agent").await];
-    for role in [Role::Intake, Role::Officer, Role::AgencyLead] {
-        clients.push(hall.staff(role, "440100", Some(CIVIL_AFFAIRS)).await);
+/// Everybody, signed in, and who they are.
+async fn everybody(hall: &Hall) -> Vec<(String, Client)> {
+    let mut clients = vec![
+        ("visitor".to_owned(), hall.visitor()),
+        ("applicant".to_owned(), hall.citizen("ana").await),
+        ("agent".to_owned(), hall.enterprise("agent").await),
+    ];
+    for (role, region, agency) in STAFF {
+        let who = format!("{role} of {region} {}", agency.unwrap_or_default());
+        clients.push((who, hall.staff(role, region, agency).await));
     }
-    clients.push(hall.staff(Role::Officer, "440100", Some("广州市公安局")).await);
-    for role in [Role::Supervisor, Role::Leader, Role::Editor, Role::Reviewer, Role::Admin] {
-        clients.push(hall.staff(role, "440100", None).await);
-    }
-    assert_eq!(clients.len(), EVERYBODY.len());
     clients
 }
 
 const fn mark(status: u16) -> char {
     match status {
+        200..=299 => '+',
+        400 => 'b',
         401 => '1',
         403 => '3',
         404 => '4',
-        _ => '+',
+        409 => '9',
+        422 => 'i',
+        _ => '?',
+    }
+}
+
+/// Walks a table with everybody, and says where it is wrong.
+async fn walk<const N: usize>(table: Table<N>, scene: &Scene, clients: &[(String, Client)]) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for (method, path, row) in table {
+        let expected: Vec<char> = row.chars().filter(|mark| *mark != ' ').collect();
+        assert_eq!(expected.len(), clients.len(), "{method} {path}");
+        for ((who, client), expected) in clients.iter().zip(expected) {
+            let status = scene.call(client, method, path).await.status();
+            if mark(status) != expected {
+                wrong.push(format!("{who}: {method} {path}: {status}, not {expected}"));
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn every_role_of_the_staff_is_walked_here_and_far_away() {
+    for role in Role::ALL.into_iter().filter(|role| role.is_staff()) {
+        for region in [HERE, FAR] {
+            let found = STAFF.iter().any(|(other, place, _)| *other == role && *place == region);
+            assert!(found, "{role} of {region}");
+        }
     }
 }
 
@@ -190,19 +251,9 @@ on_both! {
         hall.open_demo_city().await;
         hall.publish_notice(NOTICE, 0).await;
         let clients = everybody(hall).await;
-        let scene = Scene::set(&clients[1]).await;
-        let mut wrong = Vec::new();
-        for (method, path, row) in TABLE {
-            let expected: Vec<char> = row.chars().filter(|mark| *mark != ' ').collect();
-            assert_eq!(expected.len(), EVERYBODY.len(), "{method} {path}");
-            for ((client, who), expected) in clients.iter().zip(EVERYBODY).zip(expected) {
-                let status = scene.call(client, method, path).await.status();
-                assert!(status < 500, "{who}: {method} {path}: {status}");
-                if mark(status) != expected {
-                    wrong.push(format!("{who}: {method} {path}: {status}, not {expected}"));
-                }
-            }
-        }
+        let scene = Scene::set(&clients[1].1).await;
+        let mut wrong = walk(PAGES, &scene, &clients).await;
+        wrong.extend(walk(TABLE, &scene, &clients).await);
         assert_eq!(wrong, Vec::<String>::new());
     }
 

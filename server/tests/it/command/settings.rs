@@ -63,6 +63,27 @@ async fn a_bad_setting_stops_the_start_and_is_named() {
 }
 
 #[test]
+fn a_variable_that_is_no_setting_stops_the_start_and_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [&["serve"][..], &["migrate"], &["user", "list"]] {
+        let output = onehall(&[("ONEHALL_MAX_UPLOD", "1")], command).current_dir(&folder).output().unwrap();
+        let told = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(
+            told.contains("there is no setting ONEHALL_MAX_UPLOD; did you mean ONEHALL_MAX_UPLOAD?"),
+            "{told}"
+        );
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was begun");
+    // Help is given all the same, and what tests set for themselves is nobody's slip.
+    assert!(onehall(&[("ONEHALL_MAX_UPLOD", "1")], &["--help"]).output().unwrap().status.success());
+    let settings =
+        [("ONEHALL_TEST_POSTGRES", "postgres://nowhere"), ("ONEHALL_DATABASE", "sqlite://hall.db")];
+    let output = onehall(&settings, &["migrate"]).current_dir(&folder).output().unwrap();
+    assert!(output.status.success(), "{}", text(&output.stderr));
+}
+
+#[test]
 fn every_setting_is_among_them_and_in_the_sample() {
     let sample = fs::read_to_string(crate::support::repository().join(".env.sample")).unwrap();
     let command = Cli::command();

@@ -6,6 +6,9 @@ use crate::support::repository;
 /// Lines of a file, tests apart.
 const LONGEST: usize = 400;
 
+/// Lines of a function between its braces, without blank ones and comments; tests apart.
+const LONGEST_FUNCTION: usize = 60;
+
 /// What is unfinished or switched off. Cut in two, so that this file may stand beside the others.
 const UNFINISHED: [&str; 9] = [
     concat!("TO", "DO"),
@@ -40,6 +43,63 @@ fn no_file_is_too_long() {
     };
     let found: Vec<String> = all().iter().filter(|(path, _)| !is_test(path)).filter_map(broken).collect();
     assert_none(&found);
+}
+
+#[test]
+fn no_function_is_too_long() {
+    let mut found = Vec::new();
+    for (path, text) in all().iter().filter(|(path, _)| !is_test(path)) {
+        let long = functions(text).into_iter().filter(|function| function.lines > LONGEST_FUNCTION);
+        found.extend(long.map(|function| {
+            format!("{}:{}: {} has {} lines", path.display(), function.at, function.name, function.lines)
+        }));
+    }
+    assert_none(&found);
+}
+
+/// A function as rustfmt lays it out: it ends with the brace that stands right below its first word.
+struct Function<'a> {
+    at: usize,
+    name: &'a str,
+    lines: usize,
+}
+
+/// The functions of a file, up to its tests.
+fn functions(text: &str) -> Vec<Function<'_>> {
+    let lines: Vec<&str> = text.lines().take_while(|line| *line != "#[cfg(test)]").collect();
+    let mut found = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let (Some(name), false) = (function_name(line), line.ends_with(['}', ';'])) else { continue };
+        let indent = &line[..line.len() - line.trim_start().len()];
+        let own = |line: &&str| line.strip_prefix(indent).is_some_and(|rest| !rest.starts_with(' '));
+        let Some(opens) = (index..lines.len()).find(|at| own(&lines[*at]) && lines[*at].ends_with('{'))
+        else {
+            continue;
+        };
+        let body = lines[opens + 1..].iter().take_while(|line| **line != format!("{indent}}}"));
+        let code = body.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//"));
+        found.push(Function { at: index + 1, name, lines: code.count() });
+    }
+    found
+}
+
+/// The name of the function that a line begins.
+fn function_name(line: &str) -> Option<&str> {
+    let (before, rest) =
+        line.trim_start().split_once("fn ").filter(|_| !line.trim_start().starts_with("//"))?;
+    let words = ["pub", "pub(crate)", "pub(super)", "const", "async"];
+    let is_one = before.split_whitespace().all(|word| words.contains(&word));
+    is_one.then(|| rest.split(['(', '<']).next()).flatten()
+}
+
+#[test]
+fn functions_are_measured_between_their_braces() {
+    let text = "pub async fn one(\n    a: A,\n) -> B\nwhere\n    A: C,\n{\n    // Why.\n    a;\n\n    if b {\n        c\n    }\n}\n\
+                trait D {\n    fn two(&self);\n    fn three(&self) {\n        e\n    }\n}\nfn four() {}\n\
+                #[cfg(test)]\nmod tests {\n    fn five() {\n        f\n    }\n}\n";
+    let found: Vec<(usize, &str, usize)> =
+        functions(text).into_iter().map(|function| (function.at, function.name, function.lines)).collect();
+    assert_eq!(found, [(1, "one", 4), (16, "three", 1)]);
 }
 
 #[test]
@@ -84,19 +144,19 @@ fn every_folder_says_what_is_in_it() {
 /// A map that shows what is not there is worse than none.
 #[test]
 fn every_place_on_the_map_is_there() {
-    let Ok(map) = std::fs::read_to_string(repository().join("ARCHITECTURE.md")) else { return };
+    let map = std::fs::read_to_string(repository().join("ARCHITECTURE.md")).unwrap();
     let tops = ["app/", "server/", "migrations/", "style/", "public/", "end2end/", ".ci/"];
-    let found: Vec<String> = map
+    let places: Vec<&str> = map
         .split('`')
         .skip(1)
         .step_by(2)
         .filter(|place| {
             tops.iter().any(|top| place.starts_with(top)) && !place.contains(['*', '<', '{', ' ', '…'])
         })
-        .filter(|place| !repository().join(place.split(':').next().unwrap()).exists())
-        .map(str::to_owned)
         .collect();
-    assert_none(&found);
+    assert!(places.len() > 20, "a map of {} places", places.len());
+    let missing = places.iter().filter(|place| !repository().join(place.split(':').next().unwrap()).exists());
+    assert_none(&missing.map(|place| (*place).to_owned()).collect::<Vec<_>>());
 }
 
 fn all() -> Vec<(std::path::PathBuf, String)> {
