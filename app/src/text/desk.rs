@@ -57,6 +57,10 @@ texts! {
         article_hint: "写全：哪部法、哪一条、哪一款" | "In full: which law, article and paragraph",
         reason: "给申请人的理由" | "Reason for the applicant",
 
+        paper: "申请人拿来了纸质补正" | "It came on paper",
+        paper_rule: "要的都交齐了才收，逐项点清；收下以后时限接着走。申请人在网上没有提交的改动不算。" | "Take it only when everything is there; check each off. Then the clock goes on. What the applicant has not handed in online is dropped.",
+        paper_take: "收齐了，时限接着走" | "All of it is here",
+        on_paper: "交了纸质的，这里没有改" | "Put right on paper; unchanged here",
         supplement: "要求补正" | "Ask to put right",
         supplement_what: "一次写全；时限停住，等申请人交来再走。" | "All of it at once; the clock stands until it arrives.",
         supplement_rule: "一次性告知：把所有要补的写在这一张上，一起发出（行政许可法第三十二条第四项）。只写要补的，空着的不发。" | "Once only: write everything that is missing on this one sheet (Administrative Licensing Law, art. 32 (4)). Leave the rest blank; blanks are not sent.",

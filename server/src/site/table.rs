@@ -196,8 +196,10 @@ fn command(sent: &Sent) -> Value {
             opinion.into_iter().map(|(part, text)| (part.to_owned(), text.into())).collect();
         body.insert("opinion".to_owned(), opinion.into());
     }
-    if sent.field("command") == "request_supplement" {
-        body.insert("points".to_owned(), points(sent));
+    match sent.field("command") {
+        "request_supplement" => drop(body.insert("points".to_owned(), points(sent))),
+        "receive_supplement" => drop(body.insert("changed".to_owned(), ticked(sent))),
+        _ => {}
     }
     Value::Object(body)
 }
@@ -213,6 +215,16 @@ fn settings(sent: &Sent) -> Value {
         }
     }
     Value::Object(body)
+}
+
+/// Every place `point:<pointer>` and `material:<id>` that is ticked.
+fn ticked(sent: &Sent) -> Value {
+    let place = |(name, _): &(String, String)| match name.split_once(':')? {
+        ("point", pointer) => Some(json!({ "pointer": pointer })),
+        ("material", id) => Some(json!({ "material": id })),
+        _ => None,
+    };
+    sent.fields.iter().filter_map(place).collect()
 }
 
 /// Every field `point:<pointer>` and `material:<id>` that gives a reason.

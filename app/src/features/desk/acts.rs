@@ -5,6 +5,7 @@ use schema::cases::DeskCase;
 use schema::form::{Form, html_id};
 use schema::process::{Allowed, CommandName, Outcome};
 
+use super::paper::OnPaper;
 use super::special::{BeginSpecial, EndSpecial};
 use super::supplement::SupplementForm;
 use super::typed::{CameBack, by_field, of_command};
@@ -48,6 +49,9 @@ pub fn Acts(
             {may(CommandName::EndSpecialProcedure).zip(case.view.special_procedure).map(|(allowed, notice)| {
                 let returned = of_command(returned.as_ref(), allowed.command);
                 view! { <EndSpecial order=order(&allowed) notice returned/> }
+            })}
+            {may(CommandName::ReceiveSupplement).map(|allowed| {
+                view! { <OnPaper order=order(&allowed) points=case.view.supplement.clone() form=form.clone()/> }
             })}
             <ul>
                 {may(CommandName::RequestSupplement).map(|allowed| {

@@ -1,6 +1,6 @@
 //! The answers, laid out as the pages of the form; beside what a supplement changed, what had been there before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::prelude::*;
 use schema::Locale;
@@ -22,15 +22,17 @@ pub fn Answers(
 ) -> impl IntoView {
     let words = use_words();
     let before = before(&form, &case.answers, &case.changes, words.locale, &case.regions);
+    let paper: BTreeSet<String> = case.changes.iter().filter_map(on_paper).collect();
     let lines = summary(&form, &state(&form, &case.answers), words.locale, &case.regions);
     let pages = form.pages.iter().enumerate().filter_map(|(place, page)| {
         let lines: Vec<SummaryLine> = lines.iter().filter(|line| line.page == place).cloned().collect();
         let title = page.title.get(words.locale).to_owned();
-        let before = before.clone();
+        let (before, paper) = (before.clone(), paper.clone());
         (!lines.is_empty()).then(|| {
             let rows = lines.into_iter().map(|line| {
                 let before = before.get(&line.pointer).cloned();
-                view! { <Row line before/> }
+                let on_paper = paper.contains(&line.pointer);
+                view! { <Row line before on_paper/> }
             });
             view! { {(!title.is_empty()).then(|| view! { <h3>{title}</h3> })}<dl>{rows.collect_view()}</dl> }
         })
@@ -45,13 +47,17 @@ pub fn Answers(
 }
 
 #[component]
-fn Row(line: SummaryLine, before: Option<String>) -> impl IntoView {
+fn Row(line: SummaryLine, before: Option<String>, on_paper: bool) -> impl IntoView {
     let words = use_words().desk;
     let changed = before.is_some();
     let name = if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };
     let value = if line.value.is_empty() { words.blank().to_owned() } else { line.value };
     let why = before.map(|before| {
-        let said = if before.is_empty() { words.before_blank().to_owned() } else { words.before(&before) };
+        let said = match before.as_str() {
+            _ if on_paper => words.on_paper().to_owned(),
+            "" => words.before_blank().to_owned(),
+            before => words.before(before),
+        };
         view! { <span class="why">{said}</span> }
     });
     view! {
@@ -59,6 +65,14 @@ fn Row(line: SummaryLine, before: Option<String>) -> impl IntoView {
             <dt>{name}</dt>
             <dd>{value}{why}</dd>
         </div>
+    }
+}
+
+/// The answer that was put right on paper: what is here stayed as it was.
+fn on_paper(change: &Change) -> Option<String> {
+    match &change.place {
+        Place::Pointer(pointer) if change.before == change.after => Some(pointer.clone()),
+        _ => None,
     }
 }
 

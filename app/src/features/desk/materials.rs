@@ -19,6 +19,7 @@ struct Shown {
     name: String,
     files: Vec<FileInfo>,
     before: Option<String>,
+    on_paper: bool,
 }
 
 /// The materials of a case.
@@ -65,9 +66,10 @@ fn shown(case: &DeskCase, form: &Form, locale: schema::Locale) -> Vec<Shown> {
         let files: Vec<FileInfo> =
             case.files.iter().filter(|file| file.material == material.id).cloned().collect();
         let change = case.changes.iter().find(|change| change.place == Place::Material(material.id.clone()));
+        let on_paper = change.is_some_and(|change| change.before == change.after);
         let before = change.map(|change| names(&change.before));
         let is_shown = *wanted != Truth::No || !files.is_empty();
-        is_shown.then(|| Shown { name: material.name.get(locale).to_owned(), files, before })
+        is_shown.then(|| Shown { name: material.name.get(locale).to_owned(), files, before, on_paper })
     });
     shown.collect()
 }
@@ -86,8 +88,10 @@ fn Material(
     open: Memo<Option<FileInfo>>,
 ) -> impl IntoView {
     let words = use_words().desk;
-    let note = material.before.map(|before| {
-        if before.is_empty() { words.replaced().to_owned() } else { words.before_files(&before) }
+    let note = material.before.map(|before| match before.as_str() {
+        _ if material.on_paper => words.on_paper().to_owned(),
+        "" => words.replaced().to_owned(),
+        before => words.before_files(before),
     });
     if material.files.is_empty() {
         let status = note.unwrap_or_else(|| words.missing_file().to_owned());

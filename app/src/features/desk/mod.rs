@@ -11,6 +11,7 @@ mod keys;
 mod materials;
 mod page;
 mod panes;
+mod paper;
 mod special;
 mod supplement;
 mod typed;

@@ -19,6 +19,14 @@ pub fn of_command(returned: Option<&Returned>, command: CommandName) -> Option<R
     returned.filter(|returned| returned.value("command") == Some(command.slug())).cloned()
 }
 
+/// The name of the field about a place.
+pub fn field_of(place: &Place) -> String {
+    match place {
+        Place::Pointer(pointer) => format!("{POINT}{pointer}"),
+        Place::Material(id) => format!("{MATERIAL}{id}"),
+    }
+}
+
 /// The place that a field of the supplement form is about.
 pub fn place(name: &str) -> Option<Place> {
     let pointer = name.strip_prefix(POINT).map(|pointer| Place::Pointer(pointer.to_owned()));

@@ -70,6 +70,28 @@ async fn a_supplement_is_put_right_by_forms() {
 }
 
 #[tokio::test]
+async fn what_comes_on_paper_is_checked_off_at_the_desk() {
+    let hall = start().await;
+    let scene = Scene::open(&hall).await;
+    scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+    scene.command(&scene.intake, supplement()).await.assert_status(200);
+    let page = format!("/desk/cases/{}", scene.receipt.number);
+    let shown = scene.intake.page(&page).await;
+    let (phone, photograph) = ("point:/applicant/phone", "material:photograph");
+    for field in [phone, photograph] {
+        assert!(tag_with(shown.text(), "input", "name", field).unwrap().contains("required"));
+    }
+    let revision = scene.read(&scene.intake).await.revision.to_string();
+    let order = [("command", "receive_supplement"), ("revision", revision.as_str())];
+    scene.intake.form(&page, &[&order[..], &[(phone, "1")]].concat()).await.assert_status(422);
+    let taken = scene.intake.form(&page, &[&order[..], &[(phone, "1"), (photograph, "1")]].concat()).await;
+    assert_eq!(location(taken), page);
+    let after = scene.intake.page(&page).await;
+    assert_eq!(after.text().matches("交了纸质的，这里没有改").count(), 2);
+    assert_eq!(scene.view().await.summary.status, Status::Submitted);
+}
+
+#[tokio::test]
 async fn a_case_is_rated_by_a_form() {
     let hall = start().await;
     let scene = Scene::open(&hall).await;
