@@ -46,7 +46,7 @@ export function leader(): void {
         - group: 表格
         - heading "手上还有多少，超了多少？" [level=2]
         - group: 表格
-        - heading "谁没有按时办？" [level=2]
+        - heading "谁按时办结了？" [level=2]
         - group: 表格
         - heading "哪些事项办得最久？" [level=2]
         - group: 表格

@@ -9,7 +9,7 @@ use crate::text::{Words, field_error, use_words};
 /// One line: where it leads, and what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// The address.
+    /// The address; empty where there is nothing to be led to.
     pub href: String,
     /// The words.
     pub text: String,
@@ -41,7 +41,10 @@ pub fn Errors(
 ) -> impl IntoView {
     let words = use_words().forms;
     let title = title.unwrap_or_else(|| words.errors_title(lines.len()));
-    let lines = lines.into_iter().map(|line| view! { <li><a href=line.href>{line.text}</a></li> });
+    let lines = lines.into_iter().map(|Line { href, text }| match href.as_str() {
+        "" => view! { <li>{text}</li> },
+        _ => view! { <li><a href=href>{text}</a></li> },
+    });
     view! {
         <div class="errors" role="alert" tabindex="-1" id="errors" autofocus>
             <h2>{title}</h2>

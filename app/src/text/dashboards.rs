@@ -46,7 +46,7 @@ impl Dashboards {
             Question::ByAgency => ("哪个部门收得最多？", "Which agency is asked most?"),
             Question::ByType => ("都是哪一类？", "What kind of matters are they?"),
             Question::InHand => ("手上还有多少，超了多少？", "How much is in hand, and how much is late?"),
-            Question::OnTime => ("谁没有按时办？", "Who does not decide in time?"),
+            Question::OnTime => ("谁按时办结了？", "Who decides in time?"),
             Question::Slowest => ("哪些事项办得最久？", "Which services take longest?"),
         };
         self.either(zh, en)

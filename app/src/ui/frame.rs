@@ -35,7 +35,8 @@ pub fn Frame(
 
 /// Whether the page brings its own header, as the desk does.
 fn is_desk(path: &str) -> bool {
-    path == to::DESK || path.starts_with("/desk/")
+    let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+    matches!(parts.as_slice(), ["desk"] | ["desk", "cases", _] | ["desk", "catalogue", ..])
 }
 
 /// The places of the main navigation: address, label, icon.

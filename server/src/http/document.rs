@@ -2,21 +2,29 @@
 
 use axum::http::StatusCode;
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::response::Response;
-use utoipa::openapi::{OpenApi, PathItem, RefOr};
+use utoipa::openapi::response::{Response, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, OpenApi, PathItem, Ref, RefOr};
 
 use super::problems::PROBLEM_JSON;
 
-/// Gives each operation a name of its own, each answer the description the standard asks for, and each refusal its
-/// media type.
+/// Gives each operation a name of its own, each answer the description the standard asks for, each refusal its media
+/// type, and every other refusal the same shape.
 pub fn finish(mut document: OpenApi) -> OpenApi {
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in operations(item) {
             operation.operation_id = Some(name(method, path));
             responses(operation).for_each(|(status, response)| complete(status, response));
+            operation.responses.responses.insert("default".to_owned(), refusal().into());
         }
     }
     document
+}
+
+/// What any operation may answer beside what it says itself: that one has to sign in, that it is too much or too often,
+/// that something went wrong.
+fn refusal() -> Response {
+    let problem = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    ResponseBuilder::new().description("A problem (RFC 9457)").content(PROBLEM_JSON, problem).build()
 }
 
 /// Handlers are verbs and share their names; a method and a path are one operation: `get_items_code`.

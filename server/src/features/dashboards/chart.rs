@@ -51,6 +51,8 @@ pub fn option(question: Question, rows: &[Row], locale: Locale) -> Result<Value,
         Question::Slowest => bars(rows, &[(words.working_days, 0, 10.0)]),
     };
     let mut option = serde_json::to_value(chart.color(palette()))?;
+    // A number is read, not watched growing.
+    option["animation"] = false.into();
     shorten_names(&mut option);
     name_keys(&mut option, rows);
     Ok(option)
@@ -95,12 +97,21 @@ fn names(rows: &[Row]) -> Vec<String> {
     rows.iter().map(|row| row.name.clone()).collect()
 }
 
+/// Days of one year without it: the period stands above.
+fn days(rows: &[Row]) -> Vec<String> {
+    let year = |row: &Row| row.name.split('-').next().map(str::to_owned);
+    let is_one_year = rows.first().map(year) == rows.last().map(year);
+    let day =
+        |row: &Row| if is_one_year { row.name.split_once('-').map(|(_, day)| day.to_owned()) } else { None };
+    rows.iter().map(|row| day(row).unwrap_or_else(|| row.name.clone())).collect()
+}
+
 fn line(rows: &[Row], filed: &str, decided: &str) -> Chart {
     Chart::new()
         .tooltip(Tooltip::new().trigger(Trigger::Axis))
         .legend(Legend::new().top("0"))
         .grid(Grid::new().left("2%").right("4%").top("36").bottom("4").contain_label(true))
-        .x_axis(Axis::new().type_(AxisType::Category).data(names(rows)))
+        .x_axis(Axis::new().type_(AxisType::Category).data(days(rows)))
         .y_axis(Axis::new().type_(AxisType::Value))
         .series(Line::new().name(filed).data(column(rows, 0, 1.0)))
         .series(Line::new().name(decided).data(column(rows, 1, 1.0)))
