@@ -39,6 +39,9 @@ on_both! {
             "普护照",
             "普通户照",
             "普普通护照",
+            // In another order, and with a gap.
+            "照护通普",
+            "普某护照",
             // As people ask.
             "请问护照怎么办理",
         ] {

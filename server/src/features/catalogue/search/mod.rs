@@ -1,13 +1,19 @@
-//! Finding items: an index in memory over names, everyday names, materials, conditions, agencies and themes.
+//! Finding items: an index in memory over names, everyday names, synonyms, materials, conditions, agencies and themes.
 //!
 //! Our own, not a search library: Chinese titles are short and people drop, swap and mistype characters, so the
-//! terms are single characters and pairs of them; ranking, tolerance and facets are then one small pure program
-//! that later also answers questions asked in one's own words.
+//! terms are single characters, pairs of them, and what stands near each other in whichever order; ranking, tolerance
+//! and facets are then one small pure program.
 
+mod closeness;
 mod counts;
 mod facets;
 mod highlight;
 mod index;
+mod postings;
+mod question;
+#[cfg(test)]
+mod real_tests;
+mod synonyms;
 mod terms;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -64,6 +70,7 @@ impl SearchIndex {
 
 fn document(summary: ItemSummary, line: Line) -> Document {
     Document {
+        synonyms: synonyms::of(&line.name).collect(),
         summary,
         catalog_name: line.catalog_name.unwrap_or_default(),
         everyday_names: line.everyday_names,
