@@ -12,7 +12,7 @@ use super::strict::strict;
 use super::{Expr, Op, Truth, pointer_of_path};
 
 /// Work one evaluation may do, so that no definition can hang a phone. No real rule comes near.
-const FUEL: usize = 1_000_000;
+pub(super) const FUEL: usize = 1_000_000;
 
 pub(super) static NULL: Value = Value::Null;
 
@@ -45,8 +45,11 @@ impl Expr {
     /// [`Expr::eval3`] on data that lie at the pointer `at`, such as one row of a list.
     pub fn eval3_at(&self, data: &Value, at: &str) -> Truth {
         let fuel = Cell::new(FUEL);
-        let scope = Scope { data, at: Some(at), three: true, fuel: &fuel };
-        match self.run(&scope) {
+        self.truth(&Scope::three(data, at, &fuel))
+    }
+
+    pub(super) fn truth(&self, scope: &Scope<'_>) -> Truth {
+        match self.run(scope) {
             Ok(value) if truthy(&value) => Truth::Yes,
             Ok(_) => Truth::No,
             Err(missing) => Truth::Unknown(missing),
@@ -67,6 +70,11 @@ impl Expr {
 }
 
 impl<'a> Scope<'a> {
+    /// What is seen in the three-valued mode from this place of the data.
+    pub(super) fn three(data: &'a Value, at: &'a str, fuel: &'a Cell<usize>) -> Self {
+        Self { data, at: Some(at), three: true, fuel }
+    }
+
     /// Takes work from what is left; false when there is not enough.
     fn spend(&self, work: usize) -> bool {
         let left = self.fuel.get().checked_sub(work);

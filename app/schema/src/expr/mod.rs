@@ -9,6 +9,7 @@ mod op;
 mod parse;
 mod reads;
 mod strict;
+mod why;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,7 @@ use serde_json::Value;
 pub use op::Op;
 pub use parse::ExprError;
 pub use reads::{pointer_of_path, under};
+pub use why::{Found, Why};
 
 /// An expression. Stored and sent as JSON Logic.
 #[derive(Clone, Debug, PartialEq)]
