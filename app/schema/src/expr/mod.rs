@@ -4,10 +4,12 @@
 //! No clock, no functions of our own: an expression reads the data it is given and nothing else.
 
 mod coerce;
+mod condition;
 mod eval;
 mod op;
 mod parse;
 mod reads;
+mod sentence;
 mod strict;
 mod why;
 
@@ -16,9 +18,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+pub use condition::{Comparison, Condition, NoCondition, Quantifier, Term};
 pub use op::Op;
 pub use parse::ExprError;
-pub use reads::{pointer_of_path, under};
+pub use reads::{path_of_pointer, pointer_of_path, under};
+pub use sentence::{Labels, Sentence, sentence};
 pub use why::{Found, Why};
 
 /// An expression. Stored and sent as JSON Logic.

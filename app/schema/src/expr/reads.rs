@@ -15,6 +15,12 @@ pub fn pointer_of_path(path: &str) -> String {
         .fold(String::new(), |pointer, key| pointer + "/" + &key.replace('~', "~0").replace('/', "~1"))
 }
 
+/// The dotted path of a JSON Pointer, the inverse of [`pointer_of_path`]. A key with a dot in it has no path.
+pub fn path_of_pointer(pointer: &str) -> String {
+    let keys = pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
+    keys.collect::<Vec<_>>().join(".")
+}
+
 /// Whether `pointer` is `ancestor` or lies below it.
 pub fn under(pointer: &str, ancestor: &str) -> bool {
     pointer.strip_prefix(ancestor).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -108,6 +114,13 @@ mod tests {
         check(json!({"missing": {"merge": ["a", {"var": "b"}]}}), &["", "/b"]);
         check(json!({"var": {"var": "which"}}), &["", "/which"]);
         check(json!({"var": "x/y.m~n"}), &["/x~1y/m~0n"]);
+    }
+
+    #[test]
+    fn paths_and_pointers_are_each_others_inverse() {
+        for path in ["", "a", "a.b.0", "x/y.m~n", "~1", "a..b"] {
+            assert_eq!(path_of_pointer(&pointer_of_path(path)), path);
+        }
     }
 
     #[test]

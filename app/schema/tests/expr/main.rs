@@ -1,5 +1,7 @@
 //! JSON Logic: the published suite, three-valued logic, and that no rule and no data make it panic.
 
+mod condition;
+mod sentence;
 mod why;
 
 use std::collections::BTreeSet;

@@ -8,7 +8,7 @@ use crate::rule;
 
 /// The reasons at the bottom as `[condition, [[pointer, value], …]]`.
 fn reasons(rule: &Value, data: &Value) -> Value {
-    let expr = Expr::parse(rule).unwrap();
+    let Ok(expr) = Expr::parse(rule) else { panic!("{rule}") };
     let why = expr.why(data);
     let reason = |why: &&Why<'_>| {
         let found: Vec<Value> = why.found.iter().map(|found| json!([found.pointer, found.value])).collect();

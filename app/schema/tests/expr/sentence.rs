@@ -1,0 +1,179 @@
+//! Conditions as plain sentences in both languages.
+
+use proptest::prelude::*;
+use schema::Locale;
+use schema::expr::{Expr, Sentence, sentence};
+use serde_json::{Value, json};
+
+use crate::rule;
+
+/// What the form calls things.
+const NAMES: [(&str, &str, &str, &str); 9] = [
+    ("/age", "", "申请人年龄", "the applicant's age"),
+    ("/sex", "", "性别", "sex"),
+    ("/sex", "\"f\"", "女", "female"),
+    ("/sex", "\"m\"", "男", "male"),
+    ("/birth", "", "出生日期", "the date of birth"),
+    ("/married", "", "已婚", "married"),
+    ("/children", "", "子女", "children"),
+    ("/children/-/age", "", "年龄", "age"),
+    ("/tags", "", "优待情形", "benefits"),
+];
+
+fn label(locale: Locale, pointer: &str, value: Option<&Value>) -> Option<String> {
+    let value = value.map(ToString::to_string).unwrap_or_default();
+    let row = NAMES.iter().find(|(at, of, ..)| *at == pointer && *of == value)?;
+    Some(if locale == Locale::ZhCn { row.2 } else { row.3 }.to_owned())
+}
+
+fn text(rule: &Value, locale: Locale) -> String {
+    let Ok(expr) = Expr::parse(rule) else { panic!("{rule}") };
+    sentence(&expr, locale, &|pointer, value| label(locale, pointer, value)).text(locale)
+}
+
+fn check(rule: &Value, zh: &str, en: &str) {
+    assert_eq!(text(rule, Locale::ZhCn), zh, "{rule}");
+    assert_eq!(text(rule, Locale::En), en, "{rule}");
+}
+
+#[test]
+fn comparisons_are_statements() {
+    let age = json!({"var": "age"});
+    check(&json!({"<": [age, 18]}), "申请人年龄小于 18", "the applicant's age is less than 18");
+    check(&json!({"<": [18, age]}), "申请人年龄大于 18", "the applicant's age is more than 18");
+    check(&json!({"!": [{"<": [age, 18]}]}), "申请人年龄不小于 18", "the applicant's age is at least 18");
+    check(&json!({"===": [age, 18]}), "申请人年龄等于 18", "the applicant's age is 18");
+    check(
+        &json!({"<=": [18, age, 60]}),
+        "申请人年龄在 18 到 60 之间（含两端）",
+        "the applicant's age is between 18 and 60 (both included)",
+    );
+    check(
+        &json!({"!": [{"<": [18, age, 60]}]}),
+        "申请人年龄不在 18 到 60 之间（不含两端）",
+        "the applicant's age is not between 18 and 60 (both excluded)",
+    );
+    check(&json!({"==": [{"var": "sex"}, "f"]}), "性别是“女”", "sex is “female”");
+    check(&json!({"!=": ["f", {"var": ["sex", null]}]}), "性别不是“女”", "sex is not “female”");
+    check(
+        &json!({"in": [{"var": "sex"}, ["f", "m", "x"]]}),
+        "性别是“女”、“男”或“x”",
+        "sex is “female”, “male” or “x”",
+    );
+    check(&json!({"!": {"in": [{"var": "sex"}, ["f"]]}}), "性别不是“女”", "sex is not “female”");
+    check(&json!({"in": ["低保", {"var": "tags"}]}), "优待情形包含“低保”", "benefits contains “低保”");
+    check(&json!({"var": "married"}), "已婚为“是”", "married is “yes”");
+    check(&json!({"!": {"var": "married"}}), "已婚为“否”", "married is “no”");
+    check(&json!({"===": [{"var": "married"}, true]}), "已婚是“是”", "married is “yes”");
+    check(
+        &json!({"==": [{"var": ["sex", "m"]}, {"var": "x.other/sex"}]}),
+        "性别（未填时按“男”）是 other/sex",
+        "sex (“male” if not given) is other/sex",
+    );
+}
+
+#[test]
+fn dates_and_what_is_missing_are_said_as_people_say_them() {
+    let birth = json!({"var": "birth"});
+    check(
+        &json!({"<": [birth, "2008-01-31"]}),
+        "出生日期早于 2008 年 1 月 31 日",
+        "the date of birth is before 31 January 2008",
+    );
+    check(
+        &json!({"!": {"<": [birth, "2008-12-01"]}}),
+        "出生日期不早于 2008 年 12 月 1 日",
+        "the date of birth is on or after 1 December 2008",
+    );
+    check(&json!({"missing": ["birth"]}), "没有填写出生日期", "the date of birth is not filled in");
+    check(&json!({"!": {"missing": ["birth"]}}), "已填写出生日期", "the date of birth is filled in");
+    check(
+        &json!({"missing": [["birth", "sex"]]}),
+        "没有全部填写出生日期和性别",
+        "the date of birth or sex is not filled in",
+    );
+    check(
+        &json!({"!": {"missing": ["birth", "age", "sex"]}}),
+        "已填写出生日期、申请人年龄和性别",
+        "the date of birth, the applicant's age and sex are filled in",
+    );
+    check(
+        &json!({"===": [{"var": ["birth", null]}, null]}),
+        "没有填写出生日期",
+        "the date of birth is not filled in",
+    );
+    check(
+        &json!({"!==": [null, {"var": ["birth", null]}]}),
+        "已填写出生日期",
+        "the date of birth is filled in",
+    );
+}
+
+#[test]
+fn groups_and_rows_are_sentences_of_sentences() {
+    let young = json!({"<": [{"var": "age"}, 18]});
+    let woman = json!({"==": [{"var": "sex"}, "f"]});
+    let married = json!({"var": "married"});
+    check(
+        &json!({"and": [young, {"or": [woman, married]}]}),
+        "申请人年龄小于 18，而且（性别是“女”，或者已婚为“是”）",
+        "the applicant's age is less than 18, and (sex is “female”, or married is “yes”)",
+    );
+    check(
+        &json!({"!": {"or": [young, woman]}}),
+        "以下都不成立：申请人年龄小于 18；性别是“女”",
+        "none of these holds: the applicant's age is less than 18; sex is “female”",
+    );
+    check(
+        &json!({"!": {"and": [young, woman]}}),
+        "并非（申请人年龄小于 18，而且性别是“女”）",
+        "it is not so that (the applicant's age is less than 18, and sex is “female”)",
+    );
+    check(
+        &json!({"some": [{"var": "children"}, {"<": [{"var": "age"}, 3]}]}),
+        "子女中至少有一项符合：年龄小于 3",
+        "for at least one entry of children, age is less than 3",
+    );
+    check(
+        &json!({"all": [{"var": "children"}, {"and": [{"<": [{"var": "age"}, 3]}, {"var": "ok"}]}]}),
+        "子女中每一项符合：（年龄小于 3，而且 ok 为“是”）",
+        "for every entry of children, (age is less than 3, and ok is “yes”)",
+    );
+    check(
+        &json!({"none": [{"var": "tags"}, {"===": [{"var": ""}, "低保"]}]}),
+        "优待情形中没有一项符合：该项是“低保”",
+        "for no entry of benefits, the entry is “低保”",
+    );
+    check(&json!(true), "总是成立", "always");
+    check(
+        &json!({"!": [{"!": [young]}]}),
+        "并非申请人年龄不小于 18",
+        "it is not so that the applicant's age is at least 18",
+    );
+}
+
+#[test]
+fn what_has_no_words_is_shown_as_it_is() {
+    let odd = json!({"<": [{"+": [{"var": "a"}, 1]}, 3]});
+    check(
+        &json!({"or": [odd, {"var": "married"}]}),
+        r#"〔JSON Logic：{"<":[{"+":[{"var":"a"},1]},3]}〕，或者已婚为“是”"#,
+        r#"[JSON Logic: {"<":[{"+":[{"var":"a"},1]},3]}], or married is “yes”"#,
+    );
+    let expr = Expr::parse(&json!({"in": [{"var": "a"}, []]})).unwrap();
+    assert_eq!(sentence(&expr, Locale::En, &|_, _| None), Sentence::Logic(expr));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn everything_can_be_said(rule in rule()) {
+        if let Ok(expr) = Expr::parse(&rule) {
+            for locale in Locale::ALL {
+                let text = sentence(&expr, locale, &|_, _| None).text(locale);
+                prop_assert!(!text.trim().is_empty(), "{}", rule);
+            }
+        }
+    }
+}
