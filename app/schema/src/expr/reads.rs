@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::added::element;
 use super::{Expr, Op};
 
 /// The JSON Pointer of a dotted path: `a.b` is `/a/b`, the empty path is all of the data.
@@ -33,6 +34,24 @@ impl Expr {
         let mut pointers = BTreeSet::new();
         self.collect(&mut pointers);
         pointers
+    }
+
+    /// The ids of the data elements it reads from the facts of the context.
+    pub fn elements(&self) -> BTreeSet<String> {
+        let mut ids = BTreeSet::new();
+        self.collect_elements(&mut ids);
+        ids
+    }
+
+    fn collect_elements(&self, into: &mut BTreeSet<String>) {
+        into.extend(element(self).map(ToOwned::to_owned));
+        match self {
+            Self::Value(_) => {}
+            Self::List(items) | Self::Call(_, items) => {
+                items.iter().for_each(|item| item.collect_elements(into))
+            }
+            Self::Var(_, default) => default.iter().for_each(|default| default.collect_elements(into)),
+        }
     }
 
     fn collect(&self, into: &mut BTreeSet<String>) {

@@ -7,8 +7,8 @@ use std::cell::Cell;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::eval::{FUEL, Scope, is_missing};
-use super::{Expr, Op, Truth};
+use super::eval::{FUEL, Scope, find, is_missing};
+use super::{Context, Expr, Op, Truth};
 
 /// A condition with its answer and the reasons for it. Serialised, the condition is JSON Logic.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,7 +29,7 @@ pub struct Why<'a> {
 /// A datum that a condition read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Found<'a> {
-    /// JSON Pointer to it.
+    /// JSON Pointer to it, or the id of a data element.
     pub pointer: String,
     /// What is there; nothing when it is absent, null or empty text.
     pub value: Option<&'a Value>,
@@ -48,13 +48,13 @@ impl<'a> Why<'a> {
 impl Expr {
     /// [`Expr::eval3`] with its reasons.
     pub fn why<'a>(&'a self, data: &'a Value) -> Why<'a> {
-        self.why_at(data, "")
+        self.why_in(data, "", Context::default())
     }
 
-    /// [`Expr::eval3_at`] with its reasons. They are cut short where the rule works without end.
-    pub fn why_at<'a>(&'a self, data: &'a Value, at: &str) -> Why<'a> {
+    /// [`Expr::eval3_in`] with its reasons. They are cut short where the rule works without end.
+    pub fn why_in<'a>(&'a self, data: &'a Value, at: &str, context: Context<'a>) -> Why<'a> {
         let fuel = Cell::new(FUEL);
-        Place { data, at: at.to_owned(), fuel: &fuel }.explain(self)
+        Place { data, at: at.to_owned(), context, fuel: &fuel }.explain(self)
     }
 }
 
@@ -62,12 +62,13 @@ impl Expr {
 struct Place<'a, 'f> {
     data: &'a Value,
     at: String,
+    context: Context<'a>,
     fuel: &'f Cell<usize>,
 }
 
 impl<'a> Place<'a, '_> {
     fn explain(&self, expr: &'a Expr) -> Why<'a> {
-        let truth = expr.truth(&Scope::three(self.data, &self.at, self.fuel));
+        let truth = expr.truth(&self.scope());
         let mut because = match expr {
             Expr::Call(op, args) => self.parts(*op, args, &truth),
             _ => Vec::new(),
@@ -75,6 +76,10 @@ impl<'a> Place<'a, '_> {
         because.retain(|part| !matches!(part.expr, Expr::Value(_)));
         let found = if because.is_empty() { self.found(expr) } else { Vec::new() };
         Why { expr, at: self.at.clone(), truth, because, found }
+    }
+
+    fn scope(&self) -> Scope<'_> {
+        Scope::three(self.data, &self.at, self.context, self.fuel)
     }
 
     fn parts(&self, op: Op, args: &'a [Expr], whole: &Truth) -> Vec<Why<'a>> {
@@ -99,7 +104,7 @@ impl<'a> Place<'a, '_> {
         let rows = self.data.pointer(&pointer).and_then(Value::as_array);
         let each = rows.into_iter().flatten().enumerate().map(|(index, row)| {
             let at = format!("{}{pointer}/{index}", self.at);
-            Place { data: row, at, fuel: self.fuel }.explain(body)
+            Place { data: row, at, ..*self }.explain(body)
         });
         each.collect()
     }
@@ -134,8 +139,14 @@ impl<'a> Place<'a, '_> {
             let value = self.data.pointer(&read).filter(|value| !is_missing(value));
             Found { pointer: format!("{}{read}", self.at), value }
         };
+        let fact = |id: String| {
+            let value =
+                self.context.facts.and_then(|facts| find(facts, &id)).filter(|fact| !is_missing(fact));
+            Found { pointer: id, value }
+        };
         // All of the data say nothing about why.
-        expr.reads().into_iter().map(found).filter(|found| !found.pointer.is_empty()).collect()
+        let data = expr.reads().into_iter().map(found).filter(|found| !found.pointer.is_empty());
+        data.chain(expr.elements().into_iter().map(fact)).collect()
     }
 }
 

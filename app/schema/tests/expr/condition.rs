@@ -1,7 +1,7 @@
 //! The builder's conditions: written and read without loss, and what is read means what was written.
 
 use proptest::prelude::*;
-use schema::expr::{Comparison, Condition, Expr, NoCondition, Quantifier, Term};
+use schema::expr::{Aspect, Comparison, Condition, Expr, NoCondition, Position, Quantifier, Term, Unit};
 use serde_json::{Value, json};
 
 use crate::rule;
@@ -20,11 +20,42 @@ fn pointer() -> impl Strategy<Value = String> {
 }
 
 fn term() -> impl Strategy<Value = Term> {
-    prop_oneof![
+    let leaf = prop_oneof![
         (pointer(), prop::option::of(scalar()))
             .prop_map(|(pointer, default)| Term::Datum { pointer, default }),
         scalar().prop_map(Term::Constant),
-    ]
+        "[a-c]{1,3}".prop_map(Term::Element),
+    ];
+    let unit = prop::sample::select(vec![Unit::Days, Unit::WorkingDays, Unit::Months, Unit::Years]);
+    let aspect = prop::sample::select(vec![
+        Aspect::Year,
+        Aspect::Month,
+        Aspect::Day,
+        Aspect::Length,
+        Aspect::Trimmed,
+        Aspect::Upper,
+        Aspect::HalfWidth,
+    ]);
+    leaf.prop_recursive(2, 4, 2, move |inner| {
+        let inner = inner.prop_map(Box::new);
+        prop_oneof![
+            (unit.clone(), inner.clone(), inner.clone()).prop_map(|(unit, from, to)| Term::Elapsed {
+                unit,
+                from,
+                to
+            }),
+            (unit.clone(), inner.clone(), inner.clone()).prop_map(|(unit, from, count)| Term::Shifted {
+                unit,
+                from,
+                count
+            }),
+            (aspect.clone(), inner).prop_map(|(aspect, of)| Term::Aspect { aspect, of }),
+        ]
+    })
+}
+
+fn position() -> impl Strategy<Value = Position> {
+    prop::sample::select(vec![Position::Anywhere, Position::Start, Position::End])
 }
 
 fn comparison() -> impl Strategy<Value = Comparison> {
@@ -55,7 +86,11 @@ fn condition() -> impl Strategy<Value = Condition> {
             .prop_map(|(subject, low, high, inclusive)| Condition::Between { subject, low, high, inclusive }),
         (term(), prop::collection::vec(scalar(), 0..3))
             .prop_map(|(subject, values)| Condition::OneOf { subject, values }),
-        (term(), term()).prop_map(|(subject, value)| Condition::Contains { subject, value }),
+        (term(), position(), term()).prop_map(|(subject, position, value)| Condition::Contains {
+            subject,
+            position,
+            value
+        }),
         prop::collection::vec(pointer(), 0..3).prop_map(|pointers| Condition::Missing { pointers }),
         term().prop_map(|subject| Condition::Holds { subject }),
     ];

@@ -110,6 +110,52 @@ fn dates_and_what_is_missing_are_said_as_people_say_them() {
 }
 
 #[test]
+fn our_additions_have_words() {
+    let (birth, today) = (json!({"var": "birth"}), json!({"element": "today"}));
+    let known = json!({"element": "person.birth_date"});
+    check(
+        &json!({"<": [{"years_between": [birth, today]}, 18]}),
+        "按出生日期计算的周岁小于 18",
+        "the age by the date of birth is less than 18",
+    );
+    check(
+        &json!({">=": [{"months_between": [known, birth]}, 6]}),
+        "从出生日期到出生日期的整月数不小于 6",
+        "the number of full months from Date of birth to the date of birth is at least 6",
+    );
+    check(
+        &json!({"<=": [{"working_days_between": [birth, today]}, 5]}),
+        "从出生日期到今天的工作日数不大于 5",
+        "the number of working days from the date of birth to today is at most 5",
+    );
+    check(
+        &json!({"<": [birth, {"date_add": [today, -3, "months"]}]}),
+        "出生日期早于今天之前 3 个月",
+        "the date of birth is before 3 months before today",
+    );
+    check(
+        &json!({">": [{"add_working_days": [birth, 20]}, "2026-10-01"]}),
+        "出生日期之后 20 个工作日晚于 2026 年 10 月 1 日",
+        "20 working days after the date of birth is after 1 October 2026",
+    );
+    check(
+        &json!({"==": [{"month": birth}, 2]}),
+        "出生日期的月份等于 2",
+        "the month of the date of birth is 2",
+    );
+    check(
+        &json!({"!": {"starts_with": [{"half_width": {"var": "sex"}}, "Ａ"]}}),
+        "性别（转为半角）不以“Ａ”开头",
+        "the half-width text of sex does not begin with “Ａ”",
+    );
+    check(
+        &json!({"ends_with": [{"element": "person.phone"}, {"element": "x.y"}]}),
+        "联系电话以 x.y 结尾",
+        "Phone ends with x.y",
+    );
+}
+
+#[test]
 fn groups_and_rows_are_sentences_of_sentences() {
     let young = json!({"<": [{"var": "age"}, 18]});
     let woman = json!({"==": [{"var": "sex"}, "f"]});

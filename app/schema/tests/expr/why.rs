@@ -1,7 +1,7 @@
 //! Why: the parts of a condition that settled it, with what they found.
 
 use proptest::prelude::*;
-use schema::expr::{Expr, Truth, Why};
+use schema::expr::{Context, Expr, Truth, Why};
 use serde_json::{Value, json};
 
 use crate::rule;
@@ -63,7 +63,8 @@ fn rows_are_named_one_by_one() {
 #[test]
 fn a_trace_is_data() {
     let expr = Expr::parse(&json!({"and": [{"var": "a"}, {"<": [{"var": "b"}, 1]}]})).unwrap();
-    let trace = serde_json::to_value(expr.why_at(&json!({"a": true}), "/rows/0")).unwrap();
+    let trace =
+        serde_json::to_value(expr.why_in(&json!({"a": true}), "/rows/0", Context::default())).unwrap();
     assert_eq!(
         trace,
         json!({

@@ -5,6 +5,7 @@
 
 mod read;
 mod shape;
+mod term;
 mod write;
 
 use std::fmt;
@@ -55,6 +56,8 @@ pub enum Condition {
     Contains {
         /// The list or the text.
         subject: Term,
+        /// Where the part is.
+        position: Position,
         /// The entry or the part.
         value: Term,
     },
@@ -111,6 +114,17 @@ pub enum Comparison {
     AtLeast,
 }
 
+/// Where a part of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// Anywhere; also for an entry of a list.
+    Anywhere,
+    /// At the beginning.
+    Start,
+    /// At the end.
+    End,
+}
+
 /// A value in a condition.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Term {
@@ -123,6 +137,65 @@ pub enum Term {
     },
     /// A text, a number, yes, no or null.
     Constant(Value),
+    /// What is known under the id of a data element.
+    Element(String),
+    /// How much time lies between two dates.
+    Elapsed {
+        /// In what it is counted.
+        unit: Unit,
+        /// The first date.
+        from: Box<Self>,
+        /// The second date.
+        to: Box<Self>,
+    },
+    /// A date so much time after another, or before it.
+    Shifted {
+        /// In what it is counted.
+        unit: Unit,
+        /// The date.
+        from: Box<Self>,
+        /// How many; negative for before.
+        count: Box<Self>,
+    },
+    /// Something about one value.
+    Aspect {
+        /// What.
+        aspect: Aspect,
+        /// Of which value.
+        of: Box<Self>,
+    },
+}
+
+/// In what time is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Days of the calendar.
+    Days,
+    /// Days the offices work.
+    WorkingDays,
+    /// Full months.
+    Months,
+    /// Full years.
+    Years,
+}
+
+/// What one asks of a date or a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// The year of a date.
+    Year,
+    /// Its month.
+    Month,
+    /// Its day of the month.
+    Day,
+    /// How many characters a text has, or entries a list.
+    Length,
+    /// A text without blanks at its ends.
+    Trimmed,
+    /// A text in capitals.
+    Upper,
+    /// A text in half width.
+    HalfWidth,
 }
 
 /// The part of an expression for which there is no [`Condition`].

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::{Comparison, Condition, NoCondition, Shape, Term, shape};
-use crate::expr::{Expr, Op, pointer_of_path};
+use super::term::{is_scalar, term};
+use super::{Comparison, Condition, NoCondition, Position, Shape, Term, shape};
+use crate::expr::{Added, Expr, Op, pointer_of_path};
 
 impl TryFrom<&Expr> for Condition {
     type Error = NoCondition;
@@ -59,14 +60,23 @@ fn read(leaf: &Expr) -> Option<Condition> {
             Some(Condition::OneOf { subject: term(subject)?, values: scalars })
         }
         (Op::In, [value, subject]) => {
-            Some(Condition::Contains { subject: term(subject)?, value: term(value)? })
+            let position = Position::Anywhere;
+            Some(Condition::Contains { subject: term(subject)?, position, value: term(value)? })
+        }
+        (Op::Added(Added::StartsWith), [subject, value]) => {
+            let position = Position::Start;
+            Some(Condition::Contains { subject: term(subject)?, position, value: term(value)? })
+        }
+        (Op::Added(Added::EndsWith), [subject, value]) => {
+            let position = Position::End;
+            Some(Condition::Contains { subject: term(subject)?, position, value: term(value)? })
         }
         (Op::Missing, [Expr::Value(Value::Array(names))]) => missing(names.iter()),
         (Op::Missing, names) => missing(names.iter().map(|name| match name {
             Expr::Value(name) => name,
             _ => &Value::Null,
         })),
-        (op, [subject, value]) => Some(Condition::Compare {
+        (op, [subject, value]) if Comparison::of(op).is_some() => Some(Condition::Compare {
             operator: Comparison::of(op)?,
             subject: term(subject)?,
             value: term(value)?,
@@ -78,22 +88,4 @@ fn read(leaf: &Expr) -> Option<Condition> {
 fn missing<'a>(names: impl Iterator<Item = &'a Value>) -> Option<Condition> {
     let pointers = names.map(|name| name.as_str().map(pointer_of_path)).collect::<Option<_>>()?;
     Some(Condition::Missing { pointers })
-}
-
-fn term(expr: &Expr) -> Option<Term> {
-    match expr {
-        Expr::Value(value) if is_scalar(value) => Some(Term::Constant(value.clone())),
-        Expr::Var(path, None) => Some(Term::Datum { pointer: pointer_of_path(path), default: None }),
-        Expr::Var(path, Some(default)) => match &**default {
-            Expr::Value(value) if is_scalar(value) => {
-                Some(Term::Datum { pointer: pointer_of_path(path), default: Some(value.clone()) })
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-fn is_scalar(value: &Value) -> bool {
-    !value.is_array() && !value.is_object()
 }

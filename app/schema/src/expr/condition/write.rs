@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::{Comparison, Condition, Quantifier, Term};
-use crate::expr::{Expr, Op, path_of_pointer};
+use super::{Comparison, Condition, Position, Quantifier, Term};
+use crate::expr::{Added, Expr, Op, path_of_pointer};
 
 impl From<Condition> for Expr {
     fn from(condition: Condition) -> Self {
@@ -21,7 +21,13 @@ impl From<Condition> for Expr {
             Condition::OneOf { subject, values } => {
                 Self::Call(Op::In, vec![subject.into(), Self::Value(values.into())])
             }
-            Condition::Contains { subject, value } => Self::Call(Op::In, vec![value.into(), subject.into()]),
+            Condition::Contains { subject, position, value } => match position {
+                Position::Anywhere => Self::Call(Op::In, vec![value.into(), subject.into()]),
+                Position::Start => {
+                    Self::Call(Op::Added(Added::StartsWith), vec![subject.into(), value.into()])
+                }
+                Position::End => Self::Call(Op::Added(Added::EndsWith), vec![subject.into(), value.into()]),
+            },
             Condition::Missing { pointers } => {
                 let name = |pointer: String| Self::Value(path_of_pointer(&pointer).into());
                 Self::Call(Op::Missing, pointers.into_iter().map(name).collect())
@@ -38,17 +44,6 @@ impl From<Condition> for Expr {
                 };
                 Self::Call(op, vec![Self::Var(path_of_pointer(&list), None), Self::from(*condition)])
             }
-        }
-    }
-}
-
-impl From<Term> for Expr {
-    fn from(term: Term) -> Self {
-        match term {
-            Term::Datum { pointer, default } => {
-                Self::Var(path_of_pointer(&pointer), default.map(|value| Box::new(Self::Value(value))))
-            }
-            Term::Constant(value) => Self::Value(value),
         }
     }
 }

@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use super::words::{Kind, Relation, each_of, glue, one_of, pick};
+use super::term::kind;
+use super::words::{Kind, Relation, contains, each_of, glue, one_of, pick};
 use super::{Labels, Saying};
-use crate::calendar::MONTHS;
 use crate::expr::condition::{Comparison, Condition, Term};
-use crate::form::{date_parts, is_date};
 use crate::locale::Locale;
 
 /// Who says it: in which language, with which names, and of which row.
@@ -37,12 +36,9 @@ impl Speaker<'_> {
                 let values = one_of(self.locale, &names);
                 self.glue(&[&self.term(subject), relation.words(self.locale, Kind::Word), &values])
             }
-            Condition::Contains { subject, value } => {
-                let verb = match saying {
-                    Saying::Asserted => self.pick("包含", "contains"),
-                    Saying::Denied => self.pick("不包含", "does not contain"),
-                };
-                self.glue(&[&self.term(subject), verb, &self.value(value, subject)])
+            Condition::Contains { subject, position, value } => {
+                let [before, after] = contains(self.locale, *position, saying);
+                self.glue(&[&self.term(subject), before, &self.value(value, subject), after])
             }
             Condition::Missing { pointers } => {
                 let names: Vec<String> = pointers.iter().map(|pointer| self.datum(pointer)).collect();
@@ -118,69 +114,19 @@ impl Speaker<'_> {
         }
     }
 
-    fn term(&self, term: &Term) -> String {
-        match term {
-            Term::Datum { pointer, default: None | Some(Value::Null) } => self.datum(pointer),
-            Term::Datum { pointer, default: Some(default) } => {
-                let default = self.constant(default, term);
-                match self.locale {
-                    Locale::ZhCn => self.glue(&[&self.datum(pointer), "（未填时按", &default, "）"]),
-                    Locale::En => format!("{} ({default} if not given)", self.datum(pointer)),
-                }
-            }
-            Term::Constant(value) => self.constant(value, term),
-        }
-    }
-
-    /// A term beside another one, whose options it may name.
-    fn value(&self, term: &Term, beside: &Term) -> String {
-        match term {
-            Term::Constant(value) => self.constant(value, beside),
-            other => self.term(other),
-        }
-    }
-
-    fn constant(&self, value: &Value, of: &Term) -> String {
-        let option = match of {
-            Term::Datum { pointer, .. } => (self.labels)(&self.absolute(pointer), Some(value)),
-            Term::Constant(_) => None,
-        };
-        let quoted = |text: &str| format!("“{text}”");
-        match (option, value) {
-            (Some(name), _) => quoted(&name),
-            (None, Value::String(text)) => self.date(text).unwrap_or_else(|| quoted(text)),
-            (None, Value::Bool(true)) => quoted(self.pick("是", "yes")),
-            (None, Value::Bool(false)) => quoted(self.pick("否", "no")),
-            (None, Value::Null) => self.pick("空", "empty").to_owned(),
-            (None, other) => other.to_string(),
-        }
-    }
-
-    fn date(&self, text: &str) -> Option<String> {
-        is_date(text).then_some(())?;
-        let [year, month, day] = date_parts(text).map(|part| part.trim_start_matches('0').to_owned());
-        Some(match self.locale {
-            Locale::ZhCn => format!("{year} 年 {month} 月 {day} 日"),
-            Locale::En => {
-                let name = month.parse().ok().and_then(|month: usize| MONTHS.get(month.checked_sub(1)?))?;
-                format!("{day} {name} {year}")
-            }
-        })
-    }
-
-    fn datum(&self, pointer: &str) -> String {
+    pub(super) fn datum(&self, pointer: &str) -> String {
         self.label(&self.absolute(pointer))
     }
 
-    fn absolute(&self, pointer: &str) -> String {
+    pub(super) fn absolute(&self, pointer: &str) -> String {
         format!("{}{pointer}", self.base)
     }
 
-    fn glue(&self, pieces: &[&str]) -> String {
+    pub(super) fn glue(&self, pieces: &[&str]) -> String {
         glue(self.locale, pieces)
     }
 
-    fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
+    pub(super) fn pick<'w>(&self, zh: &'w str, en: &'w str) -> &'w str {
         pick(self.locale, zh, en)
     }
 }
@@ -193,18 +139,5 @@ const fn relation(operator: Comparison) -> Relation {
         Comparison::AtMost => Relation::AtMost,
         Comparison::More => Relation::More,
         Comparison::AtLeast => Relation::AtLeast,
-    }
-}
-
-fn kind(terms: &[&Term]) -> Kind {
-    let has = |test: fn(&Value) -> bool| {
-        terms.iter().any(|term| matches!(term, Term::Constant(value) if test(value)))
-    };
-    if has(|value| value.as_str().is_some_and(is_date)) {
-        Kind::Date
-    } else if has(Value::is_number) {
-        Kind::Number
-    } else {
-        Kind::Word
     }
 }

@@ -4,6 +4,7 @@
 
 mod clause;
 mod join;
+mod term;
 mod words;
 
 use serde_json::Value;
@@ -14,7 +15,8 @@ use crate::locale::Locale;
 use clause::Speaker;
 
 /// Names in the language of the sentence: with a pointer alone what the datum there is called, with a value what that
-/// value is called there. Entries of lists are written `-`: `/children/-/age`. Nothing where there is no name.
+/// value is called there. Entries of lists are written `-`: `/children/-/age`; data elements by their ids. Nothing
+/// where there is no name.
 pub type Labels<'a> = dyn Fn(&str, Option<&Value>) -> Option<String> + 'a;
 
 /// A condition in words.

@@ -1,6 +1,7 @@
 //! The words of the sentences: each in both languages on one line.
 
-use crate::expr::condition::Quantifier;
+use super::Saying;
+use crate::expr::condition::{Aspect, Position, Quantifier, Unit};
 use crate::locale::Locale;
 
 /// How two things stand to each other, as it is said.
@@ -81,6 +82,67 @@ pub(super) fn opening(locale: Locale, quantifier: Quantifier, list: &str) -> Str
         (Locale::En, Quantifier::All) => format!("for every entry of {list}"),
         (Locale::En, Quantifier::Any) => format!("for at least one entry of {list}"),
         (Locale::En, Quantifier::None) => format!("for no entry of {list}"),
+    }
+}
+
+/// What stands before and after the part that something contains.
+pub(super) const fn contains(locale: Locale, position: Position, saying: Saying) -> [&'static str; 2] {
+    let (zh, en) = match (position, saying) {
+        (Position::Anywhere, Saying::Asserted) => (["包含", ""], "contains"),
+        (Position::Anywhere, Saying::Denied) => (["不包含", ""], "does not contain"),
+        (Position::Start, Saying::Asserted) => (["以", "开头"], "begins with"),
+        (Position::Start, Saying::Denied) => (["不以", "开头"], "does not begin with"),
+        (Position::End, Saying::Asserted) => (["以", "结尾"], "ends with"),
+        (Position::End, Saying::Denied) => (["不以", "结尾"], "does not end with"),
+    };
+    match locale {
+        Locale::ZhCn => zh,
+        Locale::En => [en, ""],
+    }
+}
+
+/// What stands before, between and after two dates of which one counts the time.
+pub(super) const fn elapsed(locale: Locale, unit: Unit) -> [&'static str; 3] {
+    let (zh, en) = match unit {
+        Unit::Days => ("的天数", "the number of days from"),
+        Unit::WorkingDays => ("的工作日数", "the number of working days from"),
+        Unit::Months => ("的整月数", "the number of full months from"),
+        Unit::Years => ("的整年数", "the number of full years from"),
+    };
+    match locale {
+        Locale::ZhCn => ["从", "到", zh],
+        Locale::En => [en, "to", ""],
+    }
+}
+
+/// How a date is said that lies before or after another: where it lies, and the unit.
+pub(super) const fn shifted(locale: Locale, unit: Unit, is_before: bool) -> [&'static str; 2] {
+    let (zh, en) = match unit {
+        Unit::Days => ("天", "days"),
+        Unit::WorkingDays => ("个工作日", "working days"),
+        Unit::Months => ("个月", "months"),
+        Unit::Years => ("年", "years"),
+    };
+    match locale {
+        Locale::ZhCn => [if is_before { "之前" } else { "之后" }, zh],
+        Locale::En => [if is_before { "before" } else { "after" }, en],
+    }
+}
+
+/// What stands before and after the value of which something is asked.
+pub(super) const fn aspect(locale: Locale, aspect: Aspect) -> [&'static str; 2] {
+    let (zh, en) = match aspect {
+        Aspect::Year => ("的年份", "the year of"),
+        Aspect::Month => ("的月份", "the month of"),
+        Aspect::Day => ("的日", "the day of the month of"),
+        Aspect::Length => ("的长度", "the length of"),
+        Aspect::Trimmed => ("（去掉首尾空格）", "the trimmed text of"),
+        Aspect::Upper => ("（转为大写）", "the capitals of"),
+        Aspect::HalfWidth => ("（转为半角）", "the half-width text of"),
+    };
+    match locale {
+        Locale::ZhCn => ["", zh],
+        Locale::En => [en, ""],
     }
 }
 
