@@ -1,6 +1,7 @@
 //! JSON Logic: the published suite, three-valued logic, and that no rule and no data make it panic.
 
 mod added;
+mod bytes;
 mod condition;
 mod sentence;
 mod why;
