@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use schema::Locale;
-use schema::expr::{Expr, Sentence, sentence};
+use schema::expr::{Expr, Sentence, Why, sentence};
 use serde_json::{Value, json};
 
 use crate::rule;
@@ -196,6 +196,29 @@ fn groups_and_rows_are_sentences_of_sentences() {
         "并非申请人年龄不小于 18",
         "it is not so that the applicant's age is at least 18",
     );
+}
+
+#[test]
+fn the_reasons_of_an_answer_are_said_as_they_are() {
+    let young = json!({"some": [{"var": "children"}, {"<": [{"var": "age"}, 3]}]});
+    let rule = json!({"and": [young, {"!": [{"==": [{"var": "sex"}, "m"]}]}, {"<=": [18, {"var": "age"}]}]});
+    let expr = Expr::parse(&rule).unwrap();
+    let said = |data: Value| {
+        let row = |pointer: &str, value: Option<&Value>| match (pointer, value) {
+            ("/children/1/age", None) => Some("老二年龄".to_owned()),
+            _ => label(Locale::ZhCn, pointer, value),
+        };
+        let why = expr.why(&data);
+        let said = |reason: &&Why<'_>| reason.sentence(Locale::ZhCn, &row).text(Locale::ZhCn);
+        why.reasons().iter().map(said).collect::<Vec<_>>()
+    };
+    let children = json!([{"age": 9}, {"age": 2}]);
+    assert_eq!(
+        said(json!({"children": children, "sex": "f", "age": 30})),
+        ["老二年龄小于 3", "性别不是“男”", "申请人年龄不小于 18"]
+    );
+    assert_eq!(said(json!({"children": children, "sex": "f", "age": 17})), ["申请人年龄小于 18"]);
+    assert_eq!(said(json!({"children": children, "sex": "f"})), ["申请人年龄不小于 18"]);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod words;
 use serde_json::Value;
 
 use super::condition::{Condition, Quantifier, Shape, shape};
-use super::{Expr, pointer_of_path};
+use super::{Expr, Truth, Why, pointer_of_path};
 use crate::locale::Locale;
 use clause::Speaker;
 
@@ -47,12 +47,21 @@ pub fn sentence(expr: &Expr, locale: Locale, labels: &Labels<'_>) -> Sentence {
     say(expr, &Speaker { locale, labels, base: "" })
 }
 
+impl Why<'_> {
+    /// What is so: the condition in words where it holds or is open, its contrary where it does not hold. Of a row the
+    /// names are asked for by its own pointer, `/children/1/age`.
+    pub fn sentence(&self, locale: Locale, labels: &Labels<'_>) -> Sentence {
+        let speaker = Speaker { locale, labels, base: &self.at };
+        match self.truth {
+            Truth::No => deny(self.expr, &speaker),
+            Truth::Yes | Truth::Unknown(_) => say(self.expr, &speaker),
+        }
+    }
+}
+
 fn say(expr: &Expr, speaker: &Speaker<'_>) -> Sentence {
     match shape(expr) {
-        Shape::Group(Quantifier::None, [part]) => match clause(part, speaker, Saying::Denied) {
-            Some(clause) => Sentence::Clause(clause),
-            None => Sentence::Group { quantifier: Quantifier::None, parts: vec![say(part, speaker)] },
-        },
+        Shape::Group(Quantifier::None, [part]) => deny(part, speaker),
         Shape::Group(quantifier, parts) => {
             Sentence::Group { quantifier, parts: parts.iter().map(|part| say(part, speaker)).collect() }
         }
@@ -66,6 +75,13 @@ fn say(expr: &Expr, speaker: &Speaker<'_>) -> Sentence {
             let clause = clause(leaf, speaker, Saying::Asserted);
             clause.map_or_else(|| Sentence::Logic(leaf.clone()), Sentence::Clause)
         }
+    }
+}
+
+fn deny(expr: &Expr, speaker: &Speaker<'_>) -> Sentence {
+    match clause(expr, speaker, Saying::Denied) {
+        Some(clause) => Sentence::Clause(clause),
+        None => Sentence::Group { quantifier: Quantifier::None, parts: vec![say(expr, speaker)] },
     }
 }
 
