@@ -5,6 +5,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::eval::{find, is_missing};
 use crate::calendar::Calendar;
 
 /// The name by which an unknown answer says that it misses a calendar.
@@ -17,6 +18,13 @@ pub struct Context<'a> {
     pub facts: Option<&'a Value>,
     /// Which days are working days.
     pub calendar: Option<&'a dyn WorkingDays>,
+}
+
+impl<'a> Context<'a> {
+    /// What is known under the id of a data element.
+    pub(super) fn fact(&self, id: &str) -> Option<&'a Value> {
+        find(self.facts?, id).filter(|fact| !is_missing(fact))
+    }
 }
 
 /// Which days are working days. A trait, so that only programs that hand a calendar in carry one.

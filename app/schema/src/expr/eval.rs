@@ -120,11 +120,6 @@ impl<'a> Scope<'a> {
         if values.len() > MAX_ENTRIES { self.exhausted() } else { Ok(Cow::Owned(Value::Array(values))) }
     }
 
-    /// What is known under the id of a data element.
-    pub(super) fn fact(&self, id: &str) -> Option<&'a Value> {
-        find(self.context.facts?, id).filter(|fact| !is_missing(fact))
-    }
-
     fn look_up(&self, path: &str, default: Option<&'a Expr>) -> Known<'a> {
         let found = find(self.data, path);
         if let Some(value) = found.filter(|value| !self.three || !is_missing(value)) {

@@ -7,7 +7,7 @@ use std::cell::Cell;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::eval::{FUEL, Scope, find, is_missing};
+use super::eval::{FUEL, Scope, is_missing};
 use super::{Context, Expr, Op, Truth};
 
 /// A condition with its answer and the reasons for it. Serialised, the condition is JSON Logic.
@@ -139,11 +139,7 @@ impl<'a> Place<'a, '_> {
             let value = self.data.pointer(&read).filter(|value| !is_missing(value));
             Found { pointer: format!("{}{read}", self.at), value }
         };
-        let fact = |id: String| {
-            let value =
-                self.context.facts.and_then(|facts| find(facts, &id)).filter(|fact| !is_missing(fact));
-            Found { pointer: id, value }
-        };
+        let fact = |id: String| Found { value: self.context.fact(&id), pointer: id };
         // All of the data say nothing about why.
         let data = expr.reads().into_iter().map(found).filter(|found| !found.pointer.is_empty());
         data.chain(expr.elements().into_iter().map(fact)).collect()

@@ -11,10 +11,10 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::coerce::to_number;
 use super::context::CALENDAR;
 use super::eval::{Known, Scope, only};
 use super::{Expr, Op};
+use crate::number::decimal;
 
 /// An operator that is not JSON Logic's. The number of arguments is fixed, and checked when a rule is parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,7 +180,11 @@ fn value(added: Added, values: &[Cow<'_, Value>], scope: &Scope<'_>) -> Result<V
 /// A whole number that no sum of days or months makes overflow.
 fn whole(value: &Value) -> Option<i64> {
     const MOST: f64 = 10_000_000.0;
-    let number = (value.is_number() || value.is_string()).then(|| to_number(value))?;
+    let number = match value {
+        Value::Number(number) => number.as_f64()?,
+        Value::String(text) => decimal(text.trim())?,
+        _ => return None,
+    };
     #[expect(clippy::cast_possible_truncation, reason = "whole and within ten million")]
     let whole = (number.fract() == 0.0 && number.abs() <= MOST).then_some(number as i64);
     whole
@@ -190,7 +194,7 @@ impl<'a> Scope<'a> {
     /// The fact known under the id that is the argument.
     pub(super) fn element(&self, args: &[Expr]) -> Known<'a> {
         let [Expr::Value(Value::String(id))] = args else { return self.unknown(String::new()) };
-        match self.fact(id) {
+        match self.context.fact(id) {
             Some(fact) => Ok(Cow::Borrowed(fact)),
             None => self.unknown(id.clone()),
         }
@@ -223,6 +227,7 @@ mod tests {
         check("12".into(), Some(12));
         check(1.5.into(), None);
         check(1e12.into(), None);
+        check("".into(), None);
         check("many".into(), None);
         check(Value::Null, None);
         check(true.into(), None);
