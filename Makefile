@@ -78,6 +78,14 @@ e2e: setup-test binaries ## the journeys in Chromium
 binaries:
 	cargo build $(PACKAGES) --all-targets
 
+# Nightly, because libFuzzer counts the branches taken; the same target runs with the tests on stable.
+FUZZ_SECONDS := 60
+.PHONY: fuzz
+fuzz: ## look for input that makes rules panic, FUZZ_SECONDS=60; needs nightly Rust and cargo-fuzz
+	mkdir -p target/fuzz/corpus/expr
+	cargo +nightly fuzz run --fuzz-dir app/schema/fuzz --target-dir target/fuzz expr target/fuzz/corpus/expr -- \
+		-max_total_time=$(FUZZ_SECONDS) -artifact_prefix=target/fuzz/
+
 ##### Measure
 
 .PHONY: budget

@@ -7,12 +7,16 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::added::Added;
 use super::coerce::{same, to_text, truthy};
 use super::strict::strict;
-use super::{Expr, Op, Truth, pointer_of_path};
+use super::{Context, Expr, Op, Truth, added, pointer_of_path};
 
 /// Work one evaluation may do, so that no definition can hang a phone. No real rule comes near.
-const FUEL: usize = 1_000_000;
+pub(super) const FUEL: usize = 1_000_000;
+
+/// Entries in a list that an evaluation makes. Lists in the data may be longer.
+const MAX_ENTRIES: usize = 10_000;
 
 pub(super) static NULL: Value = Value::Null;
 
@@ -24,7 +28,8 @@ pub(super) type Known<'a> = Result<Cow<'a, Value>, BTreeSet<String>>;
 pub(super) struct Scope<'a> {
     pub(super) data: &'a Value,
     at: Option<&'a str>,
-    three: bool,
+    pub(super) three: bool,
+    pub(super) context: Context<'a>,
     fuel: &'a Cell<usize>,
 }
 
@@ -32,8 +37,13 @@ impl Expr {
     /// The value by JSON Logic as published. What is no number (a division by zero) is null, and so is
     /// the value of a rule that works without end.
     pub fn eval(&self, data: &Value) -> Value {
+        self.eval_in(data, Context::default())
+    }
+
+    /// [`Expr::eval`] with what there is besides the data.
+    pub fn eval_in(&self, data: &Value, context: Context<'_>) -> Value {
         let fuel = Cell::new(FUEL);
-        let scope = Scope { data, at: None, three: false, fuel: &fuel };
+        let scope = Scope { data, at: None, three: false, context, fuel: &fuel };
         self.run(&scope).map_or(Value::Null, Cow::into_owned)
     }
 
@@ -44,9 +54,17 @@ impl Expr {
 
     /// [`Expr::eval3`] on data that lie at the pointer `at`, such as one row of a list.
     pub fn eval3_at(&self, data: &Value, at: &str) -> Truth {
+        self.eval3_in(data, at, Context::default())
+    }
+
+    /// [`Expr::eval3_at`] with what there is besides the data.
+    pub fn eval3_in(&self, data: &Value, at: &str, context: Context<'_>) -> Truth {
         let fuel = Cell::new(FUEL);
-        let scope = Scope { data, at: Some(at), three: true, fuel: &fuel };
-        match self.run(&scope) {
+        self.truth(&Scope::three(data, at, context, &fuel))
+    }
+
+    pub(super) fn truth(&self, scope: &Scope<'_>) -> Truth {
+        match self.run(scope) {
             Ok(value) if truthy(&value) => Truth::Yes,
             Ok(_) => Truth::No,
             Err(missing) => Truth::Unknown(missing),
@@ -67,14 +85,19 @@ impl Expr {
 }
 
 impl<'a> Scope<'a> {
+    /// What is seen in the three-valued mode from this place of the data.
+    pub(super) fn three(data: &'a Value, at: &'a str, context: Context<'a>, fuel: &'a Cell<usize>) -> Self {
+        Self { data, at: Some(at), three: true, context, fuel }
+    }
+
     /// Takes work from what is left; false when there is not enough.
-    fn spend(&self, work: usize) -> bool {
+    pub(super) fn spend(&self, work: usize) -> bool {
         let left = self.fuel.get().checked_sub(work);
         self.fuel.set(left.unwrap_or(0));
         left.is_some()
     }
 
-    fn exhausted<'b>(&self) -> Known<'b> {
+    pub(super) fn exhausted<'b>(&self) -> Known<'b> {
         if self.three { Err(only(String::new())) } else { Ok(Cow::Borrowed(&NULL)) }
     }
 
@@ -88,7 +111,13 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn own_all<'b>(&self, values: Vec<Cow<'_, Value>>) -> Known<'b> {
-        values.into_iter().map(|value| self.own(value)).collect::<Result<_, _>>().map(Cow::Owned)
+        let values = values.into_iter().map(|value| self.own(value)).collect::<Result<Vec<_>, _>>()?;
+        self.list(values)
+    }
+
+    /// A list, if it is not too long.
+    pub(super) fn list<'b>(&self, values: Vec<Value>) -> Known<'b> {
+        if values.len() > MAX_ENTRIES { self.exhausted() } else { Ok(Cow::Owned(Value::Array(values))) }
     }
 
     fn look_up(&self, path: &str, default: Option<&'a Expr>) -> Known<'a> {
@@ -103,7 +132,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn pointer(&self, path: &str) -> String {
+    pub(super) fn pointer(&self, path: &str) -> String {
         self.at.map_or_else(String::new, |at| at.to_owned() + &pointer_of_path(path))
     }
 
@@ -134,7 +163,7 @@ impl<'a> Scope<'a> {
 }
 
 /// `BTreeSet::from` would bring a sorting routine to the browser.
-fn only(pointer: String) -> BTreeSet<String> {
+pub(super) fn only(pointer: String) -> BTreeSet<String> {
     let mut set = BTreeSet::new();
     set.insert(pointer);
     set
@@ -194,6 +223,8 @@ fn call<'a>(op: Op, args: &'a [Expr], scope: &Scope<'a>) -> Known<'a> {
             let path = if path.is_null() { Cow::Borrowed("") } else { to_text(&path) };
             scope.look_up(&path, args.get(1))
         }
+        Op::Added(Added::Element) => scope.element(args),
+        Op::Added(added) => added::call(added, args, &run_all(args, scope)?, scope),
         _ => strict(op, &run_all(args, scope)?, scope),
     }
 }
@@ -259,7 +290,7 @@ fn filter<'a>(args: &'a [Expr], scope: &Scope<'a>) -> Known<'a> {
         }
         true
     })?;
-    if missing.is_empty() { Ok(Cow::Owned(kept.into())) } else { Err(missing) }
+    if missing.is_empty() { scope.list(kept) } else { Err(missing) }
 }
 
 fn map<'a>(args: &'a [Expr], scope: &Scope<'a>) -> Known<'a> {
@@ -272,7 +303,7 @@ fn map<'a>(args: &'a [Expr], scope: &Scope<'a>) -> Known<'a> {
         }
         true
     })?;
-    if missing.is_empty() { Ok(Cow::Owned(values.into())) } else { Err(missing) }
+    if missing.is_empty() { scope.list(values) } else { Err(missing) }
 }
 
 fn reduce<'a>(args: &'a [Expr], scope: &Scope<'a>) -> Known<'a> {

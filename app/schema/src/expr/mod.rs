@@ -1,23 +1,34 @@
 //! The one expression language of the hall: JSON Logic, parsed once to a typed tree.
 //!
 //! [`Expr::eval`] is JSON Logic as published; [`Expr::eval3`] is three-valued and is what rules use.
-//! No clock, no functions of our own: an expression reads the data it is given and nothing else.
+//! To JSON Logic's operators come a few of our own ([`Added`]). No clock: an expression reads the data and the
+//! [`Context`] it is given and nothing else.
 
+mod added;
 mod coerce;
+mod condition;
+mod context;
 mod eval;
 mod op;
 mod parse;
 mod reads;
+mod sentence;
 mod strict;
+mod why;
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+pub use added::Added;
+pub use condition::{Aspect, Comparison, Condition, NoCondition, Position, Quantifier, Term, Unit};
+pub use context::{CALENDAR, Context, WorkingDays};
 pub use op::Op;
 pub use parse::ExprError;
-pub use reads::{pointer_of_path, under};
+pub use reads::{path_of_pointer, pointer_of_path, under};
+pub use sentence::{Labels, Sentence, sentence};
+pub use why::{Found, Why};
 
 /// An expression. Stored and sent as JSON Logic.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +52,8 @@ pub enum Truth {
     Yes,
     /// It does not hold, whatever is still missing.
     No,
-    /// It hangs on data that are missing: JSON Pointers to them.
+    /// It hangs on data that are missing, or that are not what an operator needs: JSON Pointers to them. A name
+    /// without a slash is a data element that no fact tells, or [`CALENDAR`]; the empty one is any of the data.
     Unknown(BTreeSet<String>),
 }
 

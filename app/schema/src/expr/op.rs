@@ -1,6 +1,8 @@
-//! The closed table of operators and how JSON Logic writes them.
+//! The closed table of JSON Logic's operators and how they are written. Our own are in `added`.
 
-/// An operator of JSON Logic. `method` and `log` of the reference are left out: they act, and a rule only asks.
+use super::Added;
+
+/// An operator: JSON Logic's, or one of our additions. `method` and `log` of the reference are left out: they act, and a rule only asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Op {
     /// `if`, also written `?:`.
@@ -69,9 +71,11 @@ pub enum Op {
     None,
     /// `some`
     Some,
+    /// Not JSON Logic's, but ours.
+    Added(Added),
 }
 
-/// Every operator with its name; the first name of an operator is the one it is written with.
+/// Every operator of JSON Logic with its name; the first name of an operator is the one it is written with.
 const NAMES: [(&str, Op); 34] = [
     ("if", Op::If),
     ("?:", Op::If),
@@ -112,11 +116,20 @@ const NAMES: [(&str, Op); 34] = [
 impl Op {
     /// The operator with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        NAMES.iter().find(|(other, _)| *other == name).map(|(_, op)| *op)
+        let listed = NAMES.iter().find(|(other, _)| *other == name).map(|(_, op)| *op);
+        listed.or_else(|| Added::from_name(name).map(Self::Added))
     }
 
-    /// How JSON Logic writes it.
+    /// The names of JSON Logic's own operators.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|(name, _)| *name)
+    }
+
+    /// How it is written.
     pub fn name(self) -> &'static str {
+        if let Self::Added(added) = self {
+            return added.name();
+        }
         NAMES.iter().find(|(_, op)| *op == self).map_or("", |(name, _)| name)
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::{Expr, Op};
+use super::{Added, Expr, Op};
 
 /// Deeper than any rule a person can follow, and shallow enough for the stack of a browser.
 const MAX_DEPTH: usize = 64;
@@ -14,8 +14,10 @@ const MAX_SIZE: usize = 4096;
 /// Why a value is not an expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExprError {
-    /// JSON Logic has no such operator.
+    /// Neither JSON Logic nor our additions have such an operator.
     UnknownOperator(String),
+    /// One of our additions with arguments it does not take.
+    Arguments(Added),
     /// Nested too deeply.
     TooDeep,
     /// Too many parts.
@@ -26,6 +28,7 @@ impl fmt::Display for ExprError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnknownOperator(name) => write!(f, "unknown operator {name:?}"),
+            Self::Arguments(added) => write!(f, "arguments that {:?} does not take", added.name()),
             Self::TooDeep => write!(f, "nested deeper than {MAX_DEPTH}"),
             Self::TooLarge => write!(f, "more than {MAX_SIZE} parts"),
         }
@@ -38,7 +41,7 @@ impl Expr {
     /// Reads JSON Logic.
     ///
     /// # Errors
-    /// An operator that JSON Logic does not have, or a rule beyond the bounds of depth and size.
+    /// An operator that there is not, an addition with wrong arguments, or a rule beyond the bounds of depth and size.
     pub fn parse(rule: &Value) -> Result<Self, ExprError> {
         let mut room = MAX_SIZE;
         parse(rule, MAX_DEPTH, &mut room)
@@ -96,7 +99,10 @@ fn parse_call(name: &str, args: &Value, depth: usize, room: &mut usize) -> Resul
         let default = if args.len() == 2 { args.pop().map(Box::new) } else { None };
         return Ok(Expr::Var(path, default));
     }
-    Ok(Expr::Call(op, args))
+    match op {
+        Op::Added(added) if !added.takes(&args) => Err(ExprError::Arguments(added)),
+        _ => Ok(Expr::Call(op, args)),
+    }
 }
 
 /// A path known without data: a text, an index, or nothing for all of the data.

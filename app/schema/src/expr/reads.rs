@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::added::element;
 use super::{Expr, Op};
 
 /// The JSON Pointer of a dotted path: `a.b` is `/a/b`, the empty path is all of the data.
@@ -13,6 +14,12 @@ pub fn pointer_of_path(path: &str) -> String {
     }
     path.split('.')
         .fold(String::new(), |pointer, key| pointer + "/" + &key.replace('~', "~0").replace('/', "~1"))
+}
+
+/// The dotted path of a JSON Pointer, the inverse of [`pointer_of_path`]. A key with a dot in it has no path.
+pub fn path_of_pointer(pointer: &str) -> String {
+    let keys = pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"));
+    keys.collect::<Vec<_>>().join(".")
 }
 
 /// Whether `pointer` is `ancestor` or lies below it.
@@ -27,6 +34,24 @@ impl Expr {
         let mut pointers = BTreeSet::new();
         self.collect(&mut pointers);
         pointers
+    }
+
+    /// The ids of the data elements it reads from the facts of the context.
+    pub fn elements(&self) -> BTreeSet<String> {
+        let mut ids = BTreeSet::new();
+        self.collect_elements(&mut ids);
+        ids
+    }
+
+    fn collect_elements(&self, into: &mut BTreeSet<String>) {
+        into.extend(element(self).map(ToOwned::to_owned));
+        match self {
+            Self::Value(_) => {}
+            Self::List(items) | Self::Call(_, items) => {
+                items.iter().for_each(|item| item.collect_elements(into))
+            }
+            Self::Var(_, default) => default.iter().for_each(|default| default.collect_elements(into)),
+        }
     }
 
     fn collect(&self, into: &mut BTreeSet<String>) {
@@ -108,6 +133,13 @@ mod tests {
         check(json!({"missing": {"merge": ["a", {"var": "b"}]}}), &["", "/b"]);
         check(json!({"var": {"var": "which"}}), &["", "/which"]);
         check(json!({"var": "x/y.m~n"}), &["/x~1y/m~0n"]);
+    }
+
+    #[test]
+    fn paths_and_pointers_are_each_others_inverse() {
+        for path in ["", "a", "a.b.0", "x/y.m~n", "~1", "a..b"] {
+            assert_eq!(path_of_pointer(&pointer_of_path(path)), path);
+        }
     }
 
     #[test]

@@ -41,9 +41,10 @@ pub(super) fn strict<'a>(op: Op, args: &[Cow<'a, Value>], scope: &Scope<'a>) -> 
         Op::Merge => return scope.own_all(merge(args)),
         Op::Missing => {
             let first = a.as_array().map(|names| names.iter().collect::<Vec<_>>());
-            missing(scope.data, first.unwrap_or_else(|| args.iter().map(AsRef::as_ref).collect())).into()
+            let names = first.unwrap_or_else(|| args.iter().map(AsRef::as_ref).collect());
+            return scope.list(missing(scope.data, names));
         }
-        Op::MissingSome => missing_some(scope.data, to_number(a), b).into(),
+        Op::MissingSome => return scope.list(missing_some(scope.data, to_number(a), b)),
         // The lazy operators are `call`'s.
         _ => Value::Null,
     };

@@ -98,7 +98,7 @@ pub(super) fn is_year_month(text: &str) -> bool {
 }
 
 /// `2026-11-22`, a day of the Gregorian calendar.
-pub(super) fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let Some((month_part, day)) = text.rsplit_once('-') else { return false };
     let (Some((year, month)), Some(day)) = (year_month(month_part), number(day, 2)) else { return false };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

@@ -28,6 +28,7 @@ pub use compile::compile;
 pub use control::{Choice, Control, Range, RegionCheck, TextCheck};
 pub use fill::{prefill, prune};
 pub use find::{Found, find, is_asked, is_wanted, label};
+pub(crate) use format::is_date;
 pub use format::{Format, date_parts};
 pub use letter::{Progress, SummaryLine, in_words, missing, summary};
 pub use lint::{Lint, LintCode, Severity};
