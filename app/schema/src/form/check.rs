@@ -110,15 +110,11 @@ impl Range {
         };
         let is = |bound: &Number, wrong: fn(Ordering) -> bool| compare(number, bound).is_some_and(wrong);
         match self {
-            Self { min: Some(min), .. } if is(min, Ordering::is_lt) => {
-                error(FieldCode::TooSmall, "min", min)
-            }
+            Self { min: Some(min), .. } if is(min, Ordering::is_lt) => error(FieldCode::TooSmall, "min", min),
             Self { above: Some(above), .. } if is(above, Ordering::is_le) => {
                 error(FieldCode::TooSmall, "above", above)
             }
-            Self { max: Some(max), .. } if is(max, Ordering::is_gt) => {
-                error(FieldCode::TooLarge, "max", max)
-            }
+            Self { max: Some(max), .. } if is(max, Ordering::is_gt) => error(FieldCode::TooLarge, "max", max),
             Self { below: Some(below), .. } if is(below, Ordering::is_ge) => {
                 error(FieldCode::TooLarge, "below", below)
             }
@@ -154,6 +150,7 @@ fn is_choice(options: &[Choice], value: &Value) -> bool {
 
 /// What is wrong with the number of entries, and with there being one twice.
 pub(super) fn count(pointer: &str, entries: &[Value], size: Count) -> Option<FieldError> {
-    let twice = || (size.unique && has_twins(entries)).then(|| FieldError::new(pointer, FieldCode::Duplicate));
+    let twice =
+        || (size.unique && has_twins(entries)).then(|| FieldError::new(pointer, FieldCode::Duplicate));
     size.check(pointer, entries.len()).or_else(twice)
 }

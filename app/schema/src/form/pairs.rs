@@ -57,7 +57,9 @@ pub fn from_pairs_field(
             set(answers, &field.at(base), value);
         }
         // An entry that is no object keeps its place, with nothing in it.
-        None if field.pointer.is_empty() && answers.pointer(base).is_some() => set(answers, base, Value::Null),
+        None if field.pointer.is_empty() && answers.pointer(base).is_some() => {
+            set(answers, base, Value::Null)
+        }
         None => remove(answers, &field.at(base)),
     }
 }

@@ -226,7 +226,8 @@ impl<'a> Strangers<'a> {
             let has_below = |(pointer, _): (&&str, &&Field)| pointer.starts_with(&below);
             if let Some(field) = self.fields.get(path.as_str()) {
                 self.rows(field, &at, value, errors);
-            } else if self.fields.range(below.as_str()..).next().is_some_and(has_below) || self.is_whole(&path)
+            } else if self.fields.range(below.as_str()..).next().is_some_and(has_below)
+                || self.is_whole(&path)
             {
                 self.object(&at, &path, value, errors);
             } else if !is_open {

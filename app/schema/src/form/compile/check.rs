@@ -5,11 +5,11 @@ use serde_json::{Map, Number, Value};
 use super::keywords::{Support, support};
 use super::node::Context;
 use super::place::Place;
+use crate::form::Format;
 use crate::form::assertion::{Assertion, Check, Count, Type};
 use crate::form::control::{Range, TextCheck};
 use crate::form::lint::{LintCode, Severity};
 use crate::form::pointer::token;
-use crate::form::Format;
 
 /// Schemas within schemas, at most.
 const MAX_DEPTH: usize = 64;
@@ -78,7 +78,7 @@ impl<'a> Writer<'_, 'a> {
             let severity = match support(keyword) {
                 Some(Support::Unsupported) => Severity::Error,
                 None if keyword.starts_with("x-") => Severity::Warning,
-                None => self.context.severity_of_unknown(),
+                None => self.context.severity_of_slip(),
                 Some(_) => continue,
             };
             let at = format!("{}/{}", self.place.at, token(keyword));
@@ -140,13 +140,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn reference(&mut self) {
-        if !self.object.get("$ref").is_some_and(Value::is_string) {
-            return;
-        }
-        let Some(target) = self.place.target() else {
-            let at = format!("{}/$ref", self.place.at);
-            return self.context.error(&at, LintCode::UnsupportedKeyword, "$ref");
-        };
+        let Some(target) = self.context.target(self.place) else { return };
         let (place, is_new) = self.context.share(&target.at);
         if is_new {
             let check = self.schema(&target);
@@ -232,7 +226,8 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn members(&mut self) {
-        let size = Count { min: self.count("minProperties"), max: self.count("maxProperties"), unique: false };
+        let size =
+            Count { min: self.count("minProperties"), max: self.count("maxProperties"), unique: false };
         if size != Count::default() {
             self.all.push(Assertion::Members(size));
         }
@@ -334,6 +329,7 @@ pub(super) fn range<'a>(get: impl Fn(&'static str) -> Option<&'a Value>) -> (Ran
     let (min, above) = bound("minimum", "exclusiveMinimum");
     let (max, below) = bound("maximum", "exclusiveMaximum");
     let is_good = |keyword| get(keyword).is_none_or(|value: &Value| value.is_number() || value.is_boolean());
-    let good = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].into_iter().all(is_good);
+    let good =
+        ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"].into_iter().all(is_good);
     (Range { min, max, above, below, step: number("multipleOf") }, good)
 }

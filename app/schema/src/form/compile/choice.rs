@@ -4,17 +4,17 @@ use serde_json::Value;
 
 use super::field::Asked;
 use super::node::Node;
-use crate::form::control::{Choice, Control, written};
+use crate::form::control::{Choice, Control, TextCheck, written};
 use crate::form::is_blank;
 use crate::form::lint::LintCode;
 use crate::form::same::same;
 use crate::locale::Text;
 
-/// A choice of one, if the schema is about given values. `Some(None)` if there is none to choose; that has been reported.
-pub(super) fn control(node: &Node<'_, '_>, kind: Option<&str>, is_only: bool) -> Option<Option<Asked>> {
+/// A choice of one, if the schema is about given values.
+pub(super) fn control(node: &Node<'_, '_>, kind: Option<&str>, is_only: bool) -> Option<Asked> {
     if kind == Some("boolean") && node.peek("const") == Some(&Value::Bool(true)) {
         node.get("const");
-        return Some(Some(Asked { control: Control::Agree, is_loose: !is_only }));
+        return Some(Asked { control: Control::Agree, is_loose: !is_only });
     }
     let is_type: fn(&Value) -> bool = match kind {
         Some("string") => Value::is_string,
@@ -27,16 +27,14 @@ pub(super) fn control(node: &Node<'_, '_>, kind: Option<&str>, is_only: bool) ->
     let is_type = if is_only { is_type } else { |_: &Value| true };
     let source = Source::of(node)?;
     let options = source.options(node, is_type);
-    if options.list.is_empty() && !options.has_blank {
-        node.context.error(&node.at, LintCode::BadValue, "nothing to choose from");
-        return Some(None);
-    }
     if options.list.is_empty() {
-        return None;
+        let severity = node.context.severity_of_slip();
+        node.context.lint(&node.at, LintCode::BadValue, severity, "nothing to choose from");
+        return Some(Asked { control: Control::Text(TextCheck::default()), is_loose: true });
     }
     // Where the type takes more than one kind of value, the values themselves say what is right.
     let is_loose = options.has_blank || node.peek("type").is_some_and(Value::is_array);
-    Some(Some(Asked { control: Control::Choice { options: options.list, radio: false }, is_loose }))
+    Some(Asked { control: Control::Choice { options: options.list, radio: false }, is_loose })
 }
 
 /// The choices of which each entry of a list is one, and whether the entries must be more than that.
@@ -106,7 +104,8 @@ impl Source {
                 for (at, entry) in node.entries(keyword) {
                     let Some(entry) = Node::open(node.context, entry, at.as_str()) else { continue };
                     entry.get("type");
-                    let value = entry.get("const").or_else(|| entry.get("enum")?.get(0)).unwrap_or(&Value::Null);
+                    let value =
+                        entry.get("const").or_else(|| entry.get("enum")?.get(0)).unwrap_or(&Value::Null);
                     let title = entry.text("title");
                     let label = if title.is_empty() { name(value, &at) } else { title };
                     options.add(node, &at, value, label, is_type);
@@ -128,12 +127,20 @@ impl Source {
 }
 
 impl Options {
-    fn add(&mut self, node: &Node<'_, '_>, at: &str, value: &Value, label: Text, is_type: fn(&Value) -> bool) {
+    fn add(
+        &mut self,
+        node: &Node<'_, '_>,
+        at: &str,
+        value: &Value,
+        label: Text,
+        is_type: fn(&Value) -> bool,
+    ) {
         let option = Choice { value: value.clone(), label };
         if is_blank(value) {
             self.has_blank = true;
         } else if !is_type(value) {
-            node.context.error(at, LintCode::BadValue, "not a value of this type");
+            let severity = node.context.severity_of_slip();
+            node.context.lint(at, LintCode::BadValue, severity, "not a value of this type");
         } else if self.list.iter().any(|other| same(&other.value, value)) {
             node.context.warn(at, LintCode::Duplicate, option.wire());
         } else if self.list.iter().any(|other| other.wire() == option.wire()) {
@@ -152,7 +159,10 @@ fn constant(alternative: &Value) -> Option<&Value> {
         _ => None,
     })?;
     let says_more = |keyword: &&String| {
-        !matches!(keyword.as_str(), "const" | "enum" | "title" | "description" | "$comment" | "deprecated" | "i18n")
+        !matches!(
+            keyword.as_str(),
+            "const" | "enum" | "title" | "description" | "$comment" | "deprecated" | "i18n"
+        )
     };
     object.keys().find(says_more).is_none().then_some(value)
 }

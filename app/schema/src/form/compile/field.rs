@@ -100,7 +100,9 @@ fn label(node: &Node<'_, '_>, element: Option<&Element>, name: &str) -> Text {
         Some(element) => element.label(),
         None if name.is_empty() => Text::default(),
         None => {
-            node.context.warn(&node.at, LintCode::MissingLabel, name);
+            if !node.at.is_empty() {
+                node.context.warn(&node.at, LintCode::MissingLabel, name);
+            }
             Text::zh(name)
         }
     }
@@ -116,8 +118,11 @@ fn default(node: &Node<'_, '_>, control: &Control) -> Option<Expr> {
     let computed = node.expr("x-default");
     let Some(value) = node.get("default") else { return computed };
     let constant = Expr::parse(value).ok().filter(is_constant);
-    if constant.is_none() || (!is_blank(value) && answer_fault(control, "", value, false, &Anything).is_some()) {
-        node.bad("default", LintCode::BadValue, "not an answer to this field");
+    if constant.is_none()
+        || (!is_blank(value) && answer_fault(control, "", value, false, &Anything).is_some())
+    {
+        let severity = node.context.severity_of_slip();
+        node.context.lint(&node.path("default"), LintCode::BadValue, severity, "not an answer to this field");
         return computed;
     }
     if computed.is_some() {
@@ -148,7 +153,7 @@ fn control<'c, 'a>(
     let (named, is_only) = types(node);
     let kind = named.or(implied);
     if let Some(asked) = choice::control(node, kind, is_only) {
-        return asked;
+        return Some(asked);
     }
     let control = match kind.or_else(|| guess(node, 0)) {
         Some("string") => text(node, element),
@@ -295,7 +300,9 @@ fn list<'c, 'a>(
         node.get("items");
     }
     let items = Node::schema(node.context, &places);
-    let scope = scope.clone().entering(&items).into_row(pointer);
+    let mut scope = scope.clone().entering(&items).into_row(pointer);
+    // Entries with a place of their own are none of the others.
+    scope.lenient |= !is_schema || node.has("prefixItems");
     if may_be_object(&items) && is_object(&items) && !scope.is_deep() {
         let (fields, row) = reader.row(&items, &places, &scope);
         items.close_schema();
@@ -303,7 +310,10 @@ fn list<'c, 'a>(
     }
     if let Some((options, is_loose)) = choice::of_entries(&items) {
         items.close_schema();
-        return Asked { control: Control::Choices { options, min, max, unique }, is_loose: is_loose || !is_schema };
+        return Asked {
+            control: Control::Choices { options, min, max, unique },
+            is_loose: is_loose || !is_schema,
+        };
     }
     let entry = if scope.is_deep() || places.is_empty() {
         Some(of_anything(&items, &places, "", "", false, &scope))
@@ -315,5 +325,8 @@ fn list<'c, 'a>(
     for field in fields.iter_mut().filter(|field| field.label.is_empty()) {
         field.label = label.clone();
     }
-    Asked { control: Control::Repeat { row: Text::default(), fields, min, max, unique }, is_loose: !is_schema }
+    Asked {
+        control: Control::Repeat { row: Text::default(), fields, min, max, unique },
+        is_loose: !is_schema,
+    }
 }

@@ -50,7 +50,8 @@ impl<'c, 'a> Layout<'c, 'a> {
     /// The schema, with what the layout says of its controls, and the rules of the layout. What is needed and was
     /// forgotten in the layout is asked at the end: without it nobody could ever be done.
     pub(super) fn finish(self, pages: &mut [Page]) -> (Schema, Vec<Draft>) {
-        let unplaced = self.schema.fields.iter().enumerate().filter(|(place, _)| !self.placed.contains(place));
+        let unplaced =
+            self.schema.fields.iter().enumerate().filter(|(place, _)| !self.placed.contains(place));
         for (place, field) in unplaced {
             self.context.warn(&self.schema.place(&field.pointer), LintCode::Unplaced, &field.pointer);
             if let (Need::Required, Some(page)) = (field.need, pages.last_mut()) {
@@ -195,7 +196,8 @@ impl<'c, 'a> Layout<'c, 'a> {
 
     /// What an object holds, in the order of the schema, as far as it has no place yet.
     fn members(&mut self, pointer: &str) -> Vec<Item> {
-        let description: Option<Text> = self.schema.objects.get(pointer).map(|object| object.description.clone());
+        let description: Option<Text> =
+            self.schema.objects.get(pointer).map(|object| object.description.clone());
         let note = description.filter(|text| !text.is_empty()).map(|text| Item::Note { text });
         let mut items: Vec<Item> = note.into_iter().collect();
         for member in self.schema.members(pointer) {
@@ -248,7 +250,9 @@ fn label(node: &Node<'_, '_>) -> Text {
         }
         Some(label @ Value::Object(object)) if object.contains_key("text") || object.contains_key("show") => {
             node.get("label");
-            let Some(label) = Node::open(node.context, label, node.path("label")) else { return Text::default() };
+            let Some(label) = Node::open(node.context, label, node.path("label")) else {
+                return Text::default();
+            };
             label.get("show");
             label.text("text")
         }

@@ -32,12 +32,8 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     /// Reads `x-text`: texts of the definition by their pointers, in further languages.
     pub(super) fn new(definition: &'a Value, is_bare: bool) -> Self {
-        let mut context = Self {
-            translations: Vec::new(),
-            lints: RefCell::default(),
-            shared: RefCell::default(),
-            is_bare,
-        };
+        let mut context =
+            Self { translations: Vec::new(), lints: RefCell::default(), shared: RefCell::default(), is_bare };
         let texts = definition.get("x-text").and_then(Value::as_object);
         for (tag, texts) in texts.into_iter().flatten() {
             let at = format!("/x-text/{}", token(tag));
@@ -77,9 +73,23 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// How grave it is that a word is no keyword: in a definition of ours it is a slip of the pen.
-    pub(super) fn severity_of_unknown(&self) -> Severity {
+    /// How grave is what JSON Schema allows and nobody means: a word that is no keyword, a default that is wrong. In a
+    /// definition of ours it is a slip of the pen.
+    pub(super) fn severity_of_slip(&self) -> Severity {
         if self.is_bare { Severity::Warning } else { Severity::Error }
+    }
+
+    /// What the schema refers to. A reference out of the document, or to nothing, is reported.
+    pub(super) fn target(&self, place: &Place<'a>) -> Option<Place<'a>> {
+        let reference = place.value.get("$ref")?.as_str()?;
+        let target = place.target();
+        if target.is_none() {
+            let at = format!("{}/$ref", place.at);
+            let is_local = reference.starts_with("#/");
+            let code = if is_local { LintCode::Dangling } else { LintCode::UnsupportedKeyword };
+            self.error(&at, code, if is_local { reference } else { "$ref" });
+        }
+        target
     }
 
     /// The place of the schema at this pointer among those that are shared, and whether it is not there yet.
@@ -136,12 +146,17 @@ fn is_name(pointer: &str) -> bool {
     pointer.contains("/enum/")
 }
 
+/// Properties by name, each with all that is said of it.
+pub(super) type Properties<'a> = Vec<(&'a str, Vec<Place<'a>>)>;
+
 /// An object of a definition, of which it is known what has been read. A schema is read together with what it refers
 /// to and what its `allOf` adds.
 pub(super) struct Node<'c, 'a> {
     pub(super) context: &'c Context<'a>,
     pub(super) at: String,
     parts: Vec<(Place<'a>, &'a Map<String, Value>)>,
+    /// Whether one of them is `false`.
+    is_never: bool,
     read: RefCell<BTreeSet<&'static str>>,
 }
 
@@ -154,15 +169,19 @@ impl<'c, 'a> Node<'c, 'a> {
             return None;
         };
         let parts = vec![(Place::root(value, &at), object)];
-        Some(Self { context, at, parts, read: RefCell::default() })
+        Some(Self { context, at, parts, is_never: false, read: RefCell::default() })
     }
 
     /// All of these schemas as one.
     pub(super) fn schema(context: &'c Context<'a>, places: &[Place<'a>]) -> Self {
         let mut parts = Vec::new();
-        places.iter().for_each(|place| expand(place, &mut parts, 0));
+        let mut is_never = false;
+        for place in places {
+            is_never |= expand(context, place, &mut parts, 0);
+        }
         let at = places.first().map(|place| place.at.clone()).unwrap_or_default();
-        Self { context, at, parts, read: RefCell::from(BTreeSet::from(["$ref", "allOf"])) }
+        let read = RefCell::from(BTreeSet::from(["$ref", "allOf"]));
+        Self { context, at, parts, is_never, read }
     }
 
     /// The schemas it is read from.
@@ -258,11 +277,11 @@ impl<'c, 'a> Node<'c, 'a> {
     }
 
     /// The properties by name, in the order they are first spoken of, each with all that is said of it.
-    pub(super) fn properties(&self) -> Vec<(&'a String, Vec<Place<'a>>)> {
+    pub(super) fn properties(&self) -> Properties<'a> {
         self.read.borrow_mut().insert("properties");
-        let mut all: Vec<(&String, Vec<Place<'_>>)> = Vec::new();
+        let mut all = Properties::new();
         for (name, place) in self.places().flat_map(|place| place.named("properties")) {
-            match all.iter_mut().find(|(other, _)| *other == name) {
+            match all.iter_mut().find(|(other, _)| other == name) {
                 Some((_, places)) => places.push(place),
                 None => all.push((name, vec![place])),
             }
@@ -283,9 +302,10 @@ impl<'c, 'a> Node<'c, 'a> {
         let says_more = |keyword: &String| {
             let asserts = support(keyword) == Some(Support::Asserts) && keyword != "properties";
             let many = || self.parts.iter().filter_map(|(_, object)| object.get(keyword));
-            asserts && (!read.contains(keyword.as_str()) || many().any(|value| Some(value) != self.peek(keyword)))
+            asserts
+                && (!read.contains(keyword.as_str()) || many().any(|value| Some(value) != self.peek(keyword)))
         };
-        self.parts.iter().flat_map(|(_, object)| object.keys()).any(says_more)
+        self.is_never || self.parts.iter().flat_map(|(_, object)| object.keys()).any(says_more)
     }
 
     /// Reports what was not asked for.
@@ -325,27 +345,33 @@ impl<'c, 'a> Node<'c, 'a> {
                 Some(Support::Asserts | Support::Locates) => continue,
                 Some(Support::Annotates) => Severity::Warning,
                 Some(Support::Unsupported) => Severity::Error,
-                None => self.context.severity_of_unknown(),
+                None => self.context.severity_of_slip(),
             };
             self.context.lint(&at, LintCode::UnsupportedKeyword, severity, keyword);
         }
     }
 }
 
-/// The schema itself, what it refers to, and what its `allOf` adds; references in a circle only once.
-fn expand<'a>(place: &Place<'a>, into: &mut Vec<(Place<'a>, &'a Map<String, Value>)>, depth: usize) {
-    let Some(object) = place.value.as_object() else { return };
+/// The schema itself, what it refers to, and what its `allOf` adds; references in a circle only once. Tells whether one
+/// of them is `false`.
+fn expand<'a>(
+    context: &Context<'a>,
+    place: &Place<'a>,
+    into: &mut Vec<(Place<'a>, &'a Map<String, Value>)>,
+    depth: usize,
+) -> bool {
+    let Some(object) = place.value.as_object() else { return place.value == false };
     let is_known = into.iter().any(|(other, _)| other.at == place.at);
     if is_known || depth > super::MAX_DEPTH {
-        return;
+        return false;
     }
-    if !place.is_reference_alone() {
+    let alone = place.is_reference_alone();
+    if !alone {
         into.push((place.clone(), object));
     }
-    if let Some(target) = place.target() {
-        expand(&target, into, depth + 1);
+    let mut more: Vec<Place<'a>> = context.target(place).into_iter().collect();
+    if !alone {
+        more.extend(place.listed("allOf"));
     }
-    if !place.is_reference_alone() {
-        place.listed("allOf").iter().for_each(|place| expand(place, into, depth + 1));
-    }
+    more.iter().fold(false, |is_never, place| expand(context, place, into, depth + 1) || is_never)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
-use super::node::{Context, Node};
+use super::node::{Context, Node, Properties};
 use super::place::Place;
 use super::rules::Draft;
 use super::{MAX_DEPTH, check, field};
@@ -145,13 +145,16 @@ impl<'c, 'a> Reader<'c, 'a> {
         scope: &Scope<'a>,
     ) -> Vec<Field> {
         let is_typed = node.get("type").is_some_and(|kind| kind == "object");
-        let text = Object { title: node.text("title"), description: node.text("description"), members: vec![] };
+        let text =
+            Object { title: node.text("title"), description: node.text("description"), members: vec![] };
         self.objects.insert(pointer.to_owned(), text);
         let (named, names) = (node.properties(), node.required());
         let (fields, needed) = self.members(node, named, &names, (pointer, is_typed), scope);
         self.need(node, pointer, needed, scope);
         let others = others(node);
-        let says_more = node.has_more() || (!is_typed && (node.has("type") || !names.is_empty()));
+        let is_contrary = others != Others::Unsaid && !undeclared(&node.properties(), &names).is_empty();
+        let says_more = node.has_more()
+            || is_contrary || (!is_typed && (node.has("type") || !names.is_empty()));
         let check = (says_more && !scope.lenient).then(|| check::compile(self.context, places));
         let whole = Whole {
             row: scope.row.clone(),
@@ -161,8 +164,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             others: if scope.lenient { Others::Checked } else { others },
             check,
         };
-        let nothing =
-            Whole { row: whole.row.clone(), pointer: whole.pointer.clone(), ..Whole::default() };
+        let nothing = Whole { row: whole.row.clone(), pointer: whole.pointer.clone(), ..Whole::default() };
         if whole != nothing || fields.is_empty() {
             self.wholes.push(whole);
         }
@@ -173,7 +175,7 @@ impl<'c, 'a> Reader<'c, 'a> {
     fn members(
         &mut self,
         node: &Node<'c, 'a>,
-        mut named: Vec<(&'a String, Vec<Place<'a>>)>,
+        mut named: Properties<'a>,
         required: &BTreeSet<&'a str>,
         (pointer, is_typed): (&str, bool),
         scope: &Scope<'a>,
@@ -182,19 +184,21 @@ impl<'c, 'a> Reader<'c, 'a> {
         let alternatives = alternatives(node, &named);
         let declared = named.len();
         named.extend(alternatives);
-        for name in required.iter().filter(|name| !named.iter().any(|(other, _)| other == *name)) {
-            node.bad("required", LintCode::Dangling, *name);
+        let spoken_of = named.len();
+        for name in undeclared(&named, required) {
+            node.context.warn(&node.path("required"), LintCode::Dangling, name);
+            named.push((name, Vec::new()));
         }
         for (place, (name, places)) in named.iter().enumerate() {
             let at = places.first().map(|place| place.at.clone()).unwrap_or_default();
             if name.is_empty() || *name == "-" || name.contains('.') {
-                self.context.error(&at, LintCode::BadName, name.as_str());
+                self.context.error(&at, LintCode::BadName, *name);
                 continue;
             }
             let member = format!("{pointer}/{}", token(name));
-            let is_required = required.contains(name.as_str()) && is_typed && !scope.lenient;
+            let is_required = required.contains(name) && is_typed && !scope.lenient;
             let mut scope = scope.clone();
-            scope.lenient |= place >= declared;
+            scope.lenient |= (declared..spoken_of).contains(&place);
             let found = self.member(places, name, &member, is_required, &scope);
             if let [field] = found.as_slice()
                 && field.pointer == member
@@ -226,7 +230,11 @@ impl<'c, 'a> Reader<'c, 'a> {
         let fields = self.object(items, places, "", false, scope);
         let row = std::mem::replace(&mut self.objects, around).remove("").unwrap_or_default();
         if !row.description.is_empty() {
-            items.context.warn(&items.path("description"), LintCode::UnsupportedKeyword, "describe the list instead");
+            items.context.warn(
+                &items.path("description"),
+                LintCode::UnsupportedKeyword,
+                "describe the list instead",
+            );
         }
         (fields, row.title)
     }
@@ -240,12 +248,20 @@ impl<'c, 'a> Reader<'c, 'a> {
         scope: &Scope<'a>,
     ) -> Vec<Field> {
         let node = Node::schema(self.context, places);
+        if places.is_empty() {
+            return vec![field::of_anything(&node, places, name, pointer, required, scope)];
+        }
         if scope.is_circle(&node) {
             self.context.warn(&node.at, LintCode::TooDeep, name);
             return vec![field::of_anything(&node, places, name, pointer, required, scope)];
         }
         let mut within = scope.clone().entering(&node);
-        let fields = if may_be_object(&node) && is_object(&node) {
+        let is_object = may_be_object(&node) && is_object(&node);
+        if is_object && node.properties().is_empty() && alternatives(&node, &[]).is_empty() {
+            self.context.warn(&node.at, LintCode::UnsupportedElement, "no question asks for it");
+            return vec![field::of_anything(&node, places, name, pointer, required, &within)];
+        }
+        let fields = if is_object {
             if !required && !scope.lenient {
                 within.optional.push(path_of(pointer));
                 if !node.required().is_empty() {
@@ -265,7 +281,8 @@ impl<'c, 'a> Reader<'c, 'a> {
         if scope.optional.is_empty() || targets.is_empty() {
             return;
         }
-        let there: Vec<Value> = scope.optional.iter().map(|path| json!({"!": [{"missing": [path]}]})).collect();
+        let there: Vec<Value> =
+            scope.optional.iter().map(|path| json!({"!": [{"missing": [path]}]})).collect();
         if let Ok(when) = Expr::parse(&json!({"and": there})) {
             let rule = Rule { effect: Effect::Require, row: scope.row.clone(), targets, when };
             self.rules.push(Draft { rule, at: format!("{}{pointer}", node.at) });
@@ -273,11 +290,16 @@ impl<'c, 'a> Reader<'c, 'a> {
     }
 }
 
+/// The names that must be there and of which nothing more is said.
+fn undeclared<'a>(named: &[(&'a str, Vec<Place<'a>>)], required: &BTreeSet<&'a str>) -> Vec<&'a str> {
+    required.iter().filter(|name| !named.iter().any(|(other, _)| other == *name)).copied().collect()
+}
+
 /// Properties that only some alternatives speak of, each as the first that does.
 fn alternatives<'a>(
     node: &Node<'_, 'a>,
-    named: &[(&'a String, Vec<Place<'a>>)],
-) -> Vec<(&'a String, Vec<Place<'a>>)> {
+    named: &[(&'a str, Vec<Place<'a>>)],
+) -> Properties<'a> {
     let mut branches: Vec<Place<'a>> = Vec::new();
     for place in node.places() {
         for keyword in ["anyOf", "oneOf"] {
@@ -290,7 +312,7 @@ fn alternatives<'a>(
             branches.extend(place.named(keyword).into_iter().map(|(_, place)| place));
         }
     }
-    let mut found: Vec<(&String, Vec<Place<'_>>)> = Vec::new();
+    let mut found = Properties::new();
     for branch in branches {
         let branch = Node::schema(node.context, &[branch]);
         let mut properties = branch.properties();
@@ -352,7 +374,9 @@ pub(super) fn is_object(node: &Node<'_, '_>) -> bool {
 
 fn is_object_within(node: &Node<'_, '_>, depth: usize) -> bool {
     match node.peek("type") {
-        Some(Value::Array(types)) => types.iter().find(|kind| *kind != "null").is_some_and(|kind| kind == "object"),
+        Some(Value::Array(types)) => {
+            types.iter().find(|kind| *kind != "null").is_some_and(|kind| kind == "object")
+        }
         Some(kind) => kind == "object",
         None => {
             let in_alternative = || {

@@ -279,4 +279,3 @@ fn affected(value: &Value) -> Option<Affected> {
         materials: it.places("materials")?,
     })
 }
-

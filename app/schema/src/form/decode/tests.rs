@@ -10,15 +10,8 @@ fn every_assertion() -> Check {
     let check = || Check(vec![Assertion::Never]);
     let size = Count { min: Some(1), max: Some(2), unique: true };
     let text = TextCheck { min: Some(1), format: Some(Format::Uuid), ..TextCheck::default() };
-    let types = [
-        Type::Null,
-        Type::Boolean,
-        Type::Integer,
-        Type::Number,
-        Type::String,
-        Type::Array,
-        Type::Object,
-    ];
+    let types =
+        [Type::Null, Type::Boolean, Type::Integer, Type::Number, Type::String, Type::Array, Type::Object];
     Check(vec![
         Assertion::Never,
         Assertion::Type(types.to_vec()),

@@ -181,7 +181,10 @@ mod tests {
         check(is_region, &["440300", "440304001"], &["44", "4403040", "44030a", "990000", "440304001002"]);
         assert_eq!(Format::PostalCode.check("518000", false), None);
         assert_eq!(Format::PostalCode.check("51800", false), Some(FieldCode::BadFormat));
-        assert_eq!(Format::IdentityNumber.check("110105194912310021", false), Some(FieldCode::BadIdentityNumber));
+        assert_eq!(
+            Format::IdentityNumber.check("110105194912310021", false),
+            Some(FieldCode::BadIdentityNumber)
+        );
         assert_eq!(Format::IdentityNumber.check(" 11010519491231002X ", false), None);
         assert_eq!(Format::CreditCode.check("911", false), Some(FieldCode::BadCreditCode));
         for format in Format::ALL {
@@ -189,6 +192,4 @@ mod tests {
             assert_eq!(serde_json::to_value(format).unwrap(), format.name());
         }
     }
-
-
 }

@@ -6,8 +6,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 pub(super) fn is_email(text: &str, dotted: bool) -> bool {
     let Some((name, domain)) = text.rsplit_once('@') else { return false };
     let quoted = name.len() >= 2 && name.starts_with('"') && name.ends_with('"');
-    let name_holds =
-        if quoted { is_quoted(&name[1..name.len() - 1]) } else { name.split('.').all(is_atom) };
+    let name_holds = if quoted { is_quoted(&name[1..name.len() - 1]) } else { name.split('.').all(is_atom) };
     text.len() <= 254 && name.len() <= 64 && name_holds && is_mail_domain(domain, dotted)
 }
 
@@ -94,9 +93,7 @@ fn is_made_of(text: &str, more: &str) -> bool {
             '%' => [rest.next(), rest.next()]
                 .into_iter()
                 .all(|digit| digit.is_some_and(|digit| digit.is_ascii_hexdigit())),
-            _ => {
-                char.is_ascii_alphanumeric() || "-._~!$&'()*+,;=".contains(char) || more.contains(char)
-            }
+            _ => char.is_ascii_alphanumeric() || "-._~!$&'()*+,;=".contains(char) || more.contains(char),
         };
         if !good {
             return false;
@@ -107,7 +104,8 @@ fn is_made_of(text: &str, more: &str) -> bool {
 
 /// `2eb8aa08-aa98-11ea-b4aa-73b441d16380`
 pub(super) fn is_uuid(text: &str) -> bool {
-    let is_hex = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_hex =
+        |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     let mut parts = text.split('-');
     [8, 4, 4, 4, 12].into_iter().all(|length| parts.next().is_some_and(|part| is_hex(part, length)))
         && parts.next().is_none()
