@@ -177,7 +177,7 @@ fn config(cases: u32) -> ProptestConfig {
 }
 
 proptest! {
-    #![proptest_config(config(3000))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn values_are_judged_as_the_oracle_does(schema in schema(), answers in prop::collection::vec(answer(), 8)) {

@@ -373,5 +373,9 @@ fn expand<'a>(
     if !alone {
         more.extend(place.listed("allOf"));
     }
-    more.iter().fold(false, |is_never, place| expand(context, place, into, depth + 1) || is_never)
+    let mut is_never = false;
+    for place in more {
+        is_never |= expand(context, &place, into, depth + 1);
+    }
+    is_never
 }

@@ -153,8 +153,8 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.need(node, pointer, needed, scope);
         let others = others(node);
         let is_contrary = others != Others::Unsaid && !undeclared(&node.properties(), &names).is_empty();
-        let says_more = node.has_more()
-            || is_contrary || (!is_typed && (node.has("type") || !names.is_empty()));
+        let says_more =
+            node.has_more() || is_contrary || (!is_typed && (node.has("type") || !names.is_empty()));
         let check = (says_more && !scope.lenient).then(|| check::compile(self.context, places));
         let whole = Whole {
             row: scope.row.clone(),
@@ -296,10 +296,7 @@ fn undeclared<'a>(named: &[(&'a str, Vec<Place<'a>>)], required: &BTreeSet<&'a s
 }
 
 /// Properties that only some alternatives speak of, each as the first that does.
-fn alternatives<'a>(
-    node: &Node<'_, 'a>,
-    named: &[(&'a str, Vec<Place<'a>>)],
-) -> Properties<'a> {
+fn alternatives<'a>(node: &Node<'_, 'a>, named: &[(&'a str, Vec<Place<'a>>)]) -> Properties<'a> {
     let mut branches: Vec<Place<'a>> = Vec::new();
     for place in node.places() {
         for keyword in ["anyOf", "oneOf"] {
