@@ -130,6 +130,17 @@ fn what_only_an_alternative_speaks_of_is_asked_and_the_whole_is_checked() {
 }
 
 #[test]
+fn no_answer_is_out_of_reach_because_the_first_alternative_has_no_such_choice() {
+    let country = |choices: Value| json!({"properties": {"country": {"type": "string", "enum": choices}}});
+    let form =
+        form(&json!({"type": "object", "oneOf": [country(json!(["US"])), country(json!(["CN", "FR"]))]}));
+    assert!(matches!(form.fields[0].control, Control::Text(_)), "{:?}", form.fields);
+    assert_eq!(both(&form, &json!({"country": "FR"})), [vec![], vec![]]);
+    let wrong = at("/country", FieldCode::NotAChoice);
+    assert_eq!(both(&form, &json!({"country": "DE"})), [wrong.clone(), wrong]);
+}
+
+#[test]
 fn what_the_layout_forgot_and_cannot_be_left_out_is_asked_at_the_end() {
     let form = form(&json!({
         "schema": {"type": "object", "required": ["b"], "properties": {

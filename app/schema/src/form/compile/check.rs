@@ -152,9 +152,8 @@ impl<'a> Writer<'_, 'a> {
     fn values(&mut self) {
         match self.object.get("type") {
             None => {}
-            Some(Value::String(name)) => self.types(std::slice::from_ref(&Value::String(name.clone()))),
             Some(Value::Array(names)) => self.types(names),
-            Some(_) => self.bad("type", "not a type"),
+            Some(name) => self.types(std::slice::from_ref(name)),
         }
         match self.object.get("enum") {
             None => {}
@@ -294,7 +293,7 @@ fn strings(names: &[Value]) -> Vec<String> {
 }
 
 /// The type with this name.
-pub(super) fn type_of_name(name: &str) -> Option<Type> {
+fn type_of_name(name: &str) -> Option<Type> {
     Some(match name {
         "null" => Type::Null,
         "boolean" => Type::Boolean,

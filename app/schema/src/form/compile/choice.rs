@@ -12,9 +12,15 @@ use crate::locale::Text;
 
 /// A choice of one, if the schema is about given values.
 pub(super) fn control(node: &Node<'_, '_>, kind: Option<&str>, is_only: bool) -> Option<Asked> {
-    if kind == Some("boolean") && node.peek("const") == Some(&Value::Bool(true)) {
-        node.get("const");
-        return Some(Asked { control: Control::Agree, is_loose: !is_only });
+    if kind == Some("boolean") && is_only {
+        let yes = |keyword: &&str| match node.peek(keyword) {
+            Some(Value::Array(values)) => matches!(values.as_slice(), [Value::Bool(true)]),
+            value => value == Some(&Value::Bool(true)),
+        };
+        if let Some(keyword) = ["const", "enum"].into_iter().find(yes) {
+            node.get(keyword);
+            return Some(Asked { control: Control::Agree, is_loose: false });
+        }
     }
     let is_type: fn(&Value) -> bool = match kind {
         Some("string") => Value::is_string,

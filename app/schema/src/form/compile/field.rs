@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use super::alternatives::first_alternative;
 use super::node::Node;
 use super::place::Place;
-use super::schema::{Reader, Scope, first_alternative, is_object, may_be_object};
+use super::schema::{Reader, Scope, is_object, may_be_object};
 use super::{MAX_DEPTH, check, choice};
 use crate::element::{self, Element, Kind};
 use crate::expr::Expr;
@@ -81,6 +82,13 @@ pub(super) fn of_anything<'a>(
         control: Control::Text(TextCheck::default()),
         check: Some(check),
         need: if required { Need::Required } else { Need::Optional },
+    }
+}
+
+/// A choice that other alternatives would have otherwise becomes a question for text: no answer may be out of reach.
+pub(super) fn open_choice(field: &mut Field) {
+    if matches!(field.control, Control::Choice { .. }) {
+        field.control = Control::Text(TextCheck::default());
     }
 }
 

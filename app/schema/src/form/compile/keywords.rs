@@ -77,6 +77,7 @@ pub const KEYWORDS: [(&str, Support); 71] = [
     ("contentSchema", Support::Annotates),
     ("i18n", Support::Annotates),
     ("enumNames", Support::Annotates),
+    ("discriminator", Support::Annotates),
     ("$dynamicRef", Support::Unsupported),
     ("$dynamicAnchor", Support::Unsupported),
     ("$recursiveRef", Support::Unsupported),
@@ -84,7 +85,6 @@ pub const KEYWORDS: [(&str, Support); 71] = [
     ("extends", Support::Unsupported),
     ("disallow", Support::Unsupported),
     ("divisibleBy", Support::Unsupported),
-    ("discriminator", Support::Annotates),
     ("nullable", Support::Unsupported),
 ];
 

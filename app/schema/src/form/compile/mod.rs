@@ -3,6 +3,7 @@
 //! It runs when a form is published or designed, never where one is filled. Whatever it does not understand it
 //! reports by pointer and leaves out.
 
+mod alternatives;
 mod check;
 mod choice;
 mod condition;
@@ -35,8 +36,8 @@ const MAX_DEPTH: usize = 12;
 /// Never fails: what cannot be compiled is missing from the form and reported. A form with a lint of severity
 /// [`super::Severity::Error`] is not to be published.
 pub fn compile(definition: &Value) -> (Form, Vec<Lint>) {
-    let is_schema = |keyword: &str| definition.get(keyword).is_some();
-    let file = definition.get("schema").filter(|_| !["$schema", "properties"].into_iter().any(is_schema));
+    let has = |keyword: &str| definition.get(keyword).is_some();
+    let file = definition.get("schema").filter(|_| !["$schema", "properties"].into_iter().any(has));
     let context = Context::new(definition, file.is_none());
     let mut form = match file {
         Some(schema) => compile_file(&context, definition, schema),

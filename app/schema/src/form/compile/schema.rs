@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
+use super::alternatives::{alternatives, first_alternative};
 use super::node::{Context, Node, Properties};
 use super::place::Place;
 use super::rules::Draft;
@@ -183,7 +184,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         let (mut fields, mut needed) = (Vec::new(), Vec::new());
         let alternatives = alternatives(node, &named);
         let declared = named.len();
-        named.extend(alternatives);
+        named.extend(alternatives.first);
         let spoken_of = named.len();
         for name in undeclared(&named, required) {
             node.context.warn(&node.path("required"), LintCode::Dangling, name);
@@ -199,7 +200,10 @@ impl<'c, 'a> Reader<'c, 'a> {
             let is_required = required.contains(name) && is_typed && !scope.lenient;
             let mut scope = scope.clone();
             scope.lenient |= (declared..spoken_of).contains(&place);
-            let found = self.member(places, name, &member, is_required, &scope);
+            let mut found = self.member(places, name, &member, is_required, &scope);
+            if alternatives.varied.contains(name) {
+                found.iter_mut().for_each(field::open_choice);
+            }
             if let [field] = found.as_slice()
                 && field.pointer == member
                 && is_required
@@ -257,7 +261,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         let mut within = scope.clone().entering(&node);
         let is_object = may_be_object(&node) && is_object(&node);
-        if is_object && node.properties().is_empty() && alternatives(&node, &[]).is_empty() {
+        if is_object && node.properties().is_empty() && alternatives(&node, &[]).first.is_empty() {
             self.context.warn(&node.at, LintCode::UnsupportedElement, "no question asks for it");
             return vec![field::of_anything(&node, places, name, pointer, required, &within)];
         }
@@ -293,43 +297,6 @@ impl<'c, 'a> Reader<'c, 'a> {
 /// The names that must be there and of which nothing more is said.
 fn undeclared<'a>(named: &[(&'a str, Vec<Place<'a>>)], required: &BTreeSet<&'a str>) -> Vec<&'a str> {
     required.iter().filter(|name| !named.iter().any(|(other, _)| other == *name)).copied().collect()
-}
-
-/// Properties that only some alternatives speak of, each as the first that does.
-fn alternatives<'a>(node: &Node<'_, 'a>, named: &[(&'a str, Vec<Place<'a>>)]) -> Properties<'a> {
-    let mut branches: Vec<Place<'a>> = Vec::new();
-    for place in node.places() {
-        for keyword in ["anyOf", "oneOf"] {
-            branches.extend(place.listed(keyword));
-        }
-        for keyword in ["then", "else"] {
-            branches.extend(place.one(keyword));
-        }
-        for keyword in ["dependentSchemas", "dependencies"] {
-            branches.extend(place.named(keyword).into_iter().map(|(_, place)| place));
-        }
-    }
-    let mut found = Properties::new();
-    for branch in branches {
-        let branch = Node::schema(node.context, &[branch]);
-        let mut properties = branch.properties();
-        // Alternatives have alternatives.
-        if branch.places().count() < MAX_DEPTH {
-            let nested: Vec<Place<'a>> = branch.places().cloned().collect();
-            for keyword in ["anyOf", "oneOf"] {
-                let deeper = nested.iter().flat_map(|place| place.listed(keyword));
-                properties.extend(deeper.flat_map(|place| Node::schema(node.context, &[place]).properties()));
-            }
-        }
-        for (name, places) in properties {
-            let is_new = !named.iter().chain(&found).any(|(other, _)| *other == name);
-            // `false` says that there must be no such thing.
-            if is_new && places.iter().any(|place| place.value != false) {
-                found.push((name, places));
-            }
-        }
-    }
-    found
 }
 
 /// What is said of members that no field asks for.
@@ -384,9 +351,4 @@ fn is_object_within(node: &Node<'_, '_>, depth: usize) -> bool {
             ABOUT_OBJECTS.iter().any(|keyword| node.has(keyword)) || in_alternative()
         }
     }
-}
-
-/// The first of the alternatives that a schema names, if it does.
-pub(super) fn first_alternative<'a>(place: &Place<'a>) -> Option<Place<'a>> {
-    ["anyOf", "oneOf"].iter().find_map(|keyword| place.listed(keyword).into_iter().next())
 }
