@@ -1,5 +1,6 @@
 //! What is wrong with a value by a compiled schema: one walk, that also keeps what `unevaluated…` must know.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
@@ -13,19 +14,23 @@ use crate::problem::{FieldCode, FieldError};
 /// Schemas within schemas, at most: a reference may lead to itself.
 const MAX_DEPTH: usize = 128;
 
+/// Schemas judged by in one go, at most, so that no definition can hang a phone. No real one comes near.
+const FUEL: usize = 1_000_000;
+
 /// Tokens of the members and entries that some keyword has looked at.
 type Seen = BTreeSet<String>;
 
 /// Whoever judges: what does not change on the way down.
 pub(super) struct Judge<'a> {
     /// What references lead to.
-    pub(super) shared: &'a [Check],
+    shared: &'a [Check],
     /// Who matches patterns.
-    pub(super) matcher: &'a dyn Matcher,
+    matcher: &'a dyn Matcher,
     /// Whether values are data as they are. In a form a blank member is none.
-    pub(super) exact: bool,
+    exact: bool,
     /// Whether what is missing at this pointer may be missing, because a rule says so.
-    pub(super) waived: &'a dyn Fn(&str) -> bool,
+    waived: &'a dyn Fn(&str) -> bool,
+    fuel: Cell<usize>,
 }
 
 /// One schema on one value.
@@ -49,7 +54,17 @@ impl Case<'_> {
     }
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// Whoever judges with all strength.
+    pub(super) fn new(
+        shared: &'a [Check],
+        matcher: &'a dyn Matcher,
+        exact: bool,
+        waived: &'a dyn Fn(&str) -> bool,
+    ) -> Self {
+        Self { shared, matcher, exact, waived, fuel: Cell::new(FUEL) }
+    }
+
     /// Everything that is wrong with the value that lies at `at`.
     pub(super) fn judge(&self, check: &Check, at: &str, value: &Value, errors: &mut Vec<FieldError>) {
         self.run(check, at, value, 0, false, errors);
@@ -67,7 +82,9 @@ impl Judge<'_> {
         let watches = |it: &Assertion| matches!(it, Assertion::OtherMembers(_) | Assertion::OtherEntries(_));
         let seen = (watched || check.0.iter().any(watches)).then(Seen::new);
         let mut case = Case { at, value, depth: depth + 1, errors, seen };
-        if depth < MAX_DEPTH {
+        let fuel = self.fuel.get();
+        self.fuel.set(fuel.saturating_sub(1));
+        if depth < MAX_DEPTH && fuel > 0 {
             check.0.iter().for_each(|assertion| self.assert(assertion, &mut case));
         }
         case.seen

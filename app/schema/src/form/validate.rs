@@ -141,8 +141,7 @@ impl Walk<'_> {
 
     fn judge(&self, with: impl FnOnce(&Judge<'_>)) {
         let waived = |pointer: &str| self.state.waives(pointer);
-        let Self { matcher, exact, .. } = *self;
-        with(&Judge { shared: &self.form.shared, matcher, exact, waived: &waived });
+        with(&Judge::new(&self.form.shared, self.matcher, self.exact, &waived));
     }
 
     /// What is wrong with objects as a whole.

@@ -141,3 +141,16 @@ fn a_schema_that_holds_itself_is_asked_for_once_and_checked_all_the_way() {
     let (_, lints) = compile(&schema);
     assert!(lints.iter().any(|lint| lint.code == LintCode::TooDeep), "{lints:?}");
 }
+
+#[test]
+fn a_schema_that_leads_nowhere_comes_to_an_end() {
+    let circle = json!({"$ref": "#/$defs/circle"});
+    let (form, _) = compile(&json!({
+        "$defs": {"circle": {"anyOf": [circle, circle], "not": circle}},
+        "type": "object",
+        "properties": {"a": circle},
+    }));
+    // There is no right verdict: that there is one at all is what counts.
+    validate_data(&form, &json!({"a": {"a": 1}}), &Patterns);
+    assert_eq!(validate_data(&form, &json!({}), &Patterns), []);
+}
