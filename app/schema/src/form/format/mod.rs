@@ -3,7 +3,7 @@
 mod day;
 mod net;
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Names in the internet as text: mailboxes, URIs, UUIDs.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
+use core::net::{Ipv4Addr, Ipv6Addr};
 
 /// A mailbox by RFC 5321, in letters of any script (RFC 6531). `dotted` asks for a domain of more than one label.
 pub(super) fn is_email(text: &str, dotted: bool) -> bool {
