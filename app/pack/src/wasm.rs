@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::cache::{Cache, Room};
@@ -65,10 +65,18 @@ fn shrink(workspace: &Workspace, path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The glue with what a page calls, and nothing else of what it exports. Its warnings are for who would call it in an old
+/// way.
 fn minify(workspace: &Workspace, path: &Path) -> Result<()> {
+    let entry = path.with_extension("entry.js");
+    let glue = path.file_name().and_then(|name| name.to_str()).context("a name")?;
+    std::fs::write(&entry, format!("export {{ default, hydrate }} from \"./{glue}\";"))?;
     let mut tool = workspace.node_tool("esbuild")?;
-    tool.args(["--minify", "--format=esm", "--legal-comments=none", "--log-level=warning"]).arg(path);
+    tool.args(["--bundle", "--minify", "--format=esm", "--pure:console.warn"])
+        .args(["--legal-comments=none", "--log-level=warning"])
+        .arg(&entry);
     let minified = output(&mut tool)?;
+    std::fs::remove_file(&entry)?;
     std::fs::write(path, minified)?;
     Ok(())
 }

@@ -38,7 +38,7 @@ impl Filling {
         self.inner.with_value(|inner| {
             let (Some(asked), Some(field)) = (inner.asked.get(pointer), inner.field(pointer)) else { return };
             let blank = inner.answers.pointer(pointer).is_none_or(is_blank);
-            let found = check_field(&inner.state, field, pointer, matcher).filter(|_| !blank);
+            let found = check_field(&inner.form, &inner.state, field, pointer, matcher).filter(|_| !blank);
             if asked.look.error.try_with_untracked(|shown| *shown != found) == Some(true) {
                 asked.look.error.try_set(found);
             }

@@ -23,7 +23,19 @@ pub(super) fn text(question: &Question, format: Option<Format>) -> AnyView {
         Some(Format::IdentityNumber | Format::CreditCode) => {
             Help { autocapitalize: Some("characters"), ..Help::default() }
         }
-        None => Help::default(),
+        Some(Format::Uri) => Help { kind: Some("url"), ..Help::default() },
+        Some(
+            Format::Date
+            | Format::YearMonth
+            | Format::Region
+            | Format::Time
+            | Format::DateTime
+            | Format::Duration
+            | Format::Ipv4
+            | Format::Ipv6
+            | Format::Uuid,
+        )
+        | None => Help::default(),
     };
     input(question, by_format)
 }

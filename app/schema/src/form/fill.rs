@@ -40,6 +40,7 @@ fn keep(fields: &[Field], base: &str, state: &FormState) -> Value {
         };
         let value = match &field.control {
             Control::Repeat { fields, .. } if value.is_array() => rows(state.answers(), &pointer)
+                .filter(|(_, row)| !row.is_null())
                 .map(|(base, row)| match row {
                     Value::Object(_) => keep(fields, &base, state),
                     other => other.clone(),

@@ -42,7 +42,7 @@ pub enum LintCode {
     RuleCycle,
     /// The targets of one rule are not in the same row.
     MixedRows,
-    /// An object that may be left out has fields that may not; they are asked for all the same.
+    /// An object that may be left out has fields that may not; they are needed once one of them is answered.
     OptionalObject,
     /// There is nothing to call it by.
     MissingLabel,

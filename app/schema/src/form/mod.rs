@@ -6,6 +6,7 @@
 //! A field is named by its JSON Pointer in the answers (`/applicant/name`, `/children/0/name`), which is also its
 //! name in HTML. In a program the rows of a repeated group are written `-`: `/children/-/name`.
 
+mod assertion;
 mod check;
 mod compile;
 mod control;
@@ -13,6 +14,7 @@ mod decode;
 mod fill;
 mod find;
 mod format;
+mod judge;
 mod letter;
 mod lint;
 mod pairs;
@@ -20,11 +22,13 @@ mod plain;
 mod pointer;
 mod program;
 mod region;
+mod same;
 mod state;
 mod validate;
 
+pub use assertion::{Assertion, Check, Count, Others, Type, Whole};
 pub use check::{Matcher, is_blank};
-pub use compile::compile;
+pub use compile::{KEYWORDS, Support, compile};
 pub use control::{Choice, Control, Range, RegionCheck, TextCheck};
 pub use fill::{prefill, prune};
 pub use find::{Found, find, is_asked, is_wanted, label};
@@ -38,4 +42,4 @@ pub use pointer::html_id;
 pub use program::{Affected, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source};
 pub use region::{RegionAnswer, region_answers, region_checks, validate_regions};
 pub use state::{Changes, FormState, affected, state};
-pub use validate::{check_field, validate, validate_page};
+pub use validate::{check_field, validate, validate_data, validate_page};

@@ -53,14 +53,24 @@ pub fn from_pairs_field(
 ) {
     match read(field, base, &collect(pairs)) {
         Some(value) => {
-            make_rows(answers, base);
+            make_rows(answers, base, &blank_row(std::slice::from_ref(field)));
             set(answers, &field.at(base), value);
+        }
+        // An entry that is no object keeps its place, with nothing in it.
+        None if field.pointer.is_empty() && answers.pointer(base).is_some() => {
+            set(answers, base, Value::Null)
         }
         None => remove(answers, &field.at(base)),
     }
 }
 
-fn make_rows(answers: &mut Value, base: &str) {
+/// A row with nothing in it: of fields, or of one value.
+fn blank_row(fields: &[Field]) -> Value {
+    let is_value = matches!(fields, [field] if field.pointer.is_empty());
+    if is_value { Value::Null } else { Value::Object(Map::new()) }
+}
+
+fn make_rows(answers: &mut Value, base: &str, blank: &Value) {
     let ends = base.match_indices('/').map(|(end, _)| end).chain([base.len()]);
     for row in ends.map(|end| &base[..end]) {
         let Some((list, number)) = row.rsplit_once('/') else { continue };
@@ -70,7 +80,7 @@ fn make_rows(answers: &mut Value, base: &str) {
         }
         let Some(Value::Array(rows)) = answers.pointer_mut(list) else { continue };
         while rows.len() <= number {
-            rows.push(Value::Object(Map::new()));
+            rows.push(blank.clone());
         }
     }
 }
@@ -191,13 +201,13 @@ fn read_rows(name: &str, fields: &[Field], min: u32, pairs: &Pairs) -> Option<Va
     let mut rows: Vec<Value> = Vec::new();
     for number in numbers {
         let base = format!("{prefix}{number}");
-        let mut row = Value::Object(Map::new());
+        let mut row = blank_row(fields);
         for field in fields {
             if let Some(value) = read(field, &base, pairs) {
                 set(&mut row, &field.pointer, value);
             }
         }
-        let filled = row.as_object().is_some_and(|row| !row.is_empty());
+        let filled = row.as_object().map_or(!row.is_null(), |row| !row.is_empty());
         if filled || rows.len() < usize::try_from(min).unwrap_or(usize::MAX) {
             rows.push(row);
         }

@@ -6,6 +6,7 @@ use std::ops::Not;
 use serde::Serialize;
 
 use super::Control;
+use super::assertion::{Check, Whole};
 use crate::expr::Expr;
 use crate::locale::Text;
 
@@ -20,6 +21,14 @@ pub struct Form {
     /// Every field outside repeated groups, in the order of the schema.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub fields: Vec<Field>,
+    /// What is said of objects of answers as a whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub objects: Vec<Whole>,
+    /// Schemas that others refer to by their place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub shared: Vec<Check>,
     /// What depends on answers, each rule after those that decide what it may read.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<Rule>,
@@ -144,6 +153,9 @@ pub struct Field {
     pub hint: Text,
     /// How it is asked and what is checked.
     pub control: Control,
+    /// What its answer must be, in place of what the control says: where the control says too little or too much.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub check: Option<Check>,
     /// Whether an answer is needed, before any rule.
     #[serde(skip_serializing_if = "Need::is_optional")]
     pub need: Need,

@@ -81,6 +81,12 @@ impl FormState {
         }
     }
 
+    /// Whether a rule says that there need be nothing at this pointer.
+    pub(super) fn waives(&self, pointer: &str) -> bool {
+        let optional = |marks: &Marks| marks.optional > 0 && marks.required == 0;
+        !self.visible(pointer) || self.marks.get(pointer).is_some_and(optional)
+    }
+
     /// Whether there is anything to answer on the page.
     pub fn page_visible(&self, form: &Form, page: &Page) -> bool {
         self.group_visible(form, &page.items)

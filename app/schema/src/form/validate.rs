@@ -1,59 +1,57 @@
 //! All that is wrong with the answers to a form, in the order it is read. Never fails; hidden answers do not count.
+//!
+//! Answers of people ([`validate`]) are read as a form gives them: what is blank is not answered, what was not asked
+//! for is a fault. Data from elsewhere ([`validate_data`]) are read as JSON Schema reads them: a blank is a value, and
+//! what was not asked for is a fault only where the schema says so. Everything else is the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::assertion::{Others, Whole};
 use super::check::{Matcher, check, is_blank};
 use super::control::Control;
-use super::pointer::token;
+use super::judge::Judge;
+use super::pointer::{bases, token};
 use super::program::{Field, Form, Item, Need, Page};
 use super::state::{FormState, state};
+use crate::expr::under;
 use crate::problem::{FieldCode, FieldError};
 
 /// What is wrong with the answers: page by page, then fields on no page, then answers to questions not asked.
 pub fn validate(form: &Form, answers: &Value, matcher: &dyn Matcher) -> Vec<FieldError> {
     let state = state(form, answers);
-    let mut errors = Vec::new();
-    let mut placed = BTreeSet::new();
-    for page in &form.pages {
-        errors.extend(validate_page(form, &state, page, matcher));
-        collect(&page.items, &mut placed);
-    }
-    for (_, field) in form.fields.iter().enumerate().filter(|(place, _)| !placed.contains(place)) {
-        check_all(&state, field, "", matcher, &mut errors);
-    }
-    let fields = form.fields.iter().map(|field| (field.pointer.as_str(), field)).collect();
-    strangers(&fields, "", "", answers, &mut errors);
-    errors
+    Walk { form, state: &state, matcher, exact: false }.all(answers)
+}
+
+/// What is wrong with data by the schema that the form was compiled from.
+pub fn validate_data(form: &Form, data: &Value, matcher: &dyn Matcher) -> Vec<FieldError> {
+    let state = state(form, data);
+    Walk { form, state: &state, matcher, exact: true }.all(data)
 }
 
 /// What is wrong with the answers on one page.
 pub fn validate_page(form: &Form, state: &FormState, page: &Page, matcher: &dyn Matcher) -> Vec<FieldError> {
+    let walk = Walk { form, state, matcher, exact: false };
+    let fields: Vec<&Field> = fields_of(form, &page.items).collect();
     let mut errors = Vec::new();
-    for field in fields_of(form, &page.items) {
-        check_all(state, field, "", matcher, &mut errors);
-    }
+    fields.iter().for_each(|field| walk.field(field, "", &mut errors));
+    let mut whole = Vec::new();
+    walk.objects(&mut whole);
+    whole.retain(|error| fields.iter().any(|field| under(&error.pointer, &field.pointer)));
+    add(&mut errors, whole);
     errors
 }
 
 /// What is wrong with the one answer at this pointer, rows within it apart.
 pub fn check_field(
+    form: &Form,
     state: &FormState,
     field: &Field,
     pointer: &str,
     matcher: &dyn Matcher,
 ) -> Option<FieldError> {
-    if !state.visible(pointer) {
-        return None;
-    }
-    match state.answers().pointer(pointer).filter(|value| !is_blank(value)) {
-        Some(value) => check(&field.control, pointer, value, matcher),
-        None if state.need(field, pointer) == Need::Required => {
-            Some(FieldError::new(pointer, FieldCode::Required))
-        }
-        None => None,
-    }
+    Walk { form, state, matcher, exact: false }.answer(field, pointer).into_iter().next()
 }
 
 /// The fields among the items, from the top.
@@ -80,58 +78,178 @@ pub(super) fn rows<'a>(answers: &'a Value, pointer: &str) -> impl Iterator<Item 
     rows.iter().enumerate().map(move |(index, row)| (format!("{pointer}/{index}"), row))
 }
 
-fn check_all(
-    state: &FormState,
-    field: &Field,
-    base: &str,
-    matcher: &dyn Matcher,
-    errors: &mut Vec<FieldError>,
-) {
-    let pointer = field.at(base);
-    errors.extend(check_field(state, field, &pointer, matcher));
-    let Control::Repeat { fields, .. } = &field.control else { return };
-    for (base, _) in rows(state.answers(), &pointer) {
-        for field in fields {
-            check_all(state, field, &base, matcher, errors);
+/// One way through the answers.
+struct Walk<'a> {
+    form: &'a Form,
+    state: &'a FormState,
+    matcher: &'a dyn Matcher,
+    /// Whether they are data rather than the answers of a person.
+    exact: bool,
+}
+
+impl Walk<'_> {
+    fn all(&self, given: &Value) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        let mut placed = BTreeSet::new();
+        for page in &self.form.pages {
+            fields_of(self.form, &page.items).for_each(|field| self.field(field, "", &mut errors));
+            collect(&page.items, &mut placed);
+        }
+        for (_, field) in self.form.fields.iter().enumerate().filter(|(place, _)| !placed.contains(place)) {
+            self.field(field, "", &mut errors);
+        }
+        let mut more = Vec::new();
+        self.objects(&mut more);
+        add(&mut errors, more);
+        let mut more = Vec::new();
+        Strangers::new(self, &self.form.fields, "").object("", "", given, &mut more);
+        add(&mut errors, more);
+        errors
+    }
+
+    /// What counts as given.
+    fn given(&self, pointer: &str) -> Option<&Value> {
+        self.state.answers().pointer(pointer).filter(|value| self.exact || !is_blank(value))
+    }
+
+    fn field(&self, field: &Field, base: &str, errors: &mut Vec<FieldError>) {
+        let pointer = field.at(base);
+        errors.extend(self.answer(field, &pointer));
+        let Control::Repeat { fields, .. } = &field.control else { return };
+        for (base, _) in rows(self.state.answers(), &pointer) {
+            fields.iter().for_each(|field| self.field(field, &base, errors));
+        }
+    }
+
+    fn answer(&self, field: &Field, pointer: &str) -> Vec<FieldError> {
+        let mut errors = Vec::new();
+        if !self.state.visible(pointer) {
+            return errors;
+        }
+        match (self.given(pointer), &field.check) {
+            (Some(value), Some(check)) => self.judge(|judge| judge.judge(check, pointer, value, &mut errors)),
+            (Some(value), None) => {
+                errors.extend(check(&field.control, pointer, value, self.exact, self.matcher));
+            }
+            (None, _) if self.state.need(field, pointer) == Need::Required => {
+                errors.push(FieldError::new(pointer, FieldCode::Required));
+            }
+            (None, _) => {}
+        }
+        errors
+    }
+
+    fn judge(&self, with: impl FnOnce(&Judge<'_>)) {
+        let waived = |pointer: &str| self.state.waives(pointer);
+        with(&Judge::new(&self.form.shared, self.matcher, self.exact, &waived));
+    }
+
+    /// What is wrong with objects as a whole.
+    fn objects(&self, errors: &mut Vec<FieldError>) {
+        for whole in &self.form.objects {
+            for base in bases(&whole.row, self.state.answers()) {
+                let at = format!("{base}{}", whole.pointer);
+                match (self.given(&at), &whole.check) {
+                    (Some(value), Some(check)) => self.judge(|judge| judge.judge(check, &at, value, errors)),
+                    (None, _) if self.exact && whole.required && self.lacks(&at) => {
+                        errors.push(FieldError::new(at, FieldCode::Required));
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Whether something that must be there is missing here: what is around it is there, and some of it is asked for.
+    fn lacks(&self, at: &str) -> bool {
+        let parent = at.rsplit_once('/').and_then(|(parent, _)| self.state.answers().pointer(parent));
+        let mut within = self.form.fields.iter().filter(|field| under(&field.pointer, at)).peekable();
+        parent.is_some_and(Value::is_object)
+            && (within.peek().is_none() || within.any(|field| self.state.visible(&field.pointer)))
+    }
+}
+
+/// Adds what is wrong in places where nothing was found wrong so far.
+fn add(errors: &mut Vec<FieldError>, more: Vec<FieldError>) {
+    for error in more {
+        if !errors.iter().any(|other| other.pointer == error.pointer) {
+            errors.push(error);
         }
     }
 }
 
-/// Answers that no field asks for, and values where an object should hold the answers of several fields.
-/// `at` is where the value lies, `path` the same within its row.
-fn strangers(
-    fields: &BTreeMap<&str, &Field>,
-    at: &str,
-    path: &str,
-    value: &Value,
-    errors: &mut Vec<FieldError>,
-) {
-    let Some(object) = value.as_object() else {
-        if !value.is_null() {
-            errors.push(FieldError::new(at, FieldCode::WrongType));
-        }
-        return;
-    };
-    for (key, value) in object {
-        let token = token(key);
-        let (at, path) = (format!("{at}/{token}"), format!("{path}/{token}"));
-        let below = format!("{path}/");
-        if let Some(field) = fields.get(path.as_str()) {
-            let (Control::Repeat { fields, .. }, Some(rows)) = (&field.control, value.as_array()) else {
-                continue;
-            };
-            let fields = fields.iter().map(|field| (field.pointer.as_str(), field)).collect();
-            for (index, row) in rows.iter().enumerate() {
-                strangers(&fields, &format!("{at}/{index}"), "", row, errors);
+/// The search for answers that no field asks for, and for values where an object should hold the answers of several.
+struct Strangers<'a> {
+    walk: &'a Walk<'a>,
+    row: &'a str,
+    fields: BTreeMap<&'a str, &'a Field>,
+}
+
+impl<'a> Strangers<'a> {
+    fn new(walk: &'a Walk<'a>, fields: &'a [Field], row: &'a str) -> Self {
+        Self { walk, row, fields: fields.iter().map(|field| (field.pointer.as_str(), field)).collect() }
+    }
+
+    /// `at` is where the value lies, `path` the same within its row.
+    fn object(&self, at: &str, path: &str, value: &Value, errors: &mut Vec<FieldError>) {
+        let mut wholes = self.walk.form.objects.iter();
+        let whole = wholes.find(|whole| whole.row == self.row && whole.pointer == path);
+        let exact = self.walk.exact;
+        let Some(object) = value.as_object() else {
+            let may_be = whole.is_some_and(|whole| whole.loose) || (!exact && value.is_null());
+            if !may_be {
+                errors.push(FieldError::new(at, FieldCode::WrongType));
             }
-        } else if fields
-            .range(below.as_str()..)
-            .next()
-            .is_some_and(|(pointer, _)| pointer.starts_with(&below))
-        {
-            strangers(fields, &at, &path, value, errors);
-        } else {
-            errors.push(FieldError::new(at, FieldCode::Unexpected));
+            return;
+        };
+        let is_open = match whole.map(|whole: &Whole| whole.others).unwrap_or_default() {
+            Others::Unsaid => exact,
+            Others::None => false,
+            Others::Checked => true,
+        };
+        self.members(at, path, object, is_open, errors);
+    }
+
+    fn members(
+        &self,
+        at: &str,
+        path: &str,
+        object: &Map<String, Value>,
+        is_open: bool,
+        errors: &mut Vec<FieldError>,
+    ) {
+        for (key, value) in object {
+            let token = token(key);
+            let (at, path) = (format!("{at}/{token}"), format!("{path}/{token}"));
+            let below = format!("{path}/");
+            let has_below = |(pointer, _): (&&str, &&Field)| pointer.starts_with(&below);
+            if let Some(field) = self.fields.get(path.as_str()) {
+                self.rows(field, &at, value, errors);
+            } else if self.fields.range(below.as_str()..).next().is_some_and(has_below)
+                || self.is_whole(&path)
+            {
+                self.object(&at, &path, value, errors);
+            } else if !is_open {
+                errors.push(FieldError::new(at, FieldCode::Unexpected));
+            }
+        }
+    }
+
+    fn is_whole(&self, path: &str) -> bool {
+        let mut wholes = self.walk.form.objects.iter();
+        wholes.any(|whole| whole.row == self.row && whole.pointer == path)
+    }
+
+    fn rows(&self, field: &Field, at: &str, value: &Value, errors: &mut Vec<FieldError>) {
+        let (Control::Repeat { fields, .. }, Some(rows)) = (&field.control, value.as_array()) else { return };
+        let row = format!("{}{}/-", self.row, field.pointer);
+        let within = Strangers::new(self.walk, fields, &row);
+        for (index, row) in rows.iter().enumerate() {
+            let at = format!("{at}/{index}");
+            match fields.as_slice() {
+                [only] if only.pointer.is_empty() => within.rows(only, &at, row, errors),
+                _ => within.object(&at, "", row, errors),
+            }
         }
     }
 }

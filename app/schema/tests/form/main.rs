@@ -6,6 +6,7 @@ mod any;
 mod faults;
 mod letter;
 mod never;
+mod objects;
 mod program;
 mod state;
 

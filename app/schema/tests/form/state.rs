@@ -56,5 +56,5 @@ fn an_edit_changes_what_hangs_on_it_and_says_so() {
     assert!(!state.visible("/remark"));
     assert_eq!(state.answers().get("remark"), None);
     assert_eq!(state.update(&form, &answers, "/applicant/name"), Default::default());
-    assert!(check_field(&state, field(&form, "/employer"), "/employer", &NoAngles).is_some());
+    assert!(check_field(&form, &state, field(&form, "/employer"), "/employer", &NoAngles).is_some());
 }

@@ -16,7 +16,10 @@ const MAX_FILES: u32 = 5;
 /// Reads `meta`.
 pub(super) fn meta(file: &Node<'_, '_>) -> Meta {
     let opened = file.get("meta").and_then(|meta| Node::open(file.context, meta, file.path("meta")));
-    let Some(node) = opened else { return Meta::default() };
+    let Some(node) = opened else {
+        // A JSON Forms example says it thus.
+        return Meta { id: file.owned("name"), title: file.text("label"), ..Meta::default() };
+    };
     let sources = node.entries("sources").filter_map(|(at, source)| {
         let source = Node::open(node.context, source, at)?;
         let read =

@@ -2,29 +2,41 @@
 
 use serde_json::Value;
 
+use super::alternatives::first_alternative;
 use super::node::Node;
-use super::schema::{Objects, is_object, object};
-use crate::element::{self, Element};
+use super::place::Place;
+use super::schema::{Reader, Scope, is_object, may_be_object};
+use super::{MAX_DEPTH, check, choice};
+use crate::element::{self, Element, Kind};
 use crate::expr::Expr;
-use crate::form::check::{Matcher, check};
-use crate::form::control::{Choice, Control, Range, RegionCheck, TextCheck, written};
+use crate::form::assertion::Check;
+use crate::form::check::{Matcher, check as answer_fault};
+use crate::form::control::{Control, Range, RegionCheck, TextCheck};
 use crate::form::lint::LintCode;
 use crate::form::program::{Field, Need};
 use crate::form::{Format, is_blank};
 use crate::locale::Text;
 use crate::role::{RegionCode, RegionLevel};
 
-/// The field, or nothing if its type is none that can be asked for; that has then been reported.
-pub(super) fn read(
-    node: &Node<'_, '_>,
-    name: &str,
-    pointer: &str,
+/// A control, and whether it takes other answers than the schema does.
+pub(super) struct Asked {
+    pub(super) control: Control,
+    pub(super) is_loose: bool,
+}
+
+/// The field, or nothing if there is nothing to be asked; that has then been reported.
+pub(super) fn read<'c, 'a>(
+    reader: &mut Reader<'c, 'a>,
+    node: &Node<'c, 'a>,
+    places: &[Place<'a>],
+    (name, pointer): (&str, &str),
     required: bool,
-    depth: usize,
+    scope: &Scope<'a>,
 ) -> Option<Field> {
     let element = element(node);
-    let control = control(node, element, depth)?;
-    if let Some(element) = element.filter(|element| !element.fits(&control)) {
+    let (label, hint) = (label(node, element, name), node.text("description"));
+    let asked = control(reader, node, element, &label, (pointer, scope))?;
+    if let Some(element) = element.filter(|element| !element.fits(&asked.control)) {
         node.bad("x-element", LintCode::ElementMismatch, element.id);
     }
     let need = match (required, node.flag("x-soft-required")) {
@@ -32,16 +44,52 @@ pub(super) fn read(
         (false, Some(true)) => Need::Recommended,
         (false, _) => Need::Optional,
     };
+    let check = match asked.is_loose || node.has_more() {
+        _ if scope.lenient => Some(Check::default()),
+        true => Some(check::compile(node.context, places)),
+        false => None,
+    };
     Some(Field {
         pointer: pointer.to_owned(),
-        label: label(node, element, name),
-        hint: node.text("description"),
-        default: default(node, &control),
+        label,
+        hint,
+        default: default(node, &asked.control),
         read_only: node.flag("readOnly").unwrap_or(false),
         element: element.map(|element| element.id.to_owned()),
-        control,
+        control: asked.control,
+        check,
         need,
     })
+}
+
+/// A field for what no control can ask for: it shows the answer, and what is right is checked.
+pub(super) fn of_anything<'a>(
+    node: &Node<'_, 'a>,
+    places: &[Place<'a>],
+    name: &str,
+    pointer: &str,
+    required: bool,
+    scope: &Scope<'a>,
+) -> Field {
+    let check = if scope.lenient { Check::default() } else { check::compile(node.context, places) };
+    Field {
+        pointer: pointer.to_owned(),
+        label: label(node, None, name),
+        hint: node.text("description"),
+        default: None,
+        read_only: false,
+        element: None,
+        control: Control::Text(TextCheck::default()),
+        check: Some(check),
+        need: if required { Need::Required } else { Need::Optional },
+    }
+}
+
+/// A choice that other alternatives would have otherwise becomes a question for text: no answer may be out of reach.
+pub(super) fn open_choice(field: &mut Field) {
+    if matches!(field.control, Control::Choice { .. }) {
+        field.control = Control::Text(TextCheck::default());
+    }
 }
 
 fn element(node: &Node<'_, '_>) -> Option<&'static Element> {
@@ -58,8 +106,11 @@ fn label(node: &Node<'_, '_>, element: Option<&Element>, name: &str) -> Text {
     match element {
         _ if !title.is_empty() => title,
         Some(element) => element.label(),
+        None if name.is_empty() => Text::default(),
         None => {
-            node.context.warn(&node.at, LintCode::MissingLabel, name);
+            if !node.at.is_empty() {
+                node.context.warn(&node.at, LintCode::MissingLabel, name);
+            }
             Text::zh(name)
         }
     }
@@ -74,9 +125,12 @@ fn default(node: &Node<'_, '_>, control: &Control) -> Option<Expr> {
     }
     let computed = node.expr("x-default");
     let Some(value) = node.get("default") else { return computed };
-    let constant = Expr::parse(value).ok().filter(|expr| matches!(expr, Expr::Value(_)));
-    if constant.is_none() || (!is_blank(value) && check(control, "", value, &Anything).is_some()) {
-        node.bad("default", LintCode::BadValue, "not an answer to this field");
+    let constant = Expr::parse(value).ok().filter(is_constant);
+    if constant.is_none()
+        || (!is_blank(value) && answer_fault(control, "", value, false, &Anything).is_some())
+    {
+        let severity = node.context.severity_of_slip();
+        node.context.lint(&node.path("default"), LintCode::BadValue, severity, "not an answer to this field");
         return computed;
     }
     if computed.is_some() {
@@ -85,30 +139,99 @@ fn default(node: &Node<'_, '_>, control: &Control) -> Option<Expr> {
     computed.or(constant)
 }
 
-fn control(node: &Node<'_, '_>, element: Option<&Element>, depth: usize) -> Option<Control> {
-    let choosable = ["enum", "oneOf", "const"].iter().any(|keyword| node.has(keyword));
-    let kind = node.get("type").map(|kind| kind.as_str().unwrap_or("?"));
-    match kind.or(element.map(|_| "string")) {
-        Some("string") if choosable => choice(node, Value::is_string),
-        Some("integer") if choosable => choice(node, |value| value.is_i64() || value.is_u64()),
-        Some("number") if choosable => choice(node, Value::is_number),
-        Some("boolean") if node.has("const") => agree(node),
-        Some("boolean") if choosable => choice(node, Value::is_boolean),
-        None if choosable => choice(node, |value| !value.is_array() && !value.is_object()),
-        Some("string") => Some(text(node, element)),
-        Some("integer") => Some(Control::Integer(range(node))),
-        Some("number") => Some(Control::Number(range(node))),
-        Some("boolean") => Some(Control::YesNo),
-        Some("array") => list(node, depth),
+fn is_constant(expr: &Expr) -> bool {
+    match expr {
+        Expr::Value(_) => true,
+        Expr::List(entries) => entries.iter().all(is_constant),
+        _ => false,
+    }
+}
+
+fn control<'c, 'a>(
+    reader: &mut Reader<'c, 'a>,
+    node: &Node<'c, 'a>,
+    element: Option<&Element>,
+    label: &Text,
+    (pointer, scope): (&str, &Scope<'a>),
+) -> Option<Asked> {
+    let implied = element.map(|element| match element.kind {
+        Kind::Number => "number",
+        _ => "string",
+    });
+    let (named, is_only) = types(node);
+    let kind = named.or(implied);
+    if let Some(asked) = choice::control(node, kind, is_only) {
+        return Some(asked);
+    }
+    let control = match kind.or_else(|| guess(node, 0)) {
+        Some("string") => text(node, element),
+        Some(kind @ ("integer" | "number")) => {
+            let (range, is_good) = range(node);
+            let control = if kind == "integer" { Control::Integer(range) } else { Control::Number(range) };
+            return Some(Asked { control, is_loose: !is_only || !is_good });
+        }
+        Some("boolean") => Control::YesNo,
+        Some("array") => {
+            let asked = list(reader, node, label, (pointer, scope));
+            return Some(Asked { is_loose: asked.is_loose || !is_only, ..asked });
+        }
+        Some("null") => Control::Text(TextCheck::default()),
         Some(_) => {
-            node.bad("type", LintCode::UnsupportedKeyword, "not one of the types of a field");
-            None
+            node.bad("type", LintCode::BadValue, "not a type");
+            return None;
         }
         None => {
-            node.context.error(&node.at, LintCode::BadValue, "no type");
-            None
+            node.context.warn(&node.at, LintCode::BadValue, "no type: any answer is taken");
+            Control::Text(TextCheck::default())
         }
+    };
+    let is_loose = (!is_only && implied.is_none()) || kind == Some("null");
+    Some(Asked { control, is_loose })
+}
+
+/// The first type that can be asked for, and whether no other is taken.
+fn types<'a>(node: &Node<'_, 'a>) -> (Option<&'a str>, bool) {
+    match node.get("type") {
+        Some(Value::String(kind)) => (Some(kind), true),
+        Some(Value::Array(kinds)) => {
+            let names = || kinds.iter().filter_map(Value::as_str);
+            (names().find(|kind| !matches!(*kind, "null" | "object")).or(names().next()), false)
+        }
+        Some(_) => {
+            node.bad("type", LintCode::BadValue, "not a type");
+            (None, false)
+        }
+        None => (None, false),
     }
+}
+
+/// The type that is meant where none is said.
+fn guess(node: &Node<'_, '_>, depth: usize) -> Option<&'static str> {
+    const SIGNS: [(&str, &str); 14] = [
+        ("minLength", "string"),
+        ("maxLength", "string"),
+        ("pattern", "string"),
+        ("format", "string"),
+        ("minimum", "number"),
+        ("maximum", "number"),
+        ("exclusiveMinimum", "number"),
+        ("exclusiveMaximum", "number"),
+        ("multipleOf", "number"),
+        ("items", "array"),
+        ("prefixItems", "array"),
+        ("contains", "array"),
+        ("minItems", "array"),
+        ("maxItems", "array"),
+    ];
+    let sign = SIGNS.iter().find(|(keyword, _)| node.has(keyword)).map(|(_, kind)| *kind);
+    let in_alternative = || {
+        let first = node.places().find_map(first_alternative).filter(|_| depth < MAX_DEPTH)?;
+        let first = Node::schema(node.context, &[first]);
+        let kinds = ["string", "integer", "number", "boolean", "array"];
+        let said = first.peek("type").and_then(Value::as_str);
+        kinds.into_iter().find(|kind| said == Some(kind)).or_else(|| guess(&first, depth + 1))
+    };
+    sign.or_else(in_alternative)
 }
 
 fn text(node: &Node<'_, '_>, element: Option<&Element>) -> Control {
@@ -120,7 +243,7 @@ fn text(node: &Node<'_, '_>, element: Option<&Element>) -> Control {
         Some(name) => {
             let format = Format::from_name(name);
             if format.is_none() {
-                node.bad("format", LintCode::UnsupportedKeyword, name);
+                node.context.warn(&node.path("format"), LintCode::UnsupportedKeyword, name);
             }
             format
         }
@@ -159,94 +282,59 @@ fn region(node: &Node<'_, '_>) -> RegionCheck {
     RegionCheck { level, within }
 }
 
-fn range(node: &Node<'_, '_>) -> Range {
-    let step = node.number("multipleOf");
-    if step.as_ref().is_some_and(|step| step.as_f64().is_none_or(|step| step <= 0.0)) {
+/// The range, and whether it could be read.
+fn range(node: &Node<'_, '_>) -> (Range, bool) {
+    let (mut range, is_good) = check::range(|keyword| node.get(keyword));
+    let is_zero = range.step.as_ref().is_some_and(|step| step.as_f64().is_none_or(|step| step <= 0.0));
+    if is_zero {
         node.bad("multipleOf", LintCode::BadValue, "not above zero");
+        range.step = None;
     }
-    Range {
-        min: node.number("minimum"),
-        max: node.number("maximum"),
-        above: node.number("exclusiveMinimum"),
-        below: node.number("exclusiveMaximum"),
-        step: step.filter(|step| step.as_f64().is_some_and(|step| step > 0.0)),
-    }
+    (range, is_good)
 }
 
-fn agree(node: &Node<'_, '_>) -> Option<Control> {
-    if node.get("const") == Some(&Value::Bool(true)) {
-        return Some(Control::Agree);
-    }
-    node.bad("const", LintCode::BadValue, "a declaration can only be agreed with");
-    None
-}
-
-fn choice(node: &Node<'_, '_>, is_type: fn(&Value) -> bool) -> Option<Control> {
-    options(node, is_type).map(|options| Control::Choice { options, radio: false })
-}
-
-/// What there is to choose from, by `oneOf`, `enum` or `const`.
-fn options(node: &Node<'_, '_>, is_type: fn(&Value) -> bool) -> Option<Vec<Choice>> {
-    let mut options: Vec<Choice> = Vec::new();
-    let mut add = |at: &str, value: &Value, label: Text| {
-        let option = Choice { value: value.clone(), label };
-        if !is_type(value) || is_blank(value) {
-            node.context.error(at, LintCode::BadValue, "not a value of this type");
-        } else if options.iter().any(|other| other.wire() == option.wire()) {
-            node.context.error(at, LintCode::Duplicate, option.wire());
-        } else {
-            options.push(option);
-        }
-    };
-    let name = |value: &Value, at: &str| node.context.text(&written(value).into(), at);
-    if node.has("oneOf") {
-        for (at, entry) in node.entries("oneOf") {
-            let Some(entry) = Node::open(node.context, entry, at.as_str()) else { continue };
-            let value = entry.get("const").unwrap_or(&Value::Null);
-            let title = entry.text("title");
-            add(&at, value, if title.is_empty() { name(value, &at) } else { title });
-            entry.close();
-        }
-    } else if node.has("enum") {
-        for (at, value) in node.entries("enum") {
-            add(&at, value, name(value, &at));
-        }
-    } else {
-        let (at, value) = (node.path("const"), node.get("const")?);
-        add(&at, value, name(value, &at));
-    }
-    if options.is_empty() {
-        node.context.error(&node.at, LintCode::BadValue, "nothing to choose from");
-        return None;
-    }
-    Some(options)
-}
-
-fn list(node: &Node<'_, '_>, depth: usize) -> Option<Control> {
-    let Some(items) = node.get("items") else {
-        node.context.error(&node.at, LintCode::BadValue, "no items");
-        return None;
-    };
-    let items = Node::open(node.context, items, node.path("items"))?;
+fn list<'c, 'a>(
+    reader: &mut Reader<'c, 'a>,
+    node: &Node<'c, 'a>,
+    label: &Text,
+    (pointer, scope): (&str, &Scope<'a>),
+) -> Asked {
     let (min, max) = (node.count("minItems"), node.count("maxItems"));
     let unique = node.flag("uniqueItems").unwrap_or(false);
-    let control = if is_object(&items) {
-        let mut objects = Objects::new();
-        let fields = object(&items, "", &mut objects, depth + 1);
-        let (row, hint) = objects.remove("").unwrap_or_default();
-        if !hint.is_empty() {
-            items.bad("description", LintCode::UnsupportedKeyword, "describe the list instead");
-        }
-        Control::Repeat { row, fields, min, max, unique }
-    } else if items.get("type").is_none_or(|kind| kind == "string" || kind == "integer")
-        && ["enum", "oneOf", "const"].iter().any(|keyword| items.has(keyword))
-    {
-        let options = options(&items, |value| value.is_string() || value.is_i64() || value.is_u64())?;
-        Control::Choices { options, min, max, unique }
+    let places: Vec<Place<'a>> = node.places().filter_map(|place| place.one("items")).collect();
+    let is_one = node.places().filter(|place| place.value.get("items").is_some()).count() == 1;
+    let is_schema = is_one && places.iter().all(|place| place.value.is_object());
+    if is_schema {
+        node.get("items");
+    }
+    let items = Node::schema(node.context, &places);
+    let mut scope = scope.clone().entering(&items).into_row(pointer);
+    // Entries with a place of their own are none of the others.
+    scope.lenient |= !is_schema || node.has("prefixItems");
+    if may_be_object(&items) && is_object(&items) && !scope.is_deep() {
+        let (fields, row) = reader.row(&items, &places, &scope);
+        items.close_schema();
+        return Asked { control: Control::Repeat { row, fields, min, max, unique }, is_loose: !is_schema };
+    }
+    if let Some((options, is_loose)) = choice::of_entries(&items) {
+        items.close_schema();
+        return Asked {
+            control: Control::Choices { options, min, max, unique },
+            is_loose: is_loose || !is_schema,
+        };
+    }
+    let entry = if scope.is_deep() || places.is_empty() {
+        Some(of_anything(&items, &places, "", "", false, &scope))
     } else {
-        items.context.error(&items.at, LintCode::UnsupportedKeyword, "items are neither choices nor objects");
-        return None;
+        read(reader, &items, &places, ("", ""), false, &scope)
     };
-    items.close();
-    Some(control)
+    items.close_schema();
+    let mut fields: Vec<Field> = entry.into_iter().collect();
+    for field in fields.iter_mut().filter(|field| field.label.is_empty()) {
+        field.label = label.clone();
+    }
+    Asked {
+        control: Control::Repeat { row: Text::default(), fields, min, max, unique },
+        is_loose: !is_schema,
+    }
 }

@@ -18,13 +18,13 @@ use crate::locale::Text;
 /// The layout in the making: which fields have found a place, and the rules met on the way.
 pub(super) struct Layout<'c, 'a> {
     context: &'c Context<'a>,
-    schema: Schema<'a>,
+    schema: Schema,
     placed: BTreeSet<usize>,
     rules: Vec<Draft>,
 }
 
 impl<'c, 'a> Layout<'c, 'a> {
-    pub(super) fn new(context: &'c Context<'a>, schema: Schema<'a>) -> Self {
+    pub(super) fn new(context: &'c Context<'a>, schema: Schema) -> Self {
         Self { context, schema, placed: BTreeSet::new(), rules: Vec::new() }
     }
 
@@ -47,20 +47,22 @@ impl<'c, 'a> Layout<'c, 'a> {
         pages
     }
 
-    /// The fields, with what the layout says of their controls, and the rules of the layout.
-    pub(super) fn finish(self) -> (Vec<Field>, Vec<Draft>) {
+    /// The schema, with what the layout says of its controls, and the rules of the layout. What is needed and was
+    /// forgotten in the layout is asked at the end: without it nobody could ever be done.
+    pub(super) fn finish(self, pages: &mut [Page]) -> (Schema, Vec<Draft>) {
         let unplaced =
             self.schema.fields.iter().enumerate().filter(|(place, _)| !self.placed.contains(place));
-        for (_, field) in unplaced {
-            let at = self.schema.place(&field.pointer);
-            let lint = if field.need == Need::Required { Context::error } else { Context::warn };
-            lint(self.context, &at, LintCode::Unplaced, &field.pointer);
+        for (place, field) in unplaced {
+            self.context.warn(&self.schema.place(&field.pointer), LintCode::Unplaced, &field.pointer);
+            if let (Need::Required, Some(page)) = (field.need, pages.last_mut()) {
+                page.items.push(Item::Field(place));
+            }
         }
-        (self.schema.fields, self.rules)
+        (self.schema, self.rules)
     }
 
     fn single(&self, items: Vec<Item>) -> Page {
-        let title = self.schema.objects.get("").map(|(title, _)| title.clone());
+        let title = self.schema.objects.get("").map(|object| object.title.clone());
         Page { id: "1".to_owned(), title: title.unwrap_or_default(), items, ..Page::default() }
     }
 
@@ -124,11 +126,11 @@ impl<'c, 'a> Layout<'c, 'a> {
         }
         let Some(node) = Node::open(self.context, element, at) else { return Vec::new() };
         let items = match node.string("type") {
-            Some("Control") => self.control(&node),
-            Some("VerticalLayout") => self.elements(&node, depth),
+            Some("Control" | "ListWithDetail") => self.control(&node),
+            Some("VerticalLayout" | "Categorization") => self.elements(&node, depth),
             Some("HorizontalLayout") => vec![Item::Row { items: self.elements(&node, depth) }],
-            Some("Group") => {
-                vec![Item::Group { title: node.text("label"), items: self.elements(&node, depth) }]
+            Some("Group" | "Category") => {
+                vec![Item::Group { title: label(&node), items: self.elements(&node, depth) }]
             }
             Some("Label") => vec![Item::Note { text: node.text("text") }],
             kind => {
@@ -143,7 +145,7 @@ impl<'c, 'a> Layout<'c, 'a> {
 
     fn control(&mut self, node: &Node<'c, 'a>) -> Vec<Item> {
         let scope = node.string("scope").unwrap_or_default();
-        let label = node.text("label");
+        let label = label(node);
         let options =
             node.get("options").and_then(|options| Node::open(self.context, options, node.path("options")));
         let pointer = pointer_of_scope(scope);
@@ -156,13 +158,13 @@ impl<'c, 'a> Layout<'c, 'a> {
                     self.schema.fields[place].label = label;
                 }
                 if let Some(options) = options {
-                    set_options(&mut self.schema.fields[place].control, &options);
-                    options.close();
+                    set_options(&mut self.schema.fields[place], &options);
+                    options.close_leniently();
                 }
                 self.place(place, node)
             }
             (None, Some(pointer)) if self.schema.objects.contains_key(&pointer) => {
-                options.into_iter().for_each(Node::close);
+                options.into_iter().for_each(Node::close_leniently);
                 let mut items = self.group(&pointer);
                 if let (Some(Item::Group { title, .. }), false) = (items.first_mut(), label.is_empty()) {
                     *title = label;
@@ -180,20 +182,22 @@ impl<'c, 'a> Layout<'c, 'a> {
         if self.placed.insert(place) {
             return vec![Item::Field(place)];
         }
-        node.bad("scope", LintCode::Duplicate, self.schema.fields[place].pointer.as_str());
+        let pointer = self.schema.fields[place].pointer.as_str();
+        node.context.warn(&node.path("scope"), LintCode::Duplicate, pointer);
         Vec::new()
     }
 
     /// An object as a group under its title, if it has one.
     fn group(&mut self, pointer: &str) -> Vec<Item> {
-        let title = self.schema.objects.get(pointer).map(|(title, _)| title.clone()).unwrap_or_default();
+        let title = self.schema.objects.get(pointer).map(|object| object.title.clone()).unwrap_or_default();
         let items = self.members(pointer);
         if title.is_empty() { items } else { vec![Item::Group { title, items }] }
     }
 
     /// What an object holds, in the order of the schema, as far as it has no place yet.
     fn members(&mut self, pointer: &str) -> Vec<Item> {
-        let description: Option<Text> = self.schema.objects.get(pointer).map(|(_, text)| text.clone());
+        let description: Option<Text> =
+            self.schema.objects.get(pointer).map(|object| object.description.clone());
         let note = description.filter(|text| !text.is_empty()).map(|text| Item::Note { text });
         let mut items: Vec<Item> = note.into_iter().collect();
         for member in self.schema.members(pointer) {
@@ -237,9 +241,30 @@ pub(super) fn pointer_of_scope(scope: &str) -> Option<String> {
     Some(pointer)
 }
 
-fn set_options(control: &mut Control, options: &Node<'_, '_>) {
+/// A label is a text, or `{"text": …, "show": …}`, or `false` for none.
+fn label(node: &Node<'_, '_>) -> Text {
+    match node.peek("label") {
+        Some(Value::Bool(_)) => {
+            node.get("label");
+            Text::default()
+        }
+        Some(label @ Value::Object(object)) if object.contains_key("text") || object.contains_key("show") => {
+            node.get("label");
+            let Some(label) = Node::open(node.context, label, node.path("label")) else {
+                return Text::default();
+            };
+            label.get("show");
+            label.text("text")
+        }
+        _ => node.text("label"),
+    }
+}
+
+fn set_options(field: &mut Field, options: &Node<'_, '_>) {
     let multi = options.flag("multi") == Some(true);
+    field.read_only |= options.flag("readonly") == Some(true);
     let format = options.string("format");
+    let control = &mut field.control;
     match control {
         Control::Text(text) if multi || format == Some("textarea") => text.multiline = true,
         Control::Choice { radio, .. } if format == Some("radio") => *radio = true,
@@ -255,10 +280,13 @@ fn set_options(control: &mut Control, options: &Node<'_, '_>) {
             | (Control::Choices { .. }, Some("checkbox"))
             | (Control::Repeat { .. }, Some("rows"))
     );
+    let odd = |keyword: &str, detail: &str| {
+        options.context.warn(&options.path(keyword), LintCode::UnsupportedKeyword, detail);
+    };
     if !fits {
-        options.bad("format", LintCode::UnsupportedKeyword, format.unwrap_or_default());
+        odd("format", format.unwrap_or_default());
     }
     if multi && !matches!(control, Control::Text(_)) {
-        options.bad("multi", LintCode::UnsupportedKeyword, "not a text");
+        odd("multi", "not a text");
     }
 }

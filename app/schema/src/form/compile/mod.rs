@@ -3,12 +3,17 @@
 //! It runs when a form is published or designed, never where one is filled. Whatever it does not understand it
 //! reports by pointer and leaves out.
 
+mod alternatives;
+mod check;
+mod choice;
 mod condition;
 mod extras;
 mod field;
+mod keywords;
 mod layout;
 mod node;
 mod order;
+mod place;
 mod rules;
 mod schema;
 #[cfg(test)]
@@ -16,11 +21,12 @@ mod tests;
 
 use serde_json::Value;
 
+pub use self::keywords::{KEYWORDS, Support};
 use self::layout::Layout;
 use self::node::{Context, Node};
 use self::schema::Schema;
 use super::lint::Lint;
-use super::program::Form;
+use super::program::{Form, Page};
 
 /// Objects within objects and groups within groups, at most.
 const MAX_DEPTH: usize = 12;
@@ -30,19 +36,22 @@ const MAX_DEPTH: usize = 12;
 /// Never fails: what cannot be compiled is missing from the form and reported. A form with a lint of severity
 /// [`super::Severity::Error`] is not to be published.
 pub fn compile(definition: &Value) -> (Form, Vec<Lint>) {
-    let context = Context::new(definition);
-    let form = match definition.get("schema") {
+    let has = |keyword: &str| definition.get(keyword).is_some();
+    let file = definition.get("schema").filter(|_| !["$schema", "properties"].into_iter().any(has));
+    let context = Context::new(definition, file.is_none());
+    let mut form = match file {
         Some(schema) => compile_file(&context, definition, schema),
         None => compile_schema(&context, definition),
     };
-    (form, context.into_lints())
+    let (shared, lints) = context.finish();
+    form.shared = shared;
+    (form, lints)
 }
 
 fn compile_schema<'a>(context: &Context<'a>, schema: &'a Value) -> Form {
     let mut layout = Layout::new(context, Schema::read(context, schema, ""));
     let pages = layout.pages(None);
-    let (fields, _) = layout.finish();
-    let mut form = Form { pages, fields, ..Form::default() };
+    let mut form = finish(context, layout, pages, None);
     if let Some(page) = form.pages.first() {
         form.meta.title = page.title.clone();
     }
@@ -56,11 +65,24 @@ fn compile_file<'a>(context: &Context<'a>, definition: &'a Value, schema: &'a Va
     let meta = extras::meta(&file);
     let mut layout = Layout::new(context, Schema::read(context, schema, "/schema"));
     let pages = layout.pages(file.get("uischema"));
-    let (fields, mut rules) = layout.finish();
-    rules.extend(rules::read(&file, &fields));
-    let materials = extras::materials(&file);
+    let mut form = finish(context, layout, pages, Some(&file));
+    form.meta = meta;
     file.close();
-    let mut form = Form { meta, pages, fields, materials, ..Form::default() };
+    form
+}
+
+fn finish<'a>(
+    context: &Context<'a>,
+    layout: Layout<'_, 'a>,
+    mut pages: Vec<Page>,
+    file: Option<&Node<'_, 'a>>,
+) -> Form {
+    let (schema, mut rules) = layout.finish(&mut pages);
+    let Schema { fields, wholes: objects, rules: implied, .. } = schema;
+    rules.extend(implied);
+    rules.extend(file.into_iter().flat_map(|file| rules::read(file, &fields)));
+    let materials = file.map(extras::materials).unwrap_or_default();
+    let mut form = Form { pages, fields, objects, materials, ..Form::default() };
     rules::check(context, &form, &mut rules);
     form.rules = order::sort(context, rules);
     order::find_unreachable(context, &form);

@@ -1,18 +1,21 @@
 //! Reading a definition so that nothing is passed over in silence: every keyword is either asked for or reported.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Number, Value};
 
+use super::check::as_count;
+use super::keywords::{Support, support};
+use super::place::Place;
 use crate::expr::Expr;
+use crate::form::assertion::Check;
 use crate::form::lint::{Lint, LintCode, Severity};
 use crate::form::pointer::token;
 use crate::locale::{Locale, Text};
 
 /// Keywords that say something about a definition and nothing about what answers are right.
-const ANNOTATIONS: [&str; 8] =
-    ["examples", "deprecated", "writeOnly", "data", "i18n", "contentMediaType", "contentEncoding", "detail"];
+const ANNOTATIONS: [&str; 4] = ["examples", "deprecated", "data", "i18n"];
 /// Keywords that are for other readers.
 const FOREIGN: [&str; 3] = ["$schema", "$id", "$comment"];
 
@@ -20,12 +23,17 @@ const FOREIGN: [&str; 3] = ["$schema", "$id", "$comment"];
 pub(super) struct Context<'a> {
     translations: Vec<(Locale, &'a Map<String, Value>)>,
     lints: RefCell<Vec<Lint>>,
+    /// Schemas that are referred to: by place in the definition, and in the program.
+    shared: RefCell<(BTreeMap<String, usize>, Vec<Check>)>,
+    /// Whether the definition is a JSON Schema and nothing more, in which anyone may put words of their own.
+    is_bare: bool,
 }
 
 impl<'a> Context<'a> {
     /// Reads `x-text`: texts of the definition by their pointers, in further languages.
-    pub(super) fn new(definition: &'a Value) -> Self {
-        let mut context = Self { translations: Vec::new(), lints: RefCell::default() };
+    pub(super) fn new(definition: &'a Value, is_bare: bool) -> Self {
+        let mut context =
+            Self { translations: Vec::new(), lints: RefCell::default(), shared: RefCell::default(), is_bare };
         let texts = definition.get("x-text").and_then(Value::as_object);
         for (tag, texts) in texts.into_iter().flatten() {
             let at = format!("/x-text/{}", token(tag));
@@ -57,13 +65,52 @@ impl<'a> Context<'a> {
         self.lint(at, code, Severity::Warning, detail);
     }
 
-    fn lint(&self, at: &str, code: LintCode, severity: Severity, detail: impl Into<String>) {
+    pub(super) fn lint(&self, at: &str, code: LintCode, severity: Severity, detail: impl Into<String>) {
         let lint = Lint { pointer: at.to_owned(), code, severity, detail: detail.into() };
-        self.lints.borrow_mut().push(lint);
+        // What is referred to is read more than once.
+        if !self.lints.borrow().contains(&lint) {
+            self.lints.borrow_mut().push(lint);
+        }
     }
 
-    pub(super) fn into_lints(self) -> Vec<Lint> {
-        self.lints.into_inner()
+    /// How grave is what JSON Schema allows and nobody means: a word that is no keyword, a default that is wrong. In a
+    /// definition of ours it is a slip of the pen.
+    pub(super) fn severity_of_slip(&self) -> Severity {
+        if self.is_bare { Severity::Warning } else { Severity::Error }
+    }
+
+    /// What the schema refers to. A reference out of the document, or to nothing, is reported.
+    pub(super) fn target(&self, place: &Place<'a>) -> Option<Place<'a>> {
+        let reference = place.value.get("$ref")?.as_str()?;
+        let target = place.target();
+        if target.is_none() {
+            let at = format!("{}/$ref", place.at);
+            let is_local = reference.starts_with("#/");
+            let code = if is_local { LintCode::Dangling } else { LintCode::UnsupportedKeyword };
+            self.error(&at, code, if is_local { reference } else { "$ref" });
+        }
+        target
+    }
+
+    /// The place of the schema at this pointer among those that are shared, and whether it is not there yet.
+    pub(super) fn share(&self, at: &str) -> (usize, bool) {
+        let (places, checks) = &mut *self.shared.borrow_mut();
+        if let Some(place) = places.get(at) {
+            return (*place, false);
+        }
+        places.insert(at.to_owned(), checks.len());
+        checks.push(Check::default());
+        (checks.len() - 1, true)
+    }
+
+    pub(super) fn set_shared(&self, place: usize, check: Check) {
+        if let Some(shared) = self.shared.borrow_mut().1.get_mut(place) {
+            *shared = check;
+        }
+    }
+
+    pub(super) fn finish(self) -> (Vec<Check>, Vec<Lint>) {
+        (self.shared.into_inner().1, self.lints.into_inner())
     }
 
     /// A text with its translations. An object holds its languages itself.
@@ -99,11 +146,17 @@ fn is_name(pointer: &str) -> bool {
     pointer.contains("/enum/")
 }
 
-/// An object of a definition, of which it is known what has been read.
+/// Properties by name, each with all that is said of it.
+pub(super) type Properties<'a> = Vec<(&'a str, Vec<Place<'a>>)>;
+
+/// An object of a definition, of which it is known what has been read. A schema is read together with what it refers
+/// to and what its `allOf` adds.
 pub(super) struct Node<'c, 'a> {
     pub(super) context: &'c Context<'a>,
     pub(super) at: String,
-    object: &'a Map<String, Value>,
+    parts: Vec<(Place<'a>, &'a Map<String, Value>)>,
+    /// Whether one of them is `false`.
+    is_never: bool,
     read: RefCell<BTreeSet<&'static str>>,
 }
 
@@ -115,12 +168,32 @@ impl<'c, 'a> Node<'c, 'a> {
             context.error(&at, LintCode::BadValue, "not an object");
             return None;
         };
-        Some(Self { context, at, object, read: RefCell::default() })
+        let parts = vec![(Place::root(value, &at), object)];
+        Some(Self { context, at, parts, is_never: false, read: RefCell::default() })
+    }
+
+    /// All of these schemas as one.
+    pub(super) fn schema(context: &'c Context<'a>, places: &[Place<'a>]) -> Self {
+        let mut parts = Vec::new();
+        let mut is_never = false;
+        for place in places {
+            is_never |= expand(context, place, &mut parts, 0);
+        }
+        let at = places.first().map(|place| place.at.clone()).unwrap_or_default();
+        let read = RefCell::from(BTreeSet::from(["$ref", "allOf"]));
+        Self { context, at, parts, is_never, read }
+    }
+
+    /// The schemas it is read from.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Place<'a>> {
+        self.parts.iter().map(|(place, _)| place)
     }
 
     /// Where the value of this keyword stands.
     pub(super) fn path(&self, keyword: &str) -> String {
-        format!("{}/{}", self.at, token(keyword))
+        let part = self.parts.iter().find(|(_, object)| object.contains_key(keyword));
+        let at = part.map_or(&self.at, |(place, _)| &place.at);
+        format!("{at}/{}", token(keyword))
     }
 
     pub(super) fn bad(&self, keyword: &str, code: LintCode, detail: impl Into<String>) {
@@ -129,11 +202,16 @@ impl<'c, 'a> Node<'c, 'a> {
 
     pub(super) fn get(&self, keyword: &'static str) -> Option<&'a Value> {
         self.read.borrow_mut().insert(keyword);
-        self.object.get(keyword)
+        self.peek(keyword)
+    }
+
+    /// [`Node::get`] that leaves the keyword to others.
+    pub(super) fn peek(&self, keyword: &str) -> Option<&'a Value> {
+        self.parts.iter().find_map(|(_, object)| object.get(keyword))
     }
 
     pub(super) fn has(&self, keyword: &str) -> bool {
-        self.object.contains_key(keyword)
+        self.peek(keyword).is_some()
     }
 
     /// The value of a keyword by a reading that fails for values of another type.
@@ -164,8 +242,7 @@ impl<'c, 'a> Node<'c, 'a> {
     }
 
     pub(super) fn count(&self, keyword: &'static str) -> Option<u32> {
-        let read = |value: &Value| value.as_u64().and_then(|count| u32::try_from(count).ok());
-        self.typed(keyword, read, "not a count")
+        self.typed(keyword, as_count, "not a count")
     }
 
     pub(super) fn number(&self, keyword: &'static str) -> Option<Number> {
@@ -199,6 +276,38 @@ impl<'c, 'a> Node<'c, 'a> {
         }
     }
 
+    /// The properties by name, in the order they are first spoken of, each with all that is said of it.
+    pub(super) fn properties(&self) -> Properties<'a> {
+        self.read.borrow_mut().insert("properties");
+        let mut all = Properties::new();
+        for (name, place) in self.places().flat_map(|place| place.named("properties")) {
+            match all.iter_mut().find(|(other, _)| other == name) {
+                Some((_, places)) => places.push(place),
+                None => all.push((name, vec![place])),
+            }
+        }
+        all
+    }
+
+    /// The names of the properties that must be there.
+    pub(super) fn required(&self) -> BTreeSet<&'a str> {
+        self.list("required");
+        let lists = self.parts.iter().filter_map(|(_, object)| object.get("required")?.as_array());
+        lists.flatten().filter_map(Value::as_str).collect()
+    }
+
+    /// Whether something is said of what is right that has not been read, or is said twice in different words.
+    pub(super) fn has_more(&self) -> bool {
+        let read = self.read.borrow();
+        let says_more = |keyword: &String| {
+            let asserts = support(keyword) == Some(Support::Asserts) && keyword != "properties";
+            let many = || self.parts.iter().filter_map(|(_, object)| object.get(keyword));
+            asserts
+                && (!read.contains(keyword.as_str()) || many().any(|value| Some(value) != self.peek(keyword)))
+        };
+        self.is_never || self.parts.iter().flat_map(|(_, object)| object.keys()).any(says_more)
+    }
+
     /// Reports what was not asked for.
     pub(super) fn close(self) {
         self.close_as(Severity::Error);
@@ -210,11 +319,63 @@ impl<'c, 'a> Node<'c, 'a> {
     }
 
     fn close_as(self, severity: Severity) {
-        let read = self.read.borrow();
-        let left = self.object.keys().map(String::as_str).filter(|keyword| !read.contains(keyword));
-        for keyword in left.filter(|keyword| !FOREIGN.contains(keyword)) {
-            let severity = if ANNOTATIONS.contains(&keyword) { Severity::Warning } else { severity };
-            self.context.lint(&self.path(keyword), LintCode::UnsupportedKeyword, severity, keyword);
+        for keyword in self.unread().into_iter().filter(|keyword| !FOREIGN.contains(&keyword.1)) {
+            let severity = if ANNOTATIONS.contains(&keyword.1) { Severity::Warning } else { severity };
+            self.context.lint(&keyword.0, LintCode::UnsupportedKeyword, severity, keyword.1);
         }
     }
+
+    fn unread(&self) -> Vec<(String, &'a str)> {
+        let read = self.read.borrow();
+        let keywords = self
+            .parts
+            .iter()
+            .flat_map(|(place, object)| object.keys().map(move |keyword| (&place.at, keyword.as_str())));
+        keywords
+            .filter(|(_, keyword)| !read.contains(keyword))
+            .map(|(at, keyword)| (format!("{at}/{}", token(keyword)), keyword))
+            .collect()
+    }
+
+    /// Reports what is no keyword of JSON Schema, and what is said to people and was not asked for. What says what is
+    /// right has been compiled.
+    pub(super) fn close_schema(self) {
+        for (at, keyword) in self.unread() {
+            let severity = match support(keyword) {
+                Some(Support::Asserts | Support::Locates) => continue,
+                Some(Support::Annotates) => Severity::Warning,
+                Some(Support::Unsupported) => Severity::Error,
+                None => self.context.severity_of_slip(),
+            };
+            self.context.lint(&at, LintCode::UnsupportedKeyword, severity, keyword);
+        }
+    }
+}
+
+/// The schema itself, what it refers to, and what its `allOf` adds; references in a circle only once. Tells whether one
+/// of them is `false`.
+fn expand<'a>(
+    context: &Context<'a>,
+    place: &Place<'a>,
+    into: &mut Vec<(Place<'a>, &'a Map<String, Value>)>,
+    depth: usize,
+) -> bool {
+    let Some(object) = place.value.as_object() else { return place.value == false };
+    let is_known = into.iter().any(|(other, _)| other.at == place.at);
+    if is_known || depth > super::MAX_DEPTH {
+        return false;
+    }
+    let alone = place.is_reference_alone();
+    if !alone {
+        into.push((place.clone(), object));
+    }
+    let mut more: Vec<Place<'a>> = context.target(place).into_iter().collect();
+    if !alone {
+        more.extend(place.listed("allOf"));
+    }
+    let mut is_never = false;
+    for place in more {
+        is_never |= expand(context, &place, into, depth + 1);
+    }
+    is_never
 }

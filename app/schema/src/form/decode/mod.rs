@@ -3,6 +3,10 @@
 //! By hand, and only in this direction: what serde derives to read these types weighs more than the rest of the
 //! form engine together. A test reads back what the derived `Serialize` writes.
 
+mod check;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Deserializer, de};
@@ -102,6 +106,8 @@ fn form(value: &Value) -> Option<Form> {
         meta: meta(it.0.get("meta")?)?,
         pages: it.list("pages", page)?,
         fields: it.list("fields", field)?,
+        objects: it.list("objects", check::whole)?,
+        shared: it.list("shared", check::check)?,
         rules: it.list("rules", rule)?,
         materials: it.list("materials", material)?,
         index,
@@ -156,6 +162,7 @@ fn field(value: &Value) -> Option<Field> {
         label: it.text("label"),
         hint: it.text("hint"),
         control: control(it.0.get("control")?)?,
+        check: check::optional(&it, "check")?,
         need: match it.0.get("need").map(Value::as_str) {
             None => Need::Optional,
             Some(name) => match name? {
@@ -177,16 +184,7 @@ fn control(value: &Value) -> Option<Control> {
     let it = In(held.as_object().unwrap_or(&nothing));
     let (min, max, unique) = (it.count("min"), it.count("max"), it.flag("unique"));
     Some(match name {
-        "text" => Control::Text(TextCheck {
-            min,
-            max,
-            pattern: it.0.get("pattern").and_then(string),
-            format: match it.0.get("format") {
-                Some(name) => Some(Format::from_name(name.as_str()?)?),
-                None => None,
-            },
-            multiline: it.flag("multiline"),
-        }),
+        "text" => Control::Text(text_check(&it)?),
         "integer" => Control::Integer(range(&it)),
         "number" => Control::Number(range(&it)),
         "yes_no" => Control::YesNo,
@@ -200,6 +198,19 @@ fn control(value: &Value) -> Option<Control> {
             Control::Repeat { row: it.text("row"), fields: it.list("fields", field)?, min, max, unique }
         }
         _ => return None,
+    })
+}
+
+fn text_check(it: &In<'_>) -> Option<TextCheck> {
+    Some(TextCheck {
+        min: it.count("min"),
+        max: it.count("max"),
+        pattern: it.0.get("pattern").and_then(string),
+        format: match it.0.get("format") {
+            Some(name) => Some(Format::from_name(name.as_str()?)?),
+            None => None,
+        },
+        multiline: it.flag("multiline"),
     })
 }
 
@@ -267,117 +278,4 @@ fn affected(value: &Value) -> Option<Affected> {
         pages: it.places("pages")?,
         materials: it.places("materials")?,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    /// Every kind of control, item, need and effect, as serde writes it.
-    #[test]
-    fn what_is_written_is_read_again() {
-        let text = || Text::zh("文").with(Locale::En, "text");
-        let options = || vec![Choice { value: json!(1), label: text() }];
-        let range = Range { min: Some(1.into()), below: Number::from_f64(2.5), ..Range::default() };
-        let field = |control| Field {
-            pointer: "/a".into(),
-            label: text(),
-            hint: text(),
-            control,
-            need: Need::Recommended,
-            element: Some("person.name".into()),
-            default: Some(Expr::Var("person.name".into(), None)),
-            read_only: true,
-        };
-        let check = TextCheck {
-            min: Some(1),
-            max: Some(2),
-            pattern: Some("x".into()),
-            format: Some(Format::Phone),
-            multiline: true,
-        };
-        let row = Field { need: Need::Required, default: None, ..field(Control::Date) };
-        let controls = [
-            Control::Text(check),
-            Control::Text(TextCheck::default()),
-            Control::Integer(range.clone()),
-            Control::Number(range),
-            Control::YesNo,
-            Control::Agree,
-            Control::Choice { options: options(), radio: true },
-            Control::Choices { options: options(), min: Some(1), max: None, unique: true },
-            Control::Date,
-            Control::YearMonth,
-            Control::Region(RegionCheck::default()),
-            Control::Region(RegionCheck {
-                level: Some(RegionLevel::County),
-                within: RegionCode::parse("4401").ok(),
-            }),
-            Control::Repeat { row: text(), fields: vec![row], min: None, max: Some(3), unique: false },
-        ];
-        let rule = |effect| Rule {
-            effect,
-            row: "/rows/-".into(),
-            targets: vec!["/a".into()],
-            when: Expr::Var("b".into(), None),
-        };
-        let group = Item::Group { title: text(), items: vec![Item::Row { items: vec![Item::Field(3)] }] };
-        let places = || BTreeSet::from([1, 2]);
-        let affected = Affected {
-            rules: places(),
-            fields: BTreeSet::from(["/a".into()]),
-            pages: places(),
-            materials: places(),
-        };
-        let material = Material {
-            id: "m".into(),
-            name: text(),
-            required: true,
-            when: Some(Expr::Value(true.into())),
-            hint: text(),
-            accept: vec!["image/png".into()],
-            max_files: 3,
-        };
-        let source = Source { title: "t".into(), url: "u".into(), date: "d".into() };
-        let form = Form {
-            meta: Meta {
-                id: "x".into(),
-                version: "1".into(),
-                title: text(),
-                demonstration: true,
-                sources: vec![source],
-            },
-            pages: vec![Page {
-                id: "p".into(),
-                title: text(),
-                question: text(),
-                why: text(),
-                items: vec![group, Item::Note { text: text() }],
-            }],
-            fields: controls.into_iter().map(field).collect(),
-            rules: [Effect::Show, Effect::Hide, Effect::Require, Effect::Optional].map(rule).to_vec(),
-            materials: vec![material],
-            index: BTreeMap::from([("/b".into(), affected)]),
-        };
-        let wire = serde_json::to_string(&form).unwrap();
-        assert_eq!(serde_json::from_str::<Form>(&wire).unwrap(), form);
-        assert_eq!(
-            serde_json::from_str::<Form>(r#"{"meta":{},"pages":[],"fields":[]}"#).unwrap(),
-            Form::default()
-        );
-    }
-
-    #[test]
-    fn what_no_compiler_wrote_is_refused() {
-        let check = |fields| {
-            let wire = json!({"meta": {}, "pages": [], "fields": fields});
-            assert!(serde_json::from_value::<Form>(wire).is_err());
-        };
-        check(json!([{"pointer": "/a", "label": {}}]));
-        check(json!([{"pointer": "/a", "label": {}, "control": "slider"}]));
-        check(json!([{"pointer": "/a", "label": {}, "control": {"text": {"format": "uri"}}}]));
-        check(json!([{"pointer": "/a", "label": {}, "control": "date", "default": {"log": 1}}]));
-        check(json!([{"pointer": "/a", "label": {}, "control": "date", "need": "perhaps"}]));
-    }
 }
