@@ -74,6 +74,15 @@ pub fn application(id: i64) -> Read<(Application, Form)> {
     )
 }
 
+/// A form to be measured, cut into steps or not.
+pub fn bench_form(name: &str, query: &str) -> Read<(Application, Form)> {
+    Read::chain(
+        format!("/api/bench/forms/{}?{query}", encode(name)),
+        |answers| form_of(answers, 0),
+        |answers| Ok((parse(answers, 0)?, parse(answers, 1)?)),
+    )
+}
+
 /// What one holds in hand after filing.
 pub fn receipt(id: i64) -> Read<Receipt> {
     Read::one(format!("/api/applications/{id}/receipt"))

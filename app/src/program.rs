@@ -23,7 +23,7 @@ impl Program {
         match parts.as_slice() {
             ["desk" | "dashboard", ..] => Self::Staff,
             ["applications", _, "materials" | "check" | "receipt"] => Self::Documents,
-            ["applications", _, _] => Self::Forms,
+            ["applications", _, _] | ["bench", "form", _] => Self::Forms,
             _ => Self::Documents,
         }
     }
@@ -51,6 +51,7 @@ mod tests {
             ("/applications/7/check", Program::Documents),
             ("/applications/7/applicant", Program::Forms),
             ("/applications/7/applicant/", Program::Forms),
+            ("/bench/form/40", Program::Forms),
             ("/desk", Program::Staff),
             ("/desk/cases/440103-261110-00001-0", Program::Staff),
             ("/dashboard", Program::Staff),

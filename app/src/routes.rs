@@ -15,7 +15,7 @@ use crate::document::Document;
 #[cfg(feature = "hydrate")]
 use crate::document::Frame;
 #[cfg(any(not(feature = "hydrate"), feature = "forms"))]
-use crate::features::applications::FormPage;
+use crate::features::applications::{BenchPage, FormPage};
 #[cfg(not(feature = "hydrate"))]
 use crate::features::dashboards::CasesPage;
 #[cfg(not(feature = "hydrate"))]
@@ -31,6 +31,8 @@ use crate::features::{
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 use crate::features::{dashboards::DashboardPage, desk::DeskPage};
+#[cfg(all(feature = "hydrate", feature = "forms"))]
+use crate::page::here;
 use crate::preferences::use_preferences;
 #[cfg(not(feature = "hydrate"))]
 use crate::session::provide_session;
@@ -192,7 +194,12 @@ fn framed() -> AnyView {
 /// What [`crate::program::Program::Forms`] operates: one page. All links lead to documents, by page loads.
 #[cfg(all(feature = "hydrate", feature = "forms"))]
 fn framed() -> AnyView {
-    view! { <Frame><FormPage/></Frame> }
+    let page = if here().starts_with("/bench/") {
+        view! { <BenchPage/> }
+    } else {
+        view! { <FormPage/> }
+    };
+    view! { <Frame>{page}</Frame> }
 }
 
 /// What [`crate::program::Program::Staff`] operates.
@@ -241,6 +248,7 @@ fn Pages() -> impl IntoView {
         "/applications/:id/check" => document!(CheckPage),
         "/applications/:id/receipt" => document!(ReceiptPage),
         "/applications/:id/:page" => FormPage,
+        "/bench/form/:name" => BenchPage,
         "/cases/:number" => document!(CasePage),
         "/cases/:number/rating" => document!(CasePage),
         "/cases/:number/withdraw" => document!(CasePage),

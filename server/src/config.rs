@@ -69,6 +69,11 @@ pub struct Config {
     #[arg(long, global = true, env = "ONEHALL_LOG", default_value = "info")]
     pub log: String,
 
+    /// A folder of definitions to be measured: `def-NAME.json` is then served at `/bench/form/NAME`. Refused with
+    /// ONEHALL_ENV=production.
+    #[arg(long, global = true, env = "ONEHALL_BENCH_DEFINITIONS", value_name = "DIR")]
+    pub bench_definitions: Option<PathBuf>,
+
     /// Attempts to sign in, per account, before it must wait a quarter of an hour. Per address ten times as many.
     #[arg(long, global = true, env = "ONEHALL_SIGN_IN_ATTEMPTS", default_value_t = 8, value_parser = at_least::<u32>(1))]
     pub sign_in_attempts: u32,
@@ -102,6 +107,10 @@ impl Config {
     /// What does not fit together, in words that name the variable.
     pub fn check(&self) -> anyhow::Result<()> {
         if self.is_production() {
+            anyhow::ensure!(
+                self.bench_definitions.is_none(),
+                "ONEHALL_BENCH_DEFINITIONS (--bench-definitions) is not for ONEHALL_ENV=production"
+            );
             match &self.origin {
                 None => anyhow::bail!(
                     "ONEHALL_ORIGIN is needed with ONEHALL_ENV=production, such as https://hall.example.gov.cn"

@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::features::{
-    accounts, applications, calendar, cases, catalogue, dashboards, definitions, health, home, messages,
-    notices, regions,
+    accounts, applications, bench, calendar, cases, catalogue, dashboards, definitions, health, home,
+    messages, notices, regions,
 };
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
@@ -44,6 +44,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(calendar::http::year))
         // Apply.
         .routes(routes!(definitions::http::program))
+        .routes(routes!(bench::http::read))
         .routes(routes!(applications::http::begin, applications::http::list))
         .routes(routes!(applications::http::read, applications::http::save))
         .routes(routes!(applications::http::save_page))
@@ -90,6 +91,8 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .route("/healthz", get(health::http::healthz))
         .route("/readyz", get(health::http::readyz))
         .route("/metrics", get(health::http::metrics))
+        // For the browser that measures forms, where there are any to be measured.
+        .route("/bench/protocol/{name}", get(bench::http::protocol))
         .route("/api/{*unknown}", get(unknown).post(unknown).put(unknown).delete(unknown))
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin))
         .layer(middleware::from_fn_with_state(state.clone(), problems::problems))

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::{self, Passwords};
+use crate::features::bench::Bench;
 use crate::features::calendar::{self, WorkingCalendar};
 use crate::features::cases;
 use crate::features::catalogue::{SearchIndex, Surveys, regions};
@@ -125,6 +126,7 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     calendar.refresh(&db).await?;
     Ok(AppState::new(Hall {
         assets: Assets::load(&config)?,
+        bench: Bench::load(config.bench_definitions.as_deref())?,
         calendar,
         files: Files::open(&config).await?,
         metrics: Metrics::install()?,

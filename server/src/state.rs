@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::Passwords;
+use crate::features::bench::Bench;
 use crate::features::calendar::WorkingCalendar;
 use crate::features::catalogue::{SearchIndex, Surveys};
 use crate::ports::{Chance, Clock, Files};
@@ -36,6 +37,8 @@ pub struct Hall {
     pub assets: Assets,
     /// Public pages, as they were drawn.
     pub pages: Pages,
+    /// Forms to be measured.
+    pub bench: Bench,
     /// What is counted.
     pub metrics: Metrics,
 }

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use schema::form::{Changes, Control, Field, Form, Matcher, check_field, from_pairs_field, is_blank, state};
+use schema::FieldError;
+use schema::form::{
+    Changes, Control, Field, Form, Matcher, check_field, from_pairs_field, is_blank, state, validate_page,
+};
 use serde_json::Value;
 
 use super::filling::{Filling, Inner};
@@ -43,6 +46,28 @@ impl Filling {
                 asked.look.error.try_set(found);
             }
         });
+    }
+
+    /// Says what is wrong with all answers on a page that may be changed, and no longer says what was.
+    pub(super) fn check_page(self, page: usize, matcher: &dyn Matcher) -> Vec<FieldError> {
+        self.inner.with_value(|inner| {
+            let Some(page) = inner.form.pages.get(page) else { return Vec::new() };
+            let mut errors = validate_page(&inner.form, &inner.state, page, matcher);
+            errors.retain(|error| inner.asked.contains_key(&error.pointer) && inner.counts(&error.pointer));
+            let found = |pointer: &str| errors.iter().find(|error| error.pointer == pointer);
+            for (pointer, asked) in &inner.asked {
+                let is_said = asked.look.error.try_with_untracked(Option::is_some) == Some(true);
+                if is_said && found(pointer).is_none() {
+                    asked.look.error.try_set(None);
+                }
+            }
+            for error in &errors {
+                if let Some(asked) = inner.asked.get(&error.pointer) {
+                    asked.look.error.try_set(Some(error.clone()));
+                }
+            }
+            errors
+        })
     }
 
     /// Whether something is said to be wrong with the field.
@@ -120,6 +145,13 @@ impl Inner {
         }
         self.show(changes);
         true
+    }
+
+    /// Whether the answer is one that is sent: of a row that nothing was written in none is.
+    fn counts(&self, pointer: &str) -> bool {
+        let row = pointer.rsplit_once('/').and_then(|(row, _)| self.answers.pointer(row));
+        let is_blank = row.and_then(Value::as_object).is_some_and(|row| row.is_empty());
+        self.scope.is_open(pointer) && !(is_blank && pointer.matches('/').count() > 1)
     }
 
     /// Lets the screen follow. What changes about a group may change about all of its rows.

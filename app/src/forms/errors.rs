@@ -53,6 +53,15 @@ pub fn Errors(
     }
 }
 
+/// The same box over a page that is operated, there while it has lines.
+#[component]
+pub fn Summary(
+    /// What there is to look at again.
+    lines: RwSignal<Vec<Line>>,
+) -> impl IntoView {
+    move || lines.with(|lines| (!lines.is_empty()).then(|| view! { <Errors lines=lines.clone()/> }))
+}
+
 /// The place of the page that asks for the answer at a pointer.
 pub fn page_of(form: &Form, pointer: &str) -> Option<usize> {
     form.pages.iter().position(|page| asks(form, &page.items, pointer))

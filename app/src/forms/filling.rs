@@ -32,7 +32,7 @@ pub struct Filling {
 
 pub(super) struct Inner {
     pub(super) form: Arc<Form>,
-    scope: Arc<Scope>,
+    pub(super) scope: Arc<Scope>,
     pub(super) answers: Value,
     pub(super) state: FormState,
     /// Pointers that rules are about, rows written `-`: all others look the same whatever is answered.

@@ -7,8 +7,10 @@ use leptos::web_sys::js_sys::Reflect;
 use leptos::web_sys::{EventTarget, HtmlInputElement};
 use schema::form::{Control, Field, html_id};
 
+use super::errors::Line;
 use super::filling::Filling;
 use super::matcher::BrowserMatcher;
+use crate::text::use_words;
 
 /// How many lists a region may be chosen from: province, city, county, street.
 const LEVELS: usize = 4;
@@ -32,6 +34,27 @@ pub fn follow(filling: Filling, changed: impl Fn() + Clone + 'static) {
         if typed > 0 {
             changed();
         }
+        // Tests and benches wait for it.
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-followed", "");
+        }
+    });
+}
+
+/// Looks at all answers of the page before they are sent; what is wrong is said on the page, without asking the server.
+pub fn check_before_sending(filling: Filling, page: usize, wrong: RwSignal<Vec<Line>>) {
+    let words = use_words();
+    Effect::new(move |_| {
+        let sending = window_event_listener(ev::submit, move |event| {
+            let form = filling.form();
+            let errors = filling.check_page(page, &BrowserMatcher);
+            wrong.set(errors.iter().map(|error| Line::of(&form, words, error, "")).collect());
+            if !errors.is_empty() {
+                event.prevent_default();
+                request_animation_frame(|| focus_on("errors"));
+            }
+        });
+        on_cleanup(move || sending.remove());
     });
 }
 
@@ -61,12 +84,14 @@ fn listen(filling: Filling, changed: impl Fn() + 'static) {
 /// Puts the focus on a field or group, once it is there.
 pub(super) fn focus(pointer: &str) {
     let id = html_id(pointer);
-    request_animation_frame(move || {
-        if let Some(input) = element(&id) {
-            // An input that cannot take the focus leaves it where it is.
-            let _ = input.focus();
-        }
-    });
+    request_animation_frame(move || focus_on(&id));
+}
+
+fn focus_on(id: &str) {
+    if let Some(element) = element(id) {
+        // What cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
 }
 
 fn field_of(filling: Filling, target: Option<EventTarget>) -> Option<String> {

@@ -20,7 +20,7 @@ mod scope;
 #[cfg(test)]
 mod tests;
 
-pub use errors::{Errors, Line, page_of};
+pub use errors::{Errors, Line, Summary, page_of};
 pub use filling::Filling;
 pub use page::PageFields;
 pub use scope::Scope;

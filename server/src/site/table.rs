@@ -23,6 +23,7 @@ pub const PAGES: &[&str] = &[
     "/applications/{id}/receipt",
     "/cases/{number}",
     "/problems/{slug}",
+    "/bench/form/{name}",
     to::DASHBOARD,
     to::DASHBOARD_CASES,
     to::DESK,

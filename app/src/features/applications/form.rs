@@ -7,7 +7,7 @@ use schema::{Problem, ProblemKind};
 use super::closed::Closed;
 use super::filing::{CHECK, Filing, THEN_CHECK, in_address};
 use crate::data::Read;
-use crate::forms::{Errors, Filling, Line, PageFields};
+use crate::forms::{Errors, Filling, Line, PageFields, Summary};
 use crate::page::{Head, here, query};
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
@@ -70,12 +70,14 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
         returned.problem
     });
     let errors = wrong.as_ref().map(|problem| problem.errors.as_slice()).unwrap_or_default();
+    let lines = RwSignal::new(errors.iter().map(|error| filing.line(words, error)).collect());
     let filling = Filling::new(filing.form.clone(), answers, errors, filing.scope.clone());
     filling.regions.set(filing.application.regions.clone());
     let left = RwSignal::new(filling.left(page));
     let saving = RwSignal::new(Saving::Saved(words.moment(filing.application.summary.updated_at)));
     #[cfg(feature = "hydrate")]
     {
+        crate::forms::live::check_before_sending(filling, page, lines);
         super::draft::keep(&filing, filling, page, left, saving);
         super::regions::follow(filling);
     }
@@ -89,7 +91,10 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
             <form method="post" action=action>
                 // Enter in a line of text presses the first button of a form: that is to be the one that goes on.
                 <button hidden name=name value=letter.clone()></button>
-                {wrong.map(|problem| view! { <Wrong filing=filing.clone() problem_=problem/> })}
+                {wrong.filter(|problem| problem.errors.is_empty()).map(|problem| {
+                    view! { <Wrong filing=filing.clone() problem_=problem/> }
+                })}
+                <Summary lines/>
                 <h1>{question}</h1>
                 {(!why.is_empty()).then(|| view! { <p class="why">{why}</p> })}
                 <PageFields filling page/>

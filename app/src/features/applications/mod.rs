@@ -1,6 +1,7 @@
 //! Applying: the steps of an application, each a page; the letter that is filed, and the receipt. Only a page of the form
 //! is operated in the browser.
 
+mod bench;
 #[cfg(not(feature = "hydrate"))]
 mod check;
 mod closed;
@@ -23,6 +24,7 @@ mod regions;
 #[cfg(not(feature = "hydrate"))]
 mod steps;
 
+pub use bench::BenchPage;
 pub use form::FormPage;
 #[cfg(not(feature = "hydrate"))]
 pub use {
