@@ -1,23 +1,23 @@
 //! Every control, once.
 
-use crate::prelude::*;
+use maud::{Markup, html};
 use schema::form::{Control, Field, in_words};
-use schema::locale::Text;
 
-use super::filling::Filling;
+use super::filling::Inner;
 use super::question::Question;
 use super::{choice, line, region, rows};
-use crate::text::{Forms, Words};
+use crate::text::Forms;
 
-/// A field in the row at `base`; `place` leads to it in the form.
-pub(super) fn field(filling: Filling, words: Words, field: &Field, base: &str, place: &[usize]) -> AnyView {
+/// A field in the row at `base`.
+pub(super) fn field(inner: &Inner, field: &Field, base: &str) -> Markup {
+    let question = Question::new(inner, field, base);
     if let Control::Repeat { .. } = field.control {
-        return rows::rows(filling, words, field, base, place);
+        return rows::rows(&question);
     }
-    let question = Question::new(filling, words, field, base, place);
-    if field.read_only || !filling.scope().is_open(&question.pointer) {
+    if field.read_only || !inner.scope.is_open(&question.pointer) {
         return question.fixed(said(&question));
     }
+    let words = inner.words;
     match &field.control {
         Control::Text(text) if text.multiline => line::area(&question),
         Control::Text(text) => line::text(&question, text.format),
@@ -37,28 +37,20 @@ pub(super) fn field(filling: Filling, words: Words, field: &Field, base: &str, p
         Control::Date => line::date(&question, true),
         Control::YearMonth => line::date(&question, false),
         Control::Region(check) => region::region(&question, *check),
-        Control::Repeat { .. } => ().into_any(),
+        Control::Repeat { .. } => html! {},
     }
 }
 
 /// The answer of a field in words.
 fn said(question: &Question) -> String {
-    let (words, filling) = (question.words, question.filling);
-    let Some(answer) = filling.answer(&question.pointer) else { return String::new() };
+    let inner = question.inner;
+    let Some(answer) = inner.answer(&question.pointer) else { return String::new() };
     match (&question.field.control, answer.as_str()) {
-        (Control::Region(_), Some(code)) => region::named(filling, code),
-        (control, _) => in_words(control, &answer, words.locale, &[]),
+        (Control::Region(_), Some(code)) => inner.region(code),
+        (control, _) => in_words(control, answer, inner.words.locale, &[]),
     }
 }
 
-fn yes_no(words: Forms) -> Vec<(String, String)> {
-    [("true", words.yes()), ("false", words.no())]
-        .map(|(wire, label)| (wire.to_owned(), label.to_owned()))
-        .into()
-}
-
-/// What a row of a group is called.
-pub(super) fn row_name(row: &Text, label: &Text, words: Words) -> String {
-    let name = if row.is_empty() { label } else { row };
-    name.get(words.locale).to_owned()
+fn yes_no(words: Forms) -> [(String, &'static str); 2] {
+    [("true", words.yes()), ("false", words.no())].map(|(wire, label)| (wire.to_owned(), label))
 }

@@ -1,5 +1,6 @@
 //! Editing a form that is being filled in: what only the browser side does. An edit costs what it affects.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::prelude::*;
@@ -7,26 +8,45 @@ use schema::FieldError;
 use schema::form::{
     Changes, Control, Field, Form, Matcher, check_field, from_pairs_field, is_blank, state, validate_page,
 };
+use schema::regions::{Region, children};
+use schema::role::RegionLevel;
 use serde_json::Value;
 
-use super::filling::{Filling, Inner};
+use super::filling::{Filling, Inner, general};
+use super::question::Question;
+use super::rows::List;
+use super::{page, region, screen};
+
+/// What the browser side needs to follow what is typed.
+#[derive(Default)]
+pub(super) struct Following {
+    page: usize,
+    /// The way to each field of the form, from group to group, by its pointer with rows written `-`.
+    places: BTreeMap<String, Vec<usize>>,
+    /// The sections of the page that rules may empty.
+    sections: Vec<(String, Vec<String>)>,
+}
 
 impl Filling {
-    /// The pointer of the field on the screen that an input of this name belongs to.
+    /// Says which page is on the screen.
+    pub(super) fn shows(self, page: usize) {
+        self.inner.update_value(|inner| {
+            let mut places = BTreeMap::new();
+            collect(&inner.form.fields, "", &[], &mut places);
+            inner.following = Following { page, places, sections: page::sections(inner, page) };
+        });
+    }
+
+    /// The pointer of the field that an input of this name belongs to.
     pub(super) fn find(self, name: &str) -> Option<String> {
         let part = name.rsplit_once('.').filter(|(_, end)| matches!(*end, "y" | "m" | "d"));
         self.inner.with_value(|inner| {
             let names = [Some(name), part.map(|(pointer, _)| pointer)];
-            names.into_iter().flatten().find(|name| inner.asked.contains_key(*name)).map(str::to_owned)
+            names.into_iter().flatten().find(|name| inner.place(name).is_some()).map(str::to_owned)
         })
     }
 
-    /// The pointers of all fields on the screen.
-    pub(super) fn on_screen(self) -> Vec<String> {
-        self.inner.with_value(|inner| inner.asked.keys().cloned().collect())
-    }
-
-    /// Something about one field on the screen.
+    /// Something about a field.
     pub(super) fn with_field<T>(self, pointer: &str, read: impl FnOnce(&Field) -> T) -> Option<T> {
         self.inner.with_value(|inner| inner.field(pointer).map(read))
     }
@@ -38,44 +58,22 @@ impl Filling {
 
     /// Says what is wrong with one answer, or no longer says it. Nobody is nagged about an empty field.
     pub(super) fn check(self, pointer: &str, matcher: &dyn Matcher) {
-        self.inner.with_value(|inner| {
-            let (Some(asked), Some(field)) = (inner.asked.get(pointer), inner.field(pointer)) else { return };
-            let blank = inner.answers.pointer(pointer).is_none_or(is_blank);
+        self.inner.update_value(|inner| {
+            let Some(field) = inner.field(pointer) else { return };
+            let blank = inner.answer(pointer).is_none_or(is_blank);
             let found = check_field(&inner.form, &inner.state, field, pointer, matcher).filter(|_| !blank);
-            if asked.look.error.try_with_untracked(|shown| *shown != found) == Some(true) {
-                asked.look.error.try_set(found);
-            }
+            inner.say(pointer, found);
         });
-    }
-
-    /// Says what is wrong with all answers on a page that may be changed, and no longer says what was.
-    pub(super) fn check_page(self, page: usize, matcher: &dyn Matcher) -> Vec<FieldError> {
-        self.inner.with_value(|inner| {
-            let Some(page) = inner.form.pages.get(page) else { return Vec::new() };
-            let mut errors = validate_page(&inner.form, &inner.state, page, matcher);
-            errors.retain(|error| inner.asked.contains_key(&error.pointer) && inner.counts(&error.pointer));
-            let found = |pointer: &str| errors.iter().find(|error| error.pointer == pointer);
-            for (pointer, asked) in &inner.asked {
-                let is_said = asked.look.error.try_with_untracked(Option::is_some) == Some(true);
-                if is_said && found(pointer).is_none() {
-                    asked.look.error.try_set(None);
-                }
-            }
-            for error in &errors {
-                if let Some(asked) = inner.asked.get(&error.pointer) {
-                    asked.look.error.try_set(Some(error.clone()));
-                }
-            }
-            errors
-        })
     }
 
     /// Whether something is said to be wrong with the field.
     pub(super) fn is_wrong(self, pointer: &str) -> bool {
-        self.inner.with_value(|inner| {
-            let error = inner.asked.get(pointer).map(|asked| asked.look.error);
-            error.and_then(|error| error.try_with_untracked(Option::is_some)).unwrap_or_default()
-        })
+        self.inner.with_value(|inner| inner.errors.contains_key(pointer))
+    }
+
+    /// Says what is wrong with all answers on the page that may be changed, and no longer says what was.
+    pub(super) fn check_page(self, matcher: &dyn Matcher) -> Vec<FieldError> {
+        self.inner.try_update_value(|inner| inner.check_page(matcher)).unwrap_or_default()
     }
 
     /// All answers as they are to be kept: without the rows that nothing was written in.
@@ -98,13 +96,25 @@ impl Filling {
         self.inner.update_value(|inner| {
             inner.state = state(&inner.form, &answers);
             inner.answers = answers;
-            inner.asked.clear();
+            inner.errors.clear();
+            screen::rewrite(&page::page(inner, inner.following.page));
         });
-        self.version.update(|version| *version += 1);
     }
 
-    /// Takes a row out of the group at a pointer.
-    pub(super) fn remove_row(self, list: &str, index: usize) {
+    /// Puts one more row at the end of the group at a pointer. Tells the pointer of its first field.
+    pub(super) fn add_row(self, list: &str) -> Option<String> {
+        self.inner.with_value(|inner| {
+            let rows = List::new(inner, inner.field(list)?, list)?;
+            let shown = screen::row_count(list);
+            screen::add_row(list, &rows.row(shown), rows.has_room(shown + 1));
+            Some(format!("{list}/{shown}{}", rows.first()))
+        })
+    }
+
+    /// Takes out a row by its pointer.
+    pub(super) fn remove_row(self, row: &str) {
+        let Some((list, index)) = row.rsplit_once('/') else { return };
+        let Ok(index) = index.parse::<usize>() else { return };
         self.inner.update_value(|inner| {
             if let Some(Value::Array(rows)) = inner.answers.pointer_mut(list)
                 && index < rows.len()
@@ -113,24 +123,78 @@ impl Filling {
             }
             let below = format!("{list}/");
             inner.errors.retain(|pointer, _| !pointer.starts_with(&below));
-            inner.asked.retain(|pointer, _| !pointer.starts_with(&below));
-            let changes = inner.state.update(&inner.form, &inner.answers, list);
+            let form = Arc::clone(&inner.form);
+            let changes = inner.state.update(&form, &inner.answers, list);
+            if let Some(field) = inner.field(list)
+                && let Some(rows) = List::new(inner, field, list)
+            {
+                let shown = screen::row_count(list).saturating_sub(1);
+                screen::rewrite_rows(list, &rows.rows(shown), rows.has_room(shown));
+            }
             inner.show(changes);
         });
-        self.removals.update(|removals| *removals += 1);
+    }
+
+    /// The region in the field at a pointer, if more of what lies below it has to be known.
+    pub(super) fn want_below(self, pointer: &str) {
+        let chosen = self.inner.with_value(|inner| {
+            let field = inner.field(pointer)?;
+            let Control::Region(check) = field.control else { return None };
+            let chosen = schema::role::RegionCode::parse(inner.answer(pointer)?.as_str()?).ok()?;
+            let known = children(&inner.regions, Some(chosen), RegionLevel::Street).next().is_some();
+            (chosen.level() < check.deepest() && !known).then_some(chosen)
+        });
+        if let Some(chosen) = chosen {
+            self.wanted.update(|wanted| wanted.push(chosen));
+        }
+    }
+
+    /// Puts the lists of regions that there are now behind those on the screen.
+    pub(super) fn grow_lists(self, pointer: &str) {
+        self.inner.with_value(|inner| {
+            let Some(field) = inner.field(pointer) else { return };
+            let Control::Region(check) = field.control else { return };
+            let base = pointer.strip_suffix(field.pointer.as_str()).unwrap_or_default();
+            let question = Question::new(inner, field, base);
+            let shown = screen::list_count(&question.id);
+            screen::add_lists(&question.id, shown, &region::lists(&question, check, shown));
+        });
+    }
+
+    /// Learns of regions. Two answers to the same question may come one after the other.
+    pub fn learn(self, regions: Vec<Region>) {
+        let learnt = self.inner.try_update_value(|inner| {
+            for region in regions {
+                if inner.regions.iter().all(|known| known.code != region.code) {
+                    inner.regions.push(region);
+                }
+            }
+        });
+        if learnt.is_some() {
+            screen::cascades().iter().for_each(|pointer| self.grow_lists(pointer));
+        }
+    }
+
+    /// Whether it is known what lies right below a region; none when the page is gone.
+    pub fn knows_below(self, region: schema::role::RegionCode) -> Option<bool> {
+        self.inner.try_with_value(|inner| {
+            children(&inner.regions, Some(region), RegionLevel::Street).next().is_some()
+        })
     }
 }
 
 impl Inner {
+    fn place(&self, pointer: &str) -> Option<&[usize]> {
+        self.following.places.get(&general(pointer)).map(Vec::as_slice)
+    }
+
     fn field(&self, pointer: &str) -> Option<&Field> {
-        field_at(&self.form, &self.asked.get(pointer)?.place)
+        field_at(&self.form, self.place(pointer)?)
     }
 
     fn edit(&mut self, pointer: &str, pairs: Vec<(String, String)>) -> bool {
         let form = Arc::clone(&self.form);
-        let Some(field) = self.asked.get(pointer).and_then(|asked| field_at(&form, &asked.place)) else {
-            return false;
-        };
+        let Some(field) = self.place(pointer).and_then(|place| field_at(&form, place)) else { return false };
         let base = pointer.strip_suffix(field.pointer.as_str()).unwrap_or_default();
         let (answer, rows) = (self.answers.pointer(pointer).cloned(), row_count(&self.answers, base));
         from_pairs_field(field, base, &mut self.answers, pairs);
@@ -147,31 +211,73 @@ impl Inner {
         true
     }
 
+    fn check_page(&mut self, matcher: &dyn Matcher) -> Vec<FieldError> {
+        let form = Arc::clone(&self.form);
+        let Some(page) = form.pages.get(self.following.page) else { return Vec::new() };
+        let mut errors = validate_page(&form, &self.state, page, matcher);
+        errors.retain(|error| self.counts(&error.pointer));
+        let is_said = |pointer: &String| errors.iter().any(|error| error.pointer == *pointer);
+        let mended: Vec<String> = self.errors.keys().filter(|pointer| !is_said(pointer)).cloned().collect();
+        mended.iter().for_each(|pointer| self.say(pointer, None));
+        errors.iter().for_each(|error| self.say(&error.pointer, Some(error.clone())));
+        errors
+    }
+
     /// Whether the answer is one that is sent: of a row that nothing was written in none is.
     fn counts(&self, pointer: &str) -> bool {
-        let row = pointer.rsplit_once('/').and_then(|(row, _)| self.answers.pointer(row));
+        let row = pointer.rsplit_once('/').and_then(|(row, _)| self.answer(row));
         let is_blank = row.and_then(Value::as_object).is_some_and(|row| row.is_empty());
         self.scope.is_open(pointer) && !(is_blank && pointer.matches('/').count() > 1)
     }
 
+    /// Says what is wrong with one answer, or no longer says it.
+    fn say(&mut self, pointer: &str, found: Option<FieldError>) {
+        if self.errors.get(pointer) == found.as_ref() {
+            return;
+        }
+        match found {
+            Some(error) => self.errors.insert(pointer.to_owned(), error),
+            None => self.errors.remove(pointer),
+        };
+        self.with_question(pointer, screen::say);
+    }
+
     /// Lets the screen follow. What changes about a group may change about all of its rows.
     fn show(&self, changes: Changes) {
-        for pointer in changes.fields {
-            self.look_again(&pointer);
-            let below = format!("{pointer}/");
-            let rows = self.asked.range(below.clone()..).map(|(pointer, _)| pointer);
-            rows.take_while(|pointer| pointer.starts_with(&below))
-                .for_each(|pointer| self.look_again(pointer));
+        changes.fields.iter().for_each(|pointer| self.look_again(pointer));
+        for (id, pointers) in &self.following.sections {
+            if pointers.iter().any(|pointer| changes.fields.contains(pointer)) {
+                screen::hide(id, page::is_gone(self, pointers));
+            }
         }
     }
 
     fn look_again(&self, pointer: &str) {
-        let (Some(asked), Some(field)) = (self.asked.get(pointer), self.field(pointer)) else { return };
-        let Some(write) = asked.look.write else { return };
-        let standing = self.standing(field, pointer);
-        if write.try_get_untracked() != Some(standing) {
-            write.try_set(standing);
+        if self.is_ruled(pointer) {
+            self.with_question(pointer, screen::stand);
         }
+        let Some(Field { control: Control::Repeat { fields, .. }, .. }) = self.field(pointer) else { return };
+        for row in 0..screen::row_count(pointer) {
+            fields.iter().for_each(|field| self.look_again(&field.at(&format!("{pointer}/{row}"))));
+        }
+    }
+
+    fn with_question(&self, pointer: &str, show: fn(&Question)) {
+        if let Some(field) = self.field(pointer) {
+            let base = pointer.strip_suffix(field.pointer.as_str()).unwrap_or_default();
+            show(&Question::new(self, field, base));
+        }
+    }
+}
+
+fn collect(fields: &[Field], row: &str, way: &[usize], places: &mut BTreeMap<String, Vec<usize>>) {
+    for (number, field) in fields.iter().enumerate() {
+        let pointer = field.at(row);
+        let way: Vec<usize> = way.iter().copied().chain([number]).collect();
+        if let Control::Repeat { fields, .. } = &field.control {
+            collect(fields, &format!("{pointer}/-"), &way, places);
+        }
+        places.insert(pointer, way);
     }
 }
 

@@ -1,66 +1,55 @@
-//! A form being filled in: its answers, what follows from them, and a signal for each field that is on the screen.
+//! A form being filled in: its answers, what follows from them, and what is wrong with them.
 //!
-//! Shared by all parts of a page. On the server it is made once and read; in the browser `edit` changes it.
+//! A [`Filling`] is shared by all parts of a page. On the server it is made once and read; in the browser `edit`
+//! changes it, and the screen follows.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::prelude::*;
+#[cfg(not(feature = "hydrate"))]
+use maud::Markup;
 use schema::FieldError;
 use schema::form::{Field, Form, FormState, Need, missing, state};
 use schema::regions::Region;
 use schema::role::RegionCode;
 use serde_json::Value;
 
+#[cfg(not(feature = "hydrate"))]
+use super::page;
+use super::region;
 use super::scope::Scope;
+use crate::text::{Words, use_words};
 
 /// A form being filled in. A handle: copies share one state.
 #[derive(Clone, Copy)]
 pub struct Filling {
     pub(super) inner: StoredValue<Inner>,
-    /// Whether the browser side follows: what needs it is hidden until then.
-    pub live: RwSignal<bool>,
-    /// Grows when all answers are replaced at once.
-    pub(super) version: RwSignal<u32>,
-    /// Grows when a row is taken out.
-    pub(super) removals: RwSignal<u32>,
-    /// The regions that are known: their names, and what there is to choose from.
-    pub regions: RwSignal<Vec<Region>>,
-    /// The region that was chosen last, of which the page is asked to find what lies below it.
-    pub wanted: RwSignal<Option<RegionCode>>,
+    /// The regions that were chosen, of which the page is asked to find what lies below them.
+    pub wanted: RwSignal<Vec<RegionCode>>,
 }
 
+/// What a form being filled in consists of. Reads only, apart from `edit`.
 pub(super) struct Inner {
     pub(super) form: Arc<Form>,
     pub(super) scope: Arc<Scope>,
+    pub(super) words: Words,
     pub(super) answers: Value,
     pub(super) state: FormState,
     /// Pointers that rules are about, rows written `-`: all others look the same whatever is answered.
-    ruled: BTreeSet<String>,
+    pub(super) ruled: BTreeSet<String>,
+    /// What is said to be wrong, by pointer.
     pub(super) errors: BTreeMap<String, FieldError>,
-    pub(super) asked: BTreeMap<String, Asked>,
-}
-
-/// A field on the screen: its place in the form, and what may change about it.
-#[derive(Clone)]
-pub(super) struct Asked {
-    pub(super) place: Vec<usize>,
-    pub(super) look: Look,
-}
-
-/// What may change about a field on the screen.
-#[derive(Clone, Copy, Debug)]
-pub struct Look {
-    /// Whether it is shown and how much it is needed; without a signal when no rule is about it.
-    pub standing: Signal<Standing>,
-    pub(super) write: Option<RwSignal<Standing>>,
-    /// What is wrong with its answer.
-    pub error: RwSignal<Option<FieldError>>,
+    /// The regions that are known: their names, and what there is to choose from.
+    pub(super) regions: Vec<Region>,
+    /// What the browser side needs to follow what is typed.
+    #[cfg(feature = "hydrate")]
+    pub(super) following: super::edit::Following,
 }
 
 /// Whether a field is shown, and how much it is needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub(super) struct Standing {
     /// Whether it is shown.
     pub visible: bool,
     /// How much an answer is needed.
@@ -79,19 +68,15 @@ impl Filling {
             state: state(&form, &answers),
             errors: errors.iter().map(|error| (error.pointer.clone(), error.clone())).collect(),
             scope: Arc::new(scope),
-            asked: BTreeMap::new(),
+            words: use_words(),
+            regions: Vec::new(),
+            #[cfg(feature = "hydrate")]
+            following: super::edit::Following::default(),
             form,
             answers,
             ruled,
         };
-        Self {
-            inner: StoredValue::new(inner),
-            live: RwSignal::new(false),
-            version: RwSignal::new(0),
-            removals: RwSignal::new(0),
-            regions: RwSignal::new(Vec::new()),
-            wanted: RwSignal::new(None),
-        }
+        Self { inner: StoredValue::new(inner), wanted: RwSignal::new(Vec::new()) }
     }
 
     /// The form.
@@ -99,20 +84,9 @@ impl Filling {
         self.inner.with_value(|inner| Arc::clone(&inner.form))
     }
 
-    /// What may be changed.
-    pub fn scope(self) -> Arc<Scope> {
-        self.inner.with_value(|inner| Arc::clone(&inner.scope))
-    }
-
-    /// The answer at a pointer, as it was given.
-    pub fn answer(self, pointer: &str) -> Option<Value> {
-        self.inner.with_value(|inner| inner.answers.pointer(pointer).cloned())
-    }
-
-    /// How many rows are answered in the group at a pointer.
-    pub fn rows(self, pointer: &str) -> usize {
-        self.inner
-            .with_value(|inner| inner.answers.pointer(pointer).and_then(Value::as_array).map_or(0, Vec::len))
+    /// Tells it the names of regions, and what there is to choose from.
+    pub fn know(self, regions: Vec<Region>) {
+        self.inner.update_value(|inner| inner.regions = regions);
     }
 
     /// How many questions of a page still need an answer.
@@ -122,59 +96,42 @@ impl Filling {
         })
     }
 
-    /// The standings of the fields on the screen at these pointers.
-    pub(super) fn standings(self, pointers: &[&str]) -> Vec<Signal<Standing>> {
-        self.inner.with_value(|inner| {
-            pointers
-                .iter()
-                .filter_map(|pointer| inner.asked.get(*pointer))
-                .map(|asked| asked.look.standing)
-                .collect()
-        })
-    }
-
-    /// Puts a field on the screen.
-    pub(super) fn ask(self, field: &Field, pointer: &str, place: &[usize]) -> Look {
-        let mut look = None;
-        self.inner.update_value(|inner| look = Some(inner.ask(field, pointer, place)));
-        // The closure has run: a stored value of a page outlives its fields.
-        look.unwrap_or_else(|| Look::fixed(Standing { visible: true, need: field.need }, RwSignal::new(None)))
+    /// All that stands on a page.
+    #[cfg(not(feature = "hydrate"))]
+    pub(super) fn page(self, number: usize) -> Markup {
+        self.inner.with_value(|inner| page::page(inner, number))
     }
 }
 
 impl Inner {
-    fn ask(&mut self, field: &Field, pointer: &str, place: &[usize]) -> Look {
-        let standing = self.standing(field, pointer);
-        let error = RwSignal::new(self.errors.get(pointer).cloned());
-        let look = if self.ruled.contains(&general(pointer)) {
-            let write = RwSignal::new(standing);
-            Look { standing: write.into(), write: Some(write), error }
-        } else {
-            // It goes with the group it is in, which hides itself.
-            Look::fixed(Standing { visible: true, ..standing }, error)
-        };
-        self.asked.insert(pointer.to_owned(), Asked { place: place.to_vec(), look });
-        look
-    }
-
     pub(super) fn standing(&self, field: &Field, pointer: &str) -> Standing {
-        Standing { visible: self.state.visible(pointer), need: self.state.need(field, pointer) }
-    }
-}
-
-impl Look {
-    fn fixed(standing: Standing, error: RwSignal<Option<FieldError>>) -> Self {
-        Self { standing: Signal::stored(standing), write: None, error }
+        let visible = !self.is_ruled(pointer) || self.state.visible(pointer);
+        // What no rule is about goes with the group it is in, which hides itself.
+        Standing { visible, need: self.state.need(field, pointer) }
     }
 
-    /// Whether a rule may change it.
-    pub const fn is_ruled(&self) -> bool {
-        self.write.is_some()
+    pub(super) fn is_ruled(&self, pointer: &str) -> bool {
+        self.ruled.contains(&general(pointer))
+    }
+
+    /// The answer at a pointer, as it was given.
+    pub(super) fn answer(&self, pointer: &str) -> Option<&Value> {
+        self.answers.pointer(pointer)
+    }
+
+    /// How many rows are answered in the group at a pointer.
+    pub(super) fn rows(&self, pointer: &str) -> usize {
+        self.answer(pointer).and_then(Value::as_array).map_or(0, Vec::len)
+    }
+
+    /// The name of a region with those above it.
+    pub(super) fn region(&self, code: &str) -> String {
+        region::named(&self.regions, code)
     }
 }
 
 /// A pointer with its rows written `-`, as the form itself writes them.
-fn general(pointer: &str) -> String {
+pub(super) fn general(pointer: &str) -> String {
     let token = |token: &str| {
         let row = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
         if row { "-".to_owned() } else { token.to_owned() }

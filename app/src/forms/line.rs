@@ -1,6 +1,6 @@
 //! Questions that are answered by writing: text, numbers, days.
 
-use crate::prelude::*;
+use maud::{Markup, html};
 use schema::form::{Format, date_parts};
 
 use super::question::Question;
@@ -10,12 +10,11 @@ use super::question::Question;
 struct Help {
     kind: Option<&'static str>,
     inputmode: Option<&'static str>,
-    autocomplete: Option<&'static str>,
     autocapitalize: Option<&'static str>,
 }
 
 /// One line of text.
-pub(super) fn text(question: &Question, format: Option<Format>) -> AnyView {
+pub(super) fn text(question: &Question, format: Option<Format>) -> Markup {
     let by_format = match format {
         Some(Format::Email) => Help { kind: Some("email"), ..Help::default() },
         Some(Format::Phone) => Help { kind: Some("tel"), ..Help::default() },
@@ -41,50 +40,33 @@ pub(super) fn text(question: &Question, format: Option<Format>) -> AnyView {
 }
 
 /// A number, typed on the keyboard for it.
-pub(super) fn number(question: &Question, inputmode: &'static str) -> AnyView {
+pub(super) fn number(question: &Question, inputmode: &'static str) -> Markup {
     input(question, Help { inputmode: Some(inputmode), ..Help::default() })
 }
 
-fn input(question: &Question, help: Help) -> AnyView {
-    let input = view! {
-        <input
-            type=help.kind.unwrap_or("text")
-            id=question.id.clone()
-            name=question.pointer.clone()
-            value=question.value()
-            inputmode=help.inputmode
-            autocomplete=help.autocomplete.or_else(|| autocomplete(question.field.element.as_deref()?))
-            autocapitalize=help.autocapitalize
-            aria-invalid=question.invalid()
-            aria-describedby=question.described()
-        />
-    };
-    question.single(input.into_any())
+fn input(question: &Question, help: Help) -> Markup {
+    let autocomplete = || autocomplete(question.field.element.as_deref()?);
+    question.single(html! {
+        input type=(help.kind.unwrap_or("text")) id=(question.id) name=(question.pointer) value=(question.value())
+            inputmode=[help.inputmode] autocomplete=[autocomplete()] autocapitalize=[help.autocapitalize]
+            aria-invalid=[question.invalid()] aria-describedby=[question.described()];
+    })
 }
 
 /// Several lines of text.
-pub(super) fn area(question: &Question) -> AnyView {
-    let input = view! {
-        <textarea
-            id=question.id.clone()
-            name=question.pointer.clone()
-            rows="4"
-            aria-invalid=question.invalid()
-            aria-describedby=question.described()
-            inner_html=escaped(&question.value())
-        ></textarea>
-    };
-    question.single(input.into_any())
-}
-
-/// Text as markup: the renderer does not escape the content of a text area.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
+pub(super) fn area(question: &Question) -> Markup {
+    let value = question.value();
+    // A parser takes the first line break of a text area for its beginning.
+    let first = if value.starts_with('\n') { "\n" } else { "" };
+    question.single(html! {
+        textarea id=(question.id) name=(question.pointer) rows="4" aria-invalid=[question.invalid()]
+            aria-describedby=[question.described()] { (first) (value) }
+    })
 }
 
 /// A day, or a month, in its parts.
-pub(super) fn date(question: &Question, with_day: bool) -> AnyView {
-    let words = question.words.forms;
+pub(super) fn date(question: &Question, with_day: bool) -> Markup {
+    let words = question.inner.words.forms;
     let birth = question.field.element.as_deref() == Some("person.birth_date");
     let labels = [
         ("y", words.year(), "bday-year", "4"),
@@ -93,26 +75,21 @@ pub(super) fn date(question: &Question, with_day: bool) -> AnyView {
     ];
     let shown = if with_day { 3 } else { 2 };
     let parts = labels.into_iter().zip(date_parts(&question.value())).take(shown);
-    let inputs = parts.map(|((end, label, autocomplete, size), value)| {
-        let id = part_id(&question.id, end);
-        view! {
-            <label>
-                <input
-                    type="text"
-                    inputmode="numeric"
-                    id=id
-                    name=format!("{}.{end}", question.pointer)
-                    value=value
-                    size=size
-                    autocomplete=birth.then_some(autocomplete)
-                    aria-invalid=question.invalid()
-                />
-                {label}
-            </label>
-        }
-    });
-    let inputs = inputs.collect_view();
-    question.several(None, view! { <div class="date">{inputs}</div> })
+    question.several(
+        None,
+        html! {
+            div.date {
+                @for ((end, label, autocomplete, size), value) in parts {
+                    label {
+                        input type="text" inputmode="numeric" id=(part_id(&question.id, end))
+                            name={ (question.pointer) "." (end) } value=(value) size=(size)
+                            autocomplete=[birth.then_some(autocomplete)] aria-invalid=[question.invalid()];
+                        (label)
+                    }
+                }
+            }
+        },
+    )
 }
 
 /// The id of a part of a date: that of the field for the first, so that links lead to it.

@@ -1,36 +1,36 @@
-//! The browser side of a form: one listener for all fields follows what is typed, and checks a field when it is left.
+//! The browser side of a form: a few listeners for all fields follow what is typed, and check a field when it is left.
 
 use crate::prelude::*;
 use leptos::ev;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::js_sys::Reflect;
-use leptos::web_sys::{EventTarget, HtmlInputElement};
+use leptos::web_sys::{Element, EventTarget, HtmlInputElement};
 use schema::form::{Control, Field, html_id};
 
+use super::choice::option_id;
 use super::errors::Line;
 use super::filling::Filling;
+use super::line::part_id;
 use super::matcher::BrowserMatcher;
+use super::screen::{self, input};
 use crate::text::use_words;
 
 /// How many lists a region may be chosen from: province, city, county, street.
 const LEVELS: usize = 4;
 
-/// Follows the form for as long as its page is there. `changed` is called after each edit. On the server nothing
-/// happens: effects run in the browser only.
-pub fn follow(filling: Filling, changed: impl Fn() + Clone + 'static) {
-    let removed = changed.clone();
-    Effect::new(move |before: Option<u32>| {
-        let removals = filling.removals.get();
-        if before.is_some_and(|before| before != removals) {
-            removed();
-        }
-        removals
-    });
+/// The attributes of the buttons of a group, as `rows` writes them: the pointer of the group to add a row to, that of
+/// the row to take out.
+const ADD: &str = "data-add";
+const REMOVE: &str = "data-remove";
+
+/// Follows a page of the form for as long as it is there. `changed` is called after each edit.
+pub fn follow(filling: Filling, page: usize, changed: impl Fn() + Clone + 'static) {
     Effect::new(move |_| {
-        filling.live.set(true);
+        filling.shows(page);
         listen(filling, changed.clone());
         // What was typed before this side was there, or what the browser filled in itself.
-        let typed = filling.on_screen().into_iter().filter(|pointer| take(filling, pointer)).count();
+        let typed = screen::all(".fields [name]");
+        let typed = typed.iter().filter(|input| is_typed(input) && take(filling, input)).count();
         if typed > 0 {
             changed();
         }
@@ -42,29 +42,33 @@ pub fn follow(filling: Filling, changed: impl Fn() + Clone + 'static) {
 }
 
 /// Looks at all answers of the page before they are sent; what is wrong is said on the page, without asking the server.
-pub fn check_before_sending(filling: Filling, page: usize, wrong: RwSignal<Vec<Line>>) {
+pub fn check_before_sending(filling: Filling, wrong: RwSignal<Vec<Line>>) {
     let words = use_words();
     Effect::new(move |_| {
         let sending = window_event_listener(ev::submit, move |event| {
             let form = filling.form();
-            let errors = filling.check_page(page, &BrowserMatcher);
+            let errors = filling.check_page(&BrowserMatcher);
             wrong.set(errors.iter().map(|error| Line::of(&form, words, error, "")).collect());
             if !errors.is_empty() {
                 event.prevent_default();
-                request_animation_frame(|| focus_on("errors"));
+                request_animation_frame(|| screen::focus("errors"));
             }
         });
         on_cleanup(move || sending.remove());
     });
 }
 
-fn listen(filling: Filling, changed: impl Fn() + 'static) {
-    let input = window_event_listener(ev::input, move |event| {
-        let Some(pointer) = field_of(filling, event.target()) else { return };
-        if take(filling, &pointer) {
-            if filling.is_wrong(&pointer) {
-                filling.check(&pointer, &BrowserMatcher);
-            }
+/// Shows other answers than those on the page.
+pub fn replace(filling: Filling, answers: serde_json::Value) {
+    filling.replace(answers);
+    screen::cascades().iter().for_each(|pointer| filling.want_below(pointer));
+}
+
+fn listen(filling: Filling, changed: impl Fn() + Clone + 'static) {
+    let rows_changed = changed.clone();
+    let typing = window_event_listener(ev::input, move |event| {
+        let Some(input) = event.target().map(JsCast::unchecked_into::<HtmlInputElement>) else { return };
+        if take(filling, &input) {
             changed();
         }
     });
@@ -75,23 +79,38 @@ fn listen(filling: Filling, changed: impl Fn() + 'static) {
             filling.check(&pointer, &BrowserMatcher);
         }
     });
+    let press = window_event_listener(ev::click, move |event| {
+        if let Some(target) = event.target()
+            && press(filling, target.unchecked_ref())
+        {
+            rows_changed();
+        }
+    });
     on_cleanup(move || {
-        input.remove();
+        typing.remove();
         leave.remove();
+        press.remove();
     });
 }
 
-/// Puts the focus on a field or group, once it is there.
-pub(super) fn focus(pointer: &str) {
-    let id = html_id(pointer);
-    request_animation_frame(move || focus_on(&id));
+/// Presses a button of a group. Tells whether that changed answers.
+fn press(filling: Filling, target: &Element) -> bool {
+    if let Some(list) = target.get_attribute(ADD) {
+        if let Some(first) = filling.add_row(&list) {
+            focus(&first);
+        }
+    } else if let Some(row) = target.get_attribute(REMOVE) {
+        filling.remove_row(&row);
+        focus(row.rsplit_once('/').map_or("", |(list, _)| list));
+        return true;
+    }
+    false
 }
 
-fn focus_on(id: &str) {
-    if let Some(element) = element(id) {
-        // What cannot take the focus leaves it where it is.
-        let _ = element.focus();
-    }
+/// Puts the focus on a field or group, once it is there.
+fn focus(pointer: &str) {
+    let id = html_id(pointer);
+    request_animation_frame(move || screen::focus(&id));
 }
 
 fn field_of(filling: Filling, target: Option<EventTarget>) -> Option<String> {
@@ -100,35 +119,61 @@ fn field_of(filling: Filling, target: Option<EventTarget>) -> Option<String> {
     filling.find(&name)
 }
 
-fn take(filling: Filling, pointer: &str) -> bool {
-    match filling.with_field(pointer, |field| typed(field, pointer)) {
-        Some(Some(pairs)) => filling.edit(pointer, pairs),
-        _ => false,
+/// Whether something else stands in an input than the server wrote. Of a list that opens that takes longer to tell than
+/// to take it over.
+fn is_typed(input: &HtmlInputElement) -> bool {
+    match input.type_().as_str() {
+        "checkbox" | "radio" => input.checked() != input.default_checked(),
+        "select-one" => true,
+        "hidden" => false,
+        _ => input.value() != input.default_value(),
     }
 }
 
+/// Takes over what stands in the inputs of a field, one of which this is. Tells whether that changed its answer.
+fn take(filling: Filling, input: &HtmlInputElement) -> bool {
+    let Some(pointer) = field_of(filling, Some(input.clone().into())) else { return false };
+    let id = html_id(&pointer);
+    let region = filling.with_field(&pointer, |field| matches!(field.control, Control::Region(_)));
+    if region == Some(true) {
+        let place = (0..LEVELS).find(|place| option_id(&id, *place) == input.id()).unwrap_or(LEVELS);
+        screen::cut_lists(&id, place + 1);
+    }
+    let Some(Some(pairs)) = filling.with_field(&pointer, |field| typed(field, &pointer, &id)) else {
+        return false;
+    };
+    let changed = filling.edit(&pointer, pairs);
+    if region == Some(true) {
+        filling.grow_lists(&pointer);
+        filling.want_below(&pointer);
+    }
+    if changed && filling.is_wrong(&pointer) {
+        filling.check(&pointer, &BrowserMatcher);
+    }
+    changed
+}
+
 /// What stands in the inputs of a field, as a form would send it; nothing where it has no inputs of its own.
-fn typed(field: &Field, pointer: &str) -> Option<Vec<(String, String)>> {
-    let id = html_id(pointer);
-    let pair = |id: &str, name: String| element(id).map(|input| (name, input.value()));
+fn typed(field: &Field, pointer: &str, id: &str) -> Option<Vec<(String, String)>> {
+    let pair = |id: &str, name: String| input(id).map(|input| (name, input.value()));
     let ticked = |count: usize| {
-        let inputs = (0..count).filter_map(|index| element(&super::choice::option_id(&id, index)));
+        let inputs = (0..count).filter_map(|index| input(&option_id(id, index)));
         inputs.filter(HtmlInputElement::checked).map(|input| (pointer.to_owned(), input.value())).collect()
     };
     let parts = |ends: &[&str]| {
-        let part = |end: &&str| pair(&super::line::part_id(&id, end), format!("{pointer}.{end}"));
+        let part = |end: &&str| pair(&part_id(id, end), format!("{pointer}.{end}"));
         ends.iter().filter_map(part).collect()
     };
-    element(&id)?;
+    input(id)?;
     match &field.control {
-        Control::Text(_) | Control::Integer(_) | Control::Number(_) => {
-            Some(pair(&id, pointer.to_owned()).into_iter().collect())
-        }
+        Control::Text(_)
+        | Control::Integer(_)
+        | Control::Number(_)
+        | Control::Choice { radio: false, .. } => Some(pair(id, pointer.to_owned()).into_iter().collect()),
         Control::Region(_) => {
-            let level = |place| pair(&super::choice::option_id(&id, place), pointer.to_owned());
+            let level = |place| pair(&option_id(id, place), pointer.to_owned());
             Some((0..LEVELS).filter_map(level).collect())
         }
-        Control::Choice { radio: false, .. } => Some(pair(&id, pointer.to_owned()).into_iter().collect()),
         Control::Choice { options, .. } | Control::Choices { options, .. } => Some(ticked(options.len())),
         Control::YesNo => Some(ticked(2)),
         Control::Agree => Some(ticked(1)),
@@ -136,9 +181,4 @@ fn typed(field: &Field, pointer: &str) -> Option<Vec<(String, String)>> {
         Control::YearMonth => Some(parts(&["y", "m"])),
         Control::Repeat { .. } => None,
     }
-}
-
-/// The input with this id. Selects and text areas have the same `value`.
-fn element(id: &str) -> Option<HtmlInputElement> {
-    document().get_element_by_id(id).map(JsCast::unchecked_into)
 }

@@ -1,14 +1,13 @@
 //! The questions of one page of a form, in the order of its layout.
 
 use crate::prelude::*;
-use schema::form::{Form, Item};
+use maud::{Markup, html};
+use schema::form::Item;
 
-use super::control;
-use super::filling::Filling;
-use crate::text::{Words, use_words};
-use crate::ui::icon::Icon;
+use super::filling::{Filling, Inner};
+use super::{control, icon};
 
-/// All that stands on a page of the form.
+/// All that stands on a page of the form. The server writes it; the browser takes it as it is, and `live` follows it.
 #[component]
 pub fn PageFields(
     /// The form being filled in.
@@ -16,59 +15,108 @@ pub fn PageFields(
     /// The place of the page in the form.
     page: usize,
 ) -> impl IntoView {
-    let words = use_words();
-    let form = filling.form();
-    let content = move |_| {
-        let items = form.pages.get(page).map_or(&[][..], |page| &page.items);
-        items.iter().map(|item| shown(filling, words, &form, item)).collect::<Vec<_>>()
-    };
-    // What was typed into an input outlives its `value`: other answers need other inputs.
-    view! { <For each=move || [filling.version.get()] key=|version| *version children=content/> }
+    view! { <div class="still fields" inner_html=written(filling, page)></div> }
 }
 
-fn shown(filling: Filling, words: Words, form: &Form, item: &Item) -> AnyView {
-    let within = |items: &[Item]| -> Vec<AnyView> {
-        items.iter().map(|item| shown(filling, words, form, item)).collect()
-    };
-    match item {
-        Item::Field(place) => match form.fields.get(*place) {
-            Some(field) => control::field(filling, words, field, "", &[*place]),
-            None => ().into_any(),
-        },
-        Item::Row { items } => view! { <div class="row">{within(items)}</div> },
-        Item::Group { title, items } => {
-            let title = title.get(words.locale).to_owned();
-            let content = within(items);
-            let hidden = hidden(filling, form, items);
-            view! {
-                <section class="group" hidden=hidden>
-                    {(!title.is_empty()).then(|| view! { <h2>{title}</h2> })}
-                    {content}
-                </section>
-            }
-        }
-        Item::Note { text } => {
-            let text = text.get(words.locale).to_owned();
-            view! { <div class="notice"><Icon name="info"/><p>{text}</p></div> }
+#[cfg(not(feature = "hydrate"))]
+fn written(filling: Filling, page: usize) -> String {
+    filling.page(page).into_string()
+}
+
+#[cfg(feature = "hydrate")]
+const fn written(_filling: Filling, _page: usize) -> &'static str {
+    ""
+}
+
+/// What stands on the page at this place in the form.
+pub(super) fn page(inner: &Inner, number: usize) -> Markup {
+    let items = inner.form.pages.get(number).map_or(&[][..], |page| &page.items);
+    shown(inner, items, &number.to_string())
+}
+
+fn shown(inner: &Inner, items: &[Item], place: &str) -> Markup {
+    html! {
+        @for (number, item) in items.iter().enumerate() {
+            (one(inner, item, &format!("{place}-{number}")))
         }
     }
 }
 
-/// A heading goes when nothing under it is left to answer.
-fn hidden(filling: Filling, form: &Form, items: &[Item]) -> Signal<bool> {
-    let mut pointers = Vec::new();
-    collect(form, items, &mut pointers);
-    let standings = filling.standings(&pointers);
-    Signal::derive(move || !standings.is_empty() && standings.iter().all(|standing| !standing.get().visible))
+fn one(inner: &Inner, item: &Item, place: &str) -> Markup {
+    match item {
+        Item::Field(place) => match inner.form.fields.get(*place) {
+            Some(field) => control::field(inner, field, ""),
+            None => html! {},
+        },
+        Item::Row { items } => html! { div.row { (shown(inner, items, place)) } },
+        Item::Group { title, items } => {
+            let title = title.get(inner.words.locale);
+            // A heading goes when nothing under it is left to answer.
+            let pointers = pointers(inner, items);
+            let comes_and_goes = may_go(inner, &pointers);
+            html! {
+                section.group id=[comes_and_goes.then(|| section_id(place))] hidden[comes_and_goes && is_gone(inner, &pointers)] {
+                    @if !title.is_empty() { h2 { (title) } }
+                    (shown(inner, items, place))
+                }
+            }
+        }
+        Item::Note { text } => html! {
+            div.notice { (icon("info")) p { (text.get(inner.words.locale)) } }
+        },
+    }
 }
 
-fn collect<'a>(form: &'a Form, items: &[Item], pointers: &mut Vec<&'a str>) {
+/// The html id of the section at a place of the layout.
+fn section_id(place: &str) -> String {
+    format!("s{place}")
+}
+
+/// The sections of a page that rules may empty: their ids, and the pointers of what stands in them.
+#[cfg(feature = "hydrate")]
+pub(super) fn sections(inner: &Inner, number: usize) -> Vec<(String, Vec<String>)> {
+    let mut found = Vec::new();
+    let items = inner.form.pages.get(number).map_or(&[][..], |page| &page.items);
+    collect_sections(inner, items, &number.to_string(), &mut found);
+    found
+}
+
+#[cfg(feature = "hydrate")]
+fn collect_sections(inner: &Inner, items: &[Item], place: &str, found: &mut Vec<(String, Vec<String>)>) {
+    for (number, item) in items.iter().enumerate() {
+        let place = format!("{place}-{number}");
+        if let Item::Group { items, .. } | Item::Row { items } = item {
+            let within = pointers(inner, items);
+            if matches!(item, Item::Group { .. }) && may_go(inner, &within) {
+                found.push((section_id(&place), within.into_iter().map(str::to_owned).collect()));
+            }
+            collect_sections(inner, items, &place, found);
+        }
+    }
+}
+
+fn may_go(inner: &Inner, pointers: &[&str]) -> bool {
+    !pointers.is_empty() && pointers.iter().all(|pointer| inner.is_ruled(pointer))
+}
+
+/// Whether nothing at these pointers is shown.
+pub(super) fn is_gone(inner: &Inner, pointers: &[impl AsRef<str>]) -> bool {
+    pointers.iter().all(|pointer| !inner.state.visible(pointer.as_ref()))
+}
+
+fn pointers<'a>(inner: &'a Inner, items: &[Item]) -> Vec<&'a str> {
+    let mut pointers = Vec::new();
+    collect(inner, items, &mut pointers);
+    pointers
+}
+
+fn collect<'a>(inner: &'a Inner, items: &[Item], pointers: &mut Vec<&'a str>) {
     for item in items {
         match item {
             Item::Field(place) => {
-                pointers.extend(form.fields.get(*place).map(|field| field.pointer.as_str()))
+                pointers.extend(inner.form.fields.get(*place).map(|field| field.pointer.as_str()))
             }
-            Item::Group { items, .. } | Item::Row { items } => collect(form, items, pointers),
+            Item::Group { items, .. } | Item::Row { items } => collect(inner, items, pointers),
             Item::Note { .. } => {}
         }
     }

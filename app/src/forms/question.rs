@@ -1,35 +1,34 @@
 //! What surrounds the inputs of one field: label, mark, hint, why it is asked again, and what is wrong.
 
-use crate::prelude::*;
+use maud::{Markup, html};
 use schema::form::{Field, Need, html_id, inputs};
 
-use super::filling::{Filling, Look};
-use crate::text::{Words, field_error};
-use crate::ui::icon::Icon;
+use super::filling::{Inner, Standing};
+use super::icon;
+use crate::text::{Forms, field_error};
 
 /// One field on the screen.
 pub(super) struct Question<'a> {
-    pub filling: Filling,
+    pub inner: &'a Inner,
     pub field: &'a Field,
     /// Its pointer in the answers, which is the name of its inputs.
     pub pointer: String,
     /// The id of its first input.
     pub id: String,
-    pub look: Look,
-    pub words: Words,
+    pub standing: Standing,
 }
 
 impl<'a> Question<'a> {
-    /// Puts the field on the screen. `place` leads to it in the form, from group to group.
-    pub fn new(filling: Filling, words: Words, field: &'a Field, base: &str, place: &[usize]) -> Self {
+    /// The field in the row at `base`.
+    pub fn new(inner: &'a Inner, field: &'a Field, base: &str) -> Self {
         let pointer = field.at(base);
-        let look = filling.ask(field, &pointer, place);
-        Self { id: html_id(&pointer), filling, field, pointer, look, words }
+        let standing = inner.standing(field, &pointer);
+        Self { id: html_id(&pointer), inner, field, pointer, standing }
     }
 
     /// What stands in its inputs.
     pub fn values(&self) -> Vec<String> {
-        inputs(self.field, self.filling.answer(&self.pointer).as_ref())
+        inputs(self.field, self.inner.answer(&self.pointer))
     }
 
     /// What stands in its only input.
@@ -37,129 +36,107 @@ impl<'a> Question<'a> {
         self.values().into_iter().next().unwrap_or_default()
     }
 
-    pub fn label(&self) -> String {
-        self.field.label.get(self.words.locale).to_owned()
+    pub fn label(&self) -> &'a str {
+        self.field.label.get(self.inner.words.locale)
     }
 
-    /// `hidden`, as the rules have it.
-    pub fn hidden(&self) -> Signal<bool> {
-        let standing = self.look.standing;
-        if self.look.is_ruled() {
-            Signal::derive(move || !standing.get().visible)
-        } else {
-            Signal::stored(!standing.get_untracked().visible)
-        }
+    pub fn is_wrong(&self) -> bool {
+        self.inner.errors.contains_key(&self.pointer)
     }
 
     /// `aria-invalid` while something is wrong.
-    pub fn invalid(&self) -> impl Fn() -> Option<&'static str> + Clone + Send + Sync + 'static {
-        let error = self.look.error;
-        move || error.with(|error| error.is_some().then_some("true"))
+    pub fn invalid(&self) -> Option<&'static str> {
+        self.is_wrong().then_some("true")
     }
 
     /// The ids of what else is to be read out with the field.
-    pub fn described(&self) -> impl Fn() -> Option<String> + Clone + Send + Sync + 'static {
-        let error = self.look.error;
-        let hint = (!self.hint().is_empty()).then(|| format!("{}-hint", self.id));
-        let reason = self.reason().map(|_| format!("{}-reason", self.id));
-        let message = format!("{}-error", self.id);
-        move || {
-            let message = error.with(Option::is_some).then_some(&message);
-            let ids: Vec<&str> =
-                [&reason, &hint].into_iter().flatten().chain(message).map(String::as_str).collect();
-            (!ids.is_empty()).then(|| ids.join(" "))
-        }
+    pub fn described(&self) -> Option<String> {
+        let parts = [
+            ("reason", self.reason().is_some()),
+            ("hint", !self.hint().is_empty()),
+            ("error", self.is_wrong()),
+        ];
+        let ids =
+            parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| format!("{}-{part}", self.id));
+        let ids = ids.collect::<Vec<_>>().join(" ");
+        (!ids.is_empty()).then_some(ids)
     }
 
     /// What helps to answer, in the form's own words.
-    fn hint(&self) -> &str {
-        self.field.hint.get(self.words.locale)
+    fn hint(&self) -> &'a str {
+        self.field.hint.get(self.inner.words.locale)
     }
 
-    fn reason(&self) -> Option<String> {
-        self.filling.scope().reason(&self.pointer).map(str::to_owned)
+    fn reason(&self) -> Option<&str> {
+        self.inner.scope.reason(&self.pointer)
     }
 
     /// Hint, reason and message, in the order they are read.
-    pub fn help(&self) -> AnyView {
-        let (locale, error, id) = (self.words.locale, self.look.error, self.id.clone());
-        let hint = self.hint().to_owned();
-        let hint_id = format!("{id}-hint");
-        let reason_id = format!("{id}-reason");
-        let message = move || {
-            let text = error.with(|error| error.as_ref().map(|error| field_error(locale, error)));
-            text.map(|text| view! { <p class="message" id=format!("{id}-error")>{text}</p> })
-        };
-        view! {
-            {self.reason().map(|reason| view! {
-                <p class="notice amber" id=reason_id><Icon name="warn"/><span>{reason}</span></p>
-            })}
-            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            {message}
+    pub fn help(&self) -> Markup {
+        html! {
+            @if let Some(reason) = self.reason() {
+                p.notice.amber id={ (self.id) "-reason" } { (icon("warn")) span { (reason) } }
+            }
+            @if !self.hint().is_empty() { p.hint id={ (self.id) "-hint" } { (self.hint()) } }
+            (self.message())
+        }
+    }
+
+    /// What is wrong.
+    pub fn message(&self) -> Markup {
+        html! {
+            @if let Some(error) = self.inner.errors.get(&self.pointer) {
+                p.message id={ (self.id) "-error" } { (field_error(self.inner.words.locale, error)) }
+            }
         }
     }
 
     /// The mark of a field that may be left out.
-    pub fn mark(&self) -> AnyView {
-        let words = self.words.forms;
-        let standing = self.look.standing;
-        let mark = move |need: Need| match need {
-            Need::Required => None,
-            Need::Recommended => Some(words.recommended()),
-            Need::Optional => Some(words.optional()),
-        };
-        let shown = move |need| mark(need).map(|mark| view! { <span class="optional">{mark}</span> });
-        if self.look.is_ruled() {
-            (move || shown(standing.get().need)).into_any()
-        } else {
-            shown(standing.get_untracked().need).into_any()
-        }
+    pub fn mark(&self) -> Markup {
+        mark(self.inner.words.forms, self.standing.need)
     }
 
     /// A field with one input.
-    pub fn single(&self, input: AnyView) -> AnyView {
-        let (hidden, error) = (self.hidden(), self.look.error);
-        view! {
-            <div class="field" class:wrong=move || error.with(Option::is_some) hidden=hidden>
-                <label for=self.id.clone()>{self.label()}{self.mark()}</label>
-                {self.help()}
-                {input}
-            </div>
+    pub fn single(&self, input: Markup) -> Markup {
+        html! {
+            div.field.wrong[self.is_wrong()] hidden[!self.standing.visible] {
+                label for=(self.id) { (self.label()) (self.mark()) }
+                (self.help())
+                (input)
+            }
         }
     }
 
     /// A field with several inputs; `role` where it is one to assistive technology.
-    pub fn several(&self, role: Option<&'static str>, content: AnyView) -> AnyView {
-        let (hidden, error) = (self.hidden(), self.look.error);
-        view! {
-            <fieldset
-                class="field"
-                class:wrong=move || error.with(Option::is_some)
-                hidden=hidden
-                role=role
-                aria-describedby=self.described()
-            >
-                <legend>{self.label()}{self.mark()}</legend>
-                {self.help()}
-                {content}
-            </fieldset>
+    pub fn several(&self, role: Option<&'static str>, content: Markup) -> Markup {
+        html! {
+            fieldset.field.wrong[self.is_wrong()] hidden[!self.standing.visible] role=[role]
+                aria-describedby=[self.described()] {
+                legend { (self.label()) (self.mark()) }
+                (self.help())
+                (content)
+            }
         }
     }
 
     /// A field that is shown and not asked; what it says is sent along as it is.
-    pub fn fixed(&self, said: String) -> AnyView {
-        let name = self.pointer.clone();
-        let said = if said.is_empty() { self.words.forms.blank().to_owned() } else { said };
-        let kept = self
-            .values()
-            .into_iter()
-            .map(|value| view! { <input type="hidden" name=name.clone() value=value/> });
-        view! {
-            <div class="field" hidden=self.hidden()>
-                <span class="label">{self.label()}</span>
-                <p>{said}</p>
-                {kept.collect_view()}
-            </div>
+    pub fn fixed(&self, said: String) -> Markup {
+        html! {
+            div.field hidden[!self.standing.visible] id={ (self.id) "-box" } {
+                span.label { (self.label()) }
+                p { @if said.is_empty() { (self.inner.words.forms.blank()) } @else { (said) } }
+                @for value in self.values() { input type="hidden" name=(self.pointer) value=(value); }
+            }
         }
     }
+}
+
+/// The mark of a field that is needed as much as this.
+pub(super) fn mark(words: Forms, need: Need) -> Markup {
+    let mark = match need {
+        Need::Required => return html! {},
+        Need::Recommended => words.recommended(),
+        Need::Optional => words.optional(),
+    };
+    html! { span.optional { (mark) } }
 }

@@ -1,14 +1,14 @@
 //! Regions: from level to level, a list each. Without scripts a button sends the page and brings the next list; with
 //! them the lists follow each other. What is not in the form's table of regions is asked for through
-//! [`Filling::wanted`]: a form does not fetch.
+//! [`super::Filling::wanted`]: a form does not fetch.
 
-use crate::prelude::*;
+use maud::{Markup, html};
 use schema::form::RegionCheck;
 use schema::regions::{Region, children, path};
 use schema::role::{RegionCode, RegionLevel};
 
 use super::choice::option_id;
-use super::filling::Filling;
+use super::filling::Inner;
 use super::question::Question;
 use crate::text::Forms;
 
@@ -16,7 +16,7 @@ use crate::text::Forms;
 type Level = (usize, Option<RegionCode>);
 
 /// The lists of a field, or one list in groups where all there is to choose from lies in one region.
-pub(super) fn region(question: &Question, check: RegionCheck) -> AnyView {
+pub(super) fn region(question: &Question, check: RegionCheck) -> Markup {
     match check.within {
         Some(within) if check.level.is_some() => grouped(question, check, within),
         _ => cascade(question, check),
@@ -24,10 +24,9 @@ pub(super) fn region(question: &Question, check: RegionCheck) -> AnyView {
 }
 
 /// The name of a region with those above it; its code where nobody knows it.
-pub(super) fn named(filling: Filling, code: &str) -> String {
+pub(super) fn named(table: &[Region], code: &str) -> String {
     let region = RegionCode::parse(code).ok();
-    let name = filling.regions.with_untracked(|table| region.and_then(|region| path(table, region)));
-    name.unwrap_or_else(|| code.to_owned())
+    region.and_then(|region| path(table, region)).unwrap_or_else(|| code.to_owned())
 }
 
 /// The lists to show: each down to the one in which nothing is chosen yet, or which is the last.
@@ -45,119 +44,66 @@ fn levels(table: &[Region], check: RegionCheck, chosen: Option<RegionCode>) -> V
     levels
 }
 
-fn cascade(question: &Question, check: RegionCheck) -> AnyView {
-    let filling = question.filling;
-    let chosen = RwSignal::new(RegionCode::parse(&question.value()).ok());
-    Effect::new(move |_| {
-        let below = chosen.get().filter(|region| region.level() < check.deepest());
-        if below.is_some() {
-            filling.wanted.set(below);
-        }
-    });
-    let lists = move || filling.regions.with(|table| levels(table, check, chosen.get()));
-    let list = List {
-        filling,
-        check,
-        chosen,
-        words: question.words.forms,
-        id: question.id.clone(),
-        name: question.pointer.clone(),
-    };
-    let (invalid, described) = (question.invalid(), question.described());
-    let children = move |level: Level| list.view(level, invalid.clone(), described.clone());
-    let (next, name) = (question.words.forms.next_level(), question.pointer.clone());
-    let content = view! {
-        <div class="cascade">
-            <For each=lists key=|level| *level children=children/>
-            <Show when=move || !filling.live.get()>
-                <button class="button quiet small" name="_more" value=name.clone()>{next}</button>
-            </Show>
-        </div>
-    };
-    question.several(None, content.into_any())
+fn cascade(question: &Question, check: RegionCheck) -> Markup {
+    let name = &question.pointer;
+    question.several(
+        None,
+        html! {
+            div.cascade {
+                (lists(question, check, 0))
+                button.button.quiet.small.not-live name="_more" value=(name) { (question.inner.words.forms.next_level()) }
+            }
+        },
+    )
 }
 
-/// What the lists of a field have in common.
-#[derive(Clone)]
-struct List {
-    filling: Filling,
+/// The lists of a field behind the first `after` ones.
+pub(super) fn lists(question: &Question, check: RegionCheck, after: usize) -> Markup {
+    let chosen = RegionCode::parse(&question.value()).ok();
+    let levels = levels(&question.inner.regions, check, chosen);
+    html! { @for level in levels.into_iter().skip(after) { (list(question, check, level, chosen)) } }
+}
+
+fn list(
+    question: &Question,
     check: RegionCheck,
-    chosen: RwSignal<Option<RegionCode>>,
-    words: Forms,
-    id: String,
-    name: String,
-}
-
-impl List {
-    fn view(
-        &self,
-        (place, parent): Level,
-        invalid: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
-        described: impl Fn() -> Option<String> + Send + Sync + 'static,
-    ) -> AnyView {
-        let (check, chosen) = (self.check, self.chosen);
-        let now = chosen
-            .get_untracked()
-            .and_then(|chosen| chosen.lineage().find(|region| region.parent() == parent));
-        let offered = self.filling.regions.with_untracked(|table| {
-            let offered = children(table, parent, check.deepest());
-            offered.map(|region| (region.code, region.name.clone())).collect::<Vec<_>>()
-        });
-        let label = level_name(self.words, offered.first().map(|(code, _)| code.level()));
-        let options = offered.into_iter().map(|(code, name)| option(code, name, now));
-        let follow = move |event: leptos::ev::Event| {
-            let below = RegionCode::parse(&event_target_value(&event)).ok();
-            chosen.set(below.or(parent.filter(|_| place > 0)));
-        };
-        view! {
-            <select
-                id=option_id(&self.id, place)
-                name=self.name.clone()
-                aria-label=label
-                aria-invalid=invalid
-                aria-describedby=described
-                on:change=follow
-            >
-                <option value="" selected=now.is_none()>{self.words.choose_level(label)}</option>
-                {options.collect_view()}
-            </select>
+    (place, parent): Level,
+    chosen: Option<RegionCode>,
+) -> Markup {
+    let now = chosen.and_then(|chosen| chosen.lineage().find(|region| region.parent() == parent));
+    let offered = || children(&question.inner.regions, parent, check.deepest());
+    let label = level_name(question.inner.words.forms, offered().next().map(|region| region.code.level()));
+    html! {
+        select id=(option_id(&question.id, place)) name=(question.pointer) aria-label=(label)
+            aria-invalid=[question.invalid()] {
+            option value="" selected[now.is_none()] { (question.inner.words.forms.choose_level(label)) }
+            @for region in offered() { (option(region, now)) }
         }
     }
 }
 
-fn option(code: RegionCode, name: String, now: Option<RegionCode>) -> AnyView {
-    view! { <option value=code.to_string() selected=now == Some(code)>{name}</option> }
+fn option(region: &Region, now: Option<RegionCode>) -> Markup {
+    html! { option value=(region.code.to_string()) selected[now == Some(region.code)] { (region.name) } }
 }
 
 /// One list: what lies right below the region, each with what lies below it.
-fn grouped(question: &Question, check: RegionCheck, within: RegionCode) -> AnyView {
+fn grouped(question: &Question, check: RegionCheck, within: RegionCode) -> Markup {
+    let Inner { regions, words, .. } = question.inner;
     let now = RegionCode::parse(&question.value()).ok();
-    let below = |parent: RegionCode| {
-        question.filling.regions.with_untracked(|table| {
-            let below = children(table, Some(parent), check.deepest());
-            below.map(|region| (region.code, region.name.clone())).collect::<Vec<_>>()
-        })
-    };
-    let groups = below(within).into_iter().map(|(code, name)| match below(code) {
-        none if none.is_empty() => option(code, name, now),
-        within => {
-            let options = within.into_iter().map(|(code, name)| option(code, name, now));
-            view! { <optgroup label=name>{options.collect_view()}</optgroup> }
+    let below = |parent: RegionCode| children(regions, Some(parent), check.deepest());
+    question.single(html! {
+        select id=(question.id) name=(question.pointer) aria-invalid=[question.invalid()]
+            aria-describedby=[question.described()] {
+            option value="" selected[now.is_none()] { (words.forms.choose()) }
+            @for region in below(within) {
+                @if below(region.code).next().is_none() {
+                    (option(region, now))
+                } @else {
+                    optgroup label=(region.name) { @for region in below(region.code) { (option(region, now)) } }
+                }
+            }
         }
-    });
-    let groups = groups.collect_view();
-    let input = view! {
-        <select
-            id=question.id.clone()
-            name=question.pointer.clone()
-            aria-invalid=question.invalid()
-            aria-describedby=question.described()
-        >
-            <option value="" selected=now.is_none()>{question.words.forms.choose()}</option>
-            {groups}
-        </select>
-    };
-    question.single(input.into_any())
+    })
 }
 
 fn level_name(words: Forms, level: Option<RegionLevel>) -> &'static str {

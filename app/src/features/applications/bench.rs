@@ -6,7 +6,9 @@ use leptos::nonce::use_nonce;
 use super::filing::Filing;
 use crate::api;
 use crate::data::Read;
-use crate::forms::{Filling, PageFields, Summary, live};
+#[cfg(feature = "hydrate")]
+use crate::forms::live;
+use crate::forms::{Filling, PageFields, Summary};
 use crate::page::{Head, here, query};
 use crate::text::use_words;
 
@@ -24,8 +26,11 @@ fn shown(filing: &Filing) -> AnyView {
     let filling =
         Filling::new(filing.form.clone(), filing.application.answers.clone(), &[], filing.scope.clone());
     let wrong = RwSignal::new(Vec::new());
-    live::follow(filling, || ());
-    live::check_before_sending(filling, page, wrong);
+    #[cfg(feature = "hydrate")]
+    {
+        live::follow(filling, page, || ());
+        live::check_before_sending(filling, wrong);
+    }
     view! {
         <Head title=name.clone()/>
         <main id="main" class="form">

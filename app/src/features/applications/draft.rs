@@ -48,7 +48,7 @@ pub fn keep(filing: &Filing, filling: Filling, page: usize, left: RwSignal<usize
         again: StoredValue::new(false),
     };
     Effect::new(move |_| draft.restore());
-    live::follow(filling, move || draft.changed());
+    live::follow(filling, page, move || draft.changed());
     Effect::new(move |_| draft.watch_network());
     on_cleanup(move || draft.stop_timer());
 }
@@ -119,7 +119,7 @@ impl Draft {
         let Some(text) = device::kept(&self.key()) else { return };
         match serde_json::from_str::<SaveAnswers>(&text) {
             Ok(kept) if kept.revision == self.revision.get_value() => {
-                self.filling.replace(kept.answers);
+                live::replace(self.filling, kept.answers);
                 self.saving.set(Saving::Restored);
                 self.changed();
             }

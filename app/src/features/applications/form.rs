@@ -72,12 +72,12 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
     let errors = wrong.as_ref().map(|problem| problem.errors.as_slice()).unwrap_or_default();
     let lines = RwSignal::new(errors.iter().map(|error| filing.line(words, error)).collect());
     let filling = Filling::new(filing.form.clone(), answers, errors, filing.scope.clone());
-    filling.regions.set(filing.application.regions.clone());
+    filling.know(filing.application.regions.clone());
     let left = RwSignal::new(filling.left(page));
     let saving = RwSignal::new(Saving::Saved(words.moment(filing.application.summary.updated_at)));
     #[cfg(feature = "hydrate")]
     {
-        crate::forms::live::check_before_sending(filling, page, lines);
+        crate::forms::live::check_before_sending(filling, lines);
         super::draft::keep(&filing, filling, page, left, saving);
         super::regions::follow(filling);
     }

@@ -2,8 +2,7 @@
 
 use crate::prelude::*;
 use leptos::task::spawn_local;
-use schema::regions::{Region, children};
-use schema::role::{RegionCode, RegionLevel};
+use schema::role::RegionCode;
 
 use crate::api;
 use crate::forms::Filling;
@@ -11,8 +10,14 @@ use crate::forms::Filling;
 /// Follows what is chosen for as long as the page is there.
 pub fn follow(filling: Filling) {
     Effect::new(move |_| {
-        if let Some(region) = filling.wanted.get() {
-            spawn_local(fetch(filling, region));
+        let wanted = filling.wanted.get();
+        if !wanted.is_empty() {
+            filling.wanted.set(Vec::new());
+            spawn_local(async move {
+                for region in wanted {
+                    fetch(filling, region).await;
+                }
+            });
         }
     });
 }
@@ -23,22 +28,10 @@ async fn fetch(filling: Filling, region: RegionCode) {
     let mut lineage: Vec<RegionCode> = region.lineage().collect();
     lineage.reverse();
     for parent in lineage {
-        let known = filling
-            .regions
-            .try_with_untracked(|table| children(table, Some(parent), RegionLevel::Street).next().is_some());
-        if known == Some(false)
+        if filling.knows_below(parent) == Some(false)
             && let Ok(below) = api::regions(parent).await
         {
-            filling.regions.try_update(|table| add(table, below));
-        }
-    }
-}
-
-/// Two answers to the same question may come one after the other.
-fn add(table: &mut Vec<Region>, below: Vec<Region>) {
-    for region in below {
-        if table.iter().all(|known| known.code != region.code) {
-            table.push(region);
+            filling.learn(below);
         }
     }
 }

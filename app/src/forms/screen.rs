@@ -1,0 +1,172 @@
+//! The screen: what the browser side changes of what the server wrote, a field at a time.
+
+use crate::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, HtmlInputElement};
+use maud::Markup;
+use schema::form::{Control, html_id};
+
+use super::choice::option_id;
+use super::question::Question;
+
+/// What stands before the inputs of a field.
+const BEFORE_INPUTS: &str = "label, legend, .hint, .notice";
+
+/// The element with this id. Inputs, selects and text areas have the same `value`.
+pub(super) fn input(id: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(id).map(JsCast::unchecked_into)
+}
+
+/// All elements that a selector finds on the page.
+pub(super) fn all(selector: &str) -> Vec<HtmlInputElement> {
+    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|place| found.get(place)).map(JsCast::unchecked_into).collect()
+}
+
+/// Puts the focus on what has this id.
+pub(super) fn focus(id: &str) {
+    if let Some(element) = input(id) {
+        // What cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Shows what the rules say of a field.
+pub(super) fn stand(question: &Question) {
+    let Some(around) = around(question) else { return };
+    set(&around, "hidden", (!question.standing.visible).then_some(""));
+    if matches!(question.field.control, Control::Agree) {
+        return;
+    }
+    let Ok(Some(label)) = around.query_selector("label, legend") else { return };
+    if let Ok(Some(mark)) = label.query_selector(".optional") {
+        mark.remove();
+    }
+    insert(&label, "beforeend", &question.mark());
+}
+
+/// Says what is wrong with a field, or no longer says it.
+pub(super) fn say(question: &Question) {
+    let Some(around) = around(question) else { return };
+    let _ = around.class_list().toggle_with_force("wrong", question.is_wrong());
+    if let Some(message) = document().get_element_by_id(&format!("{}-error", question.id)) {
+        message.remove();
+    }
+    let mut place = around.first_element_child();
+    while let Some(child) = place.take_if(|child| child.matches(BEFORE_INPUTS) == Ok(true)) {
+        place = child.next_element_sibling();
+    }
+    if let Some(inputs) = place {
+        insert(&inputs, "beforebegin", &question.message());
+    }
+    let described = question.described();
+    let several = around.tag_name() == "FIELDSET";
+    if several {
+        set(&around, "aria-describedby", described.as_deref());
+    }
+    if matches!(question.field.control, Control::Repeat { .. }) {
+        return;
+    }
+    let Ok(inputs) = around.query_selector_all("input, select, textarea") else { return };
+    for input in (0..inputs.length()).filter_map(|place| inputs.get(place)) {
+        let input: Element = input.unchecked_into();
+        set(&input, "aria-invalid", question.invalid());
+        if !several {
+            set(&input, "aria-describedby", described.as_deref());
+        }
+    }
+}
+
+/// Hides what has this id, or shows it.
+pub(super) fn hide(id: &str, hidden: bool) {
+    if let Some(element) = document().get_element_by_id(id) {
+        set(&element, "hidden", hidden.then_some(""));
+    }
+}
+
+/// Writes the page anew.
+pub(super) fn rewrite(page: &Markup) {
+    if let Ok(Some(fields)) = document().query_selector(".fields") {
+        fields.set_inner_html(&page.0);
+    }
+}
+
+/// How many rows of the group at a pointer are on the screen.
+pub(super) fn row_count(list: &str) -> usize {
+    // A page has fewer rows than the numbers of any machine.
+    rows(list).map_or(0, |rows| rows.child_element_count() as usize)
+}
+
+/// Puts a row behind the last one.
+pub(super) fn add_row(list: &str, row: &Markup, has_room: bool) {
+    if let Some(rows) = rows(list) {
+        insert(&rows, "beforeend", row);
+        show_button(&rows, has_room);
+    }
+}
+
+/// Writes all rows of a group anew: those behind the one that went have other names now.
+pub(super) fn rewrite_rows(list: &str, written: &Markup, has_room: bool) {
+    if let Some(rows) = rows(list) {
+        rows.set_inner_html(&written.0);
+        show_button(&rows, has_room);
+    }
+}
+
+fn rows(list: &str) -> Option<Element> {
+    document().get_element_by_id(&html_id(list))?.query_selector(".rows").ok()?
+}
+
+fn show_button(rows: &Element, shown: bool) {
+    if let Some(button) = rows.next_element_sibling() {
+        set(&button, "hidden", (!shown).then_some(""));
+    }
+}
+
+/// How many lists of regions the field with this id has.
+pub(super) fn list_count(id: &str) -> usize {
+    (0..).take_while(|place| input(&option_id(id, *place)).is_some()).count()
+}
+
+/// Takes away the lists behind the first so many.
+pub(super) fn cut_lists(id: &str, kept: usize) {
+    for place in (kept..).map_while(|place| input(&option_id(id, place))) {
+        place.remove();
+    }
+}
+
+/// Puts lists behind those that are there.
+pub(super) fn add_lists(id: &str, shown: usize, lists: &Markup) {
+    if let Some(last) = shown.checked_sub(1).and_then(|last| input(&option_id(id, last))) {
+        insert(&last, "afterend", lists);
+    }
+}
+
+/// The pointers of the fields on the page that choose a region level by level.
+pub(super) fn cascades() -> Vec<String> {
+    all(".cascade > select:first-child").iter().map(HtmlInputElement::name).collect()
+}
+
+/// The box of a field that is on the screen.
+fn around(question: &Question) -> Option<Element> {
+    let document = document();
+    match document.get_element_by_id(&question.id) {
+        Some(input) => input.closest(".field, fieldset.group").ok()?,
+        None => document.get_element_by_id(&format!("{}-box", question.id)),
+    }
+}
+
+fn insert(at: &Element, place: &str, markup: &Markup) {
+    if !markup.0.is_empty() {
+        // The place is one of four that every browser knows.
+        let _ = at.insert_adjacent_html(place, &markup.0);
+    }
+}
+
+/// Sets an attribute, or takes it away. The names are ours, and so they are valid.
+fn set(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
