@@ -48,6 +48,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(applications::http::begin, applications::http::list))
         .routes(routes!(applications::http::read, applications::http::save))
         .routes(routes!(applications::http::save_page))
+        .routes(routes!(applications::version::read, applications::version::change))
         .routes(routes!(applications::http::submit))
         .routes(routes!(applications::http::receipt))
         .routes(routes!(applications::files::read, applications::files::remove))
@@ -61,21 +62,9 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(messages::http::mark_all))
         .routes(routes!(messages::http::mark_one))
         .routes(routes!(home::http::waiting))
-        // Handle.
-        .routes(routes!(cases::desk::list))
-        .routes(routes!(cases::desk::read))
-        .routes(routes!(cases::desk::command))
-        .routes(routes!(cases::desk::file))
-        // Edit.
-        .routes(routes!(catalogue::editing::http::findings))
-        .routes(routes!(catalogue::editing::http::found))
-        .routes(routes!(catalogue::editing::http::depth))
-        .routes(routes!(catalogue::editing::http::unknown))
-        .routes(routes!(catalogue::editing::http::item, catalogue::editing::http::set))
-        // Lead.
-        .routes(routes!(dashboards::http::read))
-        .routes(routes!(dashboards::http::cases))
+        .merge(desks())
         .layer(DefaultBodyLimit::max(state.config.max_body))
+        .merge(designing(state.config.max_body))
         // Uploads have a limit of their own: the file and a little for what is around it.
         .merge(
             OpenApiRouter::new()
@@ -98,6 +87,48 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .layer(middleware::from_fn_with_state(state.clone(), problems::problems))
         .with_state(state.clone());
     (router, document)
+}
+
+/// The desks of those who work here.
+fn desks() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        // Handle.
+        .routes(routes!(cases::desk::list))
+        .routes(routes!(cases::desk::read))
+        .routes(routes!(cases::desk::command))
+        .routes(routes!(cases::desk::file))
+        // Edit.
+        .routes(routes!(catalogue::editing::http::findings))
+        .routes(routes!(catalogue::editing::http::found))
+        .routes(routes!(catalogue::editing::http::depth))
+        .routes(routes!(catalogue::editing::http::unknown))
+        .routes(routes!(catalogue::editing::http::item, catalogue::editing::http::set))
+        // Lead.
+        .routes(routes!(dashboards::http::read))
+        .routes(routes!(dashboards::http::cases))
+}
+
+/// The desk of form designers. A definition may be larger than what people send.
+fn designing(max_body: usize) -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(definitions::desk::http::list, definitions::desk::draft::begin))
+        .routes(routes!(definitions::desk::http::read))
+        .routes(routes!(
+            definitions::desk::http::draft,
+            definitions::desk::draft::save,
+            definitions::desk::draft::discard
+        ))
+        .routes(routes!(definitions::desk::draft::submit))
+        .routes(routes!(definitions::desk::draft::review))
+        .routes(routes!(definitions::desk::draft::publish))
+        .routes(routes!(definitions::desk::http::difference))
+        .routes(routes!(definitions::desk::http::renamed))
+        .routes(routes!(definitions::desk::http::version))
+        .routes(routes!(definitions::desk::draft::retire))
+        .routes(routes!(definitions::answers::tables))
+        .routes(routes!(definitions::answers::csv))
+        .routes(routes!(definitions::answers::json_lines))
+        .layer(DefaultBodyLimit::max(max_body.max(definitions::MAX_BYTES)))
 }
 
 /// Addresses below `/api` that are none answer like the API, not like a page.

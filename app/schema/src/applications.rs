@@ -97,6 +97,19 @@ pub struct Application {
     /// from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<crate::regions::Region>,
+    /// The version that a draft could go on with: its own is no longer the one in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newer: Option<NewerForm>,
+}
+
+/// A version that is in force while a draft was begun with another one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewerForm {
+    /// The version in force.
+    pub form: FormRef,
+    /// Whether the draft's own is retired, so that it can no longer be filed.
+    pub must: bool,
 }
 
 /// [`Application`] as one object is read. To read what `#[serde(flatten)]` writes, serde would keep the whole object and
@@ -119,14 +132,16 @@ struct Flat {
     open: Vec<crate::process::SupplementPoint>,
     #[serde(default)]
     regions: Vec<crate::regions::Region>,
+    #[serde(default)]
+    newer: Option<NewerForm>,
 }
 
 impl From<Flat> for Application {
     fn from(flat: Flat) -> Self {
         let Flat { id, state, item, item_name, department, updated_at, case, .. } = flat;
-        let Flat { form, answers, files, revision, open, regions, .. } = flat;
+        let Flat { form, answers, files, revision, open, regions, newer, .. } = flat;
         let summary = ApplicationSummary { id, state, item, item_name, department, updated_at, case };
-        Self { summary, form, answers, files, revision, open, regions }
+        Self { summary, form, answers, files, revision, open, regions, newer }
     }
 }
 
@@ -150,6 +165,33 @@ pub struct Saved {
     /// When it was saved.
     #[serde(deserialize_with = "crate::instant::deserialize")]
     pub updated_at: DateTime<Utc>,
+}
+
+/// What a draft meets in a newer version, before it is moved, and what was set aside when it was moved before.
+/// `GET /api/applications/{id}/version`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VersionChange {
+    /// The version in force, when it is not the draft's own.
+    pub newer: Option<NewerForm>,
+    /// What is different, as far as an applicant sees it.
+    pub changed: Vec<crate::form::Difference>,
+    /// Pointers of what has to be answered that had not to be, or no longer holds; after a move, of what had then.
+    pub ask_again: Vec<String>,
+    /// Answers that have no place any more. They are kept.
+    pub set_aside: Vec<crate::form::SetAside>,
+    /// The revision of the draft, which a move names.
+    pub revision: i64,
+}
+
+/// Goes on with the version in force. `POST /api/applications/{id}/version`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeVersion {
+    /// The version one was told of.
+    pub version: u32,
+    /// The revision of the draft one has seen.
+    pub revision: i64,
 }
 
 /// Saves the fields of one page as a form sends them. `POST /api/applications/{id}/pages/{page}`.

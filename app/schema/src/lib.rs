@@ -22,6 +22,7 @@ pub mod applications;
 pub mod cases;
 pub mod catalogue;
 pub mod dashboards;
+pub mod definitions;
 pub mod home;
 pub mod messages;
 pub mod notices;

@@ -29,7 +29,7 @@ pub fn follow(filling: Filling, page: usize, changed: impl Fn() + Clone + 'stati
         filling.shows(page);
         listen(filling, changed.clone());
         // What was typed before this side was there, or what the browser filled in itself.
-        let typed = screen::all(".fields [name]");
+        let typed = screen::all(".fields input, .fields select, .fields textarea");
         let typed = typed.iter().filter(|input| is_typed(input) && take(filling, input)).count();
         if typed > 0 {
             changed();

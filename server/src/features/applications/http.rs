@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::applications::{
     Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers,
@@ -12,8 +13,8 @@ use schema::form::Form;
 use schema::{Page, Problem, ProblemKind};
 use serde_json::{Value, json};
 
-use super::domain;
 use super::store::{self, NewDraft, Stored};
+use super::{domain, version};
 use crate::cursor::{self, Cursor, Moment};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -40,7 +41,7 @@ pub async fn begin(
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     if let Some(id) = store::draft_of(&mut tx, session.account, &new.item).await? {
-        return Ok(Json(load(&mut tx, &session, id).await?).into_response());
+        return Ok(Json(load(&mut tx, &session, id, now).await?).into_response());
     }
     let version = catalogue::version(&mut tx, &new.item).await?.ok_or_else(Error::not_found)?;
     let item = catalogue::item_at(&mut tx, &new.item, version).await?.ok_or_else(Error::not_found)?;
@@ -49,7 +50,7 @@ pub async fn begin(
             .detail("this item is handled at the counter only")
             .into());
     }
-    let form_ref = definitions::form_of_item(&mut tx, &new.item).await?.ok_or_else(Error::not_found)?;
+    let form_ref = definitions::form_of_item(&mut tx, &new.item, now).await?.ok_or_else(Error::not_found)?;
     let form = definitions::form(&mut tx, &form_ref).await?.ok_or_else(Error::not_found)?;
     let answers = schema::form::prefill(&form, &known_facts(&mut tx, &session).await?);
     let draft = NewDraft {
@@ -64,10 +65,10 @@ pub async fn begin(
         // Another device was first, by a moment.
         let first = store::draft_of(&mut tx, session.account, &new.item).await?;
         let id = first.ok_or_else(|| Error::new(ProblemKind::Conflict))?;
-        return Ok(Json(load(&mut tx, &session, id).await?).into_response());
+        return Ok(Json(load(&mut tx, &session, id, now).await?).into_response());
     };
     audit::record(&mut tx, Line::by(session.account, "application.begin", id), id, now).await?;
-    let application = load(&mut tx, &session, id).await?;
+    let application = load(&mut tx, &session, id, now).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(application)).into_response())
 }
@@ -107,16 +108,17 @@ pub async fn read(
     SignedIn(session): SignedIn,
     Path(id): Path<i64>,
 ) -> Result<Json<Application>> {
-    Ok(Json(load(&mut state.db.read().await?, &session, id).await?))
+    Ok(Json(load(&mut state.db.read().await?, &session, id, state.clock.now()).await?))
 }
 
-async fn load(tx: &mut Tx, session: &Session, id: i64) -> Result<Application> {
+async fn load(tx: &mut Tx, session: &Session, id: i64, now: DateTime<Utc>) -> Result<Application> {
     let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     let open = match stored.summary.state {
         ApplicationState::Draft => Vec::new(),
         ApplicationState::Submitted => cases::open_points(tx, id).await?,
     };
     let files = store::files(tx, id).await?;
+    let newer = version::newer(tx, &stored, now).await?;
     let Stored { summary, form, answers, revision, .. } = stored;
     let program = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
     let regions = if summary.state == ApplicationState::Submitted && open.is_empty() {
@@ -124,7 +126,7 @@ async fn load(tx: &mut Tx, session: &Session, id: i64) -> Result<Application> {
     } else {
         regions::offered(tx, &program, &answers).await?
     };
-    Ok(Application { summary, form, answers, files, revision, open, regions })
+    Ok(Application { summary, form, answers, files, revision, open, regions, newer })
 }
 
 /// Saves all answers of a draft, as they are: what does not hold yet is saved too.
@@ -176,9 +178,9 @@ pub async fn save_page(
 }
 
 /// An application that may be changed, wholly or where a supplement asks for it.
-struct Editable {
-    stored: Stored,
-    form: Form,
+pub(super) struct Editable {
+    pub(super) stored: Stored,
+    pub(super) form: Form,
     open: Vec<schema::process::SupplementPoint>,
 }
 
@@ -192,7 +194,7 @@ impl Editable {
     }
 }
 
-async fn editable(tx: &mut Tx, session: &Session, id: i64) -> Result<Editable> {
+pub(super) async fn editable(tx: &mut Tx, session: &Session, id: i64) -> Result<Editable> {
     store::hold(tx, id).await?;
     let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     let form = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
@@ -228,6 +230,11 @@ pub async fn submit(
         return receipt_of(&state, &mut tx, &session, stored).await.map(Json);
     }
     let editable = editable(&mut tx, &session, id).await?;
+    if version::newer(&mut tx, &stored, now).await?.is_some_and(|newer| newer.must) {
+        let problem =
+            Problem::new(ProblemKind::Refused).detail("its form has a newer version, and its own is retired");
+        return Err(Problem { allowed: vec!["version".to_owned()], ..problem }.into());
+    }
     let files = store::files(&mut tx, id).await?;
     let regions = regions::offered(&mut tx, &editable.form, &editable.stored.answers).await?;
     let faults = domain::faults(&editable.form, &editable.stored.answers, &files, &regions, sent);

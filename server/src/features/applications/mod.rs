@@ -4,9 +4,10 @@ mod domain;
 pub mod files;
 pub mod http;
 mod store;
+pub mod version;
 
 pub use files::content;
-pub use store::{Filed, insert_filed};
+pub use store::{AnswerRow, Filed, answers_of, insert_filed};
 
 use chrono::{DateTime, Utc};
 

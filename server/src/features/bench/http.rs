@@ -45,6 +45,7 @@ pub async fn read(
         case: None,
     };
     Ok(Json(Application {
+        newer: None,
         summary,
         form: FormRef { id: format!("{PREFIX}{name}"), version },
         answers: measured.answers.clone(),

@@ -127,7 +127,7 @@ impl City {
         let account = self.people[self.rng.random_range(0..self.people.len())];
         let Some(version) = catalogue::version(tx, &code).await? else { return Ok(()) };
         let Some(item) = catalogue::item_at(tx, &code, version).await? else { return Ok(()) };
-        let Some(form) = definitions::form_of_item(tx, &code).await? else { return Ok(()) };
+        let Some(form) = definitions::form_of_item(tx, &code, now).await? else { return Ok(()) };
         let answers = answers_for(&form.id, &accounts::name(tx, account).await?.unwrap_or_default());
         let application =
             applications::insert_filed(tx, account, (&code, version), &form, &answers, filed).await?;

@@ -34,7 +34,7 @@ pub async fn item(State(state): State<AppState>, Path(code): Path<String>) -> Re
     let form = if item.summary.online == Some(false) {
         None
     } else {
-        definitions::form_of_item(&mut tx, &code).await?
+        definitions::form_of_item(&mut tx, &code, state.clock.now()).await?
     };
     Ok(Json(Item { form, ..item }))
 }

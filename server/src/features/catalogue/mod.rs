@@ -11,7 +11,7 @@ pub mod search;
 mod store;
 mod text;
 
-pub use editing::Surveys;
+pub use editing::{Part, Scope, Surveys, scope_of};
 pub use search::SearchIndex;
 pub use text::normal;
 

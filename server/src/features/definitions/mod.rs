@@ -1,6 +1,8 @@
 //! Stored definitions: forms and processes, published in versions that never change.
 
+pub mod answers;
 pub mod demo;
+pub mod desk;
 pub mod http;
 pub mod processes;
 mod store;
@@ -17,9 +19,13 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::features::audit::{self, Line};
 use crate::features::catalogue;
+use store::NewVersion;
 
 /// What the id of a plain form begins with; the item's code follows, and its version is the item's.
 const PLAIN: &str = "plain:";
+
+/// The largest request that brings a definition, in bytes: ten times a form of a thousand fields.
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// Why a definition cannot be published.
 #[derive(Debug, thiserror::Error)]
@@ -57,7 +63,19 @@ pub async fn publish_form(tx: &mut Tx, definition: &Value, now: DateTime<Utc>) -
         return Err(anyhow::Error::from(PublishError::Lints(errors)).context(id).into());
     }
     let version = newest.map_or(1, |(version, _)| version + 1);
-    store::insert_form(tx, &id, version, &text, &serde_json::to_string(&form)?, now).await?;
+    let title = definition.pointer("/meta/title").map(Value::to_string).unwrap_or_default();
+    store::hold_form(tx, &id, &title, now).await?;
+    let new = NewVersion {
+        id: &id,
+        version,
+        definition: &text,
+        program: &serde_json::to_string(&form)?,
+        published_at: now,
+        effective_from: now,
+        published_by: None,
+        reviewed_by: None,
+    };
+    store::insert_form(tx, &new).await?;
     record(tx, "form.publish", &id, version, now).await?;
     Ok(FormRef { id, version })
 }
@@ -67,13 +85,24 @@ async fn record(tx: &mut Tx, action: &'static str, id: &str, version: u32, now: 
     audit::record(tx, Line::new(action, id).detail("version", version), 0, now).await
 }
 
-/// The form an item is applied for with: its own in the newest version, else the plain one of its newest version.
-pub async fn form_of_item(tx: &mut Tx, item: &str) -> Result<Option<FormRef>> {
-    if let Some(form) = store::form_of_item(tx, item).await? {
+/// The form an item is applied for with: its own in the newest version that is in force, else the plain one of its newest
+/// version.
+pub async fn form_of_item(tx: &mut Tx, item: &str, now: DateTime<Utc>) -> Result<Option<FormRef>> {
+    if let Some(form) = store::form_of_item(tx, item, now).await? {
         return Ok(Some(form));
     }
     let version = catalogue::version(tx, item).await?;
     Ok(version.map(|version| FormRef { id: format!("{PLAIN}{item}"), version }))
+}
+
+/// Whether a form was made from an item: its version is the item's.
+pub fn is_plain(form: &FormRef) -> bool {
+    form.id.starts_with(PLAIN)
+}
+
+/// Whether a version of a form is retired.
+pub async fn is_retired(tx: &mut Tx, form: &FormRef) -> Result<bool> {
+    store::is_retired(tx, form).await
 }
 
 /// A form's program. Plain forms are made from the item's version, which never changes either.

@@ -1,4 +1,4 @@
-//! The tables form_version, process_version and item_form.
+//! The tables form_version, process_version and item_form; of form, what the hall itself publishes.
 
 use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
@@ -18,29 +18,87 @@ pub async fn newest_form(tx: &mut Tx, id: &str) -> Result<Option<(u32, String)>>
     Ok(row.map(|(version, definition)| (number(version), definition)))
 }
 
+/// A version of a form that is to be published.
+pub struct NewVersion<'a> {
+    /// The form.
+    pub id: &'a str,
+    /// Its number.
+    pub version: u32,
+    /// What it says.
+    pub definition: &'a str,
+    /// What that was compiled to.
+    pub program: &'a str,
+    /// When it is published.
+    pub published_at: DateTime<Utc>,
+    /// From when on it is in force.
+    pub effective_from: DateTime<Utc>,
+    /// Who publishes it.
+    pub published_by: Option<i64>,
+    /// Who reviewed it.
+    pub reviewed_by: Option<i64>,
+}
+
 /// Adds a version of a form.
-pub async fn insert_form(
-    tx: &mut Tx,
-    id: &str,
-    version: u32,
-    definition: &str,
-    program: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub async fn insert_form(tx: &mut Tx, new: &NewVersion<'_>) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "INSERT INTO form_version (form, version, definition, program, published_at) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO form_version
+                (form, version, definition, program, published_at, effective_from, published_by, reviewed_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(new.id)
+        .bind(i64::from(new.version))
+        .bind(new.definition)
+        .bind(new.program)
+        .bind(new.published_at)
+        .bind(new.effective_from)
+        .bind(new.published_by)
+        .bind(new.reviewed_by)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// Keeps what a form is called that the hall itself publishes.
+pub async fn hold_form(tx: &mut Tx, id: &str, title: &str, now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO form (id, title, revision, changed_at) VALUES ($1, $2, 0, $3)
+             ON CONFLICT (id) DO UPDATE SET title = excluded.title",
         )
         .bind(id)
-        .bind(i64::from(version))
-        .bind(definition)
-        .bind(program)
+        .bind(title)
         .bind(now)
         .execute(conn)
         .await?
         .rows_affected()
     });
     Ok(())
+}
+
+/// What a version of a form says.
+pub async fn definition(tx: &mut Tx, form: &FormRef) -> Result<Option<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT definition FROM form_version WHERE form = $1 AND version = $2")
+            .bind(&form.id)
+            .bind(i64::from(form.version))
+            .fetch_optional(conn)
+            .await?
+    }))
+}
+
+/// Whether a version of a form is retired.
+pub async fn is_retired(tx: &mut Tx, form: &FormRef) -> Result<bool> {
+    let retired: Option<Option<DateTime<Utc>>> = sql!(tx, conn => {
+        sqlx::query_scalar("SELECT retired_at FROM form_version WHERE form = $1 AND version = $2")
+            .bind(&form.id)
+            .bind(i64::from(form.version))
+            .fetch_optional(conn)
+            .await?
+    });
+    Ok(retired.flatten().is_some())
 }
 
 /// The program of a form.
@@ -54,15 +112,17 @@ pub async fn program(tx: &mut Tx, form: &FormRef) -> Result<Option<String>> {
     }))
 }
 
-/// The newest version of the form an item has of its own.
-pub async fn form_of_item(tx: &mut Tx, item: &str) -> Result<Option<FormRef>> {
+/// The newest version of the form an item has of its own, of those that are in force.
+pub async fn form_of_item(tx: &mut Tx, item: &str, now: DateTime<Utc>) -> Result<Option<FormRef>> {
     let row: Option<(String, i64)> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT form_version.form, form_version.version FROM item_form
              JOIN form_version ON form_version.form = item_form.form
-             WHERE item_form.item = $1 ORDER BY form_version.version DESC LIMIT 1",
+             WHERE item_form.item = $1 AND form_version.retired_at IS NULL AND form_version.effective_from <= $2
+             ORDER BY form_version.version DESC LIMIT 1",
         )
         .bind(item)
+        .bind(now)
         .fetch_optional(conn)
         .await?
     });
@@ -127,6 +187,19 @@ pub async fn newest_process(tx: &mut Tx, id: &str) -> Result<Option<String>> {
             .bind(id)
             .fetch_optional(conn)
             .await?
+    }))
+}
+
+/// The newest version of each process.
+pub async fn newest_processes(tx: &mut Tx) -> Result<Vec<(String, String)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT process, definition FROM process_version AS newest
+             WHERE version = (SELECT MAX(version) FROM process_version WHERE process_version.process = newest.process)
+             ORDER BY process",
+        )
+        .fetch_all(conn)
+        .await?
     }))
 }
 

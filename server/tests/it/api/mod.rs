@@ -7,6 +7,7 @@ mod calendar;
 mod cases;
 mod catalogue;
 mod dashboards;
+mod definitions;
 mod editing;
 mod files;
 mod home;

@@ -185,6 +185,7 @@ async fn what_is_answered_is_what_is_described() {
     handled(&hall, &mut described, &ana, &number).await;
     followed(&hall, &mut described, &ana, &number).await;
     edited_and_counted(&hall, &mut described).await;
+    designed(&hall, &mut described, &ana).await;
     withdrawn(&mut described, &ana, application).await;
     signed_out(&hall, &mut described, &ana).await;
     let document = described.document.clone();
@@ -343,6 +344,68 @@ async fn edited_and_counted(hall: &Hall, described: &mut Described) {
     let lines = described.get(&leader, "/api/dashboard/cases", filed).await.json();
     assert_eq!(lines["items"].as_array().unwrap().len(), 1, "a list that is empty proves little");
     described.get(&editor, "/api/dashboard", "/api/dashboard").await.assert_status(403);
+}
+
+/// A second version of a form, which a draft goes on with; and what was answered to the first.
+async fn designed(hall: &Hall, described: &mut Described, ana: &Client) {
+    const FORM: &str = "/api/desk/forms/{id}";
+    const CARD: &str = "/api/desk/forms/senior-card";
+    let draft = ana.begin(SENIOR_CARD).await;
+    let (editor, reviewer) =
+        (hall.staff(Role::Editor, "", None).await, hall.staff(Role::Reviewer, "440100", None).await);
+    let new = json!({ "id": "new", "title": { "zh-CN": "新表" }, "from": "nothing" });
+    described.post(&editor, "/api/desk/forms", "/api/desk/forms", &new).await.assert_status(201);
+    described.post(&editor, "/api/desk/forms", "/api/desk/forms", &new).await.assert_status(422);
+    described.get(&editor, "/api/desk/forms", "/api/desk/forms").await;
+    described.get(&editor, FORM, CARD).await;
+    let whole = described.get(&editor, &format!("{FORM}/{{version}}"), &format!("{CARD}/1")).await;
+    let mut definition = whole.json()["definition"].clone();
+    let renaming = json!({ "definition": definition, "from": "/agent/phone", "to": "/agent/mobile" });
+    described
+        .post(&editor, &format!("{FORM}/rename"), &format!("{CARD}/rename"), &renaming)
+        .await
+        .assert_status(200);
+    definition["schema"]["properties"]["applicant"]["properties"]["name"]["maxLength"] = json!(40);
+    definition["materials"].as_array_mut().unwrap().pop();
+
+    let (path, address) = (format!("{FORM}/draft"), format!("{CARD}/draft"));
+    let text = json!({ "definition": definition, "revision": 0 });
+    let saved = described.check("PUT", &path, editor.put(&address, &text).await);
+    described.check("PUT", &path, editor.put(&address, &text).await).assert_status(409);
+    let mut revision = saved.json()["revision"].as_i64().unwrap();
+    let discarded = editor.delete(&format!("{address}?revision={revision}")).await;
+    described.check("DELETE", &path, discarded).assert_status(204);
+    let text = json!({ "definition": definition, "revision": revision + 1 });
+    revision = editor.put(&address, &text).await.assert_status(200).json()["revision"].as_i64().unwrap();
+    described.get(&editor, &path, &address).await.assert_status(200);
+    described
+        .get(&editor, &format!("{FORM}/diff"), &format!("{CARD}/diff?from=1&to=draft"))
+        .await
+        .assert_status(200);
+    for (who, act, body) in [
+        (&editor, "submit", json!({ "revision": revision })),
+        (&reviewer, "review", json!({ "revision": revision + 1, "approve": true, "comment": "好" })),
+        (&reviewer, "publish", json!({ "revision": revision + 2 })),
+    ] {
+        let done = described.post(who, &format!("{path}/{act}"), &format!("{address}/{act}"), &body).await;
+        done.assert_status(200);
+    }
+    const VERSION: &str = "/api/applications/{id}/version";
+    let mine = format!("/api/applications/{}/version", draft.summary.id);
+    described.get(ana, VERSION, &mine).await.assert_status(200);
+    described.get(ana, "/api/applications/{id}", &format!("/api/applications/{}", draft.summary.id)).await;
+    let on = json!({ "version": 2, "revision": draft.revision });
+    described.post(ana, VERSION, &mine, &on).await.assert_status(200);
+    let last = json!({ "revision": revision + 3 });
+    let retired = described
+        .post(&editor, &format!("{FORM}/{{version}}/retire"), &format!("{CARD}/1/retire"), &last)
+        .await;
+    retired.assert_status(200);
+    let supervisor = hall.staff(Role::Supervisor, "440000", None).await;
+    for kind in ["answers", "answers.csv", "answers.jsonl"] {
+        let path = format!("{FORM}/{{version}}/{kind}");
+        described.get(&supervisor, &path, &format!("{CARD}/1/{kind}")).await.assert_status(200);
+    }
 }
 
 /// A second application, which is taken back.

@@ -47,7 +47,7 @@ const STAFF: [(Role, &str, Option<&str>); 17] = [
 type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-const TABLE: Table<45> = [
+const TABLE: Table<63> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -68,6 +68,8 @@ const TABLE: Table<45> = [
     ("GET", "/api/applications/{id}", "1 +4 444 4 444 44444 44444"),
     ("PUT", "/api/applications/{id}", "1 94 444 4 444 44444 44444"),
     ("POST", "/api/applications/{id}/pages/{page}", "1 94 444 4 444 44444 44444"),
+    ("GET", "/api/applications/{id}/version", "1 +4 444 4 444 44444 44444"),
+    ("POST", "/api/applications/{id}/version", "1 94 444 4 444 44444 44444"),
     ("POST", "/api/applications/{id}/submit", "1 94 444 4 444 44444 44444"),
     ("GET", "/api/applications/{id}/receipt", "1 +4 444 4 444 44444 44444"),
     ("POST", "/api/applications/{id}/files", "1 94 444 4 444 44444 44444"),
@@ -94,6 +96,24 @@ const TABLE: Table<45> = [
     ("GET", "/api/desk/catalogue/depth/unknown", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/api/desk/catalogue/items/{code}", "1 33 333 3 333 33+33 33333"),
     ("PUT", "/api/desk/catalogue/items/{code}", "1 33 333 3 333 33933 33333"),
+    // Design forms: who edits and who reviews where the form belongs; its versions are read by all of them.
+    ("GET", "/api/desk/forms", "1 33 333 3 333 33++3 33++3"),
+    ("POST", "/api/desk/forms", "1 33 333 3 333 33i33 33i33"),
+    ("GET", "/api/desk/forms/{id}", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/api/desk/forms/{id}/draft", "1 33 333 3 333 33443 33333"),
+    ("PUT", "/api/desk/forms/{id}/draft", "1 33 333 3 333 33933 33333"),
+    ("DELETE", "/api/desk/forms/{id}/draft", "1 33 333 3 333 33933 33333"),
+    ("POST", "/api/desk/forms/{id}/draft/submit", "1 33 333 3 333 33933 33333"),
+    ("POST", "/api/desk/forms/{id}/draft/review", "1 33 333 3 333 33393 33333"),
+    ("POST", "/api/desk/forms/{id}/draft/publish", "1 33 333 3 333 33993 33333"),
+    ("POST", "/api/desk/forms/{id}/rename", "1 33 333 3 333 33ii3 33333"),
+    ("GET", "/api/desk/forms/{id}/diff", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/api/desk/forms/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
+    ("POST", "/api/desk/forms/{id}/{version}/retire", "1 33 333 3 333 33993 33333"),
+    // What was answered: who decides for an agency, and who supervises a region.
+    ("GET", "/api/desk/forms/{id}/{version}/answers", "1 33 33+ 3 33+ +3333 +3333"),
+    ("GET", "/api/desk/forms/{id}/{version}/answers.csv", "1 33 33+ 3 33+ +3333 +3333"),
+    ("GET", "/api/desk/forms/{id}/{version}/answers.jsonl", "1 33 33+ 3 33+ +3333 +3333"),
     // Lead: asked for the numbers of this region.
     ("GET", "/api/dashboard", "1 33 333 3 333 ++33+ 33333"),
     ("GET", "/api/dashboard/cases", "1 33 333 3 333 ++33+ 33333"),
@@ -139,6 +159,7 @@ impl Scene {
     fn address(&self, template: &str) -> String {
         let id = match template {
             "/api/forms/{id}/{version}/program" => "senior-card".to_owned(),
+            desk if desk.starts_with("/api/desk/forms/") => "senior-card".to_owned(),
             "/api/me/messages/{id}/read" => self.message.to_string(),
             "/api/life-events/{id}" => "birth".to_owned(),
             "/api/notices/{id}" => NOTICE.to_owned(),
@@ -161,6 +182,12 @@ impl Scene {
             "/api/applications" => json!({ "item": SENIOR_CARD }),
             "/api/applications/{id}" => json!({ "answers": {}, "revision": 0 }),
             "/api/applications/{id}/pages/{page}" => json!({ "fields": [] }),
+            "/api/applications/{id}/version" => json!({ "version": 1, "revision": 0 }),
+            "/api/desk/forms" => json!({ "id": "", "title": {}, "from": "nothing" }),
+            "/api/desk/forms/{id}/draft" => json!({ "definition": {}, "revision": 9 }),
+            "/api/desk/forms/{id}/draft/review" => json!({ "approve": true, "revision": 9 }),
+            "/api/desk/forms/{id}/rename" => json!({ "definition": {}, "from": "/a", "to": "/b" }),
+            form if form.starts_with("/api/desk/forms/") => json!({ "revision": 9 }),
             "/api/me/messages/read" => json!({ "up_to": 0 }),
             "/api/cases/{number}/rating" => json!({ "grade": 5 }),
             "/api/track" => json!({ "number": self.number, "last_four": &identity_number(0)[14..] }),
@@ -181,7 +208,9 @@ impl Scene {
             ("POST", "/api/applications/{id}/submit") => client.submit(self.application, "another").await,
             ("POST", _) => client.post(&path, &self.body(template)).await,
             ("PUT", _) => client.put(&path, &self.body(template)).await,
+            ("DELETE", "/api/desk/forms/{id}/draft") => client.delete(&format!("{path}?revision=9")).await,
             ("DELETE", _) => client.delete(&path).await,
+            ("GET", "/api/desk/forms/{id}/diff") => client.get(&format!("{path}?from=1&to=1")).await,
             ("GET", "/api/dashboard") => client.get(&format!("{path}?region={HERE}")).await,
             ("GET", "/api/dashboard/cases") => {
                 let span = "figure=in_hand&from=2026-02-01&to=2026-03-02";

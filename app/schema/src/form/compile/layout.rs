@@ -1,6 +1,6 @@
 //! The layout half of a definition: a JSON Forms UI schema as pages of items, or pages made up from the schema.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -19,13 +19,17 @@ use crate::locale::Text;
 pub(super) struct Layout<'c, 'a> {
     context: &'c Context<'a>,
     schema: Schema,
+    /// The place of each field by its pointer.
+    places: BTreeMap<String, usize>,
     placed: BTreeSet<usize>,
     rules: Vec<Draft>,
 }
 
 impl<'c, 'a> Layout<'c, 'a> {
     pub(super) fn new(context: &'c Context<'a>, schema: Schema) -> Self {
-        Self { context, schema, placed: BTreeSet::new(), rules: Vec::new() }
+        let pointers = schema.fields.iter().enumerate();
+        let places = pointers.map(|(place, field)| (field.pointer.clone(), place)).collect();
+        Self { context, schema, places, placed: BTreeSet::new(), rules: Vec::new() }
     }
 
     /// The pages: the categories of a categorization, or one page for any other layout or none.
@@ -149,9 +153,7 @@ impl<'c, 'a> Layout<'c, 'a> {
         let options =
             node.get("options").and_then(|options| Node::open(self.context, options, node.path("options")));
         let pointer = pointer_of_scope(scope);
-        let known = pointer
-            .as_ref()
-            .and_then(|pointer| self.schema.fields.iter().position(|field| field.pointer == *pointer));
+        let known = pointer.as_ref().and_then(|pointer| self.places.get(pointer).copied());
         match (known, pointer) {
             (Some(place), _) => {
                 if !label.is_empty() {
@@ -201,7 +203,7 @@ impl<'c, 'a> Layout<'c, 'a> {
         let note = description.filter(|text| !text.is_empty()).map(|text| Item::Note { text });
         let mut items: Vec<Item> = note.into_iter().collect();
         for member in self.schema.members(pointer) {
-            if let Some(place) = self.schema.fields.iter().position(|field| field.pointer == member) {
+            if let Some(place) = self.places.get(&member).copied() {
                 items.extend(self.placed.insert(place).then_some(Item::Field(place)));
             } else if self.schema.objects.contains_key(&member) {
                 items.extend(self.group(&member));
@@ -231,7 +233,7 @@ impl<'c, 'a> Layout<'c, 'a> {
 }
 
 /// `#/properties/a/properties/b` is `/a/b`.
-pub(super) fn pointer_of_scope(scope: &str) -> Option<String> {
+pub(in crate::form) fn pointer_of_scope(scope: &str) -> Option<String> {
     let mut pointer = String::new();
     let mut tokens = tokens(scope.strip_prefix('#')?);
     while let Some(keyword) = tokens.next() {

@@ -23,6 +23,7 @@ use serde_json::Value;
 
 pub use self::keywords::{KEYWORDS, Support};
 use self::layout::Layout;
+pub(super) use self::layout::pointer_of_scope;
 use self::node::{Context, Node};
 use self::schema::Schema;
 use super::lint::Lint;

@@ -280,8 +280,10 @@ impl<'c, 'a> Node<'c, 'a> {
     pub(super) fn properties(&self) -> Properties<'a> {
         self.read.borrow_mut().insert("properties");
         let mut all = Properties::new();
+        let mut order: BTreeMap<&String, usize> = BTreeMap::new();
         for (name, place) in self.places().flat_map(|place| place.named("properties")) {
-            match all.iter_mut().find(|(other, _)| other == name) {
+            let known = *order.entry(name).or_insert(all.len());
+            match all.get_mut(known) {
                 Some((_, places)) => places.push(place),
                 None => all.push((name, vec![place])),
             }

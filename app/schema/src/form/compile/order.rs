@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::node::Context;
 use super::rules::{Draft, shown_by};
-use crate::expr::{Expr, under};
+use crate::expr::Expr;
 use crate::form::lint::LintCode;
 use crate::form::pointer::overlap;
 use crate::form::program::{Affected, Effect, Form, Rule};
@@ -60,14 +60,20 @@ pub(super) fn index(form: &Form) -> BTreeMap<String, Affected> {
             index.entry(read.clone()).or_default().materials.insert(place);
         }
     }
+    let pages = pages(form);
     for affected in index.values_mut() {
-        complete(affected, form, &materials);
+        complete(affected, form, &materials, &pages);
     }
     index
 }
 
 /// From the rules affected to the fields, pages and materials.
-fn complete(affected: &mut Affected, form: &Form, materials: &[BTreeSet<String>]) {
+fn complete(
+    affected: &mut Affected,
+    form: &Form,
+    materials: &[BTreeSet<String>],
+    pages: &BTreeMap<String, BTreeSet<usize>>,
+) {
     for rule in affected.rules.iter().filter_map(|place| form.rules.get(*place)) {
         for target in targets(rule) {
             if is_showing(rule) {
@@ -78,12 +84,21 @@ fn complete(affected: &mut Affected, form: &Form, materials: &[BTreeSet<String>]
             affected.fields.insert(target);
         }
     }
+    for field in &affected.fields {
+        let around = field.match_indices('/').map(|(end, _)| end).chain([field.len()]);
+        affected.pages.extend(around.filter_map(|end| pages.get(&field[..end])).flatten());
+    }
+}
+
+/// The pages that a field stands on.
+fn pages(form: &Form) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut pages: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (place, page) in form.pages.iter().enumerate() {
-        let on_page = shown_by(&page.items, &form.fields);
-        if affected.fields.iter().any(|field| on_page.iter().any(|pointer| under(field, pointer))) {
-            affected.pages.insert(place);
+        for pointer in shown_by(&page.items, &form.fields) {
+            pages.entry(pointer).or_default().insert(place);
         }
     }
+    pages
 }
 
 fn is_showing(rule: &Rule) -> bool {

@@ -1,11 +1,15 @@
 //! The tables application, submission and application_file: drafts here, what was handed in in [`submissions`], files in
-//! [`files`].
+//! [`files`], going on with another version in [`moves`], answers for statistics in [`answers`].
 
+mod answers;
 mod files;
+mod moves;
 mod submissions;
 
+pub use answers::{AnswerRow, answers_of};
 use chrono::{DateTime, Utc};
 pub use files::{filed_file, filed_files, files, insert_file, remove_file};
+pub use moves::{Moved, move_to, moved};
 use schema::applications::{ApplicationState, ApplicationSummary, FormRef};
 use schema::id::CaseNumber;
 use serde_json::Value;

@@ -69,6 +69,11 @@ impl Scope {
         (!parts.is_empty()).then_some(Self(parts))
     }
 
+    /// Whether all of a part belongs to it.
+    pub fn holds_part(&self, part: &Part) -> bool {
+        self.0.iter().any(|own| own == part || own.contains(part))
+    }
+
     /// The parts.
     pub fn parts(&self) -> &[Part] {
         &self.0

@@ -10,12 +10,11 @@ use schema::{Page, Problem, ProblemKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::domain::{self, Part, Scope};
+use super::domain::{self, Scope};
 use super::store;
 use super::survey::PAGE;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::accounts;
 use crate::features::audit::{self, Line};
 use crate::features::catalogue;
 use crate::features::catalogue::line::Line as Published;
@@ -166,14 +165,7 @@ fn change(account: i64, code: &str, before: &ItemSettings, after: &ItemSettings)
 
 /// Where this person edits: regions with everything below them, or single agencies.
 async fn scope_of(tx: &mut Tx, session: &Session) -> Result<Scope> {
-    let regions = session.grants.iter().filter(|grant| grant.role == Role::Editor && grant.agency.is_none());
-    let mut parts: Vec<Part> = regions.map(|grant| Part { region: grant.region, agency: None }).collect();
-    for post in accounts::posts(tx, session.account).await? {
-        if post.role == Role::Editor {
-            parts.extend(store::agency(tx, post.agency).await?);
-        }
-    }
-    Scope::new(parts).ok_or_else(Error::forbidden)
+    super::scope_of(tx, session, Role::Editor).await?.ok_or_else(Error::forbidden)
 }
 
 /// An item; one of another region or agency may be read by everybody, but not be edited.

@@ -1,0 +1,51 @@
+-- The life of a form: drafts that a second person reviews, versions that come into force and are retired, and drafts of
+-- applications that meet a newer version.
+
+CREATE TABLE form (
+    id         TEXT PRIMARY KEY,
+    -- Its name as JSON text, by language.
+    title      TEXT NOT NULL,
+    -- The part of the hall it was made for: a region with everything below it, or one agency; NULL for the whole hall.
+    region     TEXT REFERENCES region (code),
+    agency     TEXT,
+    -- Grows with everything that happens to its draft, also when the draft is gone: no revision is ever used twice.
+    revision   INTEGER NOT NULL,
+    -- Who did that last, and when.
+    changed_by INTEGER REFERENCES account (id),
+    changed_at TEXT NOT NULL
+) STRICT;
+
+INSERT INTO form (id, title, revision, changed_at)
+SELECT form, COALESCE(json_extract(definition, '$.meta.title'), '{}'), 0, published_at
+FROM form_version AS newest
+WHERE version = (SELECT MAX(version) FROM form_version WHERE form_version.form = newest.form);
+
+CREATE TABLE form_draft (
+    form         TEXT PRIMARY KEY REFERENCES form (id),
+    -- The version it was made from.
+    base         INTEGER,
+    definition   TEXT NOT NULL,
+    state        TEXT NOT NULL CHECK (state IN ('draft', 'review', 'approved')),
+    -- Everybody who has saved it, as a JSON list of account numbers: none of them reviews it.
+    authors      TEXT NOT NULL,
+    author       INTEGER NOT NULL REFERENCES account (id),
+    updated_at   TEXT NOT NULL,
+    submitted_by INTEGER REFERENCES account (id),
+    reviewed_by  INTEGER REFERENCES account (id),
+    comment      TEXT
+) STRICT;
+
+-- From when applications are begun with it, and since when no longer.
+ALTER TABLE form_version ADD COLUMN effective_from TEXT NOT NULL DEFAULT '1970-01-01T00:00:00+00:00';
+ALTER TABLE form_version ADD COLUMN retired_at TEXT;
+ALTER TABLE form_version ADD COLUMN published_by INTEGER REFERENCES account (id);
+ALTER TABLE form_version ADD COLUMN reviewed_by INTEGER REFERENCES account (id);
+
+UPDATE form_version SET effective_from = published_at;
+
+-- What became of the answers when the draft went on with another version, as JSON text: what was asked again, and the
+-- answers that have no place any more.
+ALTER TABLE application ADD COLUMN moved TEXT;
+
+-- The answers to one version, for statistics.
+CREATE INDEX application_form ON application (form, form_version, id) WHERE state = 'submitted';

@@ -1,0 +1,24 @@
+//! The desk of form designers: drafts, their review by a second person, versions, and what is different between them.
+//!
+//! Everybody who writes or reviews forms may read what is published. What a draft says is for those whose part of the
+//! hall the form belongs to: where it was made for, and every agency whose items are applied for with it.
+
+mod domain;
+pub mod draft;
+pub mod http;
+mod store;
+
+use schema::accounts::Session;
+use schema::role::Role;
+
+use self::domain::Designer;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::catalogue;
+
+/// What this person may do here; refused to who neither writes nor reviews.
+async fn designer_of(tx: &mut Tx, session: &Session) -> Result<Designer> {
+    let writes = catalogue::scope_of(tx, session, Role::Editor).await?;
+    let reviews = catalogue::scope_of(tx, session, Role::Reviewer).await?;
+    Designer::new(session.account, writes, reviews).ok_or_else(Error::forbidden)
+}
