@@ -113,7 +113,7 @@ impl Element {
             | (Kind::Date, Control::Date)
             | (Kind::Region, Control::Region(_))
             | (Kind::Choice, Control::Choice { .. })
-            | (Kind::Number, Control::Integer(_) | Control::Number(_)) => true,
+            | (Kind::Number, Control::Integer(_) | Control::Number(_) | Control::Money(_)) => true,
             (Kind::Text(format), Control::Text(text)) => text.format == format,
             _ => false,
         }

@@ -146,6 +146,10 @@ pub enum FieldCode {
     Pattern,
     /// Not a day of the calendar, or not written year-month-day.
     BadDate,
+    /// A time that no clock shows, or not written hours:minutes.
+    BadTime,
+    /// A range of days that ends before it starts.
+    EndsBeforeStart,
     /// Not an identity number: GB 11643 length, date of birth or check digit.
     BadIdentityNumber,
     /// Not a unified social credit code: GB 32100.
@@ -170,7 +174,7 @@ pub enum FieldCode {
 
 impl FieldCode {
     /// Every code: the tests check that each has words in each language.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Required,
         Self::WrongType,
         Self::TooShort,
@@ -185,6 +189,8 @@ impl FieldCode {
         Self::NotAChoice,
         Self::Pattern,
         Self::BadDate,
+        Self::BadTime,
+        Self::EndsBeforeStart,
         Self::BadIdentityNumber,
         Self::BadCreditCode,
         Self::BadPhone,

@@ -1,7 +1,7 @@
 //! Every control, once.
 
 use maud::{Markup, html};
-use schema::form::{Control, Field, in_words};
+use schema::form::{Control, Field, Look, in_words};
 
 use super::filling::Inner;
 use super::question::Question;
@@ -22,22 +22,23 @@ pub(super) fn field(inner: &Inner, field: &Field, base: &str) -> Markup {
         Control::Text(text) if text.multiline => line::area(&question),
         Control::Text(text) => line::text(&question, text.format),
         Control::Integer(_) => line::number(&question, "numeric"),
-        Control::Number(_) => line::number(&question, "decimal"),
+        Control::Number(_) | Control::Money(_) => line::number(&question, "decimal"),
         Control::YesNo => choice::radios(&question, &yes_no(words.forms)),
         Control::Agree => choice::agree(&question),
-        Control::Choice { options, radio: true } => {
+        Control::Choice { options, look: Look::Radio } => {
             choice::radios(&question, &choice::named(options, words.locale))
         }
-        Control::Choice { options, radio: false } => {
+        Control::Choice { options, look: Look::List | Look::Search } => {
             choice::select(&question, &choice::named(options, words.locale))
         }
         Control::Choices { options, .. } => {
             choice::checkboxes(&question, &choice::named(options, words.locale))
         }
         Control::Date => line::date(&question, true),
+        Control::DateRange => line::text(&question, None),
         Control::YearMonth => line::date(&question, false),
         Control::Region(check) => region::region(&question, *check),
-        Control::Repeat { .. } => html! {},
+        Control::Opinion(_) | Control::Seal(_) | Control::Repeat { .. } => html! {},
     }
 }
 

@@ -75,6 +75,6 @@ fn asks(form: &Form, items: &[Item], pointer: &str) -> bool {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         }),
         Item::Group { items, .. } | Item::Row { items } => asks(form, items, pointer),
-        Item::Note { .. } => false,
+        Item::Note { .. } | Item::Material(_) | Item::Action { .. } => false,
     })
 }

@@ -22,6 +22,7 @@ pub(super) fn text(question: &Question, format: Option<Format>) -> Markup {
         Some(Format::IdentityNumber | Format::CreditCode) => {
             Help { autocapitalize: Some("characters"), ..Help::default() }
         }
+        Some(Format::LocalTime) => Help { kind: Some("time"), ..Help::default() },
         Some(Format::Uri) => Help { kind: Some("url"), ..Help::default() },
         Some(
             Format::Date
@@ -29,6 +30,7 @@ pub(super) fn text(question: &Question, format: Option<Format>) -> Markup {
             | Format::Region
             | Format::Time
             | Format::DateTime
+            | Format::DateRange
             | Format::Duration
             | Format::Ipv4
             | Format::Ipv6

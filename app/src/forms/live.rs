@@ -5,7 +5,7 @@ use leptos::ev;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::js_sys::Reflect;
 use leptos::web_sys::{Element, EventTarget, HtmlInputElement};
-use schema::form::{Control, Field, html_id};
+use schema::form::{Control, Field, Look, html_id};
 
 use super::choice::option_id;
 use super::errors::Line;
@@ -169,7 +169,11 @@ fn typed(field: &Field, pointer: &str, id: &str) -> Option<Vec<(String, String)>
         Control::Text(_)
         | Control::Integer(_)
         | Control::Number(_)
-        | Control::Choice { radio: false, .. } => Some(pair(id, pointer.to_owned()).into_iter().collect()),
+        | Control::Money(_)
+        | Control::DateRange
+        | Control::Choice { look: Look::List | Look::Search, .. } => {
+            Some(pair(id, pointer.to_owned()).into_iter().collect())
+        }
         Control::Region(_) => {
             let level = |place| pair(&option_id(id, place), pointer.to_owned());
             Some((0..LEVELS).filter_map(level).collect())
@@ -179,6 +183,6 @@ fn typed(field: &Field, pointer: &str, id: &str) -> Option<Vec<(String, String)>
         Control::Agree => Some(ticked(1)),
         Control::Date => Some(parts(&["y", "m", "d"])),
         Control::YearMonth => Some(parts(&["y", "m"])),
-        Control::Repeat { .. } => None,
+        Control::Opinion(_) | Control::Seal(_) | Control::Repeat { .. } => None,
     }
 }

@@ -61,6 +61,7 @@ fn one(inner: &Inner, item: &Item, place: &str) -> Markup {
                 }
             }
         }
+        Item::Material(_) | Item::Action { .. } => html! {},
         Item::Note { text } => html! {
             div.notice { (icon("info")) p { (text.get(inner.words.locale)) } }
         },
@@ -117,7 +118,7 @@ fn collect<'a>(inner: &'a Inner, items: &[Item], pointers: &mut Vec<&'a str>) {
                 pointers.extend(inner.form.fields.get(*place).map(|field| field.pointer.as_str()))
             }
             Item::Group { items, .. } | Item::Row { items } => collect(inner, items, pointers),
-            Item::Note { .. } => {}
+            Item::Note { .. } | Item::Material(_) | Item::Action { .. } => {}
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use leptos::context::Provider;
-use schema::form::{Control, Form, compile};
+use schema::form::{Control, Form, Look, compile};
 use schema::process::{Place, SupplementPoint};
 use schema::{FieldCode, FieldError, Locale};
 use serde::Deserialize;
@@ -98,14 +98,20 @@ const fn name(control: &Control) -> &'static str {
         Control::Text(_) => "Text",
         Control::Integer(_) => "Integer",
         Control::Number(_) => "Number",
+        Control::Money(_) => "Money",
         Control::YesNo => "YesNo",
         Control::Agree => "Agree",
-        Control::Choice { radio: true, .. } => "Choice-radio",
-        Control::Choice { radio: false, .. } => "Choice",
-        Control::Choices { .. } => "Choices",
+        Control::Choice { look: Look::Radio, .. } => "Choice-radio",
+        Control::Choice { look: Look::Search, .. } => "Choice-search",
+        Control::Choice { look: Look::List, .. } => "Choice",
+        Control::Choices { chips: true, .. } => "Choices-chips",
+        Control::Choices { chips: false, .. } => "Choices",
         Control::Date => "Date",
+        Control::DateRange => "DateRange",
         Control::YearMonth => "YearMonth",
         Control::Region(_) => "Region",
+        Control::Opinion(_) => "Opinion",
+        Control::Seal(_) => "Seal",
         Control::Repeat { .. } => "Repeat",
     }
 }

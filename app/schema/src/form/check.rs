@@ -6,7 +6,7 @@ use serde_json::{Number, Value};
 
 use super::assertion::Count;
 use super::control::{Choice, Control, Range, TextCheck};
-use super::format::{is_date, is_region, is_year_month};
+use super::format::{Format, is_date, is_region, is_year_month};
 use super::same::{compare, has_twins, same};
 use crate::problem::{FieldCode, FieldError};
 
@@ -51,7 +51,7 @@ pub(super) fn check(
             Some(number) => range.check(pointer, number),
             None => error(FieldCode::WrongType),
         },
-        Control::Number(range) => match value.as_number() {
+        Control::Number(range) | Control::Money(range) => match value.as_number() {
             Some(number) => range.check(pointer, number),
             None => error(FieldCode::WrongType),
         },
@@ -61,7 +61,7 @@ pub(super) fn check(
         Control::YesNo | Control::Agree => error(FieldCode::WrongType),
         Control::Choice { options, .. } if is_choice(options, value) => None,
         Control::Choice { .. } => error(FieldCode::NotAChoice),
-        Control::Choices { options, min, max, unique } => {
+        Control::Choices { options, min, max, unique, .. } => {
             let Some(entries) = value.as_array() else { return error(FieldCode::WrongType) };
             if entries.iter().any(|entry| !is_choice(options, entry)) {
                 return error(FieldCode::NotAChoice);
@@ -69,8 +69,14 @@ pub(super) fn check(
             count(pointer, entries, Count { min: *min, max: *max, unique: *unique })
         }
         Control::Date => text(is_date, FieldCode::BadDate),
+        Control::DateRange => match value.as_str() {
+            Some(text) => Format::DateRange.check(text, exact).and_then(error),
+            None => error(FieldCode::WrongType),
+        },
         Control::YearMonth => text(is_year_month, FieldCode::BadDate),
         Control::Region(_) => text(is_region, FieldCode::BadFormat),
+        // What is right is in the check of the field, always.
+        Control::Opinion(_) | Control::Seal(_) => None,
         Control::Repeat { min, max, unique, .. } => match value.as_array() {
             Some(rows) => count(pointer, rows, Count { min: *min, max: *max, unique: *unique }),
             None => error(FieldCode::WrongType),

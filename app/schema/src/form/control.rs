@@ -5,8 +5,8 @@ use std::ops::Not;
 use serde::Serialize;
 use serde_json::{Number, Value};
 
-use super::{Field, Format};
-use crate::locale::Text;
+use super::{Field, Format, Opinion, Seal};
+use crate::locale::{Locale, Text};
 use crate::role::{RegionCode, RegionLevel};
 
 /// How a field is asked, and what its answer must be.
@@ -19,6 +19,8 @@ pub enum Control {
     Integer(Range),
     /// A number.
     Number(Range),
+    /// A sum of money in yuan.
+    Money(Range),
     /// Yes or no: `true`, `false`.
     YesNo,
     /// A declaration to agree with: `true` or no answer.
@@ -27,9 +29,9 @@ pub enum Control {
     Choice {
         /// What there is to choose from.
         options: Vec<Choice>,
-        /// Whether all are shown at once.
-        #[serde(skip_serializing_if = "Not::not")]
-        radio: bool,
+        /// How they are shown.
+        #[serde(skip_serializing_if = "Look::is_list")]
+        look: Look,
     },
     /// Any of several.
     Choices {
@@ -44,13 +46,22 @@ pub enum Control {
         /// Whether each may be there only once.
         #[serde(skip_serializing_if = "Not::not")]
         unique: bool,
+        /// Whether they are shown close together, as words to touch, rather than one a line.
+        #[serde(skip_serializing_if = "Not::not")]
+        chips: bool,
     },
     /// A day, `2026-11-22`.
     Date,
+    /// From one day to another, both counted, `2026-01-01/2026-02-01`.
+    DateRange,
     /// A month, `2026-11`.
     YearMonth,
     /// A region by its statistical code.
     Region(RegionCheck),
+    /// What officers say of the case, and who says it: theirs to answer.
+    Opinion(Opinion),
+    /// A place for a seal, which officers put there.
+    Seal(Seal),
     /// The same fields again and again, a row each.
     Repeat {
         /// What one row is called, if it has a name of its own.
@@ -67,7 +78,47 @@ pub enum Control {
         /// Whether no two rows may be the same.
         #[serde(skip_serializing_if = "Not::not")]
         unique: bool,
+        /// Whether the rows have an order, which can be changed.
+        #[serde(skip_serializing_if = "Not::not")]
+        reorder: bool,
     },
+}
+
+/// How the answers of which one is chosen are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// In a list that opens.
+    #[default]
+    #[serde(rename = "select")]
+    List,
+    /// All at once.
+    Radio,
+    /// Those that match what is typed.
+    Search,
+}
+
+impl Look {
+    /// Every look.
+    pub const ALL: [Self; 3] = [Self::List, Self::Radio, Self::Search];
+
+    /// Its name in a definition, the one that JSON Forms has for it where it has one.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "select",
+            Self::Radio => "radio",
+            Self::Search => "search",
+        }
+    }
+
+    /// The look with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|look| look.name() == name)
+    }
+
+    fn is_list(&self) -> bool {
+        *self == Self::List
+    }
 }
 
 /// What written text must be.
@@ -134,6 +185,11 @@ impl Choice {
     /// The answer as the `value` of an HTML input. No two choices of a field have the same.
     pub fn wire(&self) -> String {
         written(&self.value)
+    }
+
+    /// Whether it has this name in some language.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        Locale::ALL.into_iter().any(|locale| self.label.get(locale) == name)
     }
 }
 

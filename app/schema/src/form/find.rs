@@ -1,7 +1,7 @@
 //! What a pointer names in a form: the field, the rows on the way to it, what people call it, and whether it is asked.
 
 use super::control::Control;
-use super::program::{Field, Form};
+use super::program::{Field, Form, Item};
 use super::state::FormState;
 use crate::expr::Truth;
 use crate::locale::Locale;
@@ -62,6 +62,22 @@ pub fn is_asked(form: &Form, state: &FormState, pointer: &str) -> bool {
 pub fn is_wanted(form: &Form, state: &FormState, material: &str) -> bool {
     let mut materials = form.materials.iter().zip(state.materials());
     materials.any(|(it, wanted)| it.id == material && *wanted != Truth::No)
+}
+
+/// The places in [`Form::materials`] of the documents that are asked for among these items.
+pub fn materials_on(items: &[Item]) -> Vec<usize> {
+    let within = |item: &Item| match item {
+        Item::Material(place) => vec![*place],
+        Item::Group { items, .. } | Item::Row { items } => materials_on(items),
+        Item::Field(_) | Item::Note { .. } | Item::Action { .. } => Vec::new(),
+    };
+    items.iter().flat_map(within).collect()
+}
+
+/// The places of the documents that no page asks for: they are asked for after all pages.
+pub fn materials_apart(form: &Form) -> Vec<usize> {
+    let placed: Vec<usize> = form.pages.iter().flat_map(|page| materials_on(&page.items)).collect();
+    (0..form.materials.len()).filter(|place| !placed.contains(place)).collect()
 }
 
 #[cfg(test)]

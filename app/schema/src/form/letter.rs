@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::check::is_blank;
 use super::control::{Choice, Control, written};
-use super::format::{date_parts, is_date, is_year_month};
+use super::format::{Format, date_parts, date_range_parts, is_date, is_year_month};
+use super::money::amount;
+use super::opinion;
 use super::program::{Field, Form, Need};
 use super::state::FormState;
 use super::validate::{fields_of, rows};
@@ -96,6 +98,9 @@ impl Letter<'_> {
             return;
         }
         let value = self.state.answers().pointer(&pointer);
+        if field.control.is_official() && value.is_none() {
+            return;
+        }
         let label = field.label.get(self.locale).to_owned();
         let Control::Repeat { row, fields, .. } = &field.control else {
             let value = value
@@ -135,13 +140,11 @@ pub fn in_words(control: &Control, value: &Value, locale: Locale, regions: &[Reg
             names.join(if locale == Locale::ZhCn { "、" } else { ", " })
         }
         (Control::YesNo | Control::Agree, Value::Bool(yes)) => yes_no(*yes, locale).to_owned(),
-        (Control::Date, Value::String(date)) if is_date(date) => {
-            let [year, month, day] = date_parts(date);
-            let day = day.trim_start_matches('0');
-            match locale {
-                Locale::ZhCn => format!("{}\u{a0}{day}\u{a0}日", month_of(&year, &month, locale)),
-                Locale::En => format!("{day}\u{a0}{}", month_of(&year, &month, locale)),
-            }
+        (Control::Date, Value::String(date)) if is_date(date) => day_of(date, locale),
+        (Control::DateRange, Value::String(range)) if Format::DateRange.check(range, false).is_none() => {
+            let [from, to] = date_range_parts(range).map(|day| day_of(day.trim(), locale));
+            let until = if locale == Locale::ZhCn { "至" } else { "to" };
+            format!("{from} {until} {to}")
         }
         (Control::YearMonth, Value::String(date)) if is_year_month(date) => {
             let [year, month, _] = date_parts(date);
@@ -151,7 +154,21 @@ pub fn in_words(control: &Control, value: &Value, locale: Locale, regions: &[Reg
             let name = RegionCode::parse(code).ok().and_then(|code| path(regions, code));
             name.unwrap_or_else(|| code.clone())
         }
+        (Control::Opinion(_), value) => opinion::texts(value),
+        (Control::Seal(seal), value) if !seal.of.is_empty() && !is_blank(value) => {
+            seal.of.get(locale).to_owned()
+        }
+        (Control::Money(_), value) => amount(value, locale),
         (_, value) => written(value),
+    }
+}
+
+fn day_of(date: &str, locale: Locale) -> String {
+    let [year, month, day] = date_parts(date);
+    let (month, day) = (month_of(&year, &month, locale), day.trim_start_matches('0'));
+    match locale {
+        Locale::ZhCn => format!("{month}\u{a0}{day}\u{a0}日"),
+        Locale::En => format!("{day}\u{a0}{month}"),
     }
 }
 

@@ -7,11 +7,13 @@
 //! name in HTML. In a program the rows of a repeated group are written `-`: `/children/-/name`.
 
 mod assertion;
+mod body;
 mod check;
 mod compile;
 mod control;
 mod decode;
 pub mod diff;
+mod example;
 mod fill;
 mod find;
 mod format;
@@ -19,34 +21,44 @@ mod judge;
 mod letter;
 mod lint;
 mod migrate;
+mod money;
+mod opinion;
 mod pairs;
 mod plain;
 mod pointer;
 mod program;
 mod region;
 mod rename;
+mod reorder;
 mod same;
 mod state;
 pub mod table;
 mod validate;
 
 pub use assertion::{Assertion, Check, Count, Others, Type, Whole};
+pub use body::{Block, Body, Run, render_body};
 pub use check::{Matcher, is_blank};
-pub use compile::{KEYWORDS, Support, compile};
-pub use control::{Choice, Control, Range, RegionCheck, TextCheck};
+pub use compile::{KEYWORDS, Support, compile, document_body};
+pub use control::{Choice, Control, Look, Range, RegionCheck, TextCheck};
 pub use diff::{Difference, diff};
+pub use example::{example, example_answers};
 pub use fill::{prefill, prune};
-pub use find::{Found, find, is_asked, is_wanted, label};
+pub use find::{Found, find, is_asked, is_wanted, label, materials_apart, materials_on};
 pub(crate) use format::is_date;
-pub use format::{Format, date_parts};
+pub use format::{Format, date_parts, date_range_parts};
 pub use letter::{Progress, SummaryLine, in_words, missing, summary};
 pub use lint::{Lint, LintCode, Severity};
 pub use migrate::{Migrated, SetAside, migrate};
+pub use money::capital_amount;
+pub use opinion::{Opinion, OpinionPart, Seal, Signer, keep_official};
 pub use pairs::{from_pairs, from_pairs_field, from_pairs_page, inputs, to_pairs};
 pub use plain::plain;
 pub use pointer::html_id;
-pub use program::{Affected, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source};
+pub use program::{
+    Action, Affected, Capture, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source,
+};
 pub use region::{RegionAnswer, region_answers, region_checks, validate_regions};
 pub use rename::{RenameError, Renamed, mentions, rename};
+pub use reorder::move_row;
 pub use state::{Changes, FormState, affected, state};
 pub use validate::{check_field, validate, validate_data, validate_page};

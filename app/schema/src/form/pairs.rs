@@ -38,6 +38,8 @@ pub fn from_pairs_page(
     for field in fields_of(form, &page.items) {
         match read(field, "", &pairs) {
             Some(value) => set(answers, &field.pointer, value),
+            // No input is theirs, so that there is none says nothing.
+            None if field.control.is_official() => {}
             None => remove(answers, &field.pointer),
         }
     }
@@ -98,7 +100,7 @@ pub fn to_pairs(form: &Form, answers: &Value) -> Vec<(String, String)> {
 /// A date is one text; [`super::date_parts`] takes it apart for three inputs.
 pub fn inputs(field: &Field, value: Option<&Value>) -> Vec<String> {
     match (&field.control, value) {
-        (_, None | Some(Value::Null)) => Vec::new(),
+        (_, None | Some(Value::Null)) | (Control::Opinion(_) | Control::Seal(_), _) => Vec::new(),
         (Control::Choices { .. }, Some(Value::Array(entries))) => entries.iter().map(written).collect(),
         (_, Some(value)) => vec![written(value)],
     }
@@ -130,11 +132,11 @@ fn write(field: &Field, base: &str, answers: &Value, pairs: &mut Vec<(String, St
 
 fn read(field: &Field, base: &str, pairs: &Pairs) -> Option<Value> {
     let name = field.at(base);
-    let typed =
-        pairs.get(&name).and_then(|values| values.iter().rev().find(|value| !value.trim().is_empty()));
+    let typed = typed(&name, pairs);
     match &field.control {
-        Control::Date => read_date(&name, &[".y", ".m", ".d"], typed, pairs),
-        Control::YearMonth => read_date(&name, &[".y", ".m"], typed, pairs),
+        Control::Date => read_date(&name, &DAY, pairs),
+        Control::DateRange => read_range(&name, pairs).or_else(|| typed.map(|typed| typed.as_str().into())),
+        Control::YearMonth => read_date(&name, &DAY[..2], pairs),
         Control::Repeat { fields, min, .. } => read_rows(&name, fields, min.unwrap_or(0), pairs),
         Control::Choices { options, .. } => {
             let ticked = pairs.get(&name)?.iter().filter(|value| !value.is_empty());
@@ -144,14 +146,21 @@ fn read(field: &Field, base: &str, pairs: &Pairs) -> Option<Value> {
         Control::Choice { options, .. } => typed.map(|typed| choose(options, typed)),
         Control::Integer(_) => typed.map(|typed| read_number(typed, true)),
         Control::Number(_) => typed.map(|typed| read_number(typed, false)),
+        Control::Money(_) => typed.map(|typed| read_money(typed)),
         Control::YesNo | Control::Agree => typed.map(|typed| match typed.as_str() {
             "true" | "on" => true.into(),
             "false" => false.into(),
             other => other.into(),
         }),
+        Control::Opinion(_) | Control::Seal(_) => None,
         Control::Text(_) => typed.map(|typed| typed.as_str().into()),
         Control::Region(_) => deepest(pairs.get(&name)?).map(Into::into),
     }
+}
+
+/// What was last typed under this name.
+fn typed<'a>(name: &str, pairs: &'a Pairs) -> Option<&'a String> {
+    pairs.get(name)?.iter().rev().find(|value| !value.trim().is_empty())
 }
 
 /// Of regions chosen level by level the deepest. What stands behind a level that was left open, or lies outside of
@@ -175,19 +184,31 @@ fn choose(options: &[Choice], wire: &str) -> Value {
     options
         .iter()
         .find(|option| option.wire() == wire)
+        // In a list that is searched one types what an answer is called.
+        .or_else(|| options.iter().find(|option| option.is_called(wire.trim())))
         .map_or_else(|| wire.into(), |option| option.value.clone())
 }
 
+/// What the names of the parts of a day end in.
+const DAY: [&str; 3] = [".y", ".m", ".d"];
+
 /// A date in parts if any part is there, else as one text.
-fn read_date(name: &str, ends: &[&str], typed: Option<&String>, pairs: &Pairs) -> Option<Value> {
+fn read_date(name: &str, ends: &[&str], pairs: &Pairs) -> Option<Value> {
     let part = |end: &&str| pairs.get(&format!("{name}{end}")).and_then(|values| values.last()).cloned();
     let parts: Vec<String> = ends.iter().map(|end| part(end).unwrap_or_default()).collect();
     if parts.iter().all(|part| part.trim().is_empty()) {
         let tidy =
             |typed: &String| Some(ascii(typed.trim())).filter(|text| is_date(text) || is_year_month(text));
-        return typed.map(|typed| tidy(typed).unwrap_or_else(|| typed.clone()).into());
+        return typed(name, pairs).map(|typed| tidy(typed).unwrap_or_else(|| typed.clone()).into());
     }
     Some(ascii(&join_date(&parts)).into())
+}
+
+/// Two days, if something was typed into either.
+fn read_range(name: &str, pairs: &Pairs) -> Option<Value> {
+    let [from, to] = [".from", ".to"].map(|end| read_date(&format!("{name}{end}"), &DAY, pairs));
+    let day = |day: &Option<Value>| day.as_ref().map(written).unwrap_or_default();
+    (from.is_some() || to.is_some()).then(|| format!("{}/{}", day(&from), day(&to)).into())
 }
 
 /// The rows in the order of their numbers, which need not be without gaps.
@@ -227,6 +248,18 @@ fn read_number(typed: &str, whole: bool) -> Value {
         number => number,
     };
     number.map_or_else(|| typed.into(), Value::Number)
+}
+
+/// A number that may be written in groups of three: 12,000.50. Any other comma may have been meant for a point.
+fn read_money(typed: &str) -> Value {
+    let text = ascii(typed.trim());
+    let (whole, fraction) = text.split_at(text.find('.').unwrap_or(text.len()));
+    let is_grouped = whole.split(',').skip(1).all(|group| group.len() == 3);
+    let text = if is_grouped { whole.replace(',', "") + fraction } else { text };
+    match read_number(&text, false) {
+        Value::Number(sum) => sum.into(),
+        _ => typed.into(),
+    }
 }
 
 /// A number without a fraction as an integer, unless it is too large to be exact; one with a fraction as it is.

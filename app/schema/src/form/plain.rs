@@ -105,7 +105,7 @@ fn english(title: &Text) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::{Matcher, compile, state, validate};
+    use crate::form::{Capture, Matcher, compile, state, validate};
     use crate::problem::FieldCode;
 
     struct Nothing;
@@ -127,6 +127,7 @@ mod tests {
             hint: Text::default(),
             accept: vec!["application/pdf".into()],
             max_files: 2,
+            capture: Capture::File,
         };
         let (form, lints) = compile(&plain("replace", &title, std::slice::from_ref(&material)));
         assert_eq!(lints, []);

@@ -119,6 +119,39 @@ pub enum Item {
         /// What it says.
         text: Text,
     },
+    /// A document asked for here, by its place in [`Form::materials`].
+    Material(usize),
+    /// A button that fills fields in.
+    Action {
+        /// What it does.
+        action: Action,
+        /// What stands on it.
+        label: Text,
+        /// Pointers of the fields it is about; none where it is about all.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        targets: Vec<String>,
+    },
+}
+
+/// What a button in a form does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Works out anew what follows from other answers.
+    Recalculate,
+    /// Takes the data of a licence that the applicant holds.
+    TakeFromLibrary,
+}
+
+impl Action {
+    /// The action with this name in a definition or a program.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "recalculate" => Some(Self::Recalculate),
+            "take_from_library" => Some(Self::TakeFromLibrary),
+            _ => None,
+        }
+    }
 }
 
 /// Whether an answer is needed.
@@ -229,6 +262,34 @@ pub struct Material {
     pub accept: Vec<String>,
     /// How many files it may consist of.
     pub max_files: u32,
+    /// How it comes to be.
+    #[serde(skip_serializing_if = "Capture::is_file")]
+    pub capture: Capture,
+}
+
+/// How a document comes to be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Capture {
+    /// Files, as they are.
+    #[default]
+    File,
+    /// A photograph, cut to this size or a larger one of the same shape.
+    Photo {
+        /// Pixels across, at least.
+        width: u32,
+        /// Pixels down, at least.
+        height: u32,
+    },
+    /// A signature, drawn by hand.
+    Signature,
+}
+
+impl Capture {
+    fn is_file(&self) -> bool {
+        *self == Self::File
+    }
 }
 
 /// What may change when a datum changes.

@@ -97,7 +97,8 @@ impl FormState {
         items.iter().any(|item| match item {
             Item::Field(place) => form.fields.get(*place).is_some_and(|field| self.visible(&field.pointer)),
             Item::Group { items, .. } | Item::Row { items } => self.group_visible(form, items),
-            Item::Note { .. } => false,
+            Item::Material(place) => self.materials.get(*place).is_some_and(|wanted| *wanted != Truth::No),
+            Item::Note { .. } | Item::Action { .. } => false,
         })
     }
 

@@ -67,7 +67,7 @@ pub(super) fn collect(items: &[Item], into: &mut impl Extend<usize>) {
         match item {
             Item::Field(place) => into.extend([*place]),
             Item::Group { items, .. } | Item::Row { items } => collect(items, into),
-            Item::Note { .. } => {}
+            Item::Note { .. } | Item::Material(_) | Item::Action { .. } => {}
         }
     }
 }

@@ -3,10 +3,14 @@
 
 mod answers;
 mod any;
+mod body;
+mod controls;
+mod example;
 mod faults;
 mod letter;
 mod never;
 mod objects;
+mod opinion;
 mod program;
 mod state;
 

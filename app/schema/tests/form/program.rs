@@ -1,7 +1,7 @@
 //! The program says what the definition says.
 
 use schema::Locale;
-use schema::form::{Control, Effect, Form, Item, Need};
+use schema::form::{Control, Effect, Form, Item, Look, Need};
 
 use super::{field, residence};
 
@@ -27,7 +27,7 @@ fn the_program_says_what_the_definition_says() {
     assert_eq!(field(&form, "/since").control, Control::YearMonth);
     assert_eq!(field(&form, "/agree").control, Control::Agree);
     assert!(
-        matches!(&field(&form, "/reason").control, Control::Choice { radio: true, options } if options.len() == 3)
+        matches!(&field(&form, "/reason").control, Control::Choice { look: Look::Radio, options } if options.len() == 3)
     );
     assert!(matches!(&field(&form, "/remark").control, Control::Text(text) if text.multiline));
     assert_eq!(field(&form, "/area").hint.get(Locale::En), "In square metres");

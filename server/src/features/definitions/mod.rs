@@ -10,7 +10,7 @@ mod store;
 use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
 use schema::catalogue::Item;
-use schema::form::{Form, Lint, Material, Severity, compile};
+use schema::form::{Capture, Form, Lint, Material, Severity, compile};
 use schema::locale::Text;
 use schema::process::Process;
 use serde_json::Value;
@@ -133,6 +133,7 @@ fn material(place: usize, name: &str) -> Material {
         hint: Text::default(),
         accept: ["image/jpeg", "image/png", "application/pdf"].map(str::to_owned).to_vec(),
         max_files: 5,
+        capture: Capture::File,
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Number, Value};
 
 use super::keywords::{Support, support};
 use super::node::Context;
+use super::number::{MONEY, to_the_fen};
 use super::place::Place;
 use crate::form::Format;
 use crate::form::assertion::{Assertion, Check, Count, Type};
@@ -11,6 +12,18 @@ use crate::form::control::{Range, TextCheck};
 use crate::form::lint::{LintCode, Severity};
 use crate::form::pointer::token;
 
+/// Words that say how a field is asked; where there is a field, it has read them.
+const OF_FIELDS: [&str; 9] = [
+    "x-control",
+    "x-default",
+    "x-display",
+    "x-element",
+    "x-region",
+    "x-reorder",
+    "x-seal",
+    "x-soft-required",
+    "x-unit",
+];
 /// Schemas within schemas, at most.
 const MAX_DEPTH: usize = 64;
 
@@ -77,6 +90,7 @@ impl<'a> Writer<'_, 'a> {
         for keyword in self.object.keys() {
             let severity = match support(keyword) {
                 Some(Support::Unsupported) => Severity::Error,
+                None if self.depth == 0 && OF_FIELDS.contains(&keyword.as_str()) => continue,
                 None if keyword.starts_with("x-") => Severity::Warning,
                 None => self.context.severity_of_slip(),
                 Some(_) => continue,
@@ -174,7 +188,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn texts(&mut self) {
-        let format = self.string("format").and_then(|name| {
+        let format = self.string("format").filter(|name| *name != MONEY).and_then(|name| {
             let format = Format::from_name(name);
             if format.is_none() {
                 let at = format!("{}/format", self.place.at);
@@ -198,6 +212,9 @@ impl<'a> Writer<'_, 'a> {
         if range.step.as_ref().is_some_and(|step| step.as_f64().is_none_or(|step| step <= 0.0)) {
             self.bad("multipleOf", "not above zero");
             range.step = None;
+        }
+        if self.object.get("format").is_some_and(|format| format == MONEY) {
+            range = to_the_fen(range);
         }
         if range != Range::default() {
             self.all.push(Assertion::Range(range));

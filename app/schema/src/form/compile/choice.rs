@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::field::Asked;
 use super::node::Node;
-use crate::form::control::{Choice, Control, TextCheck, written};
+use crate::form::control::{Choice, Control, Look, TextCheck, written};
 use crate::form::is_blank;
 use crate::form::lint::LintCode;
 use crate::form::same::same;
@@ -40,7 +40,17 @@ pub(super) fn control(node: &Node<'_, '_>, kind: Option<&str>, is_only: bool) ->
     }
     // Where the type takes more than one kind of value, the values themselves say what is right.
     let is_loose = options.has_blank || node.peek("type").is_some_and(Value::is_array);
-    Some(Asked { control: Control::Choice { options: options.list, radio: false }, is_loose })
+    Some(Asked {
+        control: Control::Choice { look: look(options.list.len()), options: options.list },
+        is_loose,
+    })
+}
+
+/// More than this many answers are found sooner by typing.
+const MANY: usize = 15;
+
+fn look(count: usize) -> Look {
+    if count > MANY { Look::Search } else { Look::List }
 }
 
 /// The choices of which each entry of a list is one, and whether the entries must be more than that.

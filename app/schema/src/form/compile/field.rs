@@ -6,12 +6,12 @@ use super::alternatives::first_alternative;
 use super::node::Node;
 use super::place::Place;
 use super::schema::{Reader, Scope, is_object, may_be_object};
-use super::{MAX_DEPTH, check, choice};
+use super::{MAX_DEPTH, check, choice, number, official};
 use crate::element::{self, Element, Kind};
 use crate::expr::Expr;
 use crate::form::assertion::Check;
 use crate::form::check::{Matcher, check as answer_fault};
-use crate::form::control::{Control, Range, RegionCheck, TextCheck};
+use crate::form::control::{Control, Look, RegionCheck, TextCheck};
 use crate::form::lint::LintCode;
 use crate::form::program::{Field, Need};
 use crate::form::{Format, is_blank};
@@ -35,11 +35,22 @@ pub(super) fn read<'c, 'a>(
 ) -> Option<Field> {
     let element = element(node);
     let (label, hint) = (label(node, element, name), node.text("description"));
-    let asked = control(reader, node, element, &label, (pointer, scope))?;
+    let label = number::with_unit(node, label);
+    let mut asked = control(reader, node, element, &label, (pointer, scope))?;
+    if let Some(display) = node.string("x-display")
+        && !show(&mut asked.control, display)
+    {
+        node.bad("x-display", LintCode::UnsupportedKeyword, display);
+    }
     if let Some(element) = element.filter(|element| !element.fits(&asked.control)) {
         node.bad("x-element", LintCode::ElementMismatch, element.id);
     }
+    let is_official = asked.control.is_official();
+    if required && is_official {
+        node.context.warn(&node.at, LintCode::BadValue, "officers answer it, it is required of nobody else");
+    }
     let need = match (required, node.flag("x-soft-required")) {
+        _ if is_official => Need::Optional,
         (true, _) => Need::Required,
         (false, Some(true)) => Need::Recommended,
         (false, _) => Need::Optional,
@@ -54,7 +65,7 @@ pub(super) fn read<'c, 'a>(
         label,
         hint,
         default: default(node, &asked.control),
-        read_only: node.flag("readOnly").unwrap_or(false),
+        read_only: node.flag("readOnly").unwrap_or(is_official),
         element: element.map(|element| element.id.to_owned()),
         control: asked.control,
         check,
@@ -90,6 +101,23 @@ pub(super) fn open_choice(field: &mut Field) {
     if matches!(field.control, Control::Choice { .. }) {
         field.control = Control::Text(TextCheck::default());
     }
+}
+
+/// Shows the control in the way of this name. Tells whether there is such a way.
+pub(super) fn show(control: &mut Control, display: &str) -> bool {
+    match (control, display) {
+        (Control::Choice { look, .. }, name) => match Look::from_name(name) {
+            Some(named) => *look = named,
+            None => return false,
+        },
+        (Control::Choices { chips, .. }, "chips") => *chips = true,
+        (Control::Choices { chips, .. }, "checkbox") => *chips = false,
+        (Control::Text(text), "textarea") => text.multiline = true,
+        // The way these are shown anyhow.
+        (Control::YesNo, "radio") | (Control::Region(_), "select") | (Control::Repeat { .. }, "rows") => {}
+        _ => return false,
+    }
+    true
 }
 
 fn element(node: &Node<'_, '_>) -> Option<&'static Element> {
@@ -154,6 +182,9 @@ fn control<'c, 'a>(
     label: &Text,
     (pointer, scope): (&str, &Scope<'a>),
 ) -> Option<Asked> {
+    if let Some(asked) = official::control(node, pointer, !scope.row.is_empty()) {
+        return Some(asked);
+    }
     let implied = element.map(|element| match element.kind {
         Kind::Number => "number",
         _ => "string",
@@ -166,8 +197,7 @@ fn control<'c, 'a>(
     let control = match kind.or_else(|| guess(node, 0)) {
         Some("string") => text(node, element),
         Some(kind @ ("integer" | "number")) => {
-            let (range, is_good) = range(node);
-            let control = if kind == "integer" { Control::Integer(range) } else { Control::Number(range) };
+            let (control, is_good) = number::control(node, kind);
             return Some(Asked { control, is_loose: !is_only || !is_good });
         }
         Some("boolean") => Control::YesNo,
@@ -238,6 +268,7 @@ fn text(node: &Node<'_, '_>, element: Option<&Element>) -> Control {
     let named = node.string("format").or(element.and_then(|element| element.kind.format()));
     let format = match named {
         Some("date") => return Control::Date,
+        Some("date-range") => return Control::DateRange,
         Some("year-month") => return Control::YearMonth,
         Some("region") => return Control::Region(region(node)),
         Some(name) => {
@@ -282,17 +313,6 @@ fn region(node: &Node<'_, '_>) -> RegionCheck {
     RegionCheck { level, within }
 }
 
-/// The range, and whether it could be read.
-fn range(node: &Node<'_, '_>) -> (Range, bool) {
-    let (mut range, is_good) = check::range(|keyword| node.get(keyword));
-    let is_zero = range.step.as_ref().is_some_and(|step| step.as_f64().is_none_or(|step| step <= 0.0));
-    if is_zero {
-        node.bad("multipleOf", LintCode::BadValue, "not above zero");
-        range.step = None;
-    }
-    (range, is_good)
-}
-
 fn list<'c, 'a>(
     reader: &mut Reader<'c, 'a>,
     node: &Node<'c, 'a>,
@@ -301,6 +321,7 @@ fn list<'c, 'a>(
 ) -> Asked {
     let (min, max) = (node.count("minItems"), node.count("maxItems"));
     let unique = node.flag("uniqueItems").unwrap_or(false);
+    let reorder = node.flag("x-reorder").unwrap_or(false);
     let places: Vec<Place<'a>> = node.places().filter_map(|place| place.one("items")).collect();
     let is_one = node.places().filter(|place| place.value.get("items").is_some()).count() == 1;
     let is_schema = is_one && places.iter().all(|place| place.value.is_object());
@@ -314,12 +335,13 @@ fn list<'c, 'a>(
     if may_be_object(&items) && is_object(&items) && !scope.is_deep() {
         let (fields, row) = reader.row(&items, &places, &scope);
         items.close_schema();
-        return Asked { control: Control::Repeat { row, fields, min, max, unique }, is_loose: !is_schema };
+        let control = Control::Repeat { row, fields, min, max, unique, reorder };
+        return Asked { control, is_loose: !is_schema };
     }
-    if let Some((options, is_loose)) = choice::of_entries(&items) {
+    if let Some((options, is_loose)) = choice::of_entries(&items).filter(|_| !reorder) {
         items.close_schema();
         return Asked {
-            control: Control::Choices { options, min, max, unique },
+            control: Control::Choices { options, min, max, unique, chips: false },
             is_loose: is_loose || !is_schema,
         };
     }
@@ -334,7 +356,7 @@ fn list<'c, 'a>(
         field.label = label.clone();
     }
     Asked {
-        control: Control::Repeat { row: Text::default(), fields, min, max, unique },
+        control: Control::Repeat { row: Text::default(), fields, min, max, unique, reorder },
         is_loose: !is_schema,
     }
 }

@@ -4,14 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::field::show;
 use super::node::{Context, Node};
 use super::rules::{Draft, shown_by};
 use super::schema::Schema;
 use super::{MAX_DEPTH, condition};
+use crate::expr::under;
+use crate::form::Material;
 use crate::form::control::Control;
+use crate::form::find::materials_on;
 use crate::form::lint::LintCode;
 use crate::form::pointer::tokens;
-use crate::form::program::{Effect, Field, Item, Need, Page};
+use crate::form::program::{Action, Effect, Field, Item, Need, Page};
 use crate::form::validate::collect;
 use crate::locale::Text;
 
@@ -23,13 +27,18 @@ pub(super) struct Layout<'c, 'a> {
     places: BTreeMap<String, usize>,
     placed: BTreeSet<usize>,
     rules: Vec<Draft>,
+    /// The ids of the documents asked for, and which of them have found a place.
+    materials: Vec<String>,
+    given: BTreeSet<usize>,
 }
 
 impl<'c, 'a> Layout<'c, 'a> {
-    pub(super) fn new(context: &'c Context<'a>, schema: Schema) -> Self {
+    pub(super) fn new(context: &'c Context<'a>, schema: Schema, materials: &[Material]) -> Self {
         let pointers = schema.fields.iter().enumerate();
         let places = pointers.map(|(place, field)| (field.pointer.clone(), place)).collect();
-        Self { context, schema, places, placed: BTreeSet::new(), rules: Vec::new() }
+        let materials = materials.iter().map(|material| material.id.clone()).collect();
+        let (placed, given) = (BTreeSet::new(), BTreeSet::new());
+        Self { context, schema, places, placed, rules: Vec::new(), materials, given }
     }
 
     /// The pages: the categories of a categorization, or one page for any other layout or none.
@@ -75,7 +84,7 @@ impl<'c, 'a> Layout<'c, 'a> {
         for page in pages {
             let mut places = Vec::new();
             collect(&page.items, &mut places);
-            if places.is_empty() {
+            if places.is_empty() && materials_on(&page.items).is_empty() {
                 self.context.error("/uischema", LintCode::UnreachablePage, page.id.as_str());
             }
             if !ids.insert(&page.id) {
@@ -137,6 +146,8 @@ impl<'c, 'a> Layout<'c, 'a> {
                 vec![Item::Group { title: label(&node), items: self.elements(&node, depth) }]
             }
             Some("Label") => vec![Item::Note { text: node.text("text") }],
+            Some("Material") => self.material(&node).into_iter().collect(),
+            Some("Action") => self.action(&node).into_iter().collect(),
             kind => {
                 self.context.error(&node.at, LintCode::UnsupportedElement, kind.unwrap_or("no type"));
                 return Vec::new();
@@ -178,6 +189,45 @@ impl<'c, 'a> Layout<'c, 'a> {
                 Vec::new()
             }
         }
+    }
+
+    /// `{"type": "Material", "options": {"material": "photo"}}`
+    fn material(&mut self, node: &Node<'c, 'a>) -> Option<Item> {
+        let options = Node::open(self.context, node.get("options")?, node.path("options"))?;
+        let id = options.string("material").unwrap_or_default();
+        let place = self.materials.iter().position(|material| material == id);
+        match place {
+            None => options.bad("material", LintCode::Dangling, id),
+            Some(place) if !self.given.insert(place) => options.bad("material", LintCode::Duplicate, id),
+            Some(_) => {}
+        }
+        options.close();
+        place.map(Item::Material)
+    }
+
+    /// `{"type": "Action", "label": "重新计算", "options": {"action": "recalculate", "targets": ["/fee"]}}`
+    fn action(&self, node: &Node<'c, 'a>) -> Option<Item> {
+        let label = label(node);
+        if label.is_empty() {
+            self.context.error(&node.at, LintCode::MissingLabel, "label");
+        }
+        let options = Node::open(self.context, node.get("options")?, node.path("options"))?;
+        let name = options.string("action").unwrap_or_default();
+        let action = Action::from_name(name);
+        if action.is_none() {
+            options.bad("action", LintCode::BadValue, name);
+        }
+        let mut targets = Vec::new();
+        for (at, target) in options.entries("targets") {
+            let target = target.as_str().unwrap_or_default();
+            if self.schema.fields.iter().any(|field| under(&field.pointer, target)) {
+                targets.push(target.to_owned());
+            } else {
+                self.context.error(&at, LintCode::Dangling, target);
+            }
+        }
+        options.close();
+        Some(Item::Action { action: action?, label, targets })
     }
 
     fn place(&mut self, place: usize, node: &Node<'_, '_>) -> Vec<Item> {
@@ -267,21 +317,10 @@ fn set_options(field: &mut Field, options: &Node<'_, '_>) {
     field.read_only |= options.flag("readonly") == Some(true);
     let format = options.string("format");
     let control = &mut field.control;
-    match control {
-        Control::Text(text) if multi || format == Some("textarea") => text.multiline = true,
-        Control::Choice { radio, .. } if format == Some("radio") => *radio = true,
-        _ => {}
+    if let (Control::Text(text), true) = (&mut *control, multi) {
+        text.multiline = true;
     }
-    let fits = matches!(
-        (&*control, format),
-        (_, None)
-            | (Control::Text(_), Some("textarea"))
-            | (Control::Choice { .. } | Control::YesNo, Some("radio"))
-            // The way these are shown anyhow.
-            | (Control::Choice { .. } | Control::Region(_), Some("select"))
-            | (Control::Choices { .. }, Some("checkbox"))
-            | (Control::Repeat { .. }, Some("rows"))
-    );
+    let fits = format.is_none_or(|format| show(control, format));
     let odd = |keyword: &str, detail: &str| {
         options.context.warn(&options.path(keyword), LintCode::UnsupportedKeyword, detail);
     };

@@ -4,6 +4,8 @@
 //! reports by pointer and leaves out.
 
 mod alternatives;
+mod blocks;
+mod body;
 mod check;
 mod choice;
 mod condition;
@@ -12,6 +14,8 @@ mod field;
 mod keywords;
 mod layout;
 mod node;
+mod number;
+mod official;
 mod order;
 mod place;
 mod rules;
@@ -21,13 +25,14 @@ mod tests;
 
 use serde_json::Value;
 
+pub use self::body::document_body;
 pub use self::keywords::{KEYWORDS, Support};
 use self::layout::Layout;
 pub(super) use self::layout::pointer_of_scope;
 use self::node::{Context, Node};
 use self::schema::Schema;
 use super::lint::Lint;
-use super::program::{Form, Page};
+use super::program::{Form, Material, Page};
 
 /// Objects within objects and groups within groups, at most.
 const MAX_DEPTH: usize = 12;
@@ -37,6 +42,7 @@ const MAX_DEPTH: usize = 12;
 /// Never fails: what cannot be compiled is missing from the form and reported. A form with a lint of severity
 /// [`super::Severity::Error`] is not to be published.
 pub fn compile(definition: &Value) -> (Form, Vec<Lint>) {
+    let definition = &*blocks::write_out(definition);
     let has = |keyword: &str| definition.get(keyword).is_some();
     let file = definition.get("schema").filter(|_| !["$schema", "properties"].into_iter().any(has));
     let context = Context::new(definition, file.is_none());
@@ -50,9 +56,9 @@ pub fn compile(definition: &Value) -> (Form, Vec<Lint>) {
 }
 
 fn compile_schema<'a>(context: &Context<'a>, schema: &'a Value) -> Form {
-    let mut layout = Layout::new(context, Schema::read(context, schema, ""));
+    let mut layout = Layout::new(context, Schema::read(context, schema, ""), &[]);
     let pages = layout.pages(None);
-    let mut form = finish(context, layout, pages, None);
+    let mut form = finish(context, layout, pages, Vec::new(), None);
     if let Some(page) = form.pages.first() {
         form.meta.title = page.title.clone();
     }
@@ -64,10 +70,13 @@ fn compile_file<'a>(context: &Context<'a>, definition: &'a Value, schema: &'a Va
     file.get("schema");
     file.get("x-text");
     let meta = extras::meta(&file);
-    let mut layout = Layout::new(context, Schema::read(context, schema, "/schema"));
+    let materials = extras::materials(&file);
+    let mut layout = Layout::new(context, Schema::read(context, schema, "/schema"), &materials);
     let pages = layout.pages(file.get("uischema"));
-    let mut form = finish(context, layout, pages, Some(&file));
+    let mut form = finish(context, layout, pages, materials, Some(&file));
     form.meta = meta;
+    // Nothing of it is in the program: a phone has no use for it.
+    body::read(&file, &form);
     file.close();
     form
 }
@@ -76,13 +85,13 @@ fn finish<'a>(
     context: &Context<'a>,
     layout: Layout<'_, 'a>,
     mut pages: Vec<Page>,
+    materials: Vec<Material>,
     file: Option<&Node<'_, 'a>>,
 ) -> Form {
     let (schema, mut rules) = layout.finish(&mut pages);
     let Schema { fields, wholes: objects, rules: implied, .. } = schema;
     rules.extend(implied);
     rules.extend(file.into_iter().flat_map(|file| rules::read(file, &fields)));
-    let materials = file.map(extras::materials).unwrap_or_default();
     let mut form = Form { pages, fields, objects, materials, ..Form::default() };
     rules::check(context, &form, &mut rules);
     form.rules = order::sort(context, rules);

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::node::Context;
 use super::rules::{Draft, shown_by};
 use crate::expr::Expr;
+use crate::form::find::materials_on;
 use crate::form::lint::LintCode;
 use crate::form::pointer::overlap;
 use crate::form::program::{Affected, Effect, Form, Rule};
@@ -36,7 +37,8 @@ pub(super) fn find_unreachable(context: &Context<'_>, form: &Form) {
     let hidden: BTreeSet<&String> = hides.flat_map(|rule| &rule.targets).collect();
     for page in &form.pages {
         let fields = shown_by(&page.items, &form.fields);
-        if !fields.is_empty() && fields.iter().all(|field| hidden.contains(field)) {
+        let has_more = !materials_on(&page.items).is_empty();
+        if !has_more && !fields.is_empty() && fields.iter().all(|field| hidden.contains(field)) {
             context.error("/uischema", LintCode::UnreachablePage, page.id.as_str());
         }
     }
@@ -60,7 +62,7 @@ pub(super) fn index(form: &Form) -> BTreeMap<String, Affected> {
             index.entry(read.clone()).or_default().materials.insert(place);
         }
     }
-    let pages = pages(form);
+    let pages = OnPages::of(form);
     for affected in index.values_mut() {
         complete(affected, form, &materials, &pages);
     }
@@ -68,12 +70,7 @@ pub(super) fn index(form: &Form) -> BTreeMap<String, Affected> {
 }
 
 /// From the rules affected to the fields, pages and materials.
-fn complete(
-    affected: &mut Affected,
-    form: &Form,
-    materials: &[BTreeSet<String>],
-    pages: &BTreeMap<String, BTreeSet<usize>>,
-) {
+fn complete(affected: &mut Affected, form: &Form, materials: &[BTreeSet<String>], pages: &OnPages) {
     for rule in affected.rules.iter().filter_map(|place| form.rules.get(*place)) {
         for target in targets(rule) {
             if is_showing(rule) {
@@ -86,19 +83,31 @@ fn complete(
     }
     for field in &affected.fields {
         let around = field.match_indices('/').map(|(end, _)| end).chain([field.len()]);
-        affected.pages.extend(around.filter_map(|end| pages.get(&field[..end])).flatten());
+        affected.pages.extend(around.filter_map(|end| pages.fields.get(&field[..end])).flatten());
     }
+    affected.pages.extend(affected.materials.iter().filter_map(|place| pages.materials.get(place)).flatten());
 }
 
-/// The pages that a field stands on.
-fn pages(form: &Form) -> BTreeMap<String, BTreeSet<usize>> {
-    let mut pages: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    for (place, page) in form.pages.iter().enumerate() {
-        for pointer in shown_by(&page.items, &form.fields) {
-            pages.entry(pointer).or_default().insert(place);
+/// The pages that fields, by their pointers, and documents, by their places, stand on.
+#[derive(Default)]
+struct OnPages {
+    fields: BTreeMap<String, BTreeSet<usize>>,
+    materials: BTreeMap<usize, BTreeSet<usize>>,
+}
+
+impl OnPages {
+    fn of(form: &Form) -> Self {
+        let mut found = Self::default();
+        for (place, page) in form.pages.iter().enumerate() {
+            for pointer in shown_by(&page.items, &form.fields) {
+                found.fields.entry(pointer).or_default().insert(place);
+            }
+            for material in materials_on(&page.items) {
+                found.materials.entry(material).or_default().insert(place);
+            }
         }
+        found
     }
-    pages
 }
 
 fn is_showing(rule: &Rule) -> bool {

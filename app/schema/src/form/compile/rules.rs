@@ -127,7 +127,9 @@ fn row_fields<'a>(fields: &'a [Field], row: &str) -> Option<&'a [Field]> {
 }
 
 /// A field, the object around it, or something in a list.
-fn is_readable(fields: &[Field], read: &str) -> bool {
-    let list = |field: &Field| matches!(field.control, Control::Repeat { .. } | Control::Choices { .. });
+pub(super) fn is_readable(fields: &[Field], read: &str) -> bool {
+    let list = |field: &Field| {
+        matches!(field.control, Control::Repeat { .. } | Control::Choices { .. } | Control::Opinion(_))
+    };
     fields.iter().any(|field| under(&field.pointer, read) || (under(read, &field.pointer) && list(field)))
 }

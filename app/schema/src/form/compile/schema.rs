@@ -8,7 +8,7 @@ use super::alternatives::{alternatives, first_alternative};
 use super::node::{Context, Node, Properties};
 use super::place::Place;
 use super::rules::Draft;
-use super::{MAX_DEPTH, check, field};
+use super::{MAX_DEPTH, check, field, official};
 use crate::expr::Expr;
 use crate::form::assertion::{Others, Whole};
 use crate::form::lint::LintCode;
@@ -207,6 +207,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             if let [field] = found.as_slice()
                 && field.pointer == member
                 && is_required
+                && !field.control.is_official()
             {
                 needed.push(member.clone());
             }
@@ -260,7 +261,7 @@ impl<'c, 'a> Reader<'c, 'a> {
             return vec![field::of_anything(&node, places, name, pointer, required, scope)];
         }
         let mut within = scope.clone().entering(&node);
-        let is_object = may_be_object(&node) && is_object(&node);
+        let is_object = may_be_object(&node) && is_object(&node) && !official::is_official(&node);
         if is_object && node.properties().is_empty() && alternatives(&node, &[]).first.is_empty() {
             self.context.warn(&node.at, LintCode::UnsupportedElement, "no question asks for it");
             return vec![field::of_anything(&node, places, name, pointer, required, &within)];

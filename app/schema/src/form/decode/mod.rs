@@ -12,9 +12,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{Map, Number, Value};
 
-use super::control::{Choice, Control, Range, RegionCheck, TextCheck};
+use super::control::{Choice, Control, Look, Range, RegionCheck, TextCheck};
 use super::format::Format;
-use super::program::{Affected, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source};
+use super::opinion::{Opinion, OpinionPart, Seal};
+use super::program::{
+    Action, Affected, Capture, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source,
+};
 use crate::expr::Expr;
 use crate::locale::{Locale, Text};
 use crate::role::{RegionCode, RegionLevel};
@@ -146,11 +149,19 @@ fn item(value: &Value) -> Option<Item> {
     if name == "field" {
         return place(held).map(Item::Field);
     }
+    if name == "material" {
+        return place(held).map(Item::Material);
+    }
     let it = In::of(held)?;
     match name {
         "group" => Some(Item::Group { title: it.text("title"), items: it.list("items", item)? }),
         "row" => Some(Item::Row { items: it.list("items", item)? }),
         "note" => Some(Item::Note { text: it.text("text") }),
+        "action" => Some(Item::Action {
+            action: Action::from_name(it.0.get("action")?.as_str()?)?,
+            label: it.text("label"),
+            targets: it.list("targets", string)?,
+        }),
         _ => None,
     }
 }
@@ -187,18 +198,35 @@ fn control(value: &Value) -> Option<Control> {
         "text" => Control::Text(text_check(&it)?),
         "integer" => Control::Integer(range(&it)),
         "number" => Control::Number(range(&it)),
+        "money" => Control::Money(range(&it)),
         "yes_no" => Control::YesNo,
         "agree" => Control::Agree,
-        "choice" => Control::Choice { options: it.list("options", choice)?, radio: it.flag("radio") },
-        "choices" => Control::Choices { options: it.list("options", choice)?, min, max, unique },
+        "choice" => Control::Choice { options: it.list("options", choice)?, look: look(&it) },
+        "choices" => {
+            let (options, chips) = (it.list("options", choice)?, it.flag("chips"));
+            Control::Choices { options, min, max, unique, chips }
+        }
         "date" => Control::Date,
+        "date_range" => Control::DateRange,
         "year_month" => Control::YearMonth,
         "region" => Control::Region(region(&it)),
+        "opinion" => Control::Opinion(Opinion {
+            parts: it.list("parts", |part| OpinionPart::from_name(part.as_str()?))?,
+            outcomes: it.list("outcomes", choice)?,
+            several: it.flag("several"),
+        }),
+        "seal" => Control::Seal(Seal { id: it.string("id"), of: it.text("of") }),
         "repeat" => {
-            Control::Repeat { row: it.text("row"), fields: it.list("fields", field)?, min, max, unique }
+            let (row, fields, reorder) = (it.text("row"), it.list("fields", field)?, it.flag("reorder"));
+            Control::Repeat { row, fields, min, max, unique, reorder }
         }
         _ => return None,
     })
+}
+
+/// A look is no more than that: one from a later time is a list.
+fn look(it: &In<'_>) -> Look {
+    it.0.get("look").and_then(Value::as_str).and_then(Look::from_name).unwrap_or_default()
 }
 
 fn text_check(it: &In<'_>) -> Option<TextCheck> {
@@ -265,7 +293,21 @@ fn material(value: &Value) -> Option<Material> {
         hint: it.text("hint"),
         accept: it.list("accept", string)?,
         max_files: it.count("max_files")?,
+        capture: it.0.get("capture").map_or(Some(Capture::File), capture)?,
     })
+}
+
+fn capture(value: &Value) -> Option<Capture> {
+    let (name, held) = variant(value)?;
+    match name {
+        "photo" => {
+            let it = In::of(held)?;
+            Some(Capture::Photo { width: it.count("width")?, height: it.count("height")? })
+        }
+        "signature" => Some(Capture::Signature),
+        "file" => Some(Capture::File),
+        _ => None,
+    }
 }
 
 fn affected(value: &Value) -> Option<Affected> {

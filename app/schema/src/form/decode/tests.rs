@@ -72,19 +72,33 @@ fn what_is_written_is_read_again() {
         Control::Text(check),
         Control::Text(TextCheck::default()),
         Control::Integer(range.clone()),
-        Control::Number(range),
+        Control::Number(range.clone()),
+        Control::Money(range),
         Control::YesNo,
         Control::Agree,
-        Control::Choice { options: options(), radio: true },
-        Control::Choices { options: options(), min: Some(1), max: None, unique: true },
+        Control::Choice { options: options(), look: Look::Radio },
+        Control::Choice { options: options(), look: Look::Search },
+        Control::Choice { options: options(), look: Look::List },
+        Control::Choices { options: options(), min: Some(1), max: None, unique: true, chips: true },
         Control::Date,
+        Control::DateRange,
         Control::YearMonth,
         Control::Region(RegionCheck::default()),
         Control::Region(RegionCheck {
             level: Some(RegionLevel::County),
             within: RegionCode::parse("4401").ok(),
         }),
-        Control::Repeat { row: text(), fields: vec![row], min: None, max: Some(3), unique: false },
+        Control::Opinion(Opinion { parts: OpinionPart::ALL.to_vec(), outcomes: options(), several: true }),
+        Control::Opinion(Opinion::default()),
+        Control::Seal(Seal { id: "s".into(), of: text() }),
+        Control::Repeat {
+            row: text(),
+            fields: vec![row],
+            min: None,
+            max: Some(3),
+            unique: false,
+            reorder: true,
+        },
     ];
     let rule = |effect| Rule {
         effect,
@@ -92,6 +106,8 @@ fn what_is_written_is_read_again() {
         targets: vec!["/a".into()],
         when: Expr::Var("b".into(), None),
     };
+    let actions = [Action::Recalculate, Action::TakeFromLibrary];
+    let action = |action| Item::Action { action, label: text(), targets: vec!["/a".into()] };
     let group = Item::Group { title: text(), items: vec![Item::Row { items: vec![Item::Field(3)] }] };
     let places = || BTreeSet::from([1, 2]);
     let affected = Affected {
@@ -100,7 +116,7 @@ fn what_is_written_is_read_again() {
         pages: places(),
         materials: places(),
     };
-    let material = Material {
+    let material = |capture| Material {
         id: "m".into(),
         name: text(),
         required: true,
@@ -108,6 +124,7 @@ fn what_is_written_is_read_again() {
         hint: text(),
         accept: vec!["image/png".into()],
         max_files: 3,
+        capture,
     };
     let source = Source { title: "t".into(), url: "u".into(), date: "d".into() };
     let form = Form {
@@ -123,7 +140,10 @@ fn what_is_written_is_read_again() {
             title: text(),
             question: text(),
             why: text(),
-            items: vec![group, Item::Note { text: text() }],
+            items: [group, Item::Note { text: text() }, Item::Material(0)]
+                .into_iter()
+                .chain(actions.map(action))
+                .collect(),
         }],
         fields: controls.into_iter().map(field).collect(),
         objects: vec![
@@ -140,7 +160,9 @@ fn what_is_written_is_read_again() {
         ],
         shared: vec![every_assertion()],
         rules: [Effect::Show, Effect::Hide, Effect::Require, Effect::Optional].map(rule).to_vec(),
-        materials: vec![material],
+        materials: [Capture::File, Capture::Photo { width: 1, height: 2 }, Capture::Signature]
+            .map(material)
+            .to_vec(),
         index: BTreeMap::from([("/b".into(), affected)]),
     };
     let wire = serde_json::to_string(&form).unwrap();

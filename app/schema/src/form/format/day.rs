@@ -1,6 +1,7 @@
 //! Days, times and lengths of time as text: RFC 3339 and ISO 8601.
 
 use super::is_digits;
+use crate::problem::FieldCode;
 
 /// `2026-11`
 pub(in crate::form) fn is_year_month(text: &str) -> bool {
@@ -64,6 +65,27 @@ fn minutes_of_offset(offset: &str) -> Option<(bool, u32)> {
     let (hour, minute) = offset.strip_prefix(['+', '-'])?.split_once(':')?;
     let (hour, minute) = (number(hour, 2)?, number(minute, 2)?);
     (hour < 24 && minute < 60).then_some((behind, hour * 60 + minute))
+}
+
+/// `09:30`
+pub(super) fn is_local_time(text: &str) -> bool {
+    let part = |text, end| number(text, 2).is_some_and(|number| number < end);
+    text.split_once(':').is_some_and(|(hour, minute)| part(hour, 24) && part(minute, 60))
+}
+
+/// What is wrong with `2026-01-01/2026-02-01`: two days, the second not before the first.
+pub(super) fn range_fault(text: &str) -> Option<FieldCode> {
+    match text.split_once('/') {
+        // Days that are written alike are ordered as they are written.
+        Some((from, to)) if is_date(from) && is_date(to) => (to < from).then_some(FieldCode::EndsBeforeStart),
+        _ => Some(FieldCode::BadDate),
+    }
+}
+
+/// The first and the last day of a range as they were typed; what is not there is empty.
+pub fn date_range_parts(range: &str) -> [&str; 2] {
+    let (from, to) = range.split_once('/').unwrap_or((range, ""));
+    [from, to]
 }
 
 /// `P1Y2M3DT4H5M6S`, `P2W`: by the grammar of RFC 3339, in which no unit between two others is left out.
@@ -145,6 +167,31 @@ mod tests {
             ],
         );
         check(is_year_month, &["2026-11"], &["2026-13", "2026", "2026-1", "2026-11-01"]);
+    }
+
+    #[test]
+    fn times_of_day_have_hours_and_minutes() {
+        check(
+            is_local_time,
+            &["00:00", "09:30", "23:59"],
+            &["24:00", "09:60", "9:30", "09:30:00", "0930", ""],
+        );
+    }
+
+    #[test]
+    fn a_range_ends_when_or_after_it_starts() {
+        for (text, fault) in [
+            ("2026-01-01/2026-02-01", None),
+            ("2026-01-01/2026-01-01", None),
+            ("2026-02-01/2026-01-31", Some(FieldCode::EndsBeforeStart)),
+            ("2026-02-30/2026-03-31", Some(FieldCode::BadDate)),
+            ("2026-02-01/", Some(FieldCode::BadDate)),
+            ("2026-02-01", Some(FieldCode::BadDate)),
+            ("2026-02-01/P1D", Some(FieldCode::BadDate)),
+        ] {
+            assert_eq!(range_fault(text), fault, "{text}");
+        }
+        assert_eq!(date_range_parts("2026-02-01/"), ["2026-02-01", ""]);
     }
 
     #[test]

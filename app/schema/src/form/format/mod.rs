@@ -1,4 +1,4 @@
-//! The formats of text, the two formats of dates, and how each is told from what it is not.
+//! The formats of text, those of dates and regions among them, and how each is told from what it is not.
 
 mod day;
 mod net;
@@ -7,8 +7,8 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 
 use serde::Serialize;
 
-pub use self::day::date_parts;
 pub(crate) use self::day::is_date;
+pub use self::day::{date_parts, date_range_parts};
 pub(super) use self::day::{is_year_month, join_date};
 
 use crate::id::{CreditCode, IdentityNumber};
@@ -37,8 +37,12 @@ pub enum Format {
     Region,
     /// A time of day with its offset, RFC 3339.
     Time,
+    /// A time of day where one is, `09:30`.
+    LocalTime,
     /// A day and a time with its offset, RFC 3339.
     DateTime,
+    /// From one day to another, both counted, ISO 8601: `2026-01-01/2026-02-01`.
+    DateRange,
     /// How long something takes, ISO 8601: `P3D`.
     Duration,
     /// An address of the internet, version 4.
@@ -53,7 +57,7 @@ pub enum Format {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Email,
         Self::IdentityNumber,
         Self::CreditCode,
@@ -63,7 +67,9 @@ impl Format {
         Self::YearMonth,
         Self::Region,
         Self::Time,
+        Self::LocalTime,
         Self::DateTime,
+        Self::DateRange,
         Self::Duration,
         Self::Ipv4,
         Self::Ipv6,
@@ -83,7 +89,9 @@ impl Format {
             Self::YearMonth => "year-month",
             Self::Region => "region",
             Self::Time => "time",
+            Self::LocalTime => "local-time",
             Self::DateTime => "date-time",
+            Self::DateRange => "date-range",
             Self::Duration => "duration",
             Self::Ipv4 => "ipv4",
             Self::Ipv6 => "ipv6",
@@ -111,7 +119,9 @@ impl Format {
             Self::YearMonth => (is_year_month(text), FieldCode::BadDate),
             Self::Region => (is_region(text), FieldCode::BadFormat),
             Self::Time => (day::is_time(text), FieldCode::BadFormat),
+            Self::LocalTime => (day::is_local_time(text), FieldCode::BadTime),
             Self::DateTime => (day::is_date_time(text), FieldCode::BadDate),
+            Self::DateRange => return day::range_fault(text),
             Self::Duration => (day::is_duration(text), FieldCode::BadFormat),
             Self::Ipv4 => (text.parse::<Ipv4Addr>().is_ok(), FieldCode::BadFormat),
             Self::Ipv6 => (text.parse::<Ipv6Addr>().is_ok(), FieldCode::BadFormat),
