@@ -98,7 +98,9 @@ fn in_steps(form: &Form) -> Form {
 fn title(item: &Item) -> Text {
     match item {
         Item::Group { title, .. } => title.clone(),
-        Item::Field(_) | Item::Row { .. } | Item::Note { .. } => Text::default(),
+        Item::Field(_) | Item::Row { .. } | Item::Note { .. } | Item::Material(_) | Item::Action { .. } => {
+            Text::default()
+        }
     }
 }
 
