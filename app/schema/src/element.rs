@@ -1,7 +1,10 @@
 //! Data elements: the data that different forms ask for under different labels and that mean the same.
 //!
 //! A field refers to one by `x-element`. It then has the element's label and format unless it says otherwise, can be
-//! filled with what is known of the person, and is compared across forms and materials.
+//! filled by the sources that may tell it, and is compared across forms and materials. Expressions read them by name,
+//! and beside them the [`FACTS`].
+
+use serde::{Deserialize, Serialize};
 
 use crate::form::{Control, Format};
 use crate::locale::{Locale, Text};
@@ -33,6 +36,29 @@ impl Kind {
     }
 }
 
+/// Who may tell a datum beforehand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = ElementSource))]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// The account that is signed in.
+    Account,
+    /// The library of licences (电子证照库).
+    Licence,
+    /// What the same person filed before.
+    EarlierApplication,
+    /// The region that the portal is set to.
+    Region,
+    /// The form itself: its default.
+    Form,
+}
+
+impl Source {
+    /// Every source.
+    pub const ALL: [Self; 5] =
+        [Self::Account, Self::Licence, Self::EarlierApplication, Self::Region, Self::Form];
+}
+
 /// A data element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Element {
@@ -40,12 +66,20 @@ pub struct Element {
     pub id: &'static str,
     /// What kind of answer it is.
     pub kind: Kind,
+    /// Who may tell it, the most trustworthy first.
+    pub sources: &'static [Source],
     zh: &'static str,
     en: &'static str,
 }
 
-const fn element(id: &'static str, kind: Kind, zh: &'static str, en: &'static str) -> Element {
-    Element { id, kind, zh, en }
+const fn element(
+    id: &'static str,
+    kind: Kind,
+    sources: &'static [Source],
+    zh: &'static str,
+    en: &'static str,
+) -> Element {
+    Element { id, kind, sources, zh, en }
 }
 
 const TEXT: Kind = Kind::Text(None);
@@ -53,51 +87,90 @@ const IDENTITY_NUMBER: Kind = Kind::Text(Some(Format::IdentityNumber));
 const CREDIT_CODE: Kind = Kind::Text(Some(Format::CreditCode));
 const PHONE: Kind = Kind::Text(Some(Format::Phone));
 
+/// Proved when the account was made.
+const PROVED: &[Source] = &[Source::Account, Source::Licence, Source::EarlierApplication];
+/// Said in the account.
+const SAID: &[Source] = &[Source::Account, Source::EarlierApplication];
+/// Written in a licence.
+const WRITTEN: &[Source] = &[Source::Licence, Source::EarlierApplication];
+/// Known from what was filed.
+const FILED: &[Source] = &[Source::EarlierApplication];
+/// Where somebody is; the region that the portal is set to is only a guess.
+const PLACED: &[Source] = &[Source::Licence, Source::EarlierApplication, Source::Region];
+
 /// Every data element, by whom it is of.
 pub const ALL: [Element; 33] = [
-    element("person.name", TEXT, "姓名", "Name"),
-    element("person.identity_number", IDENTITY_NUMBER, "身份证号码", "Identity number"),
-    element("person.sex", Kind::Choice, "性别", "Sex"),
-    element("person.birth_date", Kind::Date, "出生日期", "Date of birth"),
-    element("person.nationality", TEXT, "国籍", "Nationality"),
-    element("person.ethnicity", TEXT, "民族", "Ethnic group"),
-    element("person.marital_status", Kind::Choice, "婚姻状况", "Marital status"),
-    element("person.phone", PHONE, "联系电话", "Phone"),
-    element("person.email", Kind::Text(Some(Format::Email)), "电子邮箱", "E-mail"),
-    element("person.region", Kind::Region, "所在地区", "Region"),
-    element("person.address", TEXT, "联系地址", "Address"),
-    element("person.household_address", TEXT, "户籍地址", "Registered address"),
-    element("person.postal_code", Kind::Text(Some(Format::PostalCode)), "邮政编码", "Postal code"),
-    element("person.education", Kind::Choice, "文化程度", "Education"),
-    element("person.occupation", TEXT, "职业", "Occupation"),
-    element("person.employer", TEXT, "工作单位", "Employer"),
-    element("person.bank_account", TEXT, "银行账号", "Bank account"),
-    element("agent.name", TEXT, "经办人姓名", "Agent's name"),
-    element("agent.identity_number", IDENTITY_NUMBER, "经办人身份证号码", "Agent's identity number"),
-    element("agent.phone", PHONE, "经办人联系电话", "Agent's phone"),
-    element("enterprise.name", TEXT, "企业名称", "Enterprise name"),
-    element("enterprise.credit_code", CREDIT_CODE, "统一社会信用代码", "Unified social credit code"),
-    element("enterprise.kind", Kind::Choice, "企业类型", "Type of enterprise"),
-    element("enterprise.legal_representative", TEXT, "法定代表人", "Legal representative"),
+    element("person.name", TEXT, PROVED, "姓名", "Name"),
+    element("person.identity_number", IDENTITY_NUMBER, PROVED, "身份证号码", "Identity number"),
+    element("person.sex", Kind::Choice, WRITTEN, "性别", "Sex"),
+    element("person.birth_date", Kind::Date, WRITTEN, "出生日期", "Date of birth"),
+    element("person.nationality", TEXT, WRITTEN, "国籍", "Nationality"),
+    element("person.ethnicity", TEXT, WRITTEN, "民族", "Ethnic group"),
+    element("person.marital_status", Kind::Choice, WRITTEN, "婚姻状况", "Marital status"),
+    element("person.phone", PHONE, SAID, "联系电话", "Phone"),
+    element("person.email", Kind::Text(Some(Format::Email)), SAID, "电子邮箱", "E-mail"),
+    element("person.region", Kind::Region, PLACED, "所在地区", "Region"),
+    element("person.address", TEXT, FILED, "联系地址", "Address"),
+    element("person.household_address", TEXT, WRITTEN, "户籍地址", "Registered address"),
+    element("person.postal_code", Kind::Text(Some(Format::PostalCode)), FILED, "邮政编码", "Postal code"),
+    element("person.education", Kind::Choice, FILED, "文化程度", "Education"),
+    element("person.occupation", TEXT, FILED, "职业", "Occupation"),
+    element("person.employer", TEXT, FILED, "工作单位", "Employer"),
+    element("person.bank_account", TEXT, FILED, "银行账号", "Bank account"),
+    element("agent.name", TEXT, SAID, "经办人姓名", "Agent's name"),
+    element("agent.identity_number", IDENTITY_NUMBER, SAID, "经办人身份证号码", "Agent's identity number"),
+    element("agent.phone", PHONE, SAID, "经办人联系电话", "Agent's phone"),
+    element("enterprise.name", TEXT, PROVED, "企业名称", "Enterprise name"),
+    element("enterprise.credit_code", CREDIT_CODE, PROVED, "统一社会信用代码", "Unified social credit code"),
+    element("enterprise.kind", Kind::Choice, WRITTEN, "企业类型", "Type of enterprise"),
+    element("enterprise.legal_representative", TEXT, WRITTEN, "法定代表人", "Legal representative"),
     element(
         "enterprise.legal_representative_identity_number",
         IDENTITY_NUMBER,
+        WRITTEN,
         "法定代表人身份证号码",
         "Legal representative's identity number",
     ),
-    element("enterprise.region", Kind::Region, "所在地区", "Region"),
-    element("enterprise.address", TEXT, "住所", "Registered address"),
-    element("enterprise.phone", PHONE, "企业联系电话", "Enterprise phone"),
-    element("enterprise.founded", Kind::Date, "成立日期", "Date of establishment"),
-    element("enterprise.registered_capital", Kind::Number, "注册资本", "Registered capital"),
-    element("enterprise.staff", Kind::Number, "从业人数", "Number of staff"),
-    element("enterprise.business_scope", TEXT, "经营范围", "Scope of business"),
-    element("premises.area", Kind::Number, "经营场所面积（平方米）", "Area of premises (m²)"),
+    element("enterprise.region", Kind::Region, PLACED, "所在地区", "Region"),
+    element("enterprise.address", TEXT, WRITTEN, "住所", "Registered address"),
+    element("enterprise.phone", PHONE, FILED, "企业联系电话", "Enterprise phone"),
+    element("enterprise.founded", Kind::Date, WRITTEN, "成立日期", "Date of establishment"),
+    element("enterprise.registered_capital", Kind::Number, WRITTEN, "注册资本", "Registered capital"),
+    element("enterprise.staff", Kind::Number, FILED, "从业人数", "Number of staff"),
+    element("enterprise.business_scope", TEXT, WRITTEN, "经营范围", "Scope of business"),
+    element("premises.area", Kind::Number, FILED, "经营场所面积（平方米）", "Area of premises (m²)"),
 ];
 
 /// The data element with this id.
 pub fn find(id: &str) -> Option<&'static Element> {
     ALL.iter().find(|element| element.id == id)
+}
+
+/// The day, `2026-11-22`.
+pub const TODAY: &str = "today";
+/// The time of day, `09:30`.
+pub const NOW: &str = "now";
+/// The code of the agency that handles it.
+pub const AGENCY_CODE: &str = "agency.code";
+/// The name of that agency.
+pub const AGENCY_NAME: &str = "agency.name";
+/// The region of that agency.
+pub const AGENCY_REGION: &str = "agency.region";
+/// The name of whoever is at work on it: an officer, or a clerk at a counter.
+pub const OFFICER_NAME: &str = "officer.name";
+/// The code of the item that is applied for.
+pub const ITEM_CODE: &str = "item.code";
+/// The name of that item.
+pub const ITEM_NAME: &str = "item.name";
+
+/// What expressions read besides data elements: facts of the moment and of the office, by the names under which a
+/// context tells them and defaults read them.
+pub const FACTS: [&str; 8] =
+    [TODAY, NOW, AGENCY_CODE, AGENCY_NAME, AGENCY_REGION, OFFICER_NAME, ITEM_CODE, ITEM_NAME];
+
+/// Whether an expression can read something under this name from its context.
+pub fn is_known(id: &str) -> bool {
+    FACTS.contains(&id) || find(id).is_some()
 }
 
 impl Element {
@@ -138,5 +211,18 @@ mod tests {
             assert!(Locale::ALL.into_iter().all(|locale| element.label().has(locale)));
         }
         assert_eq!(find("person.nothing"), None);
+    }
+
+    #[test]
+    fn each_element_has_sources_in_order_and_no_fact_is_an_element() {
+        for element in ALL {
+            let once: BTreeSet<_> = element.sources.iter().collect();
+            assert_eq!(once.len(), element.sources.len(), "{}", element.id);
+            assert!(!element.sources.is_empty() && !once.contains(&Source::Form), "{}", element.id);
+        }
+        let facts: BTreeSet<_> = FACTS.into_iter().collect();
+        assert_eq!(facts.len(), FACTS.len());
+        assert!(facts.into_iter().all(|fact| find(fact).is_none() && is_known(fact)));
+        assert!(is_known("person.name") && !is_known("person") && !is_known("tomorrow"));
     }
 }

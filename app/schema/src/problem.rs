@@ -132,6 +132,8 @@ pub enum FieldCode {
     TooLarge,
     /// A day before `min`.
     TooEarly,
+    /// After `max`, a day.
+    TooLate,
     /// Not a multiple of `step`.
     NotMultiple,
     /// Fewer than `min` entries.
@@ -174,7 +176,7 @@ pub enum FieldCode {
 
 impl FieldCode {
     /// Every code: the tests check that each has words in each language.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Required,
         Self::WrongType,
         Self::TooShort,
@@ -182,6 +184,7 @@ impl FieldCode {
         Self::TooSmall,
         Self::TooLarge,
         Self::TooEarly,
+        Self::TooLate,
         Self::NotMultiple,
         Self::TooFew,
         Self::TooMany,

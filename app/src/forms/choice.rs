@@ -31,14 +31,21 @@ pub(super) fn checkboxes(question: &Question, options: &[Named]) -> Markup {
     question.several(None, list(question, "checkbox", options))
 }
 
+/// Any of several, as words to touch, close together.
+pub(super) fn chips(question: &Question, options: &[Named]) -> Markup {
+    question.several(None, html! { div.choices.chips { (boxes(question, "checkbox", options)) } })
+}
+
 fn list(question: &Question, kind: &'static str, options: &[Named]) -> Markup {
-    let chosen = question.values();
     let short = options.iter().all(|(_, label)| label.chars().count() <= SHORT);
+    html! { div.choices.pair[short && options.len() > 1] { (boxes(question, kind, options)) } }
+}
+
+fn boxes(question: &Question, kind: &'static str, options: &[Named]) -> Markup {
+    let chosen = question.values();
     html! {
-        div.choices.pair[short && options.len() > 1] {
-            @for (index, (wire, label)) in options.iter().enumerate() {
-                (input(question, (kind, None), index, (wire, label), chosen.contains(wire)))
-            }
+        @for (index, (wire, label)) in options.iter().enumerate() {
+            (input(question, (kind, None), index, (wire, label), chosen.contains(wire)))
         }
     }
 }
@@ -84,5 +91,18 @@ pub(super) fn select(question: &Question, options: &[Named]) -> Markup {
                 option value=(wire) selected[*wire == chosen] { (label) }
             }
         }
+    })
+}
+
+/// One of so many that one types a part of its name. What is sent is the name.
+pub(super) fn search(question: &Question, options: &[Named]) -> Markup {
+    let typed = question.value();
+    let chosen = options.iter().find(|(wire, _)| *wire == typed).map_or(typed.as_str(), |(_, label)| label);
+    let list = format!("{}-list", question.id);
+    question.single(html! {
+        input.search type="text" id=(question.id) name=(question.pointer) value=(chosen) list=(list) autocomplete="off"
+            placeholder=(question.inner.words.forms.search()) aria-invalid=[question.invalid()]
+            aria-describedby=[question.described()];
+        datalist id=(list) { @for (_, label) in options { option value=(label) {} } }
     })
 }

@@ -22,20 +22,27 @@ pub(super) fn field(inner: &Inner, field: &Field, base: &str) -> Markup {
         Control::Text(text) if text.multiline => line::area(&question),
         Control::Text(text) => line::text(&question, text.format),
         Control::Integer(_) => line::number(&question, "numeric"),
-        Control::Number(_) | Control::Money(_) => line::number(&question, "decimal"),
+        Control::Number(_) => line::number(&question, "decimal"),
+        Control::Money(_) => line::money(&question),
         Control::YesNo => choice::radios(&question, &yes_no(words.forms)),
         Control::Agree => choice::agree(&question),
         Control::Choice { options, look: Look::Radio } => {
             choice::radios(&question, &choice::named(options, words.locale))
         }
-        Control::Choice { options, look: Look::List | Look::Search } => {
+        Control::Choice { options, look: Look::List } => {
             choice::select(&question, &choice::named(options, words.locale))
+        }
+        Control::Choice { options, look: Look::Search } => {
+            choice::search(&question, &choice::named(options, words.locale))
+        }
+        Control::Choices { options, chips: true, .. } => {
+            choice::chips(&question, &choice::named(options, words.locale))
         }
         Control::Choices { options, .. } => {
             choice::checkboxes(&question, &choice::named(options, words.locale))
         }
         Control::Date => line::date(&question, true),
-        Control::DateRange => line::text(&question, None),
+        Control::DateRange => line::date_range(&question),
         Control::YearMonth => line::date(&question, false),
         Control::Region(check) => region::region(&question, *check),
         Control::Opinion(_) | Control::Seal(_) | Control::Repeat { .. } => html! {},

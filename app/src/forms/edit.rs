@@ -39,9 +39,13 @@ impl Filling {
 
     /// The pointer of the field that an input of this name belongs to.
     pub(super) fn find(self, name: &str) -> Option<String> {
-        let part = name.rsplit_once('.').filter(|(_, end)| matches!(*end, "y" | "m" | "d"));
+        let without = |name: &'_ str, ends: &[&str]| {
+            name.rsplit_once('.').filter(|(_, end)| ends.contains(end)).map(|(before, _)| before.len())
+        };
+        let part = without(name, &DAY).map(|end| &name[..end]);
+        let range = part.and_then(|part| without(part, &["from", "to"]).map(|end| &part[..end]));
         self.inner.with_value(|inner| {
-            let names = [Some(name), part.map(|(pointer, _)| pointer)];
+            let names = [Some(name), part, range];
             names.into_iter().flatten().find(|name| inner.place(name).is_some()).map(str::to_owned)
         })
     }

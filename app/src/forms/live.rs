@@ -10,7 +10,7 @@ use schema::form::{Control, Field, Look, html_id};
 use super::choice::option_id;
 use super::errors::Line;
 use super::filling::Filling;
-use super::line::part_id;
+use super::line::{DAY, RANGE, part_id};
 use super::matcher::BrowserMatcher;
 use super::screen::{self, input};
 use crate::text::use_words;
@@ -170,7 +170,6 @@ fn typed(field: &Field, pointer: &str, id: &str) -> Option<Vec<(String, String)>
         | Control::Integer(_)
         | Control::Number(_)
         | Control::Money(_)
-        | Control::DateRange
         | Control::Choice { look: Look::List | Look::Search, .. } => {
             Some(pair(id, pointer.to_owned()).into_iter().collect())
         }
@@ -181,8 +180,9 @@ fn typed(field: &Field, pointer: &str, id: &str) -> Option<Vec<(String, String)>
         Control::Choice { options, .. } | Control::Choices { options, .. } => Some(ticked(options.len())),
         Control::YesNo => Some(ticked(2)),
         Control::Agree => Some(ticked(1)),
-        Control::Date => Some(parts(&["y", "m", "d"])),
-        Control::YearMonth => Some(parts(&["y", "m"])),
+        Control::Date => Some(parts(&DAY)),
+        Control::DateRange => Some(parts(RANGE.as_flattened())),
+        Control::YearMonth => Some(parts(&DAY[..2])),
         Control::Opinion(_) | Control::Seal(_) | Control::Repeat { .. } => None,
     }
 }

@@ -49,7 +49,7 @@ fn one(inner: &Inner, item: &Item, place: &str) -> Markup {
             None => html! {},
         },
         Item::Row { items } => html! { div.row { (shown(inner, items, place)) } },
-        Item::Group { title, items } => {
+        Item::Group { title, items, .. } => {
             let title = title.get(inner.words.locale);
             // A heading goes when nothing under it is left to answer.
             let pointers = pointers(inner, items);

@@ -110,9 +110,9 @@ fn to_the_county(error: &FieldError) -> bool {
     error.params.get("level").and_then(|level| level.as_str()) == Some(RegionLevel::County.slug())
 }
 
-/// The first day that would do.
-fn earliest(locale: Locale, error: &FieldError) -> String {
-    let day = error.params.get("min").and_then(|day| day.as_str()?.parse().ok());
+/// The first or the last day that would do.
+fn bound(locale: Locale, error: &FieldError, name: &str) -> String {
+    let day = error.params.get(name).and_then(|day| day.as_str()?.parse().ok());
     day.map(|day| Words::new(locale).full_day(day)).unwrap_or_default()
 }
 
@@ -125,7 +125,8 @@ fn zh(error: &FieldError, min: &str, max: &str, step: &str) -> String {
         Code::TooLong => format!("太长了，最多 {max} 个字"),
         Code::TooSmall => format!("不能小于 {min}"),
         Code::TooLarge => format!("不能大于 {max}"),
-        Code::TooEarly => format!("不能早于 {}", earliest(Locale::ZhCn, error)),
+        Code::TooEarly => format!("不能早于 {}", bound(Locale::ZhCn, error, "min")),
+        Code::TooLate => format!("不能晚于 {}", bound(Locale::ZhCn, error, "max")),
         Code::NotMultiple => format!("要是 {step} 的倍数"),
         Code::TooFew => format!("至少要 {min} 项"),
         Code::TooMany => format!("最多 {max} 项"),
@@ -158,7 +159,8 @@ fn en(error: &FieldError, min: &str, max: &str, step: &str) -> String {
         Code::TooLong => format!("Too long: at most {max} characters"),
         Code::TooSmall => format!("Must be {min} or more"),
         Code::TooLarge => format!("Must be {max} or less"),
-        Code::TooEarly => format!("Must be {} or later", earliest(Locale::En, error)),
+        Code::TooEarly => format!("Must be {} or later", bound(Locale::En, error, "min")),
+        Code::TooLate => format!("Must be {} or earlier", bound(Locale::En, error, "max")),
         Code::NotMultiple => format!("Must be a multiple of {step}"),
         Code::TooFew => format!("At least {min} are needed"),
         Code::TooMany => format!("At most {max} are allowed"),

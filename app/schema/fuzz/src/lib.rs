@@ -37,7 +37,7 @@ pub fn expr(bytes: &[u8]) -> bool {
     assert_eq!(Expr::parse(&expr.to_value()).as_ref(), Ok(&expr), "written and read");
 
     let calendar = Calendar::default();
-    let context = Context { facts: Some(&facts), calendar: Some(&calendar) };
+    let context = Context { facts: Some(&facts), calendar: Some(&calendar), whole: None };
     expr.eval(&data);
     expr.eval_in(&data, context);
     expr.eval3(&data);

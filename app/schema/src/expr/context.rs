@@ -18,6 +18,9 @@ pub struct Context<'a> {
     pub facts: Option<&'a Value>,
     /// Which days are working days.
     pub calendar: Option<&'a dyn WorkingDays>,
+    /// The whole of which the data are a part, as the answers are of a row. Where it is given, a path that begins with
+    /// `/` is a JSON Pointer into it, from however deep inside.
+    pub whole: Option<&'a Value>,
 }
 
 impl<'a> Context<'a> {

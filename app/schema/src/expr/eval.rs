@@ -63,6 +63,12 @@ impl Expr {
         self.truth(&Scope::three(data, at, context, &fuel))
     }
 
+    /// The value, where all that it needs is known; three-valued as [`Expr::eval3_in`].
+    pub fn known_in(&self, data: &Value, at: &str, context: Context<'_>) -> Option<Value> {
+        let fuel = Cell::new(FUEL);
+        self.run(&Scope::three(data, at, context, &fuel)).ok().map(Cow::into_owned)
+    }
+
     pub(super) fn truth(&self, scope: &Scope<'_>) -> Truth {
         match self.run(scope) {
             Ok(value) if truthy(&value) => Truth::Yes,
@@ -121,7 +127,10 @@ impl<'a> Scope<'a> {
     }
 
     fn look_up(&self, path: &str, default: Option<&'a Expr>) -> Known<'a> {
-        let found = find(self.data, path);
+        let found = match self.context.whole {
+            Some(whole) if path.starts_with('/') => whole.pointer(path),
+            _ => find(self.data, path),
+        };
         if let Some(value) = found.filter(|value| !self.three || !is_missing(value)) {
             return Ok(Cow::Borrowed(value));
         }
@@ -133,6 +142,9 @@ impl<'a> Scope<'a> {
     }
 
     pub(super) fn pointer(&self, path: &str) -> String {
+        if self.context.whole.is_some() && path.starts_with('/') {
+            return path.to_owned();
+        }
         self.at.map_or_else(String::new, |at| at.to_owned() + &pointer_of_path(path))
     }
 
@@ -148,7 +160,7 @@ impl<'a> Scope<'a> {
         let null = Expr::Value(Value::Null);
         let body = rest.first().unwrap_or(&null);
         let list = match list {
-            Expr::Var(path, _) if self.three => self.at.map(|at| at.to_owned() + &pointer_of_path(path)),
+            Expr::Var(path, _) if self.three => self.at.map(|_| self.pointer(path)),
             _ => None,
         };
         for (index, item) in items.iter().enumerate() {

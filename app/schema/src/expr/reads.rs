@@ -28,7 +28,7 @@ pub fn under(pointer: &str, ancestor: &str) -> bool {
 }
 
 impl Expr {
-    /// JSON Pointers to what it reads. A list that is gone through counts as read whole;
+    /// JSON Pointers to what it reads of its data. A list that is gone through counts as read whole;
     /// `""` (all of the data) is named when a path is computed and so cannot be known.
     pub fn reads(&self) -> BTreeSet<String> {
         let mut pointers = BTreeSet::new();
@@ -36,21 +36,30 @@ impl Expr {
         pointers
     }
 
+    /// JSON Pointers to what it reads of the whole, as [`super::Context::whole`] has it, also for each entry of a list.
+    pub fn reads_of_whole(&self) -> BTreeSet<String> {
+        let mut pointers = BTreeSet::new();
+        self.each(&mut |expr| match expr {
+            Self::Var(path, _) if path.starts_with('/') => _ = pointers.insert(path.clone()),
+            _ => {}
+        });
+        pointers
+    }
+
     /// The ids of the data elements it reads from the facts of the context.
     pub fn elements(&self) -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
-        self.collect_elements(&mut ids);
+        self.each(&mut |expr| ids.extend(element(expr).map(ToOwned::to_owned)));
         ids
     }
 
-    fn collect_elements(&self, into: &mut BTreeSet<String>) {
-        into.extend(element(self).map(ToOwned::to_owned));
+    /// Visits the expression and all within it.
+    fn each<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        visit(self);
         match self {
             Self::Value(_) => {}
-            Self::List(items) | Self::Call(_, items) => {
-                items.iter().for_each(|item| item.collect_elements(into))
-            }
-            Self::Var(_, default) => default.iter().for_each(|default| default.collect_elements(into)),
+            Self::List(items) | Self::Call(_, items) => items.iter().for_each(|item| item.each(visit)),
+            Self::Var(_, default) => default.iter().for_each(|default| default.each(visit)),
         }
     }
 
@@ -59,7 +68,9 @@ impl Expr {
             Self::Value(_) => {}
             Self::List(items) => items.iter().for_each(|item| item.collect(into)),
             Self::Var(path, default) => {
-                into.insert(pointer_of_path(path));
+                if !path.starts_with('/') {
+                    into.insert(pointer_of_path(path));
+                }
                 default.iter().for_each(|default| default.collect(into));
             }
             Self::Call(op, args) => collect_call(*op, args, into),
@@ -110,6 +121,7 @@ fn collect_names(names: &Value, into: &mut BTreeSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::expr::{Context, Truth};
     use serde_json::json;
 
     #[test]
@@ -133,6 +145,24 @@ mod tests {
         check(json!({"missing": {"merge": ["a", {"var": "b"}]}}), &["", "/b"]);
         check(json!({"var": {"var": "which"}}), &["", "/which"]);
         check(json!({"var": "x/y.m~n"}), &["/x~1y/m~0n"]);
+    }
+
+    #[test]
+    fn what_is_read_of_the_whole_is_told_apart() {
+        let expr = json!({"some": [{"var": "rows"}, {"<": [{"var": "age"}, {"var": ["/limits/0/age", {"var": "/b"}]}]}]});
+        let expr = Expr::parse(&expr).unwrap();
+        let of_whole = expr.reads_of_whole();
+        assert_eq!(of_whole.iter().collect::<Vec<_>>(), ["/b", "/limits/0/age"]);
+        assert_eq!(expr.reads().iter().collect::<Vec<_>>(), ["/rows"]);
+        let whole = json!({"limits": [{"age": 3}], "age": 9});
+        let context = Context { whole: Some(&whole), ..Context::default() };
+        let rows = |age: i32| json!({"rows": [{"age": age}]});
+        assert_eq!(expr.eval3_in(&rows(2), "", context), Truth::Yes);
+        assert_eq!(expr.eval3_in(&rows(3), "", context), Truth::No);
+        let nothing = Context { whole: Some(&Value::Null), ..Context::default() };
+        assert_eq!(expr.eval3_in(&rows(2), "/x", nothing), Truth::Unknown(BTreeSet::from(["/b".to_owned()])));
+        assert_eq!(expr.known_in(&rows(2), "/x", nothing), None);
+        assert_eq!(expr.known_in(&rows(2), "/x", context), Some(true.into()));
     }
 
     #[test]

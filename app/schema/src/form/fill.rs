@@ -1,4 +1,4 @@
-//! Answers to begin with, and answers to keep.
+//! Answers to keep. Those to begin with are in `prefill`.
 
 use serde_json::{Map, Value};
 
@@ -6,28 +6,19 @@ use super::check::is_blank;
 use super::control::Control;
 use super::pointer::set;
 use super::program::{Field, Form};
-use super::state::{FormState, state};
+use super::state::{FormState, state_in};
 use super::validate::rows;
-use crate::expr::pointer_of_path;
-
-/// The answers to begin with: each field's default, else the fact of its data element. Facts are nested by the
-/// elements' names, `{"person": {"name": …}}`, and defaults read them by the same names.
-pub fn prefill(form: &Form, facts: &Value) -> Value {
-    let mut answers = Value::Object(Map::new());
-    for field in &form.fields {
-        let default = field.default.as_ref().map(|default| default.eval(facts));
-        let fact = || facts.pointer(&pointer_of_path(field.element.as_ref()?)).cloned();
-        let value = default.filter(|value| !is_blank(value)).or_else(fact);
-        if let Some(value) = value.filter(|value| !is_blank(value)) {
-            set(&mut answers, &field.pointer, value);
-        }
-    }
-    answers
-}
+use crate::expr::Context;
 
 /// The answers to keep, in the order of the form: without those that are hidden, blank, or to nothing that was asked.
+/// Computed answers are computed anew, whatever was given in their place.
 pub fn prune(form: &Form, answers: &Value) -> Value {
-    let state = state(form, answers);
+    prune_in(form, answers, Context::default())
+}
+
+/// [`prune`] with what there is besides the answers: facts and a calendar.
+pub fn prune_in(form: &Form, answers: &Value, context: Context<'_>) -> Value {
+    let state = state_in(form, answers, context);
     keep(&form.fields, "", &state)
 }
 

@@ -6,6 +6,8 @@
 //! A field is named by its JSON Pointer in the answers (`/applicant/name`, `/children/0/name`), which is also its
 //! name in HTML. In a program the rows of a repeated group are written `-`: `/children/-/name`.
 
+mod accept;
+mod affected;
 mod assertion;
 mod body;
 mod check;
@@ -24,9 +26,12 @@ mod migrate;
 mod money;
 mod opinion;
 mod pairs;
+mod permission;
 mod plain;
 mod pointer;
+mod prefill;
 mod program;
+mod promise;
 mod region;
 mod rename;
 mod reorder;
@@ -35,6 +40,8 @@ mod state;
 pub mod table;
 mod validate;
 
+pub use accept::accept_answers;
+pub use affected::{Affected, affected};
 pub use assertion::{Assertion, Check, Count, Others, Type, Whole};
 pub use body::{Block, Body, Run, render_body};
 pub use check::{Matcher, is_blank};
@@ -42,7 +49,7 @@ pub use compile::{KEYWORDS, Support, compile, document_body};
 pub use control::{Choice, Control, Look, Range, RegionCheck, TextCheck};
 pub use diff::{Difference, diff};
 pub use example::{example, example_answers};
-pub use fill::{prefill, prune};
+pub use fill::{prune, prune_in};
 pub use find::{Found, find, is_asked, is_wanted, label, materials_apart, materials_on};
 pub(crate) use format::is_date;
 pub use format::{Format, date_parts, date_range_parts};
@@ -52,13 +59,16 @@ pub use migrate::{Migrated, SetAside, migrate};
 pub use money::capital_amount;
 pub use opinion::{Opinion, OpinionPart, Seal, Signer, keep_official};
 pub use pairs::{from_pairs, from_pairs_field, from_pairs_page, inputs, to_pairs};
+pub use permission::{Access, Change, Opened, Permissions, visible_to, with_changes, writable_by};
 pub use plain::plain;
 pub use pointer::html_id;
+pub use prefill::{Known, Prefilled, begun, corrected, prefill, prefilled};
 pub use program::{
-    Action, Affected, Capture, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source,
+    Action, Capture, Effect, Field, Form, Item, Material, Meta, Need, Page, Readers, Rule, Soft, Source, Tone,
 };
+pub use promise::{PROMISE_WITHIN_DAYS, Promise, PromiseNeeded, check_promises, promises_needed};
 pub use region::{RegionAnswer, region_answers, region_checks, validate_regions};
 pub use rename::{RenameError, Renamed, mentions, rename};
 pub use reorder::move_row;
-pub use state::{Changes, FormState, affected, state};
-pub use validate::{check_field, validate, validate_data, validate_page};
+pub use state::{Changes, FormState, state, state_in};
+pub use validate::{check_field, validate, validate_data, validate_in, validate_page};

@@ -80,11 +80,25 @@ pub(super) fn overlap(a: &str, b: &str) -> bool {
 
 /// The places of all rows that `row` (`/children/-`) stands for in these answers; for `""` the answers themselves.
 pub(super) fn bases(row: &str, data: &Value) -> Vec<String> {
+    bases_on(row, "", data)
+}
+
+/// Those of the [`bases`] that lie on one path with the pointer `near`.
+pub(super) fn bases_on(row: &str, near: &str, data: &Value) -> Vec<String> {
     let mut bases = vec![String::new()];
+    let mut near = tokens(near);
     for token in tokens(row) {
-        bases = match token {
-            "-" => bases.into_iter().flat_map(|list| rows(&list, data)).collect(),
-            key => bases.into_iter().map(|base| format!("{base}/{key}")).collect(),
+        let near = near.next();
+        bases = match (token, near) {
+            ("-", Some(index)) => bases
+                .into_iter()
+                .filter(|list| data.pointer(list).is_some_and(Value::is_array))
+                .map(|list| format!("{list}/{index}"))
+                .filter(|base| data.pointer(base).is_some())
+                .collect(),
+            ("-", None) => bases.into_iter().flat_map(|list| rows(&list, data)).collect(),
+            (key, Some(other)) if key != other => Vec::new(),
+            (key, _) => bases.into_iter().map(|base| format!("{base}/{key}")).collect(),
         };
     }
     bases
@@ -129,6 +143,10 @@ mod tests {
         assert_eq!(bases("/a/-", &data), ["/a/0", "/a/1"]);
         assert_eq!(bases("/a/-/b/-", &data), ["/a/0/b/0", "/a/0/b/1"]);
         assert_eq!(bases("/c/d-/-", &data), ["/c/d-/0"]);
+        let near = |near| bases_on("/a/-/b/-", near, &data);
+        assert_eq!(near("/a"), ["/a/0/b/0", "/a/0/b/1"]);
+        assert_eq!(near("/a/0/b/1/x"), ["/a/0/b/1"]);
+        assert_eq!((near("/a/0/c"), near("/a/7"), near("/c")), (vec![], vec![], vec![]));
         assert!(overlap("/a/-/b", "/a/3") && overlap("", "/a") && overlap("/a/3/b", "/a/-/b"));
         assert!(!overlap("/a/-/b", "/a/x") && !overlap("/a", "/b"));
     }

@@ -35,9 +35,9 @@ pub struct Form {
     /// The documents asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub materials: Vec<Material>,
-    /// For each datum that something reads (rows written `-`), all that may change with it.
+    /// For each datum that something reads (rows written `-`), what hangs on it at first or second hand.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub index: BTreeMap<String, Affected>,
+    pub index: BTreeMap<String, Readers>,
 }
 
 /// What a form is and where it comes from.
@@ -103,6 +103,9 @@ pub enum Item {
     Field(usize),
     /// Items under a heading.
     Group {
+        /// The name by which rules speak of it, unique among groups and pages; empty if it has none.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        id: String,
         /// The heading.
         #[serde(skip_serializing_if = "Text::is_empty")]
         title: Text,
@@ -192,6 +195,9 @@ pub struct Field {
     /// Whether an answer is needed, before any rule.
     #[serde(skip_serializing_if = "Need::is_optional")]
     pub need: Need,
+    /// What follows when it is left out, where it is recommended.
+    #[serde(skip_serializing_if = "Soft::is_empty")]
+    pub soft: Soft,
     /// The shared datum it asks for: [`crate::element`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub element: Option<String>,
@@ -210,8 +216,39 @@ impl Field {
     }
 }
 
+/// What follows when something recommended is left out for now (容缺受理).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Soft {
+    /// What people are told of it.
+    #[serde(skip_serializing_if = "Text::is_empty")]
+    pub consequence: Text,
+    /// Within how many working days it is to be handed in, if that is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within_days: Option<u16>,
+}
+
+impl Soft {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How grave a message is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// Good to know.
+    #[default]
+    Info,
+    /// Something may go wrong.
+    Warning,
+}
+
 /// What a rule does where its condition certainly holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
@@ -219,10 +256,36 @@ pub enum Effect {
     Show,
     /// Hides its targets.
     Hide,
+    /// Lets them be changed, which are read-only otherwise.
+    Enable,
+    /// Keeps them as they are: the applicant cannot change them.
+    ReadOnly,
     /// Makes them required.
     Require,
-    /// Makes them optional, unless another rule requires them.
+    /// Makes them recommended, unless another rule requires them.
+    Recommend(Soft),
+    /// Makes them optional, unless another rule requires or recommends them.
     Optional,
+    /// Gives them this value, in place of any that was given. Of several, the first counts.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    Compute(Expr),
+    /// Leaves only the answers on this list, and of several lists those on each. What is no list restricts nothing.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    Restrict(Expr),
+    /// Says something beside them.
+    Message {
+        /// How grave it is.
+        tone: Tone,
+        /// What it says.
+        text: Text,
+    },
+}
+
+impl Effect {
+    /// Whether it decides what others may read.
+    pub const fn is_changing(&self) -> bool {
+        matches!(self, Self::Show | Self::Hide | Self::Compute(_))
+    }
 }
 
 /// Something that depends on answers.
@@ -234,11 +297,33 @@ pub struct Rule {
     /// The rows it is about (`/children/-`), each by itself; empty for the form as a whole.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub row: String,
-    /// Pointers of the fields it is about, in the row if there is one.
+    /// Pointers of the fields it is about, in the row if there is one. A message may be about a page or a group: `#id`.
     pub targets: Vec<String>,
     /// Its condition, on the answers or on the row.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub when: Expr,
+    /// What it reads of the whole form by absolute paths, from wherever it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outside: Vec<String>,
+}
+
+impl Rule {
+    /// A rule, whose reach follows from what it reads.
+    pub fn new(effect: Effect, row: String, targets: Vec<String>, when: Expr) -> Self {
+        let mut rule = Self { effect, row, targets, when, outside: Vec::new() };
+        let outside: BTreeSet<String> = rule.exprs().flat_map(Expr::reads_of_whole).collect();
+        rule.outside = outside.into_iter().collect();
+        rule
+    }
+
+    /// The expressions in it.
+    pub fn exprs(&self) -> impl Iterator<Item = &Expr> {
+        let more = match &self.effect {
+            Effect::Compute(expr) | Effect::Restrict(expr) => Some(expr),
+            _ => None,
+        };
+        std::iter::once(&self.when).chain(more)
+    }
 }
 
 /// A document asked for. Written the same way in a definition.
@@ -292,19 +377,13 @@ impl Capture {
     }
 }
 
-/// What may change when a datum changes.
+/// What is to be looked at again when a datum changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Affected {
+pub struct Readers {
     /// Places in [`Form::rules`].
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub rules: BTreeSet<usize>,
-    /// Pointers of fields, rows written `-`.
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub fields: BTreeSet<String>,
-    /// Places in [`Form::pages`].
-    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub pages: BTreeSet<usize>,
     /// Places in [`Form::materials`].
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub materials: BTreeSet<usize>,

@@ -1,131 +1,129 @@
-//! What is shown and what is needed, for given answers, and how that changes with one edit.
+//! What is shown, needed, computed and said, for given answers, and how that changes with one edit.
 //!
-//! A hidden answer is as good as not given: rules read the answers that are left when it is taken out. The compiler
-//! puts each rule after those that decide what it may read, so one pass in order settles everything.
+//! A hidden answer is as good as not given, and a computed one is given by its rule: rules read the answers that are
+//! left. The compiler puts each rule after those that decide what it may read, so one pass in order settles everything.
+//! A rule in a row reads the row, and by a path that begins with `/` any answer that counts.
+
+mod marks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::pointer::{bases, overlap, remove, set};
-use super::program::{Affected, Effect, Field, Form, Item, Need, Page, Rule};
-use crate::expr::{Truth, under};
+use self::marks::Marks;
+use super::pointer::{bases, bases_on, overlap, remove, set};
+use super::program::{Effect, Form, Rule};
+use crate::expr::{Context, Expr, Truth, under};
 
-/// What is shown and what is needed. Made by [`state()`], kept up to date by [`FormState::update`].
+/// What is shown, needed, computed and said. Made by [`state()`], kept up to date by [`FormState::update`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FormState {
     answers: Value,
-    /// The rules that hold something back or put something on, by row and place.
-    applied: BTreeSet<(String, usize)>,
+    /// The rules that bear on a field, a group or a page.
     marks: BTreeMap<String, Marks>,
     materials: Vec<Truth>,
-}
-
-/// How many rules bear on one field.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Marks {
-    hidden: u32,
-    required: u32,
-    optional: u32,
 }
 
 /// What an edit changed besides itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
-    /// Pointers of fields that came, went, or are needed more or less than before.
+    /// Pointers of fields that came, went, are needed more or less than before, may or may not be changed, have other
+    /// answers to choose from or another message; `#id` for the messages of a group or a page.
     pub fields: BTreeSet<String>,
+    /// Pointers of fields that have another computed value, or are no longer computed.
+    pub values: BTreeSet<String>,
     /// Places in [`Form::materials`] that are asked for or no longer, or may now be known to be.
     pub materials: BTreeSet<usize>,
 }
 
-/// What is shown and needed for these answers.
+/// What follows from these answers.
 pub fn state(form: &Form, answers: &Value) -> FormState {
+    state_in(form, answers, Context::default())
+}
+
+/// [`state()`] with what there is besides the answers: facts and a calendar.
+pub fn state_in(form: &Form, answers: &Value, context: Context<'_>) -> FormState {
     let mut state = FormState { answers: answers.clone(), ..FormState::default() };
-    state.run(form, answers, 0..form.rules.len(), &mut Changes::default());
-    state.materials = form.materials.iter().map(|material| state.wanted(material.when.as_ref())).collect();
+    let mut edit = Edit::new(form, answers, context, "");
+    state.run(&mut edit, 0..form.rules.len());
+    state.materials = form.materials.iter().map(|it| state.wanted(it.when.as_ref(), context)).collect();
     state
 }
 
-/// All that may change with the datum at this pointer. A keystroke need look at nothing else.
-pub fn affected(form: &Form, pointer: &str) -> Affected {
-    let mut all = Affected::default();
-    for (_, some) in form.index.iter().filter(|(read, _)| overlap(read, pointer)) {
-        all.rules.extend(&some.rules);
-        all.fields.extend(some.fields.iter().cloned());
-        all.pages.extend(&some.pages);
-        all.materials.extend(&some.materials);
+/// One way through the rules.
+struct Edit<'a> {
+    form: &'a Form,
+    given: &'a Value,
+    context: Context<'a>,
+    /// Where answers that count have changed so far.
+    touched: Vec<String>,
+    changes: Changes,
+}
+
+impl<'a> Edit<'a> {
+    fn new(form: &'a Form, given: &'a Value, context: Context<'a>, pointer: &str) -> Self {
+        let touched = vec![pointer.to_owned()];
+        Self { form, given, context, touched, changes: Changes::default() }
     }
-    all
+
+    fn touch(&mut self, pointer: &str) {
+        // Where all is new, nothing is newer.
+        if self.touched.first().is_some_and(|first| !first.is_empty()) {
+            self.touched.push(pointer.to_owned());
+        }
+    }
+
+    /// The rows in which something that the rule reads may have changed.
+    fn bases(&self, rule: &Rule, answers: &Value) -> Vec<String> {
+        let is_all = |touched: &String| {
+            under(&rule.row, touched) || rule.outside.iter().any(|read| overlap(read, touched))
+        };
+        if self.touched.iter().any(is_all) {
+            return bases(&rule.row, answers);
+        }
+        let mut some = Vec::new();
+        for base in self.touched.iter().flat_map(|touched| bases_on(&rule.row, touched, answers)) {
+            if !some.contains(&base) {
+                some.push(base);
+            }
+        }
+        some
+    }
 }
 
 impl FormState {
-    /// The answers that count: those given, without the hidden ones.
-    pub fn answers(&self) -> &Value {
-        &self.answers
-    }
-
-    /// Whether the field at this pointer is shown, and every group of rows around it.
-    pub fn visible(&self, pointer: &str) -> bool {
-        // Most forms have few marks, and most fields none.
-        let ends = pointer.match_indices('/').map(|(end, _)| end).chain([pointer.len()]);
-        self.marks.is_empty()
-            || ends.filter_map(|end| self.marks.get(&pointer[..end])).all(|marks| marks.hidden == 0)
-    }
-
-    /// Whether an answer to the field at this pointer is needed.
-    pub fn need(&self, field: &Field, pointer: &str) -> Need {
-        match self.marks.get(pointer) {
-            Some(marks) if marks.required > 0 => Need::Required,
-            Some(marks) if marks.optional > 0 && field.need == Need::Required => Need::Optional,
-            _ => field.need,
-        }
-    }
-
-    /// Whether a rule says that there need be nothing at this pointer.
-    pub(super) fn waives(&self, pointer: &str) -> bool {
-        let optional = |marks: &Marks| marks.optional > 0 && marks.required == 0;
-        !self.visible(pointer) || self.marks.get(pointer).is_some_and(optional)
-    }
-
-    /// Whether there is anything to answer on the page.
-    pub fn page_visible(&self, form: &Form, page: &Page) -> bool {
-        self.group_visible(form, &page.items)
-    }
-
-    /// Whether there is anything to answer among the items.
-    pub fn group_visible(&self, form: &Form, items: &[Item]) -> bool {
-        items.iter().any(|item| match item {
-            Item::Field(place) => form.fields.get(*place).is_some_and(|field| self.visible(&field.pointer)),
-            Item::Group { items, .. } | Item::Row { items } => self.group_visible(form, items),
-            Item::Material(place) => self.materials.get(*place).is_some_and(|wanted| *wanted != Truth::No),
-            Item::Note { .. } | Item::Action { .. } => false,
-        })
-    }
-
-    /// For each of [`Form::materials`], whether it is asked for.
-    pub fn materials(&self) -> &[Truth] {
-        &self.materials
-    }
-
     /// Follows one edit: `answers` after it, and the pointer of the field it was made in. When rows come or go, that
     /// is the pointer of their group. The result is the same as [`state()`] anew, at the cost of what is affected.
     pub fn update(&mut self, form: &Form, answers: &Value, pointer: &str) -> Changes {
+        self.update_in(form, answers, pointer, Context::default())
+    }
+
+    /// [`FormState::update`] with what there is besides the answers, as it was from the beginning.
+    pub fn update_in(
+        &mut self,
+        form: &Form,
+        answers: &Value,
+        pointer: &str,
+        context: Context<'_>,
+    ) -> Changes {
         let pointer = self.changed_list(answers, pointer);
-        let affected = affected(form, pointer);
-        let mut changes = Changes::default();
-        if self.visible(pointer) {
-            self.take_over(answers, pointer);
+        let (mut rules, mut materials) = (BTreeSet::<usize>::new(), BTreeSet::<usize>::new());
+        for (_, some) in form.index.iter().filter(|(read, _)| overlap(read, pointer)) {
+            rules.extend(&some.rules);
+            materials.extend(&some.materials);
         }
-        self.run(form, answers, affected.rules.iter().copied(), &mut changes);
-        for place in affected.materials {
+        let mut edit = Edit::new(form, answers, context, pointer);
+        self.settle(&mut edit, pointer);
+        self.run(&mut edit, rules.into_iter());
+        for place in materials {
             let Some(material) = form.materials.get(place) else { continue };
-            let wanted = self.wanted(material.when.as_ref());
+            let wanted = self.wanted(material.when.as_ref(), context);
             if let Some(before) = self.materials.get_mut(place).filter(|before| **before != wanted) {
                 *before = wanted;
-                changes.materials.insert(place);
+                edit.changes.materials.insert(place);
             }
         }
-        changes
+        edit.changes
     }
 
     /// The outermost list on the way to the pointer whose rows are not as many as before; else the pointer itself.
@@ -137,78 +135,106 @@ impl FormState {
             .unwrap_or(pointer)
     }
 
-    fn wanted(&self, when: Option<&crate::expr::Expr>) -> Truth {
-        when.map_or(Truth::Yes, |when| when.eval3(&self.answers))
+    fn wanted(&self, when: Option<&Expr>, context: Context<'_>) -> Truth {
+        when.map_or(Truth::Yes, |when| when.eval3_in(&self.answers, "", self.within(context)))
     }
 
-    fn run(&mut self, form: &Form, given: &Value, rules: impl Iterator<Item = usize>, changes: &mut Changes) {
+    fn within<'a>(&'a self, context: Context<'a>) -> Context<'a> {
+        Context { whole: Some(&self.answers), ..context }
+    }
+
+    fn run(&mut self, edit: &mut Edit<'_>, rules: impl Iterator<Item = usize>) {
+        let form = edit.form;
         for place in rules {
             let Some(rule) = form.rules.get(place) else { continue };
-            for base in bases(&rule.row, &self.answers) {
-                let data = self.answers.pointer(&base).unwrap_or(&Value::Null);
-                let holds = rule.when.eval3_at(data, &base).is_yes();
-                let applies = if rule.effect == Effect::Show { !holds } else { holds };
-                self.apply(rule, (base, place), applies, given, changes);
+            for base in edit.bases(rule, &self.answers) {
+                let outcome = self.outcome(rule, &base, edit.context);
+                for target in &rule.targets {
+                    self.apply(edit, (place, &rule.effect), format!("{base}{target}"), outcome.as_ref());
+                }
             }
         }
+    }
+
+    /// What the rule gives, if it applies; null for one that gives nothing.
+    fn outcome(&self, rule: &Rule, base: &str, context: Context<'_>) -> Option<Value> {
+        let data = self.answers.pointer(base).unwrap_or(&Value::Null);
+        let context = self.within(context);
+        let holds = rule.when.eval3_in(data, base, context).is_yes();
+        let applies = holds != matches!(rule.effect, Effect::Show | Effect::Enable);
+        applies.then(|| match &rule.effect {
+            Effect::Compute(expr) | Effect::Restrict(expr) => {
+                expr.known_in(data, base, context).unwrap_or_default()
+            }
+            _ => Value::Null,
+        })
     }
 
     fn apply(
         &mut self,
-        rule: &Rule,
-        key: (String, usize),
-        applies: bool,
-        given: &Value,
-        changes: &mut Changes,
+        edit: &mut Edit<'_>,
+        (place, effect): (usize, &Effect),
+        pointer: String,
+        outcome: Option<&Value>,
     ) {
-        let pointers: Vec<String> = rule.targets.iter().map(|target| format!("{}{target}", key.0)).collect();
-        let changed = if applies { self.applied.insert(key) } else { self.applied.remove(&key) };
-        if !changed {
+        let before = self.marks.get(&pointer).and_then(|marks| marks.given_by(place));
+        if before == outcome {
             return;
         }
-        for pointer in pointers {
-            let was_hidden = self.mark(&pointer, rule.effect, applies);
-            match (was_hidden, !self.visible(&pointer)) {
-                (false, true) => {
-                    self.forget_rows(&pointer);
-                    remove(&mut self.answers, &pointer);
-                }
-                (true, false) => self.take_over(given, &pointer),
-                _ => {}
-            }
-            changes.fields.insert(pointer);
+        let is_new = before.is_some() != outcome.is_some();
+        let marks = self.marks.entry(pointer.clone()).or_default();
+        marks.set(place, effect, outcome.cloned());
+        if marks.is_empty() {
+            self.marks.remove(&pointer);
+        }
+        if effect.is_changing() {
+            self.settle(edit, &pointer);
+            edit.touch(&pointer);
+        }
+        if matches!(effect, Effect::Compute(_)) && outcome.is_none() {
+            edit.changes.values.insert(pointer.clone());
+        }
+        if is_new || !effect.is_changing() {
+            edit.changes.fields.insert(pointer);
         }
     }
 
-    /// Counts a rule in or out, and tells whether the field was hidden before.
-    fn mark(&mut self, pointer: &str, effect: Effect, applies: bool) -> bool {
-        let was_hidden = !self.visible(pointer);
-        let marks = self.marks.entry(pointer.to_owned()).or_default();
-        let count = match effect {
-            Effect::Show | Effect::Hide => &mut marks.hidden,
-            Effect::Require => &mut marks.required,
-            Effect::Optional => &mut marks.optional,
-        };
-        *count = if applies { count.saturating_add(1) } else { count.saturating_sub(1) };
-        if *marks == Marks::default() {
-            self.marks.remove(pointer);
-        }
-        was_hidden
-    }
-
-    /// Copies the answer at the pointer as it was given.
-    fn take_over(&mut self, given: &Value, pointer: &str) {
+    /// Puts in place what counts: nothing where it is hidden, what a rule computes, else what was given.
+    fn settle(&mut self, edit: &mut Edit<'_>, pointer: &str) {
         self.forget_rows(pointer);
-        match given.pointer(pointer) {
-            Some(value) => set(&mut self.answers, pointer, value.clone()),
-            None => remove(&mut self.answers, pointer),
+        let computed = self.marks.get(pointer).and_then(|marks| marks.computed(edit.form)).cloned();
+        let before = if computed.is_some() { self.answers.pointer(pointer).cloned() } else { None };
+        let is_computed = computed.is_some();
+        let value = computed.or_else(|| edit.given.pointer(pointer).cloned());
+        match value.filter(|value| self.visible(pointer) && !(is_computed && value.is_null())) {
+            Some(value) => set(&mut self.answers, pointer, value),
+            None => self.take_out(edit.given, pointer),
+        }
+        if is_computed && self.answers.pointer(pointer) != before.as_ref() {
+            edit.changes.values.insert(pointer.to_owned());
+        }
+    }
+
+    /// Takes an answer out, and with it the objects that only what was computed in them has made.
+    fn take_out(&mut self, given: &Value, pointer: &str) {
+        remove(&mut self.answers, pointer);
+        let mut left = pointer;
+        while let Some((parent, _)) = left.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
+            let is_empty =
+                self.answers.pointer(parent).and_then(Value::as_object).is_some_and(|it| it.is_empty());
+            match given.pointer(parent) {
+                _ if !is_empty => return,
+                Some(Value::Object(_)) => return,
+                Some(other) => set(&mut self.answers, parent, other.clone()),
+                None => remove(&mut self.answers, parent),
+            }
+            left = parent;
         }
     }
 
     /// What is known about rows does not outlast them.
     fn forget_rows(&mut self, pointer: &str) {
         if self.answers.pointer(pointer).is_some_and(Value::is_array) {
-            self.applied.retain(|(base, _)| !under(base, pointer));
             self.marks.retain(|marked, _| marked == pointer || !under(marked, pointer));
         }
     }

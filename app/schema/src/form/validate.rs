@@ -14,13 +14,23 @@ use super::control::Control;
 use super::judge::Judge;
 use super::pointer::{bases, token};
 use super::program::{Field, Form, Item, Need, Page};
-use super::state::{FormState, state};
-use crate::expr::under;
+use super::state::{FormState, state, state_in};
+use crate::expr::{Context, under};
 use crate::problem::{FieldCode, FieldError};
 
 /// What is wrong with the answers: page by page, then fields on no page, then answers to questions not asked.
 pub fn validate(form: &Form, answers: &Value, matcher: &dyn Matcher) -> Vec<FieldError> {
-    let state = state(form, answers);
+    validate_in(form, answers, matcher, Context::default())
+}
+
+/// [`validate`] with what there is besides the answers: facts and a calendar.
+pub fn validate_in(
+    form: &Form,
+    answers: &Value,
+    matcher: &dyn Matcher,
+    context: Context<'_>,
+) -> Vec<FieldError> {
+    let state = state_in(form, answers, context);
     Walk { form, state: &state, matcher, exact: false }.all(answers)
 }
 
@@ -135,6 +145,10 @@ impl Walk<'_> {
                 errors.push(FieldError::new(pointer, FieldCode::Required));
             }
             (None, _) => {}
+        }
+        let is_left = |value| self.state.allows(self.form, pointer, value);
+        if errors.is_empty() && !self.given(pointer).is_none_or(is_left) {
+            errors.push(FieldError::new(pointer, FieldCode::NotAChoice));
         }
         errors
     }

@@ -162,7 +162,7 @@ proptest! {
 
     #[test]
     fn no_context_makes_it_panic(rule in rule(), data in rule(), facts in rule()) {
-        let context = Context { facts: Some(&facts), calendar: Some(&Calendar::default()) };
+        let context = Context { facts: Some(&facts), calendar: Some(&Calendar::default()), whole: None };
         if let Ok(expr) = Expr::parse(&rule) {
             expr.eval_in(&data, context);
             let why = expr.why_in(&data, "/a", context);

@@ -2,8 +2,8 @@
 
 use schema::Locale;
 use schema::form::{
-    Action, Capture, Control, Form, Item, Lint, Look, Need, Severity, compile, from_pairs, in_words,
-    materials_apart, materials_on, move_row, state, to_pairs, validate,
+    Action, Capture, Control, Form, Item, Lint, Look, Need, Severity, affected, compile, from_pairs,
+    in_words, materials_apart, materials_on, move_row, state, to_pairs, validate,
 };
 use schema::locale::Text;
 use schema::problem::FieldCode;
@@ -295,7 +295,7 @@ fn a_document_can_be_asked_for_among_questions() {
         let material = &form.materials[0];
         assert_eq!((material.capture, material.max_files), (expect, most));
         assert_eq!(material.accept.contains(&"application/pdf".to_owned()), expect == Capture::File);
-        assert!(form.index["/a"].pages.contains(&0));
+        assert!(affected(&form, "/a").pages.contains(&0));
         assert_eq!((materials_on(&form.pages[0].items), materials_apart(&form)), (vec![0], vec![]));
     }
     for (capture, element, pointer) in [

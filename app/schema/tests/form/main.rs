@@ -1,6 +1,7 @@
 //! A whole form, from its definition to the letter, by subject; and that no input makes it panic.
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
+mod accept;
 mod answers;
 mod any;
 mod body;
@@ -12,6 +13,8 @@ mod never;
 mod objects;
 mod opinion;
 mod program;
+mod remarks;
+mod rules;
 mod state;
 
 use schema::FieldError;

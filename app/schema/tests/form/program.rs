@@ -15,7 +15,7 @@ fn the_program_says_what_the_definition_says() {
         ["applicant", "residence", "children", "confirm"]
     );
     assert_eq!(form.pages[0].question.get(Locale::En), "Who registers?");
-    let Item::Group { title, items } = &form.pages[0].items[0] else { panic!("an object is a group") };
+    let Item::Group { title, items, .. } = &form.pages[0].items[0] else { panic!("an object is a group") };
     assert_eq!((title.get(Locale::ZhCn), items.len()), ("申请人", 5));
     assert!(matches!(&form.pages[1].items[3], Item::Row { items } if items.len() == 2));
     assert!(matches!(&form.pages[2].items[0], Item::Note { .. }));

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::MAX_DEPTH;
 use super::layout::pointer_of_scope;
 use super::node::Node;
+use super::pattern;
 use crate::expr::Expr;
 use crate::form::lint::LintCode;
 use crate::form::pointer::{key, tokens};
@@ -158,6 +159,13 @@ fn values(node: &Node<'_, '_>, path: &str) -> Option<Vec<Value>> {
         if let Some(bound) = node.number(keyword) {
             all.push(json!({"or": [absent(path), {operator: [variable(path), bound]}]}));
         }
+    }
+    if let Some(text) = node.string("pattern") {
+        let Some(matches) = pattern::logic(text, &variable(path)) else {
+            node.bad("pattern", LintCode::UnsupportedKeyword, text);
+            return None;
+        };
+        all.push(json!({"or": [absent(path), matches]}));
     }
     match node.count("minLength") {
         // An empty text counts as not given, here as everywhere.

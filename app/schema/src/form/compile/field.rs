@@ -6,14 +6,14 @@ use super::alternatives::first_alternative;
 use super::node::Node;
 use super::place::Place;
 use super::schema::{Reader, Scope, is_object, may_be_object};
-use super::{MAX_DEPTH, check, choice, number, official};
+use super::{MAX_DEPTH, check, choice, effect, number, official};
 use crate::element::{self, Element, Kind};
-use crate::expr::Expr;
+use crate::expr::{Expr, path_of_pointer};
 use crate::form::assertion::Check;
 use crate::form::check::{Matcher, check as answer_fault};
 use crate::form::control::{Control, Look, RegionCheck, TextCheck};
 use crate::form::lint::LintCode;
-use crate::form::program::{Field, Need};
+use crate::form::program::{Field, Need, Soft};
 use crate::form::{Format, is_blank};
 use crate::locale::Text;
 use crate::role::{RegionCode, RegionLevel};
@@ -49,12 +49,16 @@ pub(super) fn read<'c, 'a>(
     if required && is_official {
         node.context.warn(&node.at, LintCode::BadValue, "officers answer it, it is required of nobody else");
     }
-    let need = match (required, node.flag("x-soft-required")) {
+    let soft = effect::soft(node);
+    let need = match (required, &soft) {
         _ if is_official => Need::Optional,
         (true, _) => Need::Required,
-        (false, Some(true)) => Need::Recommended,
-        (false, _) => Need::Optional,
+        (false, Some(_)) => Need::Recommended,
+        (false, None) => Need::Optional,
     };
+    if let Some(value) = effect::computed(node) {
+        reader.compute(node, pointer, value, scope);
+    }
     let check = match asked.is_loose || node.has_more() {
         _ if scope.lenient => Some(Check::default()),
         true => Some(check::compile(node.context, places)),
@@ -70,6 +74,7 @@ pub(super) fn read<'c, 'a>(
         control: asked.control,
         check,
         need,
+        soft: soft.unwrap_or_default(),
     })
 }
 
@@ -93,6 +98,7 @@ pub(super) fn of_anything<'a>(
         control: Control::Text(TextCheck::default()),
         check: Some(check),
         need: if required { Need::Required } else { Need::Optional },
+        soft: Soft::default(),
     }
 }
 
@@ -152,6 +158,12 @@ fn default(node: &Node<'_, '_>, control: &Control) -> Option<Expr> {
         }
     }
     let computed = node.expr("x-default");
+    if let Some(expr) = &computed {
+        let reads = expr.reads().into_iter().map(|read| path_of_pointer(&read)).chain(expr.elements());
+        for unknown in reads.filter(|id| !element::is_known(id)) {
+            node.bad("x-default", LintCode::UnknownElement, unknown);
+        }
+    }
     let Some(value) = node.get("default") else { return computed };
     let constant = Expr::parse(value).ok().filter(is_constant);
     if constant.is_none()

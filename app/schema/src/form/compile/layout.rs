@@ -87,8 +87,10 @@ impl<'c, 'a> Layout<'c, 'a> {
             if places.is_empty() && materials_on(&page.items).is_empty() {
                 self.context.error("/uischema", LintCode::UnreachablePage, page.id.as_str());
             }
-            if !ids.insert(&page.id) {
-                self.context.error("/uischema", LintCode::Duplicate, page.id.as_str());
+            let mut named = vec![page.id.as_str()];
+            group_ids(&page.items, &mut named);
+            for id in named.into_iter().filter(|id| !ids.insert(*id)) {
+                self.context.error("/uischema", LintCode::Duplicate, id);
             }
         }
     }
@@ -143,7 +145,8 @@ impl<'c, 'a> Layout<'c, 'a> {
             Some("VerticalLayout" | "Categorization") => self.elements(&node, depth),
             Some("HorizontalLayout") => vec![Item::Row { items: self.elements(&node, depth) }],
             Some("Group" | "Category") => {
-                vec![Item::Group { title: label(&node), items: self.elements(&node, depth) }]
+                let id = self.group_id(&node);
+                vec![Item::Group { id, title: label(&node), items: self.elements(&node, depth) }]
             }
             Some("Label") => vec![Item::Note { text: node.text("text") }],
             Some("Material") => self.material(&node).into_iter().collect(),
@@ -156,6 +159,15 @@ impl<'c, 'a> Layout<'c, 'a> {
         self.rule(&node, &items);
         node.close();
         items
+    }
+
+    fn group_id(&self, node: &Node<'c, 'a>) -> String {
+        let options =
+            node.get("options").and_then(|options| Node::open(self.context, options, node.path("options")));
+        let Some(options) = options else { return String::new() };
+        let id = options.owned("id");
+        options.close_leniently();
+        id
     }
 
     fn control(&mut self, node: &Node<'c, 'a>) -> Vec<Item> {
@@ -243,7 +255,7 @@ impl<'c, 'a> Layout<'c, 'a> {
     fn group(&mut self, pointer: &str) -> Vec<Item> {
         let title = self.schema.objects.get(pointer).map(|object| object.title.clone()).unwrap_or_default();
         let items = self.members(pointer);
-        if title.is_empty() { items } else { vec![Item::Group { title, items }] }
+        if title.is_empty() { items } else { vec![Item::Group { id: String::new(), title, items }] }
     }
 
     /// What an object holds, in the order of the schema, as far as it has no place yet.
@@ -269,6 +281,8 @@ impl<'c, 'a> Layout<'c, 'a> {
         let effect = match rule.string("effect") {
             Some("SHOW") => Effect::Show,
             Some("HIDE") => Effect::Hide,
+            Some("ENABLE") => Effect::Enable,
+            Some("DISABLE") => Effect::ReadOnly,
             other => return rule.bad("effect", LintCode::UnsupportedKeyword, other.unwrap_or("no effect")),
         };
         let Some(when) = condition::read(&rule) else { return };
@@ -279,6 +293,18 @@ impl<'c, 'a> Layout<'c, 'a> {
             self.rules.push(Draft::new(effect, targets, when, &rule.at));
         }
         rule.close();
+    }
+}
+
+/// The names of the groups that have one.
+fn group_ids<'i>(items: &'i [Item], into: &mut Vec<&'i str>) {
+    for item in items {
+        if let Item::Group { id, .. } = item {
+            into.extend((!id.is_empty()).then_some(id.as_str()));
+        }
+        if let Item::Group { items, .. } | Item::Row { items } = item {
+            group_ids(items, into);
+        }
     }
 }
 

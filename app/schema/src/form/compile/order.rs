@@ -6,13 +6,13 @@ use serde_json::Value;
 
 use super::node::Context;
 use super::rules::{Draft, shown_by};
-use crate::expr::Expr;
+use crate::expr::{Expr, under};
 use crate::form::find::materials_on;
 use crate::form::lint::LintCode;
 use crate::form::pointer::overlap;
-use crate::form::program::{Affected, Effect, Form, Rule};
+use crate::form::program::{Effect, Form, Material, Readers, Rule};
 
-/// Puts each rule after those that show or hide what it reads. Rules in a circle are reported and left out.
+/// Puts each rule after those that show, hide or compute what it reads. Rules in a circle are reported and left out.
 pub(super) fn sort(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Rule> {
     let rules: Vec<&Rule> = drafts.iter().map(|draft| &draft.rule).collect();
     let next = successors(&rules);
@@ -29,10 +29,12 @@ pub(super) fn sort(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Rule> {
 
 /// Reports pages of which every field is hidden whatever is answered.
 pub(super) fn find_unreachable(context: &Context<'_>, form: &Form) {
-    let constant = form.rules.iter().filter(|rule| rule.row.is_empty() && rule.when.reads().is_empty());
+    let is_constant =
+        |rule: &&Rule| rule.row.is_empty() && reads(rule).is_empty() && rule.when.elements().is_empty();
+    let constant = form.rules.iter().filter(is_constant);
     let hides = constant.filter(|rule| {
         let holds = rule.when.eval3(&Value::Null).is_yes();
-        matches!((rule.effect, holds), (Effect::Show, false) | (Effect::Hide, true))
+        matches!((&rule.effect, holds), (Effect::Show, false) | (Effect::Hide, true))
     });
     let hidden: BTreeSet<&String> = hides.flat_map(|rule| &rule.targets).collect();
     for page in &form.pages {
@@ -45,89 +47,58 @@ pub(super) fn find_unreachable(context: &Context<'_>, form: &Form) {
 }
 
 /// For each datum that is read, all that may change with it, at first or second hand.
-pub(super) fn index(form: &Form) -> BTreeMap<String, Affected> {
+pub(super) fn index(form: &Form) -> BTreeMap<String, Readers> {
     let rules: Vec<&Rule> = form.rules.iter().collect();
     let next = successors(&rules);
-    let mut index: BTreeMap<String, Affected> = BTreeMap::new();
+    let mut index: BTreeMap<String, Readers> = BTreeMap::new();
     for (place, rule) in form.rules.iter().enumerate() {
-        for read in reads(rule) {
+        for read in causes(rule) {
             index.entry(read).or_default().rules.extend(reach(place, &next));
         }
     }
-    let materials =
-        form.materials.iter().map(|material| material.when.as_ref().map(Expr::reads).unwrap_or_default());
-    let materials: Vec<BTreeSet<String>> = materials.collect();
+    let reads = |material: &Material| material.when.as_ref().map(read_by).unwrap_or_default();
+    let materials: Vec<BTreeSet<String>> = form.materials.iter().map(reads).collect();
     for (place, reads) in materials.iter().enumerate() {
         for read in reads {
             index.entry(read.clone()).or_default().materials.insert(place);
         }
     }
-    let pages = OnPages::of(form);
-    for affected in index.values_mut() {
-        complete(affected, form, &materials, &pages);
+    for readers in index.values_mut() {
+        let rules = readers.rules.iter().filter_map(|place| form.rules.get(*place));
+        for target in rules.filter(|rule| rule.effect.is_changing()).flat_map(targets) {
+            let reading = |reads: &BTreeSet<String>| reads.iter().any(|read| overlap(read, &target));
+            let places = materials.iter().enumerate().filter(|(_, reads)| reading(reads));
+            readers.materials.extend(places.map(|(place, _)| place));
+        }
     }
     index
 }
 
-/// From the rules affected to the fields, pages and materials.
-fn complete(affected: &mut Affected, form: &Form, materials: &[BTreeSet<String>], pages: &OnPages) {
-    for rule in affected.rules.iter().filter_map(|place| form.rules.get(*place)) {
-        for target in targets(rule) {
-            if is_showing(rule) {
-                let reading = |reads: &BTreeSet<String>| reads.iter().any(|read| overlap(read, &target));
-                let places = materials.iter().enumerate().filter(|(_, reads)| reading(reads));
-                affected.materials.extend(places.map(|(place, _)| place));
-            }
-            affected.fields.insert(target);
-        }
-    }
-    for field in &affected.fields {
-        let around = field.match_indices('/').map(|(end, _)| end).chain([field.len()]);
-        affected.pages.extend(around.filter_map(|end| pages.fields.get(&field[..end])).flatten());
-    }
-    affected.pages.extend(affected.materials.iter().filter_map(|place| pages.materials.get(place)).flatten());
-}
-
-/// The pages that fields, by their pointers, and documents, by their places, stand on.
-#[derive(Default)]
-struct OnPages {
-    fields: BTreeMap<String, BTreeSet<usize>>,
-    materials: BTreeMap<usize, BTreeSet<usize>>,
-}
-
-impl OnPages {
-    fn of(form: &Form) -> Self {
-        let mut found = Self::default();
-        for (place, page) in form.pages.iter().enumerate() {
-            for pointer in shown_by(&page.items, &form.fields) {
-                found.fields.entry(pointer).or_default().insert(place);
-            }
-            for material in materials_on(&page.items) {
-                found.materials.entry(material).or_default().insert(place);
-            }
-        }
-        found
-    }
-}
-
-fn is_showing(rule: &Rule) -> bool {
-    matches!(rule.effect, Effect::Show | Effect::Hide)
-}
-
-/// What the rule reads; if nothing, the rows it is about, which may come and go.
+/// What the rule reads.
 fn reads(rule: &Rule) -> BTreeSet<String> {
-    let reads = rule.when.reads();
-    if reads.is_empty() && !rule.row.is_empty() {
-        return BTreeSet::from([rule.row.clone()]);
+    let within = rule.exprs().flat_map(Expr::reads).map(|read| format!("{}{read}", rule.row));
+    within.chain(rule.outside.iter().cloned()).collect()
+}
+
+/// What the rule hangs on: what it reads, and its rows, which may come and go.
+fn causes(rule: &Rule) -> BTreeSet<String> {
+    let mut causes = reads(rule);
+    if !rule.row.is_empty() && !causes.iter().any(|read| under(read, &rule.row)) {
+        causes.insert(rule.row.clone());
     }
-    reads.into_iter().map(|read| format!("{}{read}", rule.row)).collect()
+    causes
+}
+
+/// What an expression about the form as a whole reads.
+fn read_by(expr: &Expr) -> BTreeSet<String> {
+    expr.reads().into_iter().chain(expr.reads_of_whole()).collect()
 }
 
 fn targets(rule: &Rule) -> impl Iterator<Item = String> {
     rule.targets.iter().map(|target| format!("{}{target}", rule.row))
 }
 
-/// For each rule, the rules that read what it shows or hides.
+/// For each rule, the rules that read what it shows, hides or computes.
 fn successors(rules: &[&Rule]) -> Vec<BTreeSet<usize>> {
     let mut readers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (place, rule) in rules.iter().enumerate() {
@@ -136,15 +107,14 @@ fn successors(rules: &[&Rule]) -> Vec<BTreeSet<usize>> {
         }
     }
     let readers_of = |target: &String| {
-        readers
-            .iter()
-            .filter(|(read, _)| overlap(read, target))
-            .flat_map(|(_, places)| places)
-            .copied()
-            .collect::<Vec<_>>()
+        let reading = readers.iter().filter(|(read, _)| overlap(read, target));
+        let in_rows =
+            rules.iter().enumerate().filter(|(_, rule)| !rule.row.is_empty() && under(&rule.row, target));
+        let places = reading.flat_map(|(_, places)| places.iter().copied());
+        places.chain(in_rows.map(|(place, _)| place)).collect::<Vec<_>>()
     };
     let each = rules.iter().map(|rule| {
-        let targets = targets(rule).filter(|_| is_showing(rule));
+        let targets = targets(rule).filter(|_| rule.effect.is_changing());
         targets.flat_map(|target| readers_of(&target)).collect()
     });
     each.collect()

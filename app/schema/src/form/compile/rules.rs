@@ -1,12 +1,16 @@
-//! `x-rules`, and the check that rules of every origin speak of fields that are there.
+//! `x-rules`, and the check that rules of every origin speak of what is there.
+
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::effect;
 use super::node::{Context, Node};
+use crate::element;
 use crate::expr::{Expr, under};
 use crate::form::control::Control;
 use crate::form::lint::LintCode;
-use crate::form::program::{Effect, Field, Form, Item, Rule};
+use crate::form::program::{Effect, Field, Form, Item, Page, Rule};
 use crate::form::validate::collect;
 
 /// A rule and where it stands in the definition.
@@ -18,7 +22,7 @@ pub(super) struct Draft {
 impl Draft {
     /// A rule about the form as a whole.
     pub(super) fn new(effect: Effect, targets: Vec<String>, when: Expr, at: &str) -> Self {
-        Self { rule: Rule { effect, row: String::new(), targets, when }, at: at.to_owned() }
+        Self { rule: Rule::new(effect, String::new(), targets, when), at: at.to_owned() }
     }
 }
 
@@ -30,39 +34,37 @@ pub(super) fn shown_by(items: &[Item], fields: &[Field]) -> Vec<String> {
 }
 
 /// Reads `x-rules`.
-pub(super) fn read(file: &Node<'_, '_>, fields: &[Field]) -> Vec<Draft> {
+pub(super) fn read(file: &Node<'_, '_>, fields: &[Field], pages: &[Page]) -> Vec<Draft> {
     file.entries("x-rules")
-        .filter_map(|(at, rule)| read_rule(&Node::open(file.context, rule, at)?, fields))
+        .filter_map(|(at, rule)| {
+            let node = Node::open(file.context, rule, at)?;
+            let draft = read_rule(&node, fields, pages);
+            node.close_leniently();
+            draft
+        })
         .collect()
 }
 
-fn read_rule(node: &Node<'_, '_>, fields: &[Field]) -> Option<Draft> {
-    let effect = match node.string("effect") {
-        Some("show") => Effect::Show,
-        Some("hide") => Effect::Hide,
-        Some("require") => Effect::Require,
-        Some("optional") => Effect::Optional,
-        other => {
-            node.bad("effect", LintCode::UnsupportedKeyword, other.unwrap_or("no effect"));
-            return None;
-        }
-    };
-    let targets = targets(node, fields);
+fn read_rule(node: &Node<'_, '_>, fields: &[Field], pages: &[Page]) -> Option<Draft> {
+    let effect = effect::read(node);
+    let targets = targets(node, fields, pages, matches!(effect, Some(Effect::Message { .. })));
     if !node.has("when") {
         node.context.error(&node.at, LintCode::BadExpression, "no condition");
     }
-    let when = node.expr("when")?;
+    let when = node.expr("when");
+    let (effect, when) = (effect?, when?);
     let row = targets.first()?.0.clone();
     if targets.iter().any(|(other, _)| *other != row) {
         node.bad("target", LintCode::MixedRows, row);
         return None;
     }
-    let targets = targets.into_iter().map(|(_, target)| target).collect();
-    Some(Draft { rule: Rule { effect, row, targets, when }, at: node.at.clone() })
+    let targets: Vec<String> = targets.into_iter().map(|(_, target)| target).collect();
+    effect::check(node, &effect, row_fields(fields, &row).unwrap_or_default(), &targets);
+    Some(Draft { rule: Rule::new(effect, row, targets, when), at: node.at.clone() })
 }
 
-/// The fields a rule is about, each with the rows it is in.
-fn targets(node: &Node<'_, '_>, fields: &[Field]) -> Vec<(String, String)> {
+/// The fields a rule is about, each with the rows it is in. A message stays beside the one thing that is named.
+fn targets(node: &Node<'_, '_>, fields: &[Field], pages: &[Page], is_message: bool) -> Vec<(String, String)> {
     let named = match node.get("target") {
         Some(Value::Array(names)) => names.as_slice(),
         Some(name) => std::slice::from_ref(name),
@@ -73,15 +75,40 @@ fn targets(node: &Node<'_, '_>, fields: &[Field]) -> Vec<(String, String)> {
     };
     let mut targets = Vec::new();
     for name in named {
-        let before = targets.len();
-        resolve(fields, "", name.as_str().unwrap_or("?"), &mut targets);
-        if targets.len() == before {
+        let mut found = Vec::new();
+        let text = name.as_str().unwrap_or("?");
+        match named_items(pages, text) {
+            Some(_) if is_message => found.push((String::new(), format!("#{text}"))),
+            Some(items) => {
+                found.extend(shown_by(items, fields).into_iter().map(|field| (String::new(), field)));
+            }
+            None => resolve(fields, "", text, &mut found),
+        }
+        if found.is_empty() {
             node.bad("target", LintCode::Dangling, name.to_string());
         }
+        found.truncate(if is_message { 1 } else { found.len() });
+        targets.append(&mut found);
     }
     targets.sort();
     targets.dedup();
     targets
+}
+
+/// What stands on the page or in the group with this id. A pointer is none.
+fn named_items<'p>(pages: &'p [Page], id: &str) -> Option<&'p [Item]> {
+    fn group<'p>(items: &'p [Item], wanted: &str) -> Option<&'p [Item]> {
+        items.iter().find_map(|item| match item {
+            Item::Group { id, items, .. } if id == wanted => Some(items.as_slice()),
+            Item::Group { items, .. } | Item::Row { items } => group(items, wanted),
+            _ => None,
+        })
+    }
+    if id.is_empty() || id.starts_with('/') {
+        return None;
+    }
+    let page = pages.iter().find(|page| page.id == id).map(|page| page.items.as_slice());
+    page.or_else(|| pages.iter().find_map(|page| group(&page.items, id)))
 }
 
 fn resolve(fields: &[Field], row: &str, pointer: &str, into: &mut Vec<(String, String)>) {
@@ -101,22 +128,32 @@ fn below<'a, 'p>(field: &'a Field, pointer: &'p str) -> Option<(&'a [Field], &'p
     (rest.is_empty() || rest.starts_with('/')).then_some((fields, rest))
 }
 
-/// Reports what rules and materials read that is not there, and leaves out the rules that do.
+/// Reports what rules, materials and defaults read that is not there, and leaves out the rules that do.
 pub(super) fn check(context: &Context<'_>, form: &Form, rules: &mut Vec<Draft>) {
-    rules.retain(|draft| {
-        let fields = row_fields(&form.fields, &draft.rule.row).unwrap_or_default();
-        let dangling = draft.rule.when.reads().into_iter().find(|read| !is_readable(fields, read));
-        if let Some(read) = &dangling {
-            context.error(&draft.at, LintCode::Dangling, read);
-        }
-        dangling.is_none()
+    rules.retain(|Draft { rule, at }| {
+        let fields = row_fields(&form.fields, &rule.row).unwrap_or_default();
+        rule.exprs().all(|expr| is_good(context, at, expr, fields, &form.fields))
     });
     for (place, material) in form.materials.iter().enumerate() {
-        let reads = material.when.as_ref().map(Expr::reads).unwrap_or_default();
-        if let Some(read) = reads.into_iter().find(|read| !is_readable(&form.fields, read)) {
-            context.error(&format!("/materials/{place}"), LintCode::Dangling, read);
+        if let Some(when) = &material.when {
+            is_good(context, &format!("/materials/{place}"), when, &form.fields, &form.fields);
         }
     }
+}
+
+/// Whether all that the expression reads is there: of the row, of the whole form, and of the facts.
+fn is_good(context: &Context<'_>, at: &str, expr: &Expr, row: &[Field], all: &[Field]) -> bool {
+    let dangling =
+        |fields, reads: BTreeSet<String>| reads.into_iter().find(|read| !is_readable(fields, read));
+    let dangling = dangling(row, expr.reads()).or_else(|| dangling(all, expr.reads_of_whole()));
+    if let Some(read) = &dangling {
+        context.error(at, LintCode::Dangling, read);
+    }
+    let unknown = expr.elements().into_iter().find(|id| !element::is_known(id));
+    if let Some(id) = &unknown {
+        context.error(at, LintCode::UnknownElement, id);
+    }
+    dangling.is_none() && unknown.is_none()
 }
 
 fn row_fields<'a>(fields: &'a [Field], row: &str) -> Option<&'a [Field]> {

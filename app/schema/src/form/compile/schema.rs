@@ -281,6 +281,13 @@ impl<'c, 'a> Reader<'c, 'a> {
         fields
     }
 
+    /// A field whose answer is computed, whatever is answered.
+    pub(super) fn compute(&mut self, node: &Node<'c, 'a>, pointer: &str, value: Expr, scope: &Scope<'a>) {
+        let (row, always) = (scope.row.clone(), Expr::Value(true.into()));
+        let rule = Rule::new(Effect::Compute(value), row, vec![pointer.to_owned()], always);
+        self.rules.push(Draft { rule, at: node.at.clone() });
+    }
+
     /// What is needed in an object that may be left out is needed once it is there.
     fn need(&mut self, node: &Node<'c, 'a>, pointer: &str, targets: Vec<String>, scope: &Scope<'a>) {
         if scope.optional.is_empty() || targets.is_empty() {
@@ -289,7 +296,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         let there: Vec<Value> =
             scope.optional.iter().map(|path| json!({"!": [{"missing": [path]}]})).collect();
         if let Ok(when) = Expr::parse(&json!({"and": there})) {
-            let rule = Rule { effect: Effect::Require, row: scope.row.clone(), targets, when };
+            let rule = Rule::new(Effect::Require, scope.row.clone(), targets, when);
             self.rules.push(Draft { rule, at: format!("{}{pointer}", node.at) });
         }
     }

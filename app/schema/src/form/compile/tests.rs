@@ -8,7 +8,7 @@ use super::compile;
 use crate::element;
 use crate::expr::Expr;
 use crate::form::lint::{LintCode, Severity};
-use crate::form::{Control, Field, Form, Matcher, Need, check_field, state};
+use crate::form::{Control, Field, Form, Matcher, Need, affected, check_field, state};
 use crate::locale::Locale;
 use crate::problem::FieldCode;
 
@@ -207,8 +207,8 @@ fn each_lint_has_a_definition_that_deserves_it() {
         (("/x-compute", json!([])), L::UnsupportedKeyword, Error),
         (control(json!({"options": {"slider": true}})), L::UnsupportedKeyword, Warning),
         (control(json!({"options": {"format": "radio"}})), L::UnsupportedKeyword, Warning),
-        (control(json!({"rule": {"effect": "DISABLE", "condition": {}}})), L::UnsupportedKeyword, Error),
-        (condition(json!({"pattern": "x"})), L::UnsupportedKeyword, Error),
+        (control(json!({"rule": {"effect": "COLOUR", "condition": {}}})), L::UnsupportedKeyword, Error),
+        (condition(json!({"pattern": "[x]"})), L::UnsupportedKeyword, Error),
         (condition(json!({"const": {"one": 1}})), L::BadExpression, Error),
         (rule(json!({"effect": "colour", "target": "/b", "when": true})), L::UnsupportedKeyword, Error),
         (("/uischema/elements/0/elements/0", json!({"type": "Carousel"})), L::UnsupportedElement, Error),
@@ -319,7 +319,7 @@ fn rules_come_after_what_decides_what_they_read() {
     let (form, lints) = compile(&changed("/x-rules", rules));
     assert_eq!(lints, []);
     assert_eq!(form.rules.iter().map(|rule| &rule.targets[0]).collect::<Vec<_>>(), ["/b", "/rows"]);
-    let affected = &form.index["/a"];
+    let affected = affected(&form, "/a");
     assert_eq!(affected.fields, BTreeSet::from(["/b".to_owned(), "/rows".to_owned()]));
     assert_eq!((affected.pages.clone(), affected.rules.len()), (BTreeSet::from([1]), 2));
 }
@@ -339,6 +339,10 @@ fn conditions_mean_what_they_mean_in_json_forms() {
     check(on_a(json!({"enum": ["x", "y"]})), json!({}), false);
     check(on_a(json!({"not": {"const": "x"}})), json!({}), true);
     check(on_a(json!({"not": {"const": "x"}})), json!({"a": "x"}), false);
+    check(on_a(json!({"pattern": "^(?:..)*$"})), json!({}), true);
+    check(on_a(json!({"pattern": "^(?:..)*$"})), json!({"a": "xy"}), true);
+    check(on_a(json!({"pattern": "^(?:..)*$"})), json!({"a": "xyz"}), false);
+    check(on_a(json!({"not": {"pattern": "^x"}})), json!({"a": "xyz"}), false);
     check(on_a(json!({"minimum": 3})), json!({}), true);
     check(on_a(json!({"minimum": 3})), json!({"a": 2}), false);
     check(on_a(json!({"type": "string", "const": "x"})), json!({"a": "x"}), true);

@@ -16,7 +16,7 @@ use super::control::{Choice, Control, Look, Range, RegionCheck, TextCheck};
 use super::format::Format;
 use super::opinion::{Opinion, OpinionPart, Seal};
 use super::program::{
-    Action, Affected, Capture, Effect, Field, Form, Item, Material, Meta, Need, Page, Rule, Source,
+    Action, Capture, Effect, Field, Form, Item, Material, Meta, Need, Page, Readers, Rule, Soft, Source, Tone,
 };
 use crate::expr::Expr;
 use crate::locale::{Locale, Text};
@@ -26,6 +26,13 @@ impl<'de> Deserialize<'de> for Form {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
         form(&value).ok_or_else(|| de::Error::custom("not the program of a form"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Effect {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        effect(&value).ok_or_else(|| de::Error::custom("not the effect of a rule"))
     }
 }
 
@@ -103,7 +110,7 @@ fn form(value: &Value) -> Option<Form> {
     let it = In::of(value)?;
     let mut index = BTreeMap::new();
     for (read, value) in it.0.get("index").and_then(Value::as_object).into_iter().flatten() {
-        index.insert(read.clone(), affected(value)?);
+        index.insert(read.clone(), readers(value)?);
     }
     Some(Form {
         meta: meta(it.0.get("meta")?)?,
@@ -154,7 +161,9 @@ fn item(value: &Value) -> Option<Item> {
     }
     let it = In::of(held)?;
     match name {
-        "group" => Some(Item::Group { title: it.text("title"), items: it.list("items", item)? }),
+        "group" => {
+            Some(Item::Group { id: it.string("id"), title: it.text("title"), items: it.list("items", item)? })
+        }
         "row" => Some(Item::Row { items: it.list("items", item)? }),
         "note" => Some(Item::Note { text: it.text("text") }),
         "action" => Some(Item::Action {
@@ -183,6 +192,7 @@ fn field(value: &Value) -> Option<Field> {
                 _ => return None,
             },
         },
+        soft: it.0.get("soft").map_or_else(Soft::default, soft),
         element: it.0.get("element").and_then(string),
         default: it.expr("default")?,
         read_only: it.flag("read_only"),
@@ -266,20 +276,45 @@ fn choice(value: &Value) -> Option<Choice> {
     Some(Choice { value: it.0.get("value")?.clone(), label: it.text("label") })
 }
 
-fn rule(value: &Value) -> Option<Rule> {
-    let it = In::of(value)?;
-    let effect = match it.0.get("effect")?.as_str()? {
+fn soft(value: &Value) -> Soft {
+    let nothing = Map::new();
+    let it = In(value.as_object().unwrap_or(&nothing));
+    Soft {
+        consequence: it.text("consequence"),
+        within_days: it.count("within_days").and_then(|days| u16::try_from(days).ok()),
+    }
+}
+
+fn effect(value: &Value) -> Option<Effect> {
+    let (name, held) = variant(value)?;
+    let expr = || Expr::parse(held).ok();
+    Some(match name {
         "show" => Effect::Show,
         "hide" => Effect::Hide,
+        "enable" => Effect::Enable,
+        "read_only" => Effect::ReadOnly,
         "require" => Effect::Require,
+        "recommend" => Effect::Recommend(soft(held)),
         "optional" => Effect::Optional,
+        "compute" => Effect::Compute(expr()?),
+        "restrict" => Effect::Restrict(expr()?),
+        "message" => {
+            let it = In::of(held)?;
+            let tone = if it.string("tone") == "warning" { Tone::Warning } else { Tone::Info };
+            Effect::Message { tone, text: it.text("text") }
+        }
         _ => return None,
-    };
+    })
+}
+
+fn rule(value: &Value) -> Option<Rule> {
+    let it = In::of(value)?;
     Some(Rule {
-        effect,
+        effect: effect(it.0.get("effect")?)?,
         row: it.string("row"),
         targets: it.list("targets", string)?,
         when: it.expr("when")??,
+        outside: it.list("outside", string)?,
     })
 }
 
@@ -310,14 +345,7 @@ fn capture(value: &Value) -> Option<Capture> {
     }
 }
 
-fn affected(value: &Value) -> Option<Affected> {
+fn readers(value: &Value) -> Option<Readers> {
     let it = In::of(value)?;
-    let mut fields = BTreeSet::new();
-    fields.extend(it.list("fields", string)?);
-    Some(Affected {
-        rules: it.places("rules")?,
-        fields,
-        pages: it.places("pages")?,
-        materials: it.places("materials")?,
-    })
+    Some(Readers { rules: it.places("rules")?, materials: it.places("materials")? })
 }

@@ -55,6 +55,7 @@ fn what_is_written_is_read_again() {
         hint: text(),
         control,
         need: Need::Recommended,
+        soft: Soft { consequence: text(), within_days: None },
         check: Some(Check(vec![Assertion::Ref(0)])),
         element: Some("person.name".into()),
         default: Some(Expr::Var("person.name".into(), None)),
@@ -105,17 +106,29 @@ fn what_is_written_is_read_again() {
         row: "/rows/-".into(),
         targets: vec!["/a".into()],
         when: Expr::Var("b".into(), None),
+        outside: vec!["/c".into()],
     };
     let actions = [Action::Recalculate, Action::TakeFromLibrary];
     let action = |action| Item::Action { action, label: text(), targets: vec!["/a".into()] };
-    let group = Item::Group { title: text(), items: vec![Item::Row { items: vec![Item::Field(3)] }] };
+    let soft = || Soft { consequence: text(), within_days: Some(30) };
+    let effects = [
+        Effect::Show,
+        Effect::Hide,
+        Effect::Enable,
+        Effect::ReadOnly,
+        Effect::Require,
+        Effect::Recommend(Soft::default()),
+        Effect::Recommend(soft()),
+        Effect::Optional,
+        Effect::Compute(Expr::Var("b".into(), None)),
+        Effect::Restrict(Expr::Value(json!(["x"]))),
+        Effect::Message { tone: Tone::Info, text: text() },
+        Effect::Message { tone: Tone::Warning, text: text() },
+    ];
+    let group =
+        Item::Group { id: "g".into(), title: text(), items: vec![Item::Row { items: vec![Item::Field(3)] }] };
     let places = || BTreeSet::from([1, 2]);
-    let affected = Affected {
-        rules: places(),
-        fields: BTreeSet::from(["/a".into()]),
-        pages: places(),
-        materials: places(),
-    };
+    let readers = Readers { rules: places(), materials: places() };
     let material = |capture| Material {
         id: "m".into(),
         name: text(),
@@ -159,11 +172,11 @@ fn what_is_written_is_read_again() {
             Whole { others: Others::None, ..Whole::default() },
         ],
         shared: vec![every_assertion()],
-        rules: [Effect::Show, Effect::Hide, Effect::Require, Effect::Optional].map(rule).to_vec(),
+        rules: effects.map(rule).to_vec(),
         materials: [Capture::File, Capture::Photo { width: 1, height: 2 }, Capture::Signature]
             .map(material)
             .to_vec(),
-        index: BTreeMap::from([("/b".into(), affected)]),
+        index: BTreeMap::from([("/b".into(), readers)]),
     };
     let wire = serde_json::to_string(&form).unwrap();
     assert_eq!(serde_json::from_str::<Form>(&wire).unwrap(), form);

@@ -73,7 +73,7 @@ fn layout(form: &Form, items: &[Item], names: &BTreeMap<&str, &str>) -> Vec<Valu
             let field = form.fields.get(*place)?;
             names.get(field.pointer.as_str()).map(|name| json!(name))
         }
-        Item::Group { title, items } => {
+        Item::Group { title, items, .. } => {
             let items = layout(form, items, names);
             (!items.is_empty()).then(|| json!({"title": title, "items": items}))
         }

@@ -15,7 +15,7 @@ pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut
     take(&mut before, &mut after, |one, other| one.same_subject(other) && one.rule.when == other.rule.when);
     for (one, other) in take(&mut before, &mut after, Ours::same_subject) {
         found.push(Difference::RuleChanged {
-            effect: other.rule.effect,
+            effect: other.rule.effect.clone(),
             row: other.row.clone(),
             targets: new_names.all(&other.targets),
             from: one.rule.when.clone(),
@@ -26,7 +26,7 @@ pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut
         let only =
             |some: &Ours<'_>, others: &Ours<'_>| some.targets.difference(&others.targets).cloned().collect();
         found.push(Difference::RuleRetargeted {
-            effect: other.rule.effect,
+            effect: other.rule.effect.clone(),
             row: other.row.clone(),
             added: new_names.all(&only(&other, &one)),
             removed: old_names.all(&only(&one, &other)),
@@ -34,11 +34,11 @@ pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut
         });
     }
     for Ours { rule, row, targets } in before {
-        let (effect, when) = (rule.effect, rule.when.clone());
+        let (effect, when) = (rule.effect.clone(), rule.when.clone());
         found.push(Difference::RuleRemoved { effect, row, targets: old_names.all(&targets), when });
     }
     for Ours { rule, row, targets } in after {
-        let (effect, when) = (rule.effect, rule.when.clone());
+        let (effect, when) = (rule.effect.clone(), rule.when.clone());
         found.push(Difference::RuleAdded { effect, row, targets: new_names.all(&targets), when });
     }
 }
