@@ -14,7 +14,8 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTim
     parse(&text).ok_or_else(|| de::Error::custom("not a moment in UTC"))
 }
 
-fn parse(text: &str) -> Option<DateTime<Utc>> {
+/// The moment that a text says, written as the API writes it.
+pub fn parse(text: &str) -> Option<DateTime<Utc>> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
     let (year, rest) = date.split_once('-')?;
     let (month, day) = rest.split_once('-')?;

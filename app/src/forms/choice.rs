@@ -1,9 +1,9 @@
 //! Questions that are answered by choosing.
 
 use maud::{Markup, html};
-use schema::Locale;
 use schema::form::Choice;
 
+use super::filling::Inner;
 use super::question::Question;
 
 /// What an option sends, and what it is called.
@@ -12,8 +12,11 @@ pub(super) type Named<'a> = (String, &'a str);
 /// As many characters as fit twice beside each other on a phone.
 const SHORT: usize = 6;
 
-pub(super) fn named(options: &[Choice], locale: Locale) -> Vec<Named<'_>> {
-    options.iter().map(|option| (option.wire(), option.label.get(locale))).collect()
+/// The options that rules leave.
+pub(super) fn named<'a>(question: &Question, options: &'a [Choice]) -> Vec<Named<'a>> {
+    let Inner { form, state, words, .. } = question.inner;
+    let left = state.choices(form, &question.pointer, options);
+    left.map(|option| (option.wire(), option.label.get(words.locale))).collect()
 }
 
 /// The id of the input of one option: that of the field for the first, so that links lead to it.

@@ -1,21 +1,23 @@
 //! Editing a form that is being filled in: what only the browser side does. An edit costs what it affects.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::prelude::*;
 use schema::FieldError;
 use schema::form::{
-    Changes, Control, Field, Form, Matcher, check_field, from_pairs_field, is_blank, state, validate_page,
+    Changes, Control, Effect, Field, Form, Matcher, check_field, from_pairs_field, is_blank, move_row, state,
+    validate_page,
 };
 use schema::regions::{Region, children};
 use schema::role::RegionLevel;
 use serde_json::Value;
 
 use super::filling::{Filling, Inner, general};
-use super::question::Question;
+use super::line::{self, DAY};
+use super::question::{Question, messages};
 use super::rows::List;
-use super::{page, region, screen};
+use super::{control, page, region, screen};
 
 /// What the browser side needs to follow what is typed.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub(super) struct Following {
     places: BTreeMap<String, Vec<usize>>,
     /// The sections of the page that rules may empty.
     sections: Vec<(String, Vec<String>)>,
+    /// Pointers that rules may do more to than show, hide and need, rows written `-`.
+    remade: BTreeSet<String>,
 }
 
 impl Filling {
@@ -33,19 +37,20 @@ impl Filling {
         self.inner.update_value(|inner| {
             let mut places = BTreeMap::new();
             collect(&inner.form.fields, "", &[], &mut places);
-            inner.following = Following { page, places, sections: page::sections(inner, page) };
+            let remade = inner.form.rules.iter().filter(|rule| is_remaking(&rule.effect));
+            let remade =
+                remade.flat_map(|rule| rule.targets.iter().map(|target| format!("{}{target}", rule.row)));
+            let remade = remade.collect();
+            inner.following = Following { page, places, sections: page::sections(inner, page), remade };
         });
     }
 
     /// The pointer of the field that an input of this name belongs to.
     pub(super) fn find(self, name: &str) -> Option<String> {
-        let without = |name: &'_ str, ends: &[&str]| {
-            name.rsplit_once('.').filter(|(_, end)| ends.contains(end)).map(|(before, _)| before.len())
-        };
-        let part = without(name, &DAY).map(|end| &name[..end]);
-        let range = part.and_then(|part| without(part, &["from", "to"]).map(|end| &part[..end]));
+        let part = without_end(name, &DAY);
+        let half = part.and_then(|part| without_end(part, &["from", "to"]));
         self.inner.with_value(|inner| {
-            let names = [Some(name), part, range];
+            let names = [Some(name), part, half];
             names.into_iter().flatten().find(|name| inner.place(name).is_some()).map(str::to_owned)
         })
     }
@@ -125,18 +130,30 @@ impl Filling {
             {
                 rows.remove(index);
             }
-            let below = format!("{list}/");
-            inner.errors.retain(|pointer, _| !pointer.starts_with(&below));
-            let form = Arc::clone(&inner.form);
-            let changes = inner.state.update(&form, &inner.answers, list);
-            if let Some(field) = inner.field(list)
-                && let Some(rows) = List::new(inner, field, list)
-            {
-                let shown = screen::row_count(list).saturating_sub(1);
-                screen::rewrite_rows(list, &rows.rows(shown), rows.has_room(shown));
-            }
-            inner.show(changes);
+            inner.rows_changed(list, screen::row_count(list).saturating_sub(1));
         });
+    }
+
+    /// Changes the place of a row with that of the one before it, or after it. Tells the pointer it has then, and says so.
+    pub(super) fn move_row(self, row: &str, up: bool) -> Option<String> {
+        let (list, index) = row.rsplit_once('/')?;
+        let index = index.parse::<usize>().ok()?;
+        let other = if up { index.checked_sub(1)? } else { index + 1 };
+        let shown = screen::row_count(list);
+        self.inner.try_update_value(|inner| {
+            let blank = List::new(inner, inner.field(list)?, list)?.blank();
+            // A row that nothing was written in yet has a place on the screen, and none among the answers.
+            if let Some(Value::Array(rows)) = inner.answers.pointer_mut(list).filter(|_| other < shown) {
+                rows.resize(rows.len().max(index.max(other) + 1), blank);
+            }
+            if !move_row(&inner.form, &mut inner.answers, row, up) {
+                return None;
+            }
+            inner.rows_changed(list, shown);
+            let rows = List::new(inner, inner.field(list)?, list)?;
+            screen::announce(list, &rows.moved(index, other));
+            Some(format!("{list}/{other}"))
+        })?
     }
 
     /// The region in the field at a pointer, if more of what lies below it has to be known.
@@ -206,6 +223,11 @@ impl Inner {
         if self.answers.pointer(pointer) == answer.as_ref() && !more_rows {
             return false;
         }
+        if matches!(field.control, Control::Money(_)) {
+            self.with_question(pointer, |question| {
+                screen::write(&line::capitals_id(&question.id), &line::capitals(question))
+            });
+        }
         let mut changes = self.state.update(&form, &self.answers, pointer);
         if more_rows {
             // Rows that come begin anew.
@@ -213,6 +235,20 @@ impl Inner {
         }
         self.show(changes);
         true
+    }
+
+    /// Writes so many rows anew: others are behind their numbers now.
+    fn rows_changed(&mut self, list: &str, shown: usize) {
+        let below = format!("{list}/");
+        self.errors.retain(|pointer, _| !pointer.starts_with(&below));
+        let form = Arc::clone(&self.form);
+        let changes = self.state.update(&form, &self.answers, list);
+        if let Some(field) = self.field(list)
+            && let Some(rows) = List::new(self, field, list)
+        {
+            screen::rewrite_rows(list, &rows.rows(shown), rows.has_room(shown));
+        }
+        self.show(changes);
     }
 
     fn check_page(&mut self, matcher: &dyn Matcher) -> Vec<FieldError> {
@@ -248,7 +284,21 @@ impl Inner {
 
     /// Lets the screen follow. What changes about a group may change about all of its rows.
     fn show(&self, changes: Changes) {
-        changes.fields.iter().for_each(|pointer| self.look_again(pointer));
+        for pointer in &changes.fields {
+            match pointer.strip_prefix('#') {
+                Some(id) => screen::say_of(&page::said_id(id), &messages(self, pointer)),
+                None => self.look_again(pointer),
+            }
+        }
+        for pointer in changes.values.difference(&changes.fields) {
+            self.with_question(pointer, |question| {
+                let said = control::said(question);
+                screen::write(&format!("{}-said", question.id), question.or_blank(&said));
+            });
+        }
+        for place in changes.materials {
+            screen::hide(&page::material_id(place), !page::is_wanted(self, place));
+        }
         for (id, pointers) in &self.following.sections {
             if pointers.iter().any(|pointer| changes.fields.contains(pointer)) {
                 screen::hide(id, page::is_gone(self, pointers));
@@ -257,7 +307,12 @@ impl Inner {
     }
 
     fn look_again(&self, pointer: &str) {
-        if self.is_ruled(pointer) {
+        if self.following.remade.contains(&general(pointer)) {
+            self.with_question(pointer, |question| {
+                screen::stand(question);
+                screen::rewrite_field(question, || control::written(question));
+            });
+        } else if self.is_ruled(pointer) {
             self.with_question(pointer, screen::stand);
         }
         let Some(Field { control: Control::Repeat { fields, .. }, .. }) = self.field(pointer) else { return };
@@ -271,6 +326,23 @@ impl Inner {
             let base = pointer.strip_suffix(field.pointer.as_str()).unwrap_or_default();
             show(&Question::new(self, field, base));
         }
+    }
+}
+
+/// The name without its last part, if that is one of these.
+fn without_end<'a>(name: &'a str, ends: &[&str]) -> Option<&'a str> {
+    name.rsplit_once('.').filter(|(_, end)| ends.contains(end)).map(|(before, _)| before)
+}
+
+/// Whether an effect does more to a field than show or hide it, or mark it.
+const fn is_remaking(effect: &Effect) -> bool {
+    match effect {
+        Effect::Show | Effect::Hide | Effect::Require | Effect::Recommend(_) | Effect::Optional => false,
+        Effect::Enable
+        | Effect::ReadOnly
+        | Effect::Compute(_)
+        | Effect::Restrict(_)
+        | Effect::Message { .. } => true,
     }
 }
 

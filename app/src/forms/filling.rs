@@ -15,6 +15,7 @@ use schema::regions::Region;
 use schema::role::RegionCode;
 use serde_json::Value;
 
+use super::materials::Materials;
 #[cfg(not(feature = "hydrate"))]
 use super::page;
 use super::region;
@@ -42,6 +43,8 @@ pub(super) struct Inner {
     pub(super) errors: BTreeMap<String, FieldError>,
     /// The regions that are known: their names, and what there is to choose from.
     pub(super) regions: Vec<Region>,
+    /// The documents among the questions.
+    pub(super) materials: Materials,
     /// What the browser side needs to follow what is typed.
     #[cfg(feature = "hydrate")]
     pub(super) following: super::edit::Following,
@@ -54,6 +57,8 @@ pub(super) struct Standing {
     pub visible: bool,
     /// How much an answer is needed.
     pub need: Need,
+    /// Whether it is shown and not asked: it is fixed, or computed.
+    pub locked: bool,
 }
 
 impl Filling {
@@ -70,6 +75,7 @@ impl Filling {
             scope: Arc::new(scope),
             words: use_words(),
             regions: Vec::new(),
+            materials: Materials::default(),
             #[cfg(feature = "hydrate")]
             following: super::edit::Following::default(),
             form,
@@ -87,6 +93,12 @@ impl Filling {
     /// Tells it the names of regions, and what there is to choose from.
     pub fn know(self, regions: Vec<Region>) {
         self.inner.update_value(|inner| inner.regions = regions);
+    }
+
+    /// Gives it the documents that stand among the questions.
+    #[cfg(not(feature = "hydrate"))]
+    pub fn draw(self, materials: Materials) {
+        self.inner.update_value(|inner| inner.materials = materials);
     }
 
     /// How many questions of a page still need an answer.
@@ -107,11 +119,18 @@ impl Inner {
     pub(super) fn standing(&self, field: &Field, pointer: &str) -> Standing {
         let visible = !self.is_ruled(pointer) || self.state.visible(pointer);
         // What no rule is about goes with the group it is in, which hides itself.
-        Standing { visible, need: self.state.need(field, pointer) }
+        let (need, locked) = (self.state.need(field, pointer), self.state.locked(field, pointer));
+        Standing { visible, need, locked: locked || !self.scope.is_open(pointer) }
     }
 
     pub(super) fn is_ruled(&self, pointer: &str) -> bool {
         self.ruled.contains(&general(pointer))
+    }
+
+    /// The answer at a pointer, as it counts where a rule gives it.
+    pub(super) fn told(&self, pointer: &str) -> Option<&Value> {
+        let answers = if self.state.computed(pointer) { self.state.answers() } else { &self.answers };
+        answers.pointer(pointer)
     }
 
     /// The answer at a pointer, as it was given.

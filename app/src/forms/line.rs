@@ -9,8 +9,7 @@ use super::question::Question;
 /// What the names of the inputs for a day end in.
 pub(super) const DAY: [&str; 3] = ["y", "m", "d"];
 /// What the names of the inputs for the first and the last day of a range end in.
-pub(super) const RANGE: [[&str; 3]; 2] =
-    [["from.y", "from.m", "from.d"], ["to.y", "to.m", "to.d"]];
+pub(super) const RANGE: [[&str; 3]; 2] = [["from.y", "from.m", "from.d"], ["to.y", "to.m", "to.d"]];
 
 /// How a phone helps with a line of text.
 #[derive(Clone, Copy, Default)]
@@ -107,8 +106,9 @@ pub(super) fn date(question: &Question, with_day: bool) -> Markup {
 /// From one day to another.
 pub(super) fn date_range(question: &Question) -> Markup {
     let words = question.inner.words.forms;
-    let days = date_range_parts(&question.value());
-    let halves = RANGE.iter().zip([words.from(), words.to()]).zip(&days);
+    let value = question.value();
+    let days = date_range_parts(&value);
+    let halves = RANGE.iter().zip([words.from(), words.to()]).zip(days);
     question.several(
         None,
         html! {

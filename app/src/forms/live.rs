@@ -12,6 +12,7 @@ use super::errors::Line;
 use super::filling::Filling;
 use super::line::{DAY, RANGE, part_id};
 use super::matcher::BrowserMatcher;
+use super::rows::{DOWN, UP};
 use super::screen::{self, input};
 use crate::text::use_words;
 
@@ -80,9 +81,13 @@ fn listen(filling: Filling, changed: impl Fn() + Clone + 'static) {
         }
     });
     let press = window_event_listener(ev::click, move |event| {
-        if let Some(target) = event.target()
-            && press(filling, target.unchecked_ref())
-        {
+        let Some(target) = event.target() else { return };
+        let target: &Element = target.unchecked_ref();
+        if let Some(row) = moving(target) {
+            event.prevent_default();
+            move_row(filling, &row, target.get_attribute("name").as_deref() == Some(UP));
+            rows_changed();
+        } else if press(filling, target) {
             rows_changed();
         }
     });
@@ -105,6 +110,18 @@ fn press(filling: Filling, target: &Element) -> bool {
         return true;
     }
     false
+}
+
+/// The row that a button moves; nothing if it is no such button.
+fn moving(target: &Element) -> Option<String> {
+    let name = target.get_attribute("name")?;
+    (name == UP || name == DOWN).then(|| target.get_attribute("value"))?
+}
+
+fn move_row(filling: Filling, row: &str, up: bool) {
+    if let Some(row) = filling.move_row(row, up) {
+        screen::focus_move(&row, up);
+    }
 }
 
 /// Puts the focus on a field or group, once it is there.

@@ -16,6 +16,8 @@ mod line;
 pub mod live;
 #[cfg(feature = "hydrate")]
 mod matcher;
+mod materials;
+mod opinion;
 mod page;
 mod question;
 mod region;
@@ -31,6 +33,8 @@ use maud::{Markup, html};
 
 pub use errors::{Errors, Line, Summary, page_of};
 pub use filling::Filling;
+pub use materials::Materials;
+pub use opinion::official;
 pub use page::PageFields;
 pub use scope::Scope;
 

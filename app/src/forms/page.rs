@@ -2,10 +2,15 @@
 
 use crate::prelude::*;
 use maud::{Markup, html};
+use schema::expr::Truth;
 use schema::form::Item;
 
 use super::filling::{Filling, Inner};
+use super::question::messages;
 use super::{control, icon};
+
+/// The name of a button that fills fields in; its value is the place of the item in the form.
+const ACTION: &str = "_action";
 
 /// All that stands on a page of the form. The server writes it; the browser takes it as it is, and `live` follows it.
 #[component]
@@ -30,8 +35,22 @@ const fn written(_filling: Filling, _page: usize) -> &'static str {
 
 /// What stands on the page at this place in the form.
 pub(super) fn page(inner: &Inner, number: usize) -> Markup {
-    let items = inner.form.pages.get(number).map_or(&[][..], |page| &page.items);
-    shown(inner, items, &number.to_string())
+    let Some(page) = inner.form.pages.get(number) else { return html! {} };
+    html! {
+        (said(inner, &page.id))
+        (shown(inner, &page.items, &number.to_string()))
+    }
+}
+
+/// What rules say of a page or group with this id, in a place of its own if there are such rules.
+fn said(inner: &Inner, id: &str) -> Markup {
+    let target = format!("#{id}");
+    html! { @if inner.is_ruled(&target) { div id=(said_id(id)) aria-live="polite" { (messages(inner, &target)) } } }
+}
+
+/// The html id of what is said of a page or group.
+pub(super) fn said_id(id: &str) -> String {
+    format!("said-{id}")
 }
 
 fn shown(inner: &Inner, items: &[Item], place: &str) -> Markup {
@@ -49,7 +68,7 @@ fn one(inner: &Inner, item: &Item, place: &str) -> Markup {
             None => html! {},
         },
         Item::Row { items } => html! { div.row { (shown(inner, items, place)) } },
-        Item::Group { title, items, .. } => {
+        Item::Group { id, title, items } => {
             let title = title.get(inner.words.locale);
             // A heading goes when nothing under it is left to answer.
             let pointers = pointers(inner, items);
@@ -57,15 +76,36 @@ fn one(inner: &Inner, item: &Item, place: &str) -> Markup {
             html! {
                 section.group id=[comes_and_goes.then(|| section_id(place))] hidden[comes_and_goes && is_gone(inner, &pointers)] {
                     @if !title.is_empty() { h2 { (title) } }
+                    (said(inner, id))
                     (shown(inner, items, place))
                 }
             }
         }
-        Item::Material(_) | Item::Action { .. } => html! {},
+        Item::Material(place) => material(inner, *place),
+        Item::Action { label, .. } => html! {
+            button.button.quiet name=(ACTION) value=(place) { (label.get(inner.words.locale)) }
+        },
         Item::Note { text } => html! {
             div.notice { (icon("info")) p { (text.get(inner.words.locale)) } }
         },
     }
+}
+
+/// A document asked for here, as whoever shows the form draws it; the browser leaves it as it is.
+fn material(inner: &Inner, place: usize) -> Markup {
+    html! {
+        div.kept id=(material_id(place)) hidden[!is_wanted(inner, place)] { (inner.materials.at(place)) }
+    }
+}
+
+/// The html id of the document at a place in the form.
+pub(super) fn material_id(place: usize) -> String {
+    format!("m{place}")
+}
+
+/// Whether a document is certainly asked for.
+pub(super) fn is_wanted(inner: &Inner, place: usize) -> bool {
+    inner.state.materials().get(place).is_some_and(Truth::is_yes)
 }
 
 /// The html id of the section at a place of the layout.

@@ -1,7 +1,7 @@
 //! What surrounds the inputs of one field: label, mark, hint, why it is asked again, and what is wrong.
 
 use maud::{Markup, html};
-use schema::form::{Field, Need, html_id, inputs};
+use schema::form::{Field, Need, Tone, html_id, inputs};
 
 use super::filling::{Inner, Standing};
 use super::icon;
@@ -78,8 +78,14 @@ impl<'a> Question<'a> {
                 p.notice.amber id={ (self.id) "-reason" } { (icon("warn")) span { (reason) } }
             }
             @if !self.hint().is_empty() { p.hint id={ (self.id) "-hint" } { (self.hint()) } }
+            (self.messages())
             (self.message())
         }
+    }
+
+    /// What rules say beside the field.
+    pub fn messages(&self) -> Markup {
+        messages(self.inner, &self.pointer)
     }
 
     /// What is wrong.
@@ -119,13 +125,34 @@ impl<'a> Question<'a> {
         }
     }
 
+    /// An answer in words, also where there is none.
+    pub fn or_blank<'s>(&'s self, said: &'s str) -> &'s str {
+        if said.is_empty() { self.inner.words.forms.blank() } else { said }
+    }
+
     /// A field that is shown and not asked; what it says is sent along as it is.
     pub fn fixed(&self, said: String) -> Markup {
         html! {
             div.field hidden[!self.standing.visible] id={ (self.id) "-box" } {
                 span.label { (self.label()) }
-                p { @if said.is_empty() { (self.inner.words.forms.blank()) } @else { (said) } }
-                @for value in self.values() { input type="hidden" name=(self.pointer) value=(value); }
+                (self.messages())
+                @if self.inner.state.computed(&self.pointer) {
+                    output.said id={ (self.id) "-said" } { (self.or_blank(&said)) }
+                } @else {
+                    p { (self.or_blank(&said)) }
+                    @for value in self.values() { input type="hidden" name=(self.pointer) value=(value); }
+                }
+            }
+        }
+    }
+}
+
+/// What rules say of a field, or of a page or group (`#id`).
+pub(super) fn messages(inner: &Inner, target: &str) -> Markup {
+    html! {
+        @for (tone, text) in inner.state.messages(&inner.form, target) {
+            p.notice.ruled.amber[tone == Tone::Warning] {
+                (icon(if tone == Tone::Warning { "warn" } else { "info" })) span { (text.get(inner.words.locale)) }
             }
         }
     }

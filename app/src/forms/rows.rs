@@ -1,13 +1,19 @@
 //! Repeated groups: a box a row. Without scripts there is always one blank row more, which is not kept if it stays so.
 
 use maud::{Markup, html};
-use schema::form::{Control, Field};
+use schema::form::{Control, Field, html_id};
 use schema::locale::Text;
+#[cfg(feature = "hydrate")]
+use serde_json::{Map, Value};
 
 use super::control;
 use super::filling::Inner;
 use super::question::Question;
 use crate::text::Words;
+
+/// The names of the buttons that move a row, whose pointer is their value.
+pub(super) const UP: &str = "_up";
+pub(super) const DOWN: &str = "_down";
 
 /// What the rows of a group have in common.
 pub(super) struct List<'a> {
@@ -17,6 +23,8 @@ pub(super) struct List<'a> {
     name: &'a str,
     /// Whether rows may come and go.
     grows: bool,
+    /// Whether rows may be put in another order.
+    moves: bool,
     least: usize,
     most: usize,
 }
@@ -24,11 +32,13 @@ pub(super) struct List<'a> {
 impl<'a> List<'a> {
     /// The rows of the group `field` at this pointer; nothing if it is no group.
     pub fn new(inner: &'a Inner, field: &'a Field, pointer: &'a str) -> Option<Self> {
-        let Control::Repeat { row, fields, min, max, .. } = &field.control else { return None };
+        let Control::Repeat { row, fields, min, max, reorder, .. } = &field.control else { return None };
         let count = |number: &Option<u32>| number.and_then(|number| usize::try_from(number).ok());
+        let grows = !field.read_only && inner.scope.is_open(pointer);
         Some(Self {
             name: row_name(row, &field.label, inner.words),
-            grows: !field.read_only && inner.scope.is_open(pointer),
+            grows,
+            moves: grows && *reorder,
             least: count(min).unwrap_or(0),
             most: count(max).unwrap_or(usize::MAX),
             inner,
@@ -48,6 +58,12 @@ impl<'a> List<'a> {
         self.grows && shown < self.most
     }
 
+    /// A row that nothing was written in.
+    #[cfg(feature = "hydrate")]
+    pub fn blank(&self) -> Value {
+        if self.first().is_empty() { Value::Null } else { Value::Object(Map::new()) }
+    }
+
     /// The pointer of the first field in a row.
     #[cfg(feature = "hydrate")]
     pub fn first(&self) -> &'a str {
@@ -59,6 +75,13 @@ impl<'a> List<'a> {
         html! { @for index in 0..count { (self.row(index)) } }
     }
 
+    /// What is said when a row has moved from one place to another.
+    #[cfg(feature = "hydrate")]
+    pub fn moved(&self, from: usize, to: usize) -> String {
+        let words = self.inner.words.forms;
+        words.moved(&words.row(self.name, from + 1), to + 1)
+    }
+
     /// One row.
     pub fn row(&self, index: usize) -> Markup {
         let base = format!("{}/{index}", self.pointer);
@@ -68,11 +91,33 @@ impl<'a> List<'a> {
                 legend { (words.row(self.name, index + 1)) }
                 @for field in self.fields { (control::field(self.inner, field, &base)) }
                 @if self.grows {
-                    button.button.quiet.small.live type="button" data-remove=(base) { (words.remove_row()) }
+                    div.moves {
+                        @if self.moves {
+                            (mover(&base, true, words.move_up()))
+                            (mover(&base, false, words.move_down()))
+                        }
+                        button.button.quiet.small.live type="button" data-remove=(base) { (words.remove_row()) }
+                    }
                 }
             }
         }
     }
+}
+
+/// A button that moves the row at a pointer.
+fn mover(row: &str, up: bool, label: &str) -> Markup {
+    let name = if up { UP } else { DOWN };
+    html! { button.button.quiet.small id=(move_id(row, up)) name=(name) value=(row) { (label) } }
+}
+
+/// The html id of the button that moves the row at a pointer.
+pub(super) fn move_id(row: &str, up: bool) -> String {
+    format!("{}{}", html_id(row), if up { UP } else { DOWN })
+}
+
+/// The html id of what is said of the group with this id.
+pub(super) fn said_id(id: &str) -> String {
+    format!("{id}-said")
 }
 
 /// A group with its rows.
@@ -92,6 +137,7 @@ pub(super) fn rows(question: &Question) -> Markup {
                     (words.add_row(list.name))
                 }
             }
+            @if list.moves { p.hidden id=(said_id(&question.id)) aria-live="polite" {} }
         }
     }
 }

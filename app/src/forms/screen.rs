@@ -8,6 +8,7 @@ use schema::form::{Control, html_id};
 
 use super::choice::option_id;
 use super::question::Question;
+use super::rows;
 
 /// What stands before the inputs of a field.
 const BEFORE_INPUTS: &str = "label, legend, .hint, .notice";
@@ -31,6 +32,29 @@ pub(super) fn focus(id: &str) {
     }
 }
 
+/// Writes this text into what has this id.
+pub(super) fn write(id: &str, text: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.set_text_content(Some(text));
+    }
+}
+
+/// Says to a screen reader what became of the group at a pointer.
+pub(super) fn announce(list: &str, text: &str) {
+    write(&rows::said_id(&html_id(list)), text);
+}
+
+/// Puts the focus on the button that moves the row at a pointer up, or down; at an end of the group on the other one.
+pub(super) fn focus_move(row: &str, up: bool) {
+    let ids = [up, !up].map(|up| rows::move_id(row, up));
+    for id in ids {
+        focus(&id);
+        if document().active_element().is_some_and(|element| element.id() == id) {
+            return;
+        }
+    }
+}
+
 /// Shows what the rules say of a field.
 pub(super) fn stand(question: &Question) {
     let Some(around) = around(question) else { return };
@@ -45,6 +69,38 @@ pub(super) fn stand(question: &Question) {
     insert(&label, "beforeend", &question.mark());
 }
 
+/// Shows what the rules say of a field that they may fix, compute or restrict: it is written anew, unless one is in it.
+pub(super) fn rewrite_field(question: &Question, written: impl FnOnce() -> Markup) {
+    let Some(around) = around(question) else { return };
+    let active = document().active_element();
+    if active.is_some_and(|active| around.contains(Some(&active))) {
+        while let Ok(Some(said)) = around.query_selector(":scope > .ruled") {
+            said.remove();
+        }
+        if let Some(inputs) = inputs(&around) {
+            insert(&inputs, "beforebegin", &question.messages());
+        }
+    } else {
+        around.set_outer_html(&written().0);
+    }
+}
+
+/// Writes what is said of a page or group.
+pub(super) fn say_of(id: &str, messages: &Markup) {
+    if let Some(said) = document().get_element_by_id(id) {
+        said.set_inner_html(&messages.0);
+    }
+}
+
+/// The first of what stands in a box besides its label and what helps to answer.
+fn inputs(around: &Element) -> Option<Element> {
+    let mut place = around.first_element_child();
+    while let Some(child) = place.take_if(|child| child.matches(BEFORE_INPUTS) == Ok(true)) {
+        place = child.next_element_sibling();
+    }
+    place
+}
+
 /// Says what is wrong with a field, or no longer says it.
 pub(super) fn say(question: &Question) {
     let Some(around) = around(question) else { return };
@@ -52,11 +108,7 @@ pub(super) fn say(question: &Question) {
     if let Some(message) = document().get_element_by_id(&format!("{}-error", question.id)) {
         message.remove();
     }
-    let mut place = around.first_element_child();
-    while let Some(child) = place.take_if(|child| child.matches(BEFORE_INPUTS) == Ok(true)) {
-        place = child.next_element_sibling();
-    }
-    if let Some(inputs) = place {
+    if let Some(inputs) = inputs(&around) {
         insert(&inputs, "beforebegin", &question.message());
     }
     let described = question.described();
@@ -84,22 +136,28 @@ pub(super) fn hide(id: &str, hidden: bool) {
     }
 }
 
-/// Writes the page anew.
+/// Writes the page anew, around what only the server draws.
 pub(super) fn rewrite(page: &Markup) {
-    if let Ok(Some(fields)) = document().query_selector(".fields") {
-        fields.set_inner_html(&page.0);
+    let Ok(Some(fields)) = document().query_selector(".fields") else { return };
+    let kept = all(".fields .kept");
+    fields.set_inner_html(&page.0);
+    for element in kept {
+        if let Some(place) = input(&element.id()) {
+            set(&element, "hidden", place.get_attribute("hidden").as_deref());
+            let _ = place.replace_with_with_node_1(&element);
+        }
     }
 }
 
 /// How many rows of the group at a pointer are on the screen.
 pub(super) fn row_count(list: &str) -> usize {
     // A page has fewer rows than the numbers of any machine.
-    rows(list).map_or(0, |rows| rows.child_element_count() as usize)
+    box_of(list).map_or(0, |rows| rows.child_element_count() as usize)
 }
 
 /// Puts a row behind the last one.
 pub(super) fn add_row(list: &str, row: &Markup, has_room: bool) {
-    if let Some(rows) = rows(list) {
+    if let Some(rows) = box_of(list) {
         insert(&rows, "beforeend", row);
         show_button(&rows, has_room);
     }
@@ -107,13 +165,14 @@ pub(super) fn add_row(list: &str, row: &Markup, has_room: bool) {
 
 /// Writes all rows of a group anew: those behind the one that went have other names now.
 pub(super) fn rewrite_rows(list: &str, written: &Markup, has_room: bool) {
-    if let Some(rows) = rows(list) {
+    if let Some(rows) = box_of(list) {
         rows.set_inner_html(&written.0);
         show_button(&rows, has_room);
     }
 }
 
-fn rows(list: &str) -> Option<Element> {
+/// What holds the rows of the group at a pointer.
+fn box_of(list: &str) -> Option<Element> {
     document().get_element_by_id(&html_id(list))?.query_selector(".rows").ok()?
 }
 

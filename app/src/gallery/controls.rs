@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::prelude::*;
 use leptos::context::Provider;
-use schema::form::{Control, Form, Look, compile};
+use schema::form::{Control, Form, Format, Look, Opinion, TextCheck, compile};
 use schema::process::{Place, SupplementPoint};
 use schema::{FieldCode, FieldError, Locale};
 use serde::Deserialize;
@@ -94,6 +94,7 @@ pub(super) fn sections() -> Vec<Section> {
 const fn name(control: &Control) -> &'static str {
     match control {
         Control::Text(text) if text.multiline => "Text-multiline",
+        Control::Text(TextCheck { format: Some(Format::LocalTime), .. }) => "Text-time",
         Control::Text(text) if text.format.is_some() => "Text-format",
         Control::Text(_) => "Text",
         Control::Integer(_) => "Integer",
@@ -110,8 +111,10 @@ const fn name(control: &Control) -> &'static str {
         Control::DateRange => "DateRange",
         Control::YearMonth => "YearMonth",
         Control::Region(_) => "Region",
+        Control::Opinion(Opinion { several: true, .. }) => "Opinion-several",
         Control::Opinion(_) => "Opinion",
         Control::Seal(_) => "Seal",
+        Control::Repeat { reorder: true, .. } => "Repeat-reorder",
         Control::Repeat { .. } => "Repeat",
     }
 }

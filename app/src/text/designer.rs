@@ -2,7 +2,7 @@
 //! meets the newer one. Pure.
 
 use schema::Locale;
-use schema::expr::{Expr, Quantifier, Sentence, sentence};
+use schema::expr::{Expr, sentence};
 use schema::form::diff::{Name, Named};
 use schema::form::{Difference, Effect, Need};
 use schema::locale::Text;
@@ -40,6 +40,7 @@ texts! {
         rule_added(rule: &str): "新增规则：{rule}" | "New rule: {rule}",
         rule_removed(rule: &str): "删去规则：{rule}" | "Rule that is gone: {rule}",
         rule_changed(fields: &str, doing: &str, from: &str, to: &str): "{doing}{fields}的条件由“{from}”改为“{to}”" | "{fields}: the condition to {doing} it is “{to}” instead of “{from}”",
+        rule_reworked(rule: &str): "规则的内容有变化：{rule}" | "What a rule does has changed: {rule}",
         rule_retargeted(doing: &str, when: &str, added: &str, removed: &str): "“{when}”时{doing}的内容有变化：增加{added}，减少{removed}" | "What a rule is to {doing} when {when} has changed: added {added}, removed {removed}",
         rule(when: &str, doing: &str, fields: &str): "{when}时，{doing}{fields}" | "{doing} {fields} when {when}",
         nothing: "无" | "none",
@@ -57,9 +58,12 @@ texts! {
         hide: "隐藏" | "hide",
         require: "必填" | "require",
         make_optional: "不必填" | "make optional",
-        and: "并且" | " and ",
-        or: "或者" | " or ",
-        not(what: &str): "并非（{what}）" | "not ({what})",
+        enable: "允许修改" | "open",
+        make_read_only: "只读" | "fix",
+        recommend: "可容缺" | "recommend",
+        compute: "计算" | "compute",
+        restrict: "限定选项" | "restrict the choices of",
+        say: "提示" | "say something beside",
     }
 }
 
@@ -127,19 +131,23 @@ impl Designer {
         match difference {
             D::RuleAdded { effect, row, targets, when } => {
                 let (when, fields) = (self.when(when, row, names), self.fields(targets));
-                self.rule_added(&self.rule(&when, self.effect(*effect), &fields))
+                self.rule_added(&self.rule(&when, self.effect(effect), &fields))
             }
             D::RuleRemoved { effect, row, targets, when } => {
                 let (when, fields) = (self.when(when, row, names), self.fields(targets));
-                self.rule_removed(&self.rule(&when, self.effect(*effect), &fields))
+                self.rule_removed(&self.rule(&when, self.effect(effect), &fields))
             }
-            D::RuleChanged { effect, row, targets, from, to } => {
+            D::RuleChanged { was, effect, row, targets, to, .. } if was != effect => {
+                let (when, fields) = (self.when(to, row, names), self.fields(targets));
+                self.rule_reworked(&self.rule(&when, self.effect(effect), &fields))
+            }
+            D::RuleChanged { effect, row, targets, from, to, .. } => {
                 let (from, to) = (self.when(from, row, names), self.when(to, row, names));
-                self.rule_changed(&self.fields(targets), self.effect(*effect), &from, &to)
+                self.rule_changed(&self.fields(targets), self.effect(effect), &from, &to)
             }
             D::RuleRetargeted { effect, row, added, removed, when } => {
                 let (added, removed) = (self.fields(added), self.fields(removed));
-                self.rule_retargeted(self.effect(*effect), &self.when(when, row, names), &added, &removed)
+                self.rule_retargeted(self.effect(effect), &self.when(when, row, names), &added, &removed)
             }
             _ => String::new(),
         }
@@ -202,8 +210,9 @@ impl Designer {
     /// A condition in one line.
     fn when(self, when: &Expr, row: &str, names: &[Name]) -> String {
         let label = |pointer: &str, value: Option<&Value>| {
-            // Conditions of rows name their data from the row.
-            let whole = format!("{row}{pointer}");
+            // Conditions of rows name their data from the row; what begins with a slash is of the whole form.
+            let of_whole = pointer.rsplit('/').next().filter(|key| key.starts_with("~1"));
+            let whole = of_whole.map_or_else(|| format!("{row}{pointer}"), |key| key.replace("~1", "/"));
             let name = names.iter().find(|name| name.pointer == whole)?;
             let label = match value {
                 None => &name.label,
@@ -211,30 +220,7 @@ impl Designer {
             };
             Some(label.get(self.0).to_owned()).filter(|label| !label.is_empty())
         };
-        self.line(&sentence(when, self.0, &label))
-    }
-
-    fn line(self, sentence: &Sentence) -> String {
-        match sentence {
-            Sentence::Clause(clause) => clause.clone(),
-            Sentence::Group { quantifier, parts } => {
-                let parts: Vec<String> = parts.iter().map(|part| self.within(part)).collect();
-                match quantifier {
-                    Quantifier::All => parts.join(self.and()),
-                    Quantifier::Any => parts.join(self.or()),
-                    Quantifier::None => self.not(&parts.join(self.or())),
-                }
-            }
-            Sentence::Rows { opening, part } => format!("{opening} {}", self.line(part)),
-            Sentence::Logic(logic) => logic.to_value().to_string(),
-        }
-    }
-
-    fn within(self, part: &Sentence) -> String {
-        match part {
-            Sentence::Group { .. } => format!("({})", self.line(part)),
-            _ => self.line(part),
-        }
+        sentence(when, self.0, &label).text(self.0)
     }
 
     fn need(self, need: Need) -> &'static str {
@@ -245,18 +231,24 @@ impl Designer {
         }
     }
 
-    fn effect(self, effect: Effect) -> &'static str {
+    fn effect(self, effect: &Effect) -> &'static str {
         match effect {
             Effect::Show => self.show(),
             Effect::Hide => self.hide(),
+            Effect::Enable => self.enable(),
+            Effect::ReadOnly => self.make_read_only(),
             Effect::Require => self.require(),
+            Effect::Recommend(_) => self.recommend(),
             Effect::Optional => self.make_optional(),
+            Effect::Compute(_) => self.compute(),
+            Effect::Restrict(_) => self.restrict(),
+            Effect::Message { .. } => self.say(),
         }
     }
 }
 
 /// Settings by the names that programs have, and controls by theirs. What is not listed is called by its name.
-const ASPECTS: [(&str, &str, &str); 18] = [
+const ASPECTS: [(&str, &str, &str); 20] = [
     ("min", "下限", "The minimum"),
     ("max", "上限", "The maximum"),
     ("above", "下限（不含）", "The bound below"),
@@ -266,7 +258,7 @@ const ASPECTS: [(&str, &str, &str); 18] = [
     ("format", "格式", "The format"),
     ("multiline", "多行", "Several lines"),
     ("unique", "不得重复", "No repetition"),
-    ("radio", "单选按钮", "Radio buttons"),
+    ("look", "样式", "The look"),
     ("schema", "检查", "The checks"),
     ("order", "排列", "The order"),
     ("element", "数据元", "The data element"),
@@ -275,9 +267,11 @@ const ASPECTS: [(&str, &str, &str); 18] = [
     ("accept", "文件类型", "The types of files"),
     ("max_files", "文件数上限", "The number of files"),
     ("version", "版本说明", "The version"),
+    ("body", "正文", "The text of the document"),
+    ("soft", "容缺说明", "What follows when it is left out"),
 ];
 
-const CONTROLS: [(&str, &str, &str); 11] = [
+const CONTROLS: [(&str, &str, &str); 15] = [
     ("text", "文字", "text"),
     ("integer", "整数", "a whole number"),
     ("number", "数字", "a number"),
@@ -289,6 +283,10 @@ const CONTROLS: [(&str, &str, &str); 11] = [
     ("year_month", "年月", "a month"),
     ("region", "区划", "a region"),
     ("repeat", "列表", "a list"),
+    ("money", "金额", "a sum of money"),
+    ("date_range", "起止日期", "a range of dates"),
+    ("opinion", "审批意见", "an opinion"),
+    ("seal", "印章", "a seal"),
 ];
 
 impl Designer {
@@ -400,7 +398,7 @@ mod tests {
             "/materials/0/when",
             json!({"and": [{"==": [{"var": "kind"}, "a"]}, {"==": [{"var": "married"}, true]}]}),
         );
-        assert!(zh.contains("并且") && zh.contains("已婚"), "{zh}");
+        assert!(zh.contains("而且") && zh.contains("已婚"), "{zh}");
         assert!(en.contains(" and ") && en.contains("Married"), "{en}");
     }
 }

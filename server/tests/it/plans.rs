@@ -21,10 +21,12 @@ use sqlx::AssertSqlSafe;
 use crate::support::{Client, Hall, Heard, identity_number, on_both};
 
 /// Tables that may be read whole: they grow with the country, the catalogue or what is open, not with the past.
-const BOUNDED: [(&str, &str); 14] = [
+const BOUNDED: [(&str, &str); 16] = [
     ("agency", "the agencies there are"),
     ("audit_head", "one row for each chain"),
     ("catalogue_state", "one row"),
+    ("form", "the definitions"),
+    ("form_draft", "the definitions"),
     ("form_version", "the definitions"),
     ("item", "the catalogue"),
     ("item_form", "the catalogue"),
@@ -158,6 +160,7 @@ async fn follow(hall: &Hall, ana: &Client) {
     ok(ana, "/api/applications").await;
     ok(ana, &format!("/api/applications?cursor={now}.1000")).await;
     ok(ana, &format!("/api/applications/{application}")).await;
+    ok(ana, &format!("/api/applications/{application}/version")).await;
     ok(ana, &format!("/api/applications/{application}/receipt")).await;
     ok(ana, "/api/cases").await;
     ok(ana, "/api/cases?cursor=1000").await;
@@ -209,6 +212,18 @@ async fn lead(leader: &Client) {
     }
 }
 
+/// What designers ask of forms, and a supervisor of the answers, page after page.
+async fn design(editor: &Client, supervisor: &Client) {
+    ok(editor, "/api/desk/forms").await;
+    ok(editor, "/api/desk/forms/senior-card").await;
+    ok(editor, "/api/desk/forms/senior-card/diff?from=1&to=1").await;
+    let answers = "/api/desk/forms/senior-card/1/answers";
+    ok(supervisor, answers).await;
+    let page = supervisor.get(&format!("{answers}.jsonl?limit=1")).await.assert_status(200);
+    let next = page.header("link").expect("the answers have a second page");
+    ok(supervisor, next.trim_start_matches('<').split('>').next().unwrap()).await;
+}
+
 on_both! {
     async fn nothing_that_grows_is_read_whole(hall) {
         hall.open_demo_city().await;
@@ -223,6 +238,9 @@ on_both! {
         heard.of(follow(hall, &ana)).await;
         heard.of(handle(&desk)).await;
         heard.of(lead(&leader)).await;
+        let editor = hall.staff(Role::Editor, "", None).await;
+        let supervisor = hall.staff(Role::Supervisor, "440000", None).await;
+        heard.of(design(&editor, &supervisor)).await;
         heard.of(async { accounts::forget_outdated(hall.state()).await.map(|_| ()).unwrap() }).await;
         heard.of(ok(&hall.visitor(), "/api/items?q=%E6%8A%A4%E7%85%A7")).await;
         heard.of(ok(&hall.visitor(), "/api/items/11440100007483172Q3440106042001")).await;

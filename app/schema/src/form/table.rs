@@ -85,7 +85,7 @@ fn column(field: &Field) -> Option<Column> {
     let kind = match &field.control {
         Control::Repeat { .. } => return None,
         Control::Integer(_) => ColumnType::Integer,
-        Control::Number(_) => ColumnType::Number,
+        Control::Number(_) | Control::Money(_) => ColumnType::Number,
         Control::YesNo | Control::Agree => ColumnType::Boolean,
         Control::Choices { .. } => ColumnType::List,
         Control::Date => ColumnType::Date,

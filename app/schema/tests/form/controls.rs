@@ -225,7 +225,7 @@ fn a_block_may_have_any_name_and_answers_are_none() {
     let person = json!({"x-block": "person", "title": "B"});
     let (form, lints) = compile(&json!({"type": "object", "properties": {
         "data": person, "enum": {"type": "object", "properties": {"default": person}},
-        "a": {"type": "string", "title": "A", "x-default": {"var": "x"}, "examples": [person]},
+        "a": {"type": "string", "title": "A", "x-default": {"var": "person.name"}, "examples": [person]},
     }}));
     assert!(lints.iter().all(|lint| lint.severity == Severity::Warning), "{lints:?}");
     assert_eq!(form.fields.len(), 7);

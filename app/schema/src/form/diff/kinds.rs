@@ -83,8 +83,9 @@ pub enum Difference {
         #[cfg_attr(feature = "openapi", schema(value_type = Value))]
         when: Expr,
     },
-    /// The condition of a rule.
+    /// The condition of a rule, or what exactly it does: a formula, a text.
     RuleChanged {
+        was: Effect,
         effect: Effect,
         row: String,
         targets: Vec<Named>,

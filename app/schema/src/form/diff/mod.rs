@@ -13,6 +13,7 @@ mod tests;
 
 use serde_json::{Map, Value};
 
+use super::compile::compile;
 use super::program::{Form, Material};
 
 pub use kinds::{Difference, Named};
@@ -23,6 +24,20 @@ pub(super) use pair::{Pair, Pairing};
 /// of them together, its rules, its materials.
 pub fn diff(old: &Form, new: &Form) -> Vec<Difference> {
     diff_paired(old, new, &Pairing::of(old, new))
+}
+
+/// Everything that is different between two definitions, also what no program carries; with the names that sentences
+/// about it need. Both are compiled by the compiler of today, so that only what was edited is different.
+pub fn diff_definitions(old: &Value, new: &Value) -> (Vec<Difference>, Vec<Name>) {
+    let ((before, _), (after, _)) = (compile(old), compile(new));
+    let mut found = diff(&before, &after);
+    let (from, to) = (old.get("body"), new.get("body"));
+    if from != to {
+        let (from, to) = (from.cloned(), to.cloned());
+        found.push(Difference::FormChanged { aspect: "body".to_owned(), from, to });
+    }
+    let names = names(&before, &after, &found);
+    (found, names)
 }
 
 /// [`diff`] with the fields paired already.

@@ -9,7 +9,7 @@ use super::Difference;
 use super::rule::collect;
 use crate::expr::Expr;
 use crate::form::control::{Choice, Control};
-use crate::form::program::{Field, Form};
+use crate::form::program::{Effect, Field, Form};
 use crate::locale::Text;
 
 /// What a datum is called, and its values.
@@ -61,18 +61,28 @@ fn name(pointer: String, field: &Field) -> Name {
 }
 
 fn reads(difference: &Difference) -> BTreeSet<String> {
-    let in_row = |row: &str, exprs: &[&Expr]| -> BTreeSet<String> {
-        exprs.iter().flat_map(|expr| expr.reads()).map(|read| format!("{row}{read}")).collect()
-    };
     match difference {
-        Difference::RuleAdded { row, when, .. }
-        | Difference::RuleRemoved { row, when, .. }
-        | Difference::RuleRetargeted { row, when, .. } => in_row(row, &[when]),
-        Difference::RuleChanged { row, from, to, .. } => in_row(row, &[from, to]),
-        Difference::MaterialConditionChanged { from, to, .. } => {
-            let both: Vec<&Expr> = from.iter().chain(to).collect();
-            in_row("", &both)
+        Difference::RuleAdded { effect, row, when, .. }
+        | Difference::RuleRemoved { effect, row, when, .. }
+        | Difference::RuleRetargeted { effect, row, when, .. } => {
+            read_by(row, [when].into_iter().chain(formula(effect)))
         }
+        Difference::RuleChanged { was, effect, row, from, to, .. } => {
+            read_by(row, [from, to].into_iter().chain(formula(was)).chain(formula(effect)))
+        }
+        Difference::MaterialConditionChanged { from, to, .. } => read_by("", from.iter().chain(to)),
         _ => BTreeSet::new(),
+    }
+}
+
+fn read_by<'a>(row: &str, exprs: impl Iterator<Item = &'a Expr>) -> BTreeSet<String> {
+    let within = |expr: &Expr| expr.reads().into_iter().map(|read| format!("{row}{read}"));
+    exprs.flat_map(|expr| within(expr).chain(expr.reads_of_whole()).collect::<Vec<_>>()).collect()
+}
+
+fn formula(effect: &Effect) -> Option<&Expr> {
+    match effect {
+        Effect::Compute(formula) | Effect::Restrict(formula) => Some(formula),
+        _ => None,
     }
 }

@@ -2,6 +2,7 @@
 //! the same fields.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem::discriminant;
 
 use super::{Difference, Named, Pairing};
 use crate::form::control::Control;
@@ -12,9 +13,10 @@ pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut
     let (old_names, new_names) = (Names::of(old), Names::of(new));
     let mut before: Vec<Ours<'_>> = old.rules.iter().map(|rule| Ours::of(rule, pairing)).collect();
     let mut after: Vec<Ours<'_>> = new.rules.iter().map(Ours::new).collect();
-    take(&mut before, &mut after, |one, other| one.same_subject(other) && one.rule.when == other.rule.when);
+    take(&mut before, &mut after, Ours::same);
     for (one, other) in take(&mut before, &mut after, Ours::same_subject) {
         found.push(Difference::RuleChanged {
+            was: one.rule.effect.clone(),
             effect: other.rule.effect.clone(),
             row: other.row.clone(),
             targets: new_names.all(&other.targets),
@@ -82,8 +84,14 @@ impl<'a> Ours<'a> {
         Self { rule, row: rule.row.clone(), targets }
     }
 
+    fn same(&self, other: &Self) -> bool {
+        self.same_subject(other) && self.rule.effect == other.rule.effect && self.rule.when == other.rule.when
+    }
+
     fn same_subject(&self, other: &Self) -> bool {
-        self.rule.effect == other.rule.effect && self.row == other.row && self.targets == other.targets
+        discriminant(&self.rule.effect) == discriminant(&other.rule.effect)
+            && self.row == other.row
+            && self.targets == other.targets
     }
 
     fn same_condition(&self, other: &Self) -> bool {

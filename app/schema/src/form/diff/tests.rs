@@ -113,6 +113,16 @@ fn each_edit_is_said() {
     check(to("/x-rules/0/target", json!(["/spouse", "/kind"])), &["rule_retargeted"]);
     check(to("/x-rules/0/effect", json!("require")), &["rule_removed", "rule_added"]);
     check(without("/x-rules/1"), &["rule_removed"]);
+    let said = |text: &str| json!({"effect": "message", "target": "/name", "text": text, "when": true});
+    let mut before = definition();
+    before["x-rules"].as_array_mut().unwrap().push(said("一"));
+    let mut after = definition();
+    after["x-rules"].as_array_mut().unwrap().push(said("二"));
+    let found = diff(&form(&before), &form(&after));
+    assert!(
+        matches!(found.as_slice(), [Difference::RuleChanged { was, effect, .. }] if was != effect),
+        "{found:?}"
+    );
     check(to("/materials/2", json!({"id": "photo", "name": "照片"})), &["material_added"]);
     check(without("/materials/0"), &["material_removed"]);
     check(to("/materials/0/name", json!("证件")), &["material_renamed"]);
@@ -143,6 +153,17 @@ fn fields_come_go_move_and_change_their_ids() {
         cut("/materials/1")(form);
     });
     assert_eq!(gone, ["field_removed", "material_removed"]);
+}
+
+#[test]
+fn what_no_program_carries_is_compared_too() {
+    let mut edited = definition();
+    edited["body"] = json!({"template": "{{/name}}"});
+    let (found, _) = super::diff_definitions(&definition(), &edited);
+    assert!(
+        matches!(found.as_slice(), [Difference::FormChanged { aspect, .. }] if aspect == "body"),
+        "{found:?}"
+    );
 }
 
 #[test]

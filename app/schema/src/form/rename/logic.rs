@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Renaming;
 use crate::expr::{path_of_pointer, pointer_of_path, under};
-use crate::form::pointer::tokens;
+use crate::form::pointer::{token, tokens};
 
 /// What names are relative to.
 #[derive(Clone)]
@@ -87,6 +87,14 @@ impl Renaming {
     /// A dotted path, relative to the base.
     pub(super) fn path(&mut self, path: &mut Value, base: &Base, at: &str) {
         let Value::String(text) = path else { return };
+        if text.starts_with('/') {
+            // Of the answers as a whole, wherever it stands.
+            if let Some(pointer) = self.renamed(text) {
+                *text = pointer;
+                self.touched.insert(at.to_owned());
+            }
+            return;
+        }
         let read = pointer_of_path(text);
         let (base, read, before) = match base {
             Base::At(base) => (base, read.as_str(), ""),
@@ -132,8 +140,8 @@ fn entry_of(list: &Value, base: &Base) -> Base {
     }
 }
 
-/// Where a document of another kind (a process, a dashboard) speaks of a field: places of texts that are its pointer or
-/// lead through it, as a pointer or as a dotted path.
+/// Where a document of another kind (a process, a dashboard) speaks of a field: places of texts and of
+/// keys that are its pointer or lead through it, as a pointer or as a dotted path.
 pub fn mentions(document: &Value, pointer: &str) -> Vec<String> {
     let mut found = Vec::new();
     search(document, pointer, "", &mut found);
@@ -151,10 +159,14 @@ fn search(value: &Value, pointer: &str, at: &str, found: &mut Vec<String>) {
             each.for_each(|(place, entry)| search(entry, pointer, &format!("{at}/{place}"), found));
         }
         Value::Object(members) => {
-            let each = members.iter();
-            each.for_each(|(name, member)| {
-                search(member, pointer, &format!("{at}/{}", crate::form::pointer::token(name)), found);
-            });
+            for (name, member) in members {
+                let at = format!("{at}/{}", token(name));
+                // What tasks may do with fields is kept by their pointers.
+                if name.starts_with('/') && under(name, pointer) {
+                    found.push(at.clone());
+                }
+                search(member, pointer, &at, found);
+            }
         }
         _ => {}
     }

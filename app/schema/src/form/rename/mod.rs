@@ -3,6 +3,7 @@
 //! An id is a name in the data, and conditions, layouts and sample answers speak of it. Labels are no ids: nothing hangs
 //! on them.
 
+mod body;
 mod layout;
 mod logic;
 mod places;
@@ -42,7 +43,8 @@ pub enum RenameError {
     Elsewhere,
     /// Empty, or with a dot, which no condition could read; or `-`, which is any row.
     BadName,
-    /// Its schema is also that of other fields (`$ref`), which would get another id with it.
+    /// Its schema is also that of other fields (`$ref`), which would get another id with it; or it is part of a block,
+    /// which names its members itself.
     Shared,
 }
 
@@ -76,7 +78,7 @@ pub fn rename(definition: &Value, from: &str, to: &str) -> Result<Renamed, Renam
     work.formulas(&mut definition, &places);
     work.addresses(&mut definition, "");
     work.texts(&mut definition);
-    work.parts(&mut definition);
+    work.parts(&mut definition, &places);
     let moved = |at: String| work.moved_place(&at).unwrap_or(at);
     let touched = work.touched.iter().cloned().map(moved).collect::<BTreeSet<_>>().into_iter().collect();
     let unclear = work.unclear.iter().cloned().map(moved).collect::<BTreeSet<_>>().into_iter().collect();
@@ -239,7 +241,7 @@ impl Renaming {
     }
 
     /// The parts beside the schema.
-    fn parts(&mut self, definition: &mut Value) {
+    fn parts(&mut self, definition: &mut Value, places: &Places) {
         if let Some(layout) = definition.get_mut("uischema") {
             self.layout(layout, "", "/uischema");
         }
@@ -251,6 +253,9 @@ impl Renaming {
             if let Some(when) = material.get_mut("when") {
                 self.logic(when, &Base::At(String::new()), &format!("/materials/{place}/when"));
             }
+        }
+        if let Some(template) = definition.pointer_mut("/body/template") {
+            self.templates(template, places);
         }
         if let Some(data) = definition.get_mut("data") {
             self.data(data, 0, "/data");

@@ -54,10 +54,20 @@ impl Places {
         if has(new) {
             return Err(RenameError::Taken);
         }
-        if about.iter().any(|(_, pointers)| pointers.len() > 1) {
+        let is_block = |at: &String| {
+            let keyword =
+                |word: &str| definition.pointer(at).is_some_and(|schema| schema.get(word).is_some());
+            keyword("x-block") || keyword("x-control")
+        };
+        if about.iter().any(|(at, pointers)| pointers.len() > 1 || is_block(at)) {
             return Err(RenameError::Shared);
         }
         Ok(about.into_iter().map(|(at, _)| at.clone()).collect())
+    }
+
+    /// Whether the answers may have something there. Rows are written `-`.
+    pub(super) fn has(&self, pointer: &str) -> bool {
+        self.all.values().any(|pointers| pointers.contains(pointer))
     }
 
     fn visit(&mut self, definition: &Value, at: &str, pointer: &str, depth: usize) {

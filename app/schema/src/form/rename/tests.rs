@@ -113,6 +113,33 @@ fn a_field_in_rows_is_followed_into_every_scope() {
 }
 
 #[test]
+fn the_document_follows_and_what_is_read_of_the_whole() {
+    let mut definition = definition();
+    definition["body"] = json!({"template": {
+        "zh-CN": "# {{/kind}}\n{{#if {\"==\": [{\"var\": \"kind\"}, {\"if\": [1, \"kind\"]}]}}}\n种类{{/kind | capital}}，{{/name}}\n{{/if}}",
+        "en": "{{#each /children}}\n- {{/age}} {{/kind}}\n{{/each}}\n{{table /children /age /double}}\n{{/age}}",
+    }});
+    definition["x-rules"][1]["when"] = json!({"==": [{"var": "/kind"}, {"var": "age"}]});
+    let sort = rename(&definition, "/kind", "/sort").unwrap().definition;
+    assert_eq!(
+        sort["body"]["template"]["zh-CN"],
+        "# {{/sort}}\n{{#if {\"==\":[{\"var\":\"sort\"},{\"if\":[1,\"kind\"]}]}}}\n种类{{/sort | capital}}，{{/name}}\n{{/if}}"
+    );
+    assert_eq!(sort["x-rules"][1]["when"], json!({"==": [{"var": "/sort"}, {"var": "age"}]}));
+    let years = rename(&definition, "/children/-/age", "/children/-/years").unwrap();
+    assert_eq!(
+        years.definition["body"]["template"]["en"],
+        "{{#each /children}}\n- {{/years}} {{/kind}}\n{{/each}}\n{{table /children /years /double}}\n{{/age}}"
+    );
+    assert!(years.touched.contains(&"/body/template/en".to_owned()), "{:?}", years.touched);
+    let kids = rename(&definition, "/children", "/kids").unwrap().definition;
+    assert_eq!(
+        kids["body"]["template"]["en"],
+        "{{#each /kids}}\n- {{/age}} {{/kind}}\n{{/each}}\n{{table /kids /age /double}}\n{{/age}}"
+    );
+}
+
+#[test]
 fn there_and_back_is_where_one_began() {
     for (from, to) in
         [("/kind", "/sort"), ("/children", "/kids~1x"), ("/children/-/age", "/children/-/years")]
@@ -183,11 +210,16 @@ fn real_forms_survive_every_renaming() {
 #[test]
 fn other_documents_that_speak_of_a_field_are_found() {
     let process = json!({"seq": [
-        {"task": {"fields": ["/kind", "/kinds", "/kind/deep"]}},
+        {"task": {"fields": ["/kind", "/kinds", "/kind/deep"], "access": {"/kind": "read"}}},
         {"choose": {"when": {"==": [{"var": "kind"}, "kind"]}}},
     ]});
     assert_eq!(
         mentions(&process, "/kind"),
-        ["/seq/0/task/fields/0", "/seq/0/task/fields/2", "/seq/1/choose/when/==/0/var"]
+        [
+            "/seq/0/task/fields/0",
+            "/seq/0/task/fields/2",
+            "/seq/0/task/access/~1kind",
+            "/seq/1/choose/when/==/0/var"
+        ]
     );
 }

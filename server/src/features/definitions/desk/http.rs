@@ -9,7 +9,8 @@ use schema::definitions::{
     DraftLine, FieldRenamed, FormDefinition, FormDiff, FormDraft, FormLine, FormRecord, FormVersion, Mention,
     RenameField,
 };
-use schema::form::{Form, RenameError, compile, diff, mentions, rename};
+use schema::form::diff::diff_definitions;
+use schema::form::{RenameError, compile, mentions, rename};
 use schema::{FieldCode, Page, Problem};
 use serde::Deserialize;
 use serde_json::Value;
@@ -209,21 +210,19 @@ pub async fn difference(
     let mut tx = state.db.read().await?;
     let designer = designer_of(&mut tx, &session).await?;
     let known = find(&mut tx, &id).await?;
-    let old = form_at(&mut tx, &known, &designer, &from).await?;
-    let new = form_at(&mut tx, &known, &designer, &to).await?;
-    let differences = diff(&old, &new);
-    let names = schema::form::diff::names(&old, &new, &differences);
+    let old = text_at(&mut tx, &known, &designer, &from).await?;
+    let new = text_at(&mut tx, &known, &designer, &to).await?;
+    let (differences, names) = diff_definitions(&old, &new);
     Ok(Json(FormDiff { differences, names }))
 }
 
-async fn form_at(tx: &mut Tx, known: &Known, designer: &Designer, which: &str) -> Result<Form> {
+async fn text_at(tx: &mut Tx, known: &Known, designer: &Designer, which: &str) -> Result<Value> {
     if which == "draft" {
-        return Ok(compile(&draft_of(tx, known, designer).await?).0);
+        return draft_of(tx, known, designer).await;
     }
     let version = which.parse().map_err(|_| Error::bad_request("from, to: a version, or `draft`"))?;
     let form = FormRef { id: known.held.id.clone(), version };
-    // By the compiler of today on both sides, so that only what was edited is different.
-    Ok(compile(&published_definition(tx, &form).await?).0)
+    published_definition(tx, &form).await
 }
 
 /// What another id for a field touches, in the form and outside of it. Nothing is stored.

@@ -51,10 +51,9 @@ impl HeldRow {
     }
 }
 
-const HELD: &str =
-    "SELECT form.id, form.title, form.region, form.agency, form.revision, account.name AS changed_by,
-        form.changed_at
-     FROM form LEFT JOIN account ON account.id = form.changed_by";
+const HELD: &str = "SELECT form.id, form.title, form.region, form.agency, form.revision, form.changed_at,
+        (SELECT account.name FROM account WHERE account.id = form.changed_by) AS changed_by
+     FROM form";
 
 /// A form.
 pub async fn held(tx: &mut Tx, id: &str) -> Result<Option<Held>> {
@@ -153,10 +152,10 @@ pub async fn versions(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(Strin
     let rows: Vec<VersionRow> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT form_version.form, form_version.version, form_version.published_at, form_version.effective_from,
-                    form_version.retired_at, publisher.name AS published_by, reviewer.name AS reviewed_by
+                    form_version.retired_at,
+                    (SELECT account.name FROM account WHERE account.id = form_version.published_by) AS published_by,
+                    (SELECT account.name FROM account WHERE account.id = form_version.reviewed_by) AS reviewed_by
              FROM form_version
-             LEFT JOIN account AS publisher ON publisher.id = form_version.published_by
-             LEFT JOIN account AS reviewer ON reviewer.id = form_version.reviewed_by
              WHERE form_version.form BETWEEN $1 AND $2
              ORDER BY form_version.form DESC, form_version.version DESC",
         )
@@ -220,13 +219,12 @@ struct DraftRow {
 pub async fn drafts(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(String, Draft, DraftLine)>> {
     let rows: Vec<DraftRow> = sql!(tx, conn => {
         sqlx::query_as(
-            "SELECT form_draft.form, form_draft.base, form_draft.state, form_draft.authors, author.name AS author_name,
-                    form_draft.updated_at, form_draft.submitted_by, submitter.name AS submitter,
-                    reviewer.name AS reviewer, form_draft.comment
+            "SELECT form_draft.form, form_draft.base, form_draft.state, form_draft.authors, form_draft.updated_at,
+                    form_draft.submitted_by, form_draft.comment,
+                    (SELECT account.name FROM account WHERE account.id = form_draft.author) AS author_name,
+                    (SELECT account.name FROM account WHERE account.id = form_draft.submitted_by) AS submitter,
+                    (SELECT account.name FROM account WHERE account.id = form_draft.reviewed_by) AS reviewer
              FROM form_draft
-             JOIN account AS author ON author.id = form_draft.author
-             LEFT JOIN account AS submitter ON submitter.id = form_draft.submitted_by
-             LEFT JOIN account AS reviewer ON reviewer.id = form_draft.reviewed_by
              WHERE form_draft.form BETWEEN $1 AND $2",
         )
         .bind(first)
