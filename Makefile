@@ -98,6 +98,12 @@ bench: setup-test pack ## pages, lists and numbers at 1,000,000 cases, search at
 	node end2end/bench.mjs
 	end2end/with-postgres.sh end2end/bench-cases.sh
 
+# The whole run takes three quarters of an hour on a quiet machine: SIZES=200 ROUNDS=3 for every day.
+.PHONY: bench-forms
+bench-forms: setup-test pack ## a form of 40, 200 and 1,000 fields beside the floor and three form engines, in Chromium
+	cargo build --release -p server
+	node end2end/bench-forms.mjs
+
 .PHONY: lighthouse
 lighthouse: setup-test pack ## the median of five runs of Lighthouse, against the goals
 	cargo build --release -p server

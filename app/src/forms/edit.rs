@@ -265,9 +265,10 @@ impl Inner {
 
     /// Whether the answer is one that is sent: of a row that nothing was written in none is.
     fn counts(&self, pointer: &str) -> bool {
-        let row = pointer.rsplit_once('/').and_then(|(row, _)| self.answer(row));
-        let is_blank = row.and_then(Value::as_object).is_some_and(|row| row.is_empty());
-        self.scope.is_open(pointer) && !(is_blank && pointer.matches('/').count() > 1)
+        let row = pointer.rsplit_once('/').map_or("", |(row, _)| row);
+        let is_row = row.rsplit_once('/').is_some_and(|(_, name)| name.parse::<usize>().is_ok());
+        let is_blank = || self.answer(row).and_then(Value::as_object).is_some_and(|row| row.is_empty());
+        self.scope.is_open(pointer) && !(is_row && is_blank())
     }
 
     /// Says what is wrong with one answer, or no longer says it.

@@ -39,19 +39,20 @@ impl Bench {
     pub fn load(folder: Option<&Path>) -> Result<Self> {
         let Some(folder) = folder else { return Ok(Self::default()) };
         let mut measured = BTreeMap::new();
-        let listed =
-            std::fs::read_dir(folder).with_context(|| format!("--bench-definitions {}", folder.display()))?;
+        let listed = std::fs::read_dir(folder)
+            .with_context(|| format!("ONEHALL_BENCH_DEFINITIONS {}", folder.display()))?;
         for entry in listed {
             let path = entry?.path();
             let stem =
                 path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".json"));
             let Some(name) = stem.and_then(|stem| stem.strip_prefix("def-")) else { continue };
-            let read = read(&path).with_context(|| format!("--bench-definitions {}", path.display()))?;
+            let read =
+                read(&path).with_context(|| format!("ONEHALL_BENCH_DEFINITIONS {}", path.display()))?;
             measured.insert(name.to_owned(), read);
         }
         anyhow::ensure!(
             !measured.is_empty(),
-            "--bench-definitions {}: there is no def-NAME.json",
+            "ONEHALL_BENCH_DEFINITIONS {}: there is no def-NAME.json",
             folder.display()
         );
         Ok(Self(Arc::new(measured)))

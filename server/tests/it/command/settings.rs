@@ -12,7 +12,7 @@ use super::{onehall, output, text};
 use crate::support::{Backend, BucketStore, Hall};
 
 /// At least one value that each variable does not take. `FILE` is a file that holds no JSON.
-const BAD: [(&str, &str); 27] = [
+const BAD: [(&str, &str); 28] = [
     ("ONEHALL_DATABASE", ""),
     ("ONEHALL_DATABASE", "mysql://here/hall"),
     ("ONEHALL_DATABASE", "sqlite:///no/such/folder/hall.db"),
@@ -28,6 +28,7 @@ const BAD: [(&str, &str); 27] = [
     ("ONEHALL_FILES_SECRET_KEY", ""),
     ("ONEHALL_FILES_VIRTUAL_HOST", "perhaps"),
     ("ONEHALL_SITE", "SITE"),
+    ("ONEHALL_BENCH_DEFINITIONS", "SITE"),
     ("ONEHALL_ENV", "staging"),
     ("ONEHALL_ORIGIN", "hall.example.cn"),
     ("ONEHALL_ORIGIN", "https://hall.example.cn/"),
@@ -74,6 +75,8 @@ fn a_variable_that_is_no_setting_stops_the_start_and_is_named() {
             "{told}"
         );
     }
+    let measured = [ORIGIN, ("ONEHALL_BENCH_DEFINITIONS", ".")];
+    assert!(refused(folder.path(), &measured, "serve").contains("ONEHALL_BENCH_DEFINITIONS"));
     assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "nothing was begun");
     // Help is given all the same, and what tests set for themselves is nobody's slip.
     assert!(onehall(&[("ONEHALL_MAX_UPLOD", "1")], &["--help"]).output().unwrap().status.success());
