@@ -170,8 +170,9 @@ fn asset_name(name: &str) -> String {
     format!("asset-{name}")
 }
 
+/// The address of a packed file.
 #[cfg(not(feature = "hydrate"))]
-fn asset_path(name: &str) -> Option<String> {
+pub fn asset_path(name: &str) -> Option<String> {
     use_context::<AssetPaths>().and_then(|AssetPaths(mut paths)| paths.remove(name))
 }
 

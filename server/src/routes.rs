@@ -44,7 +44,6 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(calendar::http::year))
         // Apply.
         .routes(routes!(definitions::http::program))
-        .routes(routes!(bench::http::read))
         .routes(routes!(applications::http::begin, applications::http::list))
         .routes(routes!(applications::http::read, applications::http::save))
         .routes(routes!(applications::http::save_page))
@@ -81,6 +80,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .route("/readyz", get(health::http::readyz))
         .route("/metrics", get(health::http::metrics))
         // For the browser that measures forms, where there are any to be measured.
+        .route("/api/bench/forms/{name}", get(bench::http::read))
         .route("/bench/protocol/{name}", get(bench::http::protocol))
         .route("/api/{*unknown}", get(unknown).post(unknown).put(unknown).delete(unknown))
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin))

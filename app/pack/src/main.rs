@@ -3,13 +3,13 @@
 
 mod budget;
 mod cache;
-mod charts;
 mod compress;
 mod digest;
 mod front;
 mod manifest;
 mod parallel;
 mod program;
+mod scripts;
 mod site;
 mod style;
 mod wasm;
@@ -72,7 +72,7 @@ fn pack(workspace: &Workspace, mode: Mode, cargo_home: Option<PathBuf>) -> Resul
     let parts = [
         Part { files: wasm::pack(workspace, &cache, &modules)?, naming: Naming::HashedFile },
         Part { files: style::pack(workspace, &cache)?, naming: Naming::HashedFile },
-        Part { files: charts::pack(workspace, &cache)?, naming: Naming::HashedFile },
+        Part { files: scripts::pack(workspace, &cache)?, naming: Naming::HashedFile },
         Part { files: site::public(workspace, &cache)?, naming: Naming::AsIs },
     ];
     let manifest = site::assemble(workspace, &parts)?;

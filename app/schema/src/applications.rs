@@ -202,6 +202,22 @@ pub struct ChangeVersion {
 pub struct SavePage {
     /// Names (JSON Pointers) and values, in the order of the form.
     pub fields: Vec<(String, String)>,
+    /// The button that was pressed, if it does more than save.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pressed: Option<Pressed>,
+}
+
+/// A button of a page that changes answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Pressed {
+    /// The row at this pointer changes places with the one before it.
+    Up(String),
+    /// The row at this pointer changes places with the one after it.
+    Down(String),
+    /// What the action at this place of the form does, such as `0-2`.
+    Action(String),
 }
 
 /// What saving a page did.
@@ -214,6 +230,8 @@ pub struct PageSaved {
     pub errors: Vec<FieldError>,
     /// The page to go to: the next one that is shown; none after the last.
     pub next: Option<String>,
+    /// Whether documents are asked for after the last page.
+    pub materials: bool,
 }
 
 /// Files an application, or hands in what a supplement asked for. `POST /api/applications/{id}/submit`.

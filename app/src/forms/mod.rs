@@ -39,6 +39,6 @@ pub use page::PageFields;
 pub use scope::Scope;
 
 /// One symbol of the sprite.
-fn icon(name: &str) -> Markup {
+pub fn icon(name: &str) -> Markup {
     html! { svg aria-hidden="true" { use href={ "/icons.svg#" (name) } {} } }
 }

@@ -83,7 +83,7 @@ fn one(inner: &Inner, item: &Item, place: &str) -> Markup {
         }
         Item::Material(place) => material(inner, *place),
         Item::Action { label, .. } => html! {
-            button.button.quiet name=(ACTION) value=(place) { (label.get(inner.words.locale)) }
+            button.button.quiet id={ "a" (place) } name=(ACTION) value=(place) { (label.get(inner.words.locale)) }
         },
         Item::Note { text } => html! {
             div.notice { (icon("info")) p { (text.get(inner.words.locale)) } }

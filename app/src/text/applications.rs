@@ -61,6 +61,18 @@ texts! {
         file_wrong_type: "这种格式我们打不开，请换 JPG、PNG 或 PDF" | "We cannot open this kind of file; please use JPG, PNG or PDF",
         file_too_many: "份数满了，先移除一份再交" | "That is as many as can be taken; remove one first",
 
+        photo_at_least(width: u32, height: u32): "照片至少 {width}×{height} 像素" | "The photo needs at least {width}×{height} pixels",
+        photo_too_small(width: u64, height: u64): "这张照片太小了，至少要 {width}×{height} 像素，请换一张" | "This photo is too small: at least {width}×{height} pixels are needed; please choose another",
+        photo_cut: "裁好的照片" | "The photo as it is cut",
+        photo_help: "照片按这个框裁好了。拖动照片，或者用下面的滑块调整。" | "The photo is cut to this frame. Drag it, or use the sliders.",
+        photo_zoom: "放大" | "Zoom",
+        photo_across: "左右" | "Left and right",
+        photo_down: "上下" | "Up and down",
+        signature_on_paper: "也可以在白纸上签好名，拍照交上来" | "You can also sign on white paper and add a photo of it",
+        signature_help: "用手指、笔或鼠标在框里签名。" | "Sign in the frame with a finger, a pen or a mouse.",
+        signature_place: "签名的地方" | "Place to sign",
+        signature_again: "重签" | "Sign again",
+
         letter_title: "请您从头看一遍" | "Please read it through",
         letter_lead: "每一段都能改。改完会回到这里。" | "Every part can be changed.",
         letter_to(agency: &str): "{agency}：" | "To {agency}:",

@@ -14,7 +14,7 @@ texts! {
         from: "从" | "From",
         to: "至" | "To",
         yuan: "元" | "CNY",
-        search: "打几个字，再从列出来的里面选" | "Type a few letters, then choose",
+        search: "打几个字，选一个" | "Type, then choose",
         blank: "未填" | "Not answered",
         province: "省、直辖市" | "Province",
         city: "市" | "City",

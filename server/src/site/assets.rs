@@ -74,6 +74,7 @@ impl Assets {
         let names: &[&str] = match Program::of(path) {
             Program::Staff => &["desk.css", "dashboard.css", "echarts.js"],
             _ if path.starts_with("/_gallery") => &["gallery.css"],
+            _ if path.starts_with("/applications/") => &["capture.js"],
             Program::Documents | Program::Forms => &[],
         };
         let paths = self.manifest.files.iter().filter(|(name, _)| names.contains(&name.as_str()));
@@ -109,14 +110,15 @@ mod tests {
 
     #[test]
     fn what_is_for_the_staff_is_named_on_their_pages_only() {
-        let names = ["main.css", "desk.css", "dashboard.css", "echarts.js", "gallery.css"];
+        let names = ["main.css", "desk.css", "dashboard.css", "echarts.js", "gallery.css", "capture.js"];
         let entry = |name: &&str| ((*name).to_owned(), Entry { path: format!("/pkg/{name}") });
         let files = names.iter().map(entry).collect();
         let assets = Assets { site: PathBuf::new(), manifest: Manifest { files } };
         for (path, expected) in [
             ("/", ""),
             ("/items/4401", ""),
-            ("/applications/7/applicant", ""),
+            ("/applications/7/applicant", "capture.js"),
+            ("/applications/7/materials", "capture.js"),
             ("/me", ""),
             ("/desk", "dashboard.css desk.css echarts.js"),
             ("/desk/catalogue/depth", "dashboard.css desk.css echarts.js"),

@@ -56,13 +56,7 @@ pub fn with_pages(state: &AppState, api: Router) -> Router {
         .fold(pages, |router, twin| router.route(twin.page, post(twins::handler(twin)).get(render::page)))
         .route("/preferences", post(preferences::set))
         .layer(DefaultBodyLimit::max(state.config.max_body))
-        .route(
-            table::MATERIALS,
-            // A whole form of files at once; each is measured again by the API.
-            post(uploads::materials)
-                .get(render::page)
-                .layer(DefaultBodyLimit::max(4 * state.config.max_upload)),
-        )
+        .route(table::MATERIALS, post(uploads::materials).get(render::page))
         .layer(middleware::from_fn_with_state(state.clone(), origin::origin));
     let twins = if state.config.is_production() {
         twins

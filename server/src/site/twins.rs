@@ -20,6 +20,8 @@ use serde_json::Value;
 use super::Site;
 use super::inner::{Answer, Inner};
 use super::render::{Back, render};
+use super::table::FORM_PAGE;
+use super::uploads;
 use crate::error::Error;
 use crate::http::Form;
 use crate::http::cookies::CLEAR_SITE_DATA;
@@ -107,12 +109,17 @@ async fn answer(twin: &'static Twin, site: Site, request: Request) -> Response {
         Err(_) => return Error::not_found().into_response(),
     };
     let page = Request::from_parts(parts.clone(), Body::empty());
-    let fields = match Form::from_request(Request::from_parts(parts.clone(), body), &()).await {
-        Ok(Form(fields)) => fields,
+    let inner = Inner::new(site.api.clone(), &parts);
+    let mut sent = Sent { params, fields: Vec::new() };
+    let refused = match read(twin, &site, &inner, &mut sent, Request::from_parts(parts.clone(), body)).await {
+        Ok(refused) => refused,
         Err(unreadable) => return unreadable.into_response(),
     };
-    let sent = Sent { params, fields };
-    let called = Inner::new(site.api.clone(), &parts).call((twin.call)(&sent)).await;
+    // What was typed is saved also when a file was not taken.
+    let called = match (inner.call((twin.call)(&sent)).await, refused) {
+        (Ok(_), Some(refused)) => Err(refused),
+        (called, _) => called,
+    };
     let then =
         called.map_or_else(Done::Refused, |answer| Done::Answered((twin.then)(&sent, answer.json()), answer));
     let action = parts.uri.path().to_owned();
@@ -128,6 +135,24 @@ async fn answer(twin: &'static Twin, site: Site, request: Request) -> Response {
         }
     };
     render(&site, page, Some(back)).await.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// Reads the fields of a form; its files, where it may have some, are taken in. Gives what became of those that were not.
+async fn read(
+    twin: &Twin,
+    site: &Site,
+    inner: &Inner,
+    sent: &mut Sent,
+    request: Request,
+) -> Result<Option<Problem>, Error> {
+    if twin.page == FORM_PAGE && uploads::has_files(request.headers()) {
+        let taken = uploads::take(inner, &site.state.config, &sent.param("id"), request).await?;
+        sent.fields = taken.fields;
+        return Ok(taken.refused);
+    }
+    let Form(fields) = Form::from_request(request, &()).await?;
+    sent.fields = fields;
+    Ok(None)
 }
 
 /// The page a form was sent from, which may have another address than the form; `action` when it is not told.

@@ -64,6 +64,17 @@ pub fn is_wanted(form: &Form, state: &FormState, material: &str) -> bool {
     materials.any(|(it, wanted)| it.id == material && *wanted != Truth::No)
 }
 
+/// What stands at a place of the layout: the numbers of its page and of the items on the way to it, such as `0-2-1`.
+pub fn item_at<'a>(form: &'a Form, place: &str) -> Option<&'a Item> {
+    let mut numbers = place.split('-').map(|number| number.parse::<usize>().ok());
+    let page = form.pages.get(numbers.next()??)?;
+    let first = page.items.get(numbers.next()??)?;
+    numbers.try_fold(first, |item, number| match item {
+        Item::Group { items, .. } | Item::Row { items } => items.get(number?),
+        _ => None,
+    })
+}
+
 /// The places in [`Form::materials`] of the documents that are asked for among these items.
 pub fn materials_on(items: &[Item]) -> Vec<usize> {
     let within = |item: &Item| match item {

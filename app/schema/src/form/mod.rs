@@ -50,7 +50,7 @@ pub use control::{Choice, Control, Look, Range, RegionCheck, TextCheck};
 pub use diff::{Difference, diff};
 pub use example::{example, example_answers};
 pub use fill::{prune, prune_in};
-pub use find::{Found, find, is_asked, is_wanted, label, materials_apart, materials_on};
+pub use find::{Found, find, is_asked, is_wanted, item_at, label, materials_apart, materials_on};
 pub(crate) use format::is_date;
 pub use format::{Format, date_parts, date_range_parts};
 pub use letter::{Progress, SummaryLine, in_words, missing, summary};
@@ -62,7 +62,7 @@ pub use pairs::{from_pairs, from_pairs_field, from_pairs_page, inputs, to_pairs}
 pub use permission::{Access, Change, Opened, Permissions, visible_to, with_changes, writable_by};
 pub use plain::plain;
 pub use pointer::html_id;
-pub use prefill::{Known, Prefilled, begun, corrected, prefill, prefilled};
+pub use prefill::{Known, Prefilled, begun, corrected, prefill, prefilled, take_known};
 pub use program::{
     Action, Capture, Effect, Field, Form, Item, Material, Meta, Need, Page, Readers, Rule, Soft, Source, Tone,
 };

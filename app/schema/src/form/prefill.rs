@@ -86,6 +86,16 @@ pub fn prefill(form: &Form, facts: &Value) -> Value {
     begun(&prefilled(form, &Source::ALL.map(|source| Known { source, facts })))
 }
 
+/// Fills these fields with what is known of the elements they ask for, in place of what stood there; all fields where no
+/// target is named.
+pub fn take_known(form: &Form, facts: &Value, targets: &[String], answers: &mut Value) {
+    let is_target = |it: &Prefilled| targets.is_empty() || targets.contains(&it.pointer);
+    let known = prefilled(form, &Source::ALL.map(|source| Known { source, facts }));
+    for it in known.into_iter().filter(|it| it.source != Source::Form && is_target(it)) {
+        set(answers, &it.pointer, it.value);
+    }
+}
+
 /// The fields that are asked and whose answer is no longer what a source said. A default is nobody's word.
 pub fn corrected(form: &Form, state: &FormState, prefilled: &[Prefilled]) -> Vec<String> {
     let is_corrected = |it: &&Prefilled| {

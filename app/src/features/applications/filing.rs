@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::prelude::*;
 use schema::applications::{Application, ApplicationState, FileInfo};
 use schema::expr::Truth;
-use schema::form::{Form, FormState, Material, Progress, html_id, missing, state};
+use schema::form::{Form, FormState, Material, Progress, html_id, materials_on, missing, state};
 use schema::process::Place;
 use schema::{FieldCode, FieldError};
 
@@ -121,6 +121,23 @@ impl Filing {
         self.wanted().filter(|material| material.required && self.files(&material.id).next().is_none())
     }
 
+    /// Whether no page of the form asks for the material: it is added after them.
+    pub fn is_apart(&self, material: &Material) -> bool {
+        self.page_of_material(&material.id).is_none()
+    }
+
+    /// The place of the page that asks for a material.
+    fn page_of_material(&self, id: &str) -> Option<usize> {
+        let place = self.form.materials.iter().position(|material| material.id == id)?;
+        self.form.pages.iter().position(|page| materials_on(&page.items).contains(&place))
+    }
+
+    /// The step at which the files of a material are added.
+    pub fn step_of_material(&self, id: &str) -> &str {
+        let page = self.page_of_material(id).and_then(|page| self.form.pages.get(page));
+        page.map_or(MATERIALS, |page| &page.id)
+    }
+
     /// All steps, in order: the pages that are shown, the materials, the letter.
     pub fn steps(&self, words: Words) -> Vec<Step> {
         let progress = missing(&self.form, &self.state);
@@ -133,7 +150,7 @@ impl Filing {
             })
             .collect();
         let texts = words.applications;
-        if !self.form.materials.is_empty() {
+        if self.form.materials.iter().any(|material| self.is_apart(material)) {
             let (id, title) = (MATERIALS.to_owned(), texts.materials().to_owned());
             steps.push(Step { id, title, standing: self.materials_standing() });
         }
@@ -145,9 +162,12 @@ impl Filing {
     fn page_standing(&self, progress: Progress) -> Standing {
         let asked = self.points(|place| match place {
             Place::Pointer(pointer) => page_of(&self.form, pointer) == Some(progress.page),
-            Place::Material(_) => false,
+            Place::Material(id) => self.page_of_material(id) == Some(progress.page),
         });
-        match (asked, progress.missing, progress.answered) {
+        let lacking = self.missing_materials();
+        let lacking =
+            lacking.filter(|material| self.page_of_material(&material.id) == Some(progress.page)).count();
+        match (asked, progress.missing + lacking, progress.answered) {
             (1.., _, _) => Standing::Wrong(asked),
             (0, 0, 0) => Standing::Optional,
             (0, 0, _) => Standing::Done,
@@ -157,11 +177,14 @@ impl Filing {
     }
 
     fn materials_standing(&self) -> Standing {
-        let asked = self.points(|place| matches!(place, Place::Material(_)));
-        let required = self.wanted().filter(|material| material.required).count();
-        match (asked, self.missing_materials().count()) {
+        let is_apart = |id: &str| self.page_of_material(id).is_none();
+        let asked = self.points(|place| matches!(place, Place::Material(id) if is_apart(id)));
+        let required = self.wanted().filter(|material| material.required && self.is_apart(material)).count();
+        let missing = self.missing_materials().filter(|material| self.is_apart(material)).count();
+        let is_empty = !self.application.files.iter().any(|file| is_apart(&file.material));
+        match (asked, missing) {
             (1.., _) => Standing::Wrong(asked),
-            (0, 0) if required == 0 && self.application.files.is_empty() => Standing::Optional,
+            (0, 0) if required == 0 && is_empty => Standing::Optional,
             (0, 0) => Standing::Done,
             (0, left) if left == required => Standing::Todo,
             (0, left) => Standing::Doing(left),
@@ -181,9 +204,10 @@ impl Filing {
         if let Some(id) = error.pointer.strip_prefix("/materials/")
             && let Some(material) = self.form.materials.iter().find(|material| material.id == id)
         {
-            let message = material_error(words, error.code);
+            let message = material_error(words, error);
             let text = words.forms.error_line(material.name.get(words.locale), &message);
-            return Line { href: format!("{}#{}", self.href(MATERIALS), material_id(id)), text };
+            let href = format!("{}#{}", self.href(self.step_of_material(id)), material_id(id));
+            return Line { href, text };
         }
         let page = page_of(&self.form, &error.pointer).and_then(|page| self.form.pages.get(page));
         let address = page.map(|page| self.href(&page.id)).unwrap_or_default();
@@ -192,9 +216,11 @@ impl Filing {
 }
 
 /// What is wrong with the files of a material.
-pub fn material_error(words: Words, code: FieldCode) -> String {
+pub fn material_error(words: Words, error: &FieldError) -> String {
     let texts = words.applications;
-    match code {
+    let pixels = |name: &str| error.params.get(name).and_then(serde_json::Value::as_u64).unwrap_or_default();
+    match error.code {
+        FieldCode::TooSmall => return texts.photo_too_small(pixels("width"), pixels("height")),
         FieldCode::TooLarge => texts.file_too_large(),
         FieldCode::BadFormat => texts.file_wrong_type(),
         FieldCode::TooMany => texts.file_too_many(),

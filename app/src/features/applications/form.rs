@@ -1,7 +1,7 @@
 //! One page of the form: its question, why it is asked, its fields, and what is left.
 
 use crate::prelude::*;
-use schema::form::from_pairs_page;
+use schema::form::{from_pairs_page, materials_on};
 use schema::{Problem, ProblemKind};
 
 use super::closed::Closed;
@@ -73,6 +73,10 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
     let lines = RwSignal::new(errors.iter().map(|error| filing.line(words, error)).collect());
     let filling = Filling::new(filing.form.clone(), answers, errors, filing.scope.clone());
     filling.know(filing.application.regions.clone());
+    #[cfg(not(feature = "hydrate"))]
+    filling.draw(super::upload::among(words, &filing, &asked, errors));
+    // Files go with the answers, so that whoever adds one loses nothing of what was typed.
+    let files = (!materials_on(&asked.items).is_empty()).then_some("multipart/form-data");
     let left = RwSignal::new(filling.left(page));
     let saving = RwSignal::new(Saving::Saved(words.moment(filing.application.summary.updated_at)));
     #[cfg(feature = "hydrate")]
@@ -88,7 +92,7 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
         <Head title=question.clone()/>
         <main id="main" class="form">
             <Where filing=filing.clone() step=asked.id.clone() left=left.into()/>
-            <form method="post" action=action>
+            <form method="post" action=action enctype=files>
                 // Enter in a line of text presses the first button of a form: that is to be the one that goes on.
                 <button hidden name=name value=letter.clone()></button>
                 {wrong.filter(|problem| problem.errors.is_empty()).map(|problem| {

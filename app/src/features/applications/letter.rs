@@ -1,9 +1,9 @@
 //! The answers and documents as a letter to the agency: one part a page, each with the way to change it.
 
 use crate::prelude::*;
-use schema::form::{SummaryLine, summary};
+use schema::form::{Material, SummaryLine, summary};
 
-use super::filing::{Filing, MATERIALS, THEN_CHECK};
+use super::filing::{Filing, THEN_CHECK};
 use crate::text::{Words, use_words};
 
 /// The letter, signed by whoever is signed in.
@@ -60,28 +60,35 @@ fn row(words: Words, filing: &Filing, line: &SummaryLine) -> Option<AnyView> {
     Some(view! { <div><dt>{label}</dt><dd><em class:missing=missing>{value}</em></dd></div> })
 }
 
-fn enclosed(words: Words, filing: &Filing) -> AnyView {
+/// The documents, those that are added at one step together.
+fn enclosed(words: Words, filing: &Filing) -> Vec<AnyView> {
     let texts = words.applications;
-    let lines: Vec<AnyView> = filing
-        .wanted()
-        .filter_map(|material| {
-            let (name, count) = (material.name.get(words.locale), filing.files(&material.id).count());
-            match count {
-                0 if !material.required => None,
-                0 => Some(
-                    view! { <li>{name.to_owned()}" "<em class="missing">{texts.file_missing()}</em></li> },
-                ),
-                count => Some(view! { <li><em>{texts.letter_files(name, count)}</em></li> }),
-            }
-        })
-        .collect();
-    if lines.is_empty() {
-        return ().into_any();
+    let mut parts: Vec<(&str, Vec<AnyView>)> = Vec::new();
+    for material in filing.wanted() {
+        let step = filing.step_of_material(&material.id);
+        let Some(line) = enclosure(words, filing, material) else { continue };
+        match parts.iter_mut().find(|(other, _)| *other == step) {
+            Some((_, lines)) => lines.push(line),
+            None => parts.push((step, vec![line])),
+        }
     }
-    view! {
-        <div class="part">
-            <div><p>{texts.letter_materials()}</p><ul>{lines}</ul></div>
-            <a href=filing.href(MATERIALS) aria-label=texts.change_part(texts.materials())>{texts.change()}</a>
-        </div>
+    let part = |(number, (step, lines)): (usize, (&str, Vec<AnyView>))| {
+        view! {
+            <div class="part">
+                <div>{(number == 0).then(|| view! { <p>{texts.letter_materials()}</p> })}<ul>{lines}</ul></div>
+                <a href=filing.href(step) aria-label=texts.change_part(texts.materials())>{texts.change()}</a>
+            </div>
+        }
+    };
+    parts.into_iter().enumerate().map(part).collect()
+}
+
+fn enclosure(words: Words, filing: &Filing, material: &Material) -> Option<AnyView> {
+    let texts = words.applications;
+    let (name, count) = (material.name.get(words.locale), filing.files(&material.id).count());
+    match count {
+        0 if !material.required => None,
+        0 => Some(view! { <li>{name.to_owned()}" "<em class="missing">{texts.file_missing()}</em></li> }),
+        count => Some(view! { <li><em>{texts.letter_files(name, count)}</em></li> }),
     }
 }

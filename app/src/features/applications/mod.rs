@@ -23,6 +23,8 @@ mod receipt;
 mod regions;
 #[cfg(not(feature = "hydrate"))]
 mod steps;
+#[cfg(not(feature = "hydrate"))]
+mod upload;
 
 pub use bench::BenchPage;
 pub use form::FormPage;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::prelude::*;
 use schema::Locale;
 use schema::cases::{Change, DeskCase};
-use schema::form::{Form, SummaryLine, state, summary};
+use schema::form::{Control, Form, SummaryLine, find, state, summary};
 use schema::process::Place;
 use schema::regions::Region;
 use serde_json::Value;
 
+use super::opinion::Official;
 use crate::text::use_words;
 
 /// The answers of a case.
@@ -32,7 +33,8 @@ pub fn Answers(
             let rows = lines.into_iter().map(|line| {
                 let before = before.get(&line.pointer).cloned();
                 let on_paper = paper.contains(&line.pointer);
-                view! { <Row line before on_paper/> }
+                let official = official(&form, &case.answers, &line.pointer);
+                view! { <Row line before on_paper official/> }
             });
             view! { {(!title.is_empty()).then(|| view! { <h3>{title}</h3> })}<dl>{rows.collect_view()}</dl> }
         })
@@ -46,8 +48,19 @@ pub fn Answers(
     }
 }
 
+/// What officers wrote at a pointer, with how it is laid out.
+fn official(form: &Form, answers: &Value, pointer: &str) -> Option<(Control, Value)> {
+    let control = find(form, pointer).map(|found| &found.field.control).filter(|it| it.is_official())?;
+    Some((control.clone(), answers.pointer(pointer)?.clone()))
+}
+
 #[component]
-fn Row(line: SummaryLine, before: Option<String>, on_paper: bool) -> impl IntoView {
+fn Row(
+    line: SummaryLine,
+    before: Option<String>,
+    on_paper: bool,
+    official: Option<(Control, Value)>,
+) -> impl IntoView {
     let words = use_words().desk;
     let changed = before.is_some();
     let name = if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };
@@ -63,7 +76,13 @@ fn Row(line: SummaryLine, before: Option<String>, on_paper: bool) -> impl IntoVi
     view! {
         <div class="r" class:diff=changed>
             <dt>{name}</dt>
-            <dd>{value}{why}</dd>
+            <dd>
+                {match official {
+                    Some((control, answer)) => view! { <Official control answer/> },
+                    None => value.into_any(),
+                }}
+                {why}
+            </dd>
         </div>
     }
 }

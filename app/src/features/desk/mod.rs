@@ -9,6 +9,7 @@ mod frame;
 mod history;
 mod keys;
 mod materials;
+mod opinion;
 mod page;
 mod panes;
 mod paper;

@@ -1,8 +1,8 @@
 //! What may be saved and what may be filed. Pure.
 
-use schema::applications::{FileInfo, Submit};
-use schema::expr::Truth;
-use schema::form::{self, Form, Matcher, Page};
+use schema::applications::{FileInfo, Pressed, Submit};
+use schema::expr::{Context, Truth};
+use schema::form::{self, Action, Capture, Form, Item, Matcher, Page};
 use schema::process::{Place, SupplementPoint};
 use schema::regions::Region;
 use schema::{FieldCode, FieldError};
@@ -35,6 +35,28 @@ pub fn with_page(form: &Form, page: &Page, answers: &Value, fields: Vec<(String,
     let mut answers = answers.clone();
     form::from_pairs_page(form, page, &mut answers, fields);
     answers
+}
+
+/// What is taken of the answers that were sent: what is fixed or computed, and what officers wrote, stays as it was.
+pub fn accepted(form: &Form, before: &Value, sent: &Value) -> Value {
+    let mut answers = form::accept_answers(form, before, sent, Context::default());
+    form::keep_official(form, before, &mut answers);
+    answers
+}
+
+/// What a button of the page does besides saving. `facts` is what is known of the applicant.
+pub fn press(form: &Form, answers: &mut Value, pressed: &Pressed, facts: &Value) {
+    match pressed {
+        Pressed::Up(row) => drop(form::move_row(form, answers, row, true)),
+        Pressed::Down(row) => drop(form::move_row(form, answers, row, false)),
+        Pressed::Action(place) => {
+            if let Some(Item::Action { action: Action::TakeFromLibrary, targets, .. }) =
+                form::item_at(form, place)
+            {
+                form::take_known(form, facts, targets, answers);
+            }
+        }
+    }
 }
 
 /// What does not hold on one page. `regions` are those that the form offers for these answers.
@@ -94,6 +116,26 @@ pub fn is_open_material(material: &str, open: &[SupplementPoint]) -> bool {
     open.iter().any(|point| matches!(&point.place, Place::Material(id) if id == material))
 }
 
+/// What is wrong with the size of a photograph, in pixels. A phone may have written it lying on its side.
+pub fn photograph_fault(
+    capture: Capture,
+    material: &str,
+    pixels: Option<(usize, usize)>,
+) -> Option<FieldError> {
+    let (Capture::Photo { width, height }, Some((across, down))) = (capture, pixels) else { return None };
+    let sorted = |one: u64, other: u64| (one.min(other), one.max(other));
+    let (least, found) = (sorted(width.into(), height.into()), sorted(across as u64, down as u64));
+    let is_small = found.0 < least.0 || found.1 < least.1;
+    is_small.then(|| {
+        let params =
+            [("width", width), ("height", height)].map(|(name, size)| (name.to_owned(), size.into()));
+        FieldError {
+            params: params.into_iter().collect(),
+            ..FieldError::new(format!("/materials/{material}"), FieldCode::TooSmall)
+        }
+    })
+}
+
 /// Puts a value at a pointer whose parents exist; none takes it away.
 fn set(answers: &mut Value, pointer: &str, value: Option<Value>) {
     let Some((parent, name)) = pointer.rsplit_once('/') else { return };
@@ -130,6 +172,25 @@ mod tests {
             json!({"rows": [{"father": {"number": " 11010519491231002x"}}], "note": "见 11010519491231002X"});
         assert!(names(&answers, "11010519491231002X"));
         assert!(!names(&answers, "440199199001010003"));
+    }
+
+    #[test]
+    fn what_is_fixed_computed_or_an_officers_is_not_taken_from_what_was_sent() {
+        let number = |title: &str| json!({"type": "number", "title": title});
+        let opinion = json!({"type": "object", "title": "意见", "x-control": "opinion"});
+        let (form, lints) = form::compile(&json!({
+            "schema": {"type": "object", "properties": {
+                "a": number("甲"), "b": number("乙"), "opinion": opinion,
+                "sum": {"type": "number", "title": "合计", "x-computed": {"op": "sum", "args": ["a", "b"]}},
+            }},
+            "x-rules": [{"effect": "read_only", "target": "/b", "when": {">": [{"var": "a"}, 10]}}],
+        }));
+        assert!(lints.iter().all(|lint| lint.severity != form::Severity::Error), "{lints:?}");
+        let before = json!({"a": 1, "b": 2, "opinion": {"text": "同意"}});
+        let sent = json!({"a": 11, "b": 3, "sum": 999, "opinion": {"text": "不同意"}});
+        let taken = accepted(&form, &before, &sent);
+        assert_eq!(taken, json!({"a": 11, "b": 2, "opinion": {"text": "同意"}}));
+        assert_eq!(form::prune(&form, &taken)["sum"], json!(13));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::applications::{ApplicationState, FileInfo, FormRef};
+use schema::form::Capture;
 use schema::{Problem, ProblemKind};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -52,7 +53,9 @@ pub async fn add(
     let file = FileInfo { id: 0, material, name, media_type, bytes: content.len() as u64, sha256 };
 
     // Checked before the content is kept, and again in the transaction that puts it on record.
-    may_add(&mut state.db.read().await?, &session, id, &file).await?;
+    let capture = may_add(&mut state.db.read().await?, &session, id, &file).await?;
+    domain::photograph_fault(capture, &file.material, pixels(&content))
+        .map_or(Ok(()), |fault| Err(Error::invalid(vec![fault])))?;
     state.files.put(&file.sha256, content).await?;
     let mut tx = state.db.write().await?;
     store::hold(&mut tx, id).await?;
@@ -94,9 +97,14 @@ fn media_type(content: &[u8]) -> Option<String> {
     TAKEN.contains(&kind).then(|| kind.to_owned())
 }
 
+/// How large a picture is; none for what is no picture.
+fn pixels(content: &[u8]) -> Option<(usize, usize)> {
+    imagesize::blob_size(content).ok().map(|size| (size.width, size.height))
+}
+
 /// Whether this file may be added: the application is the person's own, it is open for that material, the form asks
-/// for it, takes this type and has room for one more.
-async fn may_add(tx: &mut Tx, session: &Session, id: i64, file: &FileInfo) -> Result<()> {
+/// for it, takes this type and has room for one more. Tells how the material comes to be.
+async fn may_add(tx: &mut Tx, session: &Session, id: i64, file: &FileInfo) -> Result<Capture> {
     let form = may_change(tx, session, id, &file.material).await?;
     let form = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
     let material = form.materials.iter().find(|material| material.id == file.material);
@@ -111,7 +119,7 @@ async fn may_add(tx: &mut Tx, session: &Session, id: i64, file: &FileInfo) -> Re
             .detail("this material has all the files it may have")
             .into());
     }
-    Ok(())
+    Ok(material.capture)
 }
 
 /// The form of an application of this person whose files of this material may come and go.

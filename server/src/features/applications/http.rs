@@ -167,14 +167,19 @@ pub async fn save_page(
     let editable = editable(&mut tx, &session, id).await?;
     let form = &editable.form;
     let page = domain::page(form, &page).ok_or_else(Error::not_found)?;
-    let answers = editable.allow(&domain::with_page(form, page, &editable.stored.answers, sent.fields));
+    let mut typed = domain::with_page(form, page, &editable.stored.answers, sent.fields);
+    if let Some(pressed) = &sent.pressed {
+        domain::press(form, &mut typed, pressed, &known_facts(&mut tx, &session).await?);
+    }
+    let answers = editable.allow(&typed);
     let revision = store::save(&mut tx, id, &answers, now).await?;
     audit::record(&mut tx, Line::by(session.account, "application.save", id), id, now).await?;
     let regions = regions::offered(&mut tx, form, &answers).await?;
     tx.commit().await?;
     let errors = domain::page_errors(form, page, &answers, &regions);
     let next = domain::next_page(form, &answers, &page.id).map(str::to_owned);
-    Ok(Json(PageSaved { revision, errors, next }))
+    let materials = !schema::form::materials_apart(form).is_empty();
+    Ok(Json(PageSaved { revision, errors, next, materials }))
 }
 
 /// An application that may be changed, wholly or where a supplement asks for it.
@@ -187,10 +192,11 @@ pub(super) struct Editable {
 impl Editable {
     /// The answers that may be stored of those that were sent.
     fn allow(&self, sent: &Value) -> Value {
-        match self.stored.summary.state {
+        let open = match self.stored.summary.state {
             ApplicationState::Draft => sent.clone(),
             ApplicationState::Submitted => domain::only_open(&self.stored.answers, sent, &self.open),
-        }
+        };
+        domain::accepted(&self.form, &self.stored.answers, &open)
     }
 }
 

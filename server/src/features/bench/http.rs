@@ -4,10 +4,8 @@ use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::IntoResponse;
 use chrono::DateTime;
-use schema::Problem;
 use schema::applications::{Application, ApplicationState, ApplicationSummary, FormRef};
 use serde::Deserialize;
-use utoipa::IntoParams;
 
 use super::{PREFIX, STEPS, WHOLE};
 use crate::error::{Error, Result};
@@ -18,16 +16,13 @@ use crate::state::AppState;
 const PROTOCOL: &str = include_str!("protocol.js");
 
 /// How it is shown.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
+#[derive(Deserialize)]
 pub struct Asked {
     /// Cut into steps, a page for each part of its layout; the number says which of them is looked at.
     steps: Option<u32>,
 }
 
 /// A form to be measured, with the answers it begins with. There is none in a hall that serves people.
-#[utoipa::path(get, path = "/api/bench/forms/{name}", tag = "definitions", params(("name" = String, Path), Asked),
-    responses((status = 200, body = Application), (status = 404, body = Problem)))]
 pub async fn read(
     State(state): State<AppState>,
     Path(name): Path<String>,

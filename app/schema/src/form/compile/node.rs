@@ -23,6 +23,8 @@ const FOREIGN: [&str; 3] = ["$schema", "$id", "$comment"];
 pub(super) struct Context<'a> {
     translations: Vec<(Locale, &'a Map<String, Value>)>,
     lints: RefCell<Vec<Lint>>,
+    /// The lints of each place in the definition, by their places.
+    spoken_of: RefCell<BTreeMap<String, Vec<usize>>>,
     /// Schemas that are referred to: by place in the definition, and in the program.
     shared: RefCell<(BTreeMap<String, usize>, Vec<Check>)>,
     /// Whether the definition is a JSON Schema and nothing more, in which anyone may put words of their own.
@@ -32,8 +34,13 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     /// Reads `x-text`: texts of the definition by their pointers, in further languages.
     pub(super) fn new(definition: &'a Value, is_bare: bool) -> Self {
-        let mut context =
-            Self { translations: Vec::new(), lints: RefCell::default(), shared: RefCell::default(), is_bare };
+        let mut context = Self {
+            translations: Vec::new(),
+            lints: RefCell::default(),
+            spoken_of: RefCell::default(),
+            shared: RefCell::default(),
+            is_bare,
+        };
         let texts = definition.get("x-text").and_then(Value::as_object);
         for (tag, texts) in texts.into_iter().flatten() {
             let at = format!("/x-text/{}", token(tag));
@@ -68,8 +75,11 @@ impl<'a> Context<'a> {
     pub(super) fn lint(&self, at: &str, code: LintCode, severity: Severity, detail: impl Into<String>) {
         let lint = Lint { pointer: at.to_owned(), code, severity, detail: detail.into() };
         // What is referred to is read more than once.
-        if !self.lints.borrow().contains(&lint) {
-            self.lints.borrow_mut().push(lint);
+        let (mut lints, mut spoken_of) = (self.lints.borrow_mut(), self.spoken_of.borrow_mut());
+        let places = spoken_of.entry(lint.pointer.clone()).or_default();
+        if !places.iter().any(|place| lints.get(*place) == Some(&lint)) {
+            places.push(lints.len());
+            lints.push(lint);
         }
     }
 

@@ -15,7 +15,7 @@ use crate::problem::{FieldCode, FieldError};
 
 /// One change of the answers, as the trace keeps it. Nothing is where there is no answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AnswerChange))]
 pub struct Change {
     /// The field; a list as a whole where rows came or went.
     pub pointer: String,

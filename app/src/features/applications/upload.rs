@@ -1,0 +1,199 @@
+//! A document that is asked for: why, what is there, and the input for more. Text, drawn by the server alone: on the page
+//! of the documents, and among the questions of a form.
+
+use maud::{Markup, html};
+use schema::FieldError;
+use schema::applications::FileInfo;
+use schema::form::{Capture, Material, Page, materials_on};
+
+use super::filing::{Filing, material_error, material_id};
+use crate::forms::{Materials, icon};
+use crate::page::asset_path;
+use crate::text::Words;
+
+/// The documents that a page of a form asks for, each with a button that uploads it and comes back.
+pub fn among(words: Words, filing: &Filing, page: &Page, errors: &[FieldError]) -> Materials {
+    let places = materials_on(&page.items).into_iter();
+    let materials = places.filter_map(|place| Some((place, filing.form.materials.get(place)?)));
+    let mut drawn: Vec<(usize, Markup)> = materials
+        .map(|(place, material)| {
+            let stay = html! {
+                button.button.quiet.small name="_stay" value=(material_id(&material.id)) {
+                    (words.applications.upload_stay())
+                }
+            };
+            (place, asked(words, filing, material, errors, &stay))
+        })
+        .collect();
+    let captured = |place: usize| filing.form.materials.get(place).is_some_and(is_captured);
+    if let Some((_, last)) = drawn.iter_mut().rev().find(|(place, _)| captured(*place)) {
+        *last = html! { (last) (capture_script()) };
+    }
+    Materials::new(drawn)
+}
+
+/// Whether a script helps to make it.
+pub fn is_captured(material: &Material) -> bool {
+    material.capture != Capture::File
+}
+
+/// What helps to take photographs and to sign.
+pub fn capture_script() -> Markup {
+    html! { @if let Some(address) = asset_path("capture.js") { script src=(address) defer {} } }
+}
+
+/// One document; `more` stands below its input.
+pub fn asked(
+    words: Words,
+    filing: &Filing,
+    material: &Material,
+    errors: &[FieldError],
+    more: &Markup,
+) -> Markup {
+    let id = material_id(&material.id);
+    let pointer = format!("/materials/{}", material.id);
+    let error = errors.iter().find(|error| error.pointer == pointer);
+    let open = filing.scope.is_open_material(&material.id);
+    let (hint_id, message_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = if error.is_some() { format!("{hint_id} {message_id}") } else { hint_id.clone() };
+    let files: Vec<&FileInfo> = filing.files(&material.id).collect();
+    html! {
+        div.field.wrong[error.is_some()] {
+            label for=(id) {
+                (material.name.get(words.locale))
+                @if !material.required { span.optional { (words.forms.optional()) } }
+            }
+            @if let Some(reason) = filing.scope.material_reason(&material.id) {
+                p.notice.amber { (icon("warn")) span { (reason) } }
+            }
+            p.hint id=(hint_id) { (hint(words, material)) }
+            @if let Some(error) = error { p.message id=(message_id) { (material_error(words, error)) } }
+            @if open {
+                div.upload data-capture=[capture_name(material.capture)] data-width=[size_of(material).map(|(width, _)| width)]
+                    data-height=[size_of(material).map(|(_, height)| height)] {
+                    input type="file" id=(id) name={ "file:" (material.id) } multiple[material.max_files > 1]
+                        accept=(material.accept.join(",")) aria-invalid=[error.map(|_| "true")]
+                        aria-describedby=(described);
+                    (capture(words, material))
+                    (more)
+                }
+            }
+            @if !files.is_empty() { ul.files { @for file in files { (there(words, file, open)) } } }
+        }
+    }
+}
+
+/// A word of help, in which formats it is taken, and how it can be made without a script.
+fn hint(words: Words, material: &Material) -> Markup {
+    let texts = words.applications;
+    let limits = texts.files_hint(&kinds(&material.accept), material.max_files);
+    html! {
+        (material.hint.get(words.locale)) " " small { (limits) }
+        @match material.capture {
+            Capture::File => {}
+            Capture::Photo { width, height } => small { (texts.photo_at_least(width, height)) }
+            Capture::Signature => small { (texts.signature_on_paper()) }
+        }
+    }
+}
+
+const fn capture_name(capture: Capture) -> Option<&'static str> {
+    match capture {
+        Capture::File => None,
+        Capture::Photo { .. } => Some("photo"),
+        Capture::Signature => Some("signature"),
+    }
+}
+
+const fn size_of(material: &Material) -> Option<(u32, u32)> {
+    match material.capture {
+        Capture::Photo { width, height } => Some((width, height)),
+        Capture::File | Capture::Signature => None,
+    }
+}
+
+/// What the script of captures shows once it is there.
+fn capture(words: Words, material: &Material) -> Markup {
+    let texts = words.applications;
+    html! {
+        @match material.capture {
+            Capture::File => {}
+            Capture::Photo { width, height } => {
+                div.capture.photo hidden aria-live="polite" {
+                    p.message data-small hidden { (texts.photo_too_small(width.into(), height.into())) }
+                    div data-frame hidden {
+                        canvas role="img" aria-label=(texts.photo_cut()) width=(width) height=(height) {}
+                        div {
+                            p { (texts.photo_help()) }
+                            @for label in [texts.photo_zoom(), texts.photo_across(), texts.photo_down()] {
+                                label { (label) input type="range" min="0" max="100" step="any" value="0"; }
+                            }
+                        }
+                    }
+                }
+            }
+            Capture::Signature => {
+                div.capture.signature hidden {
+                    p { (texts.signature_help()) }
+                    canvas role="img" aria-label=(texts.signature_place()) {}
+                    button.button.quiet.small type="button" { (texts.signature_again()) }
+                }
+            }
+        }
+    }
+}
+
+/// A file that is there already.
+fn there(words: Words, file: &FileInfo, open: bool) -> Markup {
+    let texts = words.applications;
+    html! {
+        li {
+            (icon("file"))
+            span.name { (file.name) }
+            span.size { (texts.file_there(&size(file.bytes))) }
+            @if open {
+                button.remove name="_remove" value=(file.id) aria-label=(texts.remove_file(&file.name)) { (texts.remove()) }
+            }
+        }
+    }
+}
+
+/// A size as people read it.
+fn size(bytes: u64) -> String {
+    const UNIT: u64 = 1024;
+    match bytes {
+        0..UNIT => format!("{bytes} B"),
+        bytes if bytes < UNIT * UNIT => format!("{} KB", bytes.div_ceil(UNIT)),
+        bytes => {
+            let tenths = (bytes * 10).div_ceil(UNIT * UNIT);
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
+    }
+}
+
+/// Media types by the names people know.
+fn kinds(accept: &[String]) -> String {
+    let name = |media_type: &String| match media_type.as_str() {
+        "image/jpeg" => "JPG".to_owned(),
+        other => other.rsplit('/').next().unwrap_or(other).to_uppercase(),
+    };
+    accept.iter().map(name).collect::<Vec<_>>().join(" / ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_and_kinds_are_readable() {
+        for (bytes, expect) in
+            [(0, "0 B"), (1024, "1 KB"), (1025, "2 KB"), (1_258_291, "1.2 MB"), (10 << 20, "10.0 MB")]
+        {
+            assert_eq!(size(bytes), expect);
+        }
+        assert_eq!(
+            kinds(&["image/jpeg".into(), "image/png".into(), "application/pdf".into()]),
+            "JPG / PNG / PDF"
+        );
+    }
+}
