@@ -108,6 +108,10 @@ mod browser {
         let html = answer.text().await.ok()?;
         let document = DomParser::new().ok()?.parse_from_string(&html, SupportedType::TextHtml).ok()?;
         let body = document.query_selector(".document").ok()??;
+        // A script that came this way would not run.
+        if body.query_selector("script[src]").ok()?.is_some() {
+            return None;
+        }
         Some(Page { document, body })
     }
 

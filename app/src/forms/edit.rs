@@ -49,10 +49,11 @@ impl Filling {
     pub(super) fn find(self, name: &str) -> Option<String> {
         let part = without_end(name, &DAY);
         let half = part.and_then(|part| without_end(part, &["from", "to"]));
-        self.inner.with_value(|inner| {
+        // What is taken from the screen loses the focus while an edit is under way, and is asked for then.
+        self.inner.try_with_value(|inner| {
             let names = [Some(name), part, half];
             names.into_iter().flatten().find(|name| inner.place(name).is_some()).map(str::to_owned)
-        })
+        })?
     }
 
     /// Something about a field.

@@ -24,7 +24,7 @@ fn controls() -> Vec<String> {
 }
 
 /// The sheets of what components draw, which the gallery shows as those, and of `rating`, which a page of cases draws.
-const DRAWN_BY_COMPONENTS: [&str; 6] = ["choice", "errors", "field", "guide", "menu", "rating"];
+const DRAWN_BY_COMPONENTS: [&str; 7] = ["choice", "errors", "field", "guide", "menu", "opinion", "rating"];
 
 #[tokio::test]
 async fn it_shows_the_whole_kit() {

@@ -1,6 +1,7 @@
 //! The pages as a browser without scripts gets them: documents, form twins, preferences.
 
 mod bench;
+mod controls;
 mod crowd;
 mod editing;
 mod failures;

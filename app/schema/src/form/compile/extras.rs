@@ -79,8 +79,7 @@ fn read_material(node: &Node<'_, '_>) -> Option<Material> {
     let capture = capture(node);
     let (usual, most) = match capture {
         Capture::File => (&ACCEPT[..], MAX_FILES),
-        Capture::Photo { .. } => (&PICTURES[..], 1),
-        Capture::Signature => (&PICTURES[1..], 1),
+        Capture::Photo { .. } | Capture::Signature => (&PICTURES[..], 1),
     };
     let mut accept: Vec<String> =
         node.list("accept").iter().filter_map(|kind| kind.as_str().map(ToOwned::to_owned)).collect();
