@@ -4,6 +4,7 @@ mod audit;
 mod calendar;
 mod catalogue;
 mod demo;
+mod form;
 mod out;
 mod user;
 mod variables;
@@ -86,6 +87,15 @@ Example:
   onehall lint catalogue --json"
     )]
     Lint(catalogue::Lint),
+    /// Definitions of forms in files: try them, judge answers by them, take them in and give them out.
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  onehall form check permit.json
+  onehall form import --from formio permit-of-elsewhere.json"
+    )]
+    Form(form::Form),
     /// Load the demo city: catalogue, forms, people, and a past of invented cases.
     ///
     /// What was interrupted is gone on with by the next run. A city that is whole is not loaded again: refused, unless
@@ -145,6 +155,7 @@ impl Cli {
             Command::Import(import) => import.run(&self.config).await,
             Command::Export(export) => export.run(&self.config).await,
             Command::Lint(lint) => lint.run(&self.config).await,
+            Command::Form(form) => form.run(),
             Command::Demo(demo) => demo.run(&self.config).await,
             Command::User(user) => user.run(&self.config).await,
             Command::Audit(audit) => audit.run(&self.config).await,

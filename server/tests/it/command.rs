@@ -2,6 +2,7 @@
 
 mod audit;
 mod demo;
+mod form;
 mod help;
 mod serving;
 mod settings;

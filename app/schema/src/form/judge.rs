@@ -31,6 +31,8 @@ pub(super) struct Judge<'a> {
     /// Whether what is missing at this pointer may be missing, because a rule says so.
     waived: &'a dyn Fn(&str) -> bool,
     fuel: Cell<usize>,
+    /// Whether it only matters if something is wrong, not what: then the first fault is enough.
+    quick: Cell<bool>,
 }
 
 /// One schema on one value.
@@ -62,7 +64,7 @@ impl<'a> Judge<'a> {
         exact: bool,
         waived: &'a dyn Fn(&str) -> bool,
     ) -> Self {
-        Self { shared, matcher, exact, waived, fuel: Cell::new(FUEL) }
+        Self { shared, matcher, exact, waived, fuel: Cell::new(FUEL), quick: Cell::new(false) }
     }
 
     /// Everything that is wrong with the value that lies at `at`.
@@ -85,7 +87,11 @@ impl<'a> Judge<'a> {
         let fuel = self.fuel.get();
         self.fuel.set(fuel.saturating_sub(1));
         if depth < MAX_DEPTH && fuel > 0 {
-            check.0.iter().for_each(|assertion| self.assert(assertion, &mut case));
+            for assertion in &check.0 {
+                if !self.is_done(case.errors) {
+                    self.assert(assertion, &mut case);
+                }
+            }
         }
         case.seen
     }
@@ -100,8 +106,23 @@ impl<'a> Judge<'a> {
         errors
     }
 
+    fn is_done(&self, errors: &[FieldError]) -> bool {
+        self.quick.get() && !errors.is_empty()
+    }
+
+    /// Whether another schema holds of the same value.
+    fn holds(&self, check: &Check, case: &mut Case<'_>) -> bool {
+        let before = self.quick.replace(true);
+        let holds = self.also(check, case).is_empty();
+        self.quick.set(before);
+        holds
+    }
+
     /// A schema on a member or an entry.
     fn within(&self, check: &Check, token: &str, value: &Value, case: &mut Case<'_>) {
+        if self.is_done(case.errors) {
+            return;
+        }
         let at = format!("{}/{token}", case.at);
         self.run(check, &at, value, case.depth, false, case.errors);
         case.see(token);
@@ -141,14 +162,14 @@ impl<'a> Judge<'a> {
             (Assertion::One(checks), _) => self.one(checks, case),
             (Assertion::Not(check), _) => {
                 let unseen = case.seen.take();
-                let holds = self.also(check, case).is_empty();
+                let holds = self.holds(check, case);
                 case.seen = unseen;
                 if holds {
                     case.fail(FieldCode::NotAChoice);
                 }
             }
             (Assertion::If { when, then, otherwise }, _) => {
-                let branch = if self.also(when, case).is_empty() { then } else { otherwise };
+                let branch = if self.holds(when, case) { then } else { otherwise };
                 let errors = self.also(branch, case);
                 case.errors.extend(errors);
             }
@@ -158,21 +179,37 @@ impl<'a> Judge<'a> {
         }
     }
 
-    /// Of those that do not hold, the complaints of the one that comes nearest.
     fn any(&self, checks: &[Check], case: &mut Case<'_>) {
-        let tries: Vec<Vec<FieldError>> = checks.iter().map(|check| self.also(check, case)).collect();
-        if !tries.iter().any(Vec::is_empty) {
-            case.errors.extend(nearest(tries, case.at));
+        let mut holds = false;
+        for check in checks {
+            // What `unevaluated…` must know hangs on all that hold.
+            if holds && case.seen.is_none() {
+                break;
+            }
+            holds |= self.holds(check, case);
+        }
+        if !holds {
+            self.complain(checks, case);
         }
     }
 
     fn one(&self, checks: &[Check], case: &mut Case<'_>) {
-        let tries: Vec<Vec<FieldError>> = checks.iter().map(|check| self.also(check, case)).collect();
-        match tries.iter().filter(|errors| errors.is_empty()).count() {
-            0 => case.errors.extend(nearest(tries, case.at)),
+        match checks.iter().filter(|check| self.holds(check, case)).take(2).count() {
+            0 => self.complain(checks, case),
             1 => {}
             _ => case.fail(FieldCode::NotAChoice),
         }
+    }
+
+    /// Of those that do not hold, the complaints of the one that comes nearest.
+    fn complain(&self, checks: &[Check], case: &mut Case<'_>) {
+        if self.quick.get() {
+            return case.fail(FieldCode::NotAChoice);
+        }
+        let tries = checks.iter().map(|check| self.also(check, case));
+        // Without fuel nothing more is found, and wrong it is all the same.
+        let tries = tries.filter(|errors| !errors.is_empty()).collect();
+        case.errors.extend(nearest(tries, case.at));
     }
 
     fn assert_array(&self, assertion: &Assertion, entries: &[Value], case: &mut Case<'_>) {
@@ -207,9 +244,9 @@ impl<'a> Judge<'a> {
     ) {
         let mut found = 0_u32;
         for (index, entry) in entries.iter().enumerate() {
-            let mut errors = Vec::new();
-            self.run(check, "", entry, case.depth, false, &mut errors);
-            if errors.is_empty() {
+            let mut entry =
+                Case { at: "", value: entry, depth: case.depth, errors: &mut Vec::new(), seen: None };
+            if self.holds(check, &mut entry) {
                 found = found.saturating_add(1);
                 case.see(&index.to_string());
             }

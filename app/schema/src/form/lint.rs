@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::pointer::key;
+
 /// How grave a lint is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -89,4 +91,19 @@ pub struct Lint {
     pub severity: Severity,
     /// The name, keyword or reason concerned.
     pub detail: String,
+}
+
+impl Lint {
+    /// The keyword or kind of element concerned, where something that the definition says is not in the form.
+    pub fn unsupported(&self) -> Option<String> {
+        let is_grave = self.severity == Severity::Error;
+        let is_left_out = match self.code {
+            LintCode::UnsupportedKeyword | LintCode::UnsupportedElement | LintCode::TooDeep => true,
+            LintCode::BadValue | LintCode::BadName | LintCode::BadExpression | LintCode::Dangling => is_grave,
+            _ => false,
+        };
+        let is_kind = self.code == LintCode::UnsupportedElement && is_grave;
+        let last = || self.pointer.rsplit('/').next().map(key).unwrap_or_default();
+        is_left_out.then(|| if is_kind { self.detail.clone() } else { last() })
+    }
 }

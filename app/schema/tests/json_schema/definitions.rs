@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use schema::form::{LintCode, Severity, compile, validate_data};
+use schema::form::{Control, LintCode, Severity, compile, validate_data};
+use schema::locale::Locale;
 use serde_json::{Value, json};
 
 use super::Patterns;
@@ -153,4 +154,69 @@ fn a_schema_that_leads_nowhere_comes_to_an_end() {
     // There is no right verdict: that there is one at all is what counts.
     validate_data(&form, &json!({"a": {"a": 1}}), &Patterns);
     assert_eq!(validate_data(&form, &json!({}), &Patterns), []);
+}
+
+#[test]
+fn what_open_api_calls_nullable_may_be_null() {
+    let (form, lints) = compile(&json!({
+        "type": "object",
+        "properties": {
+            "name": {"type": "string", "nullable": true, "minLength": 2},
+            "kind": {"type": "string", "enum": ["a", "b"], "nullable": false},
+            "address": {"type": "object", "nullable": true, "required": ["city"], "properties": {"city": {"type": "string"}}},
+        },
+    }));
+    assert!(lints.iter().all(|lint| lint.severity == Severity::Warning), "{lints:?}");
+    let is_valid = |answers: Value| validate_data(&form, &answers, &Patterns).is_empty();
+    assert!(is_valid(json!({"name": null, "address": null})));
+    assert!(is_valid(json!({"name": "ab", "address": {"city": "x"}})));
+    assert!(!is_valid(json!({"name": "a"})));
+    assert!(!is_valid(json!({"kind": null})));
+    assert!(!is_valid(json!({"address": {}})));
+}
+
+#[test]
+fn a_member_that_no_rule_could_read_is_reported_and_checked() {
+    let schema = json!({
+        "type": "object",
+        "properties": {"a.b": {"type": "integer"}, "c": {"type": "string"}},
+        "required": ["a.b"],
+        "additionalProperties": false,
+    });
+    let (form, lints) = compile(&schema);
+    assert!(lints.iter().any(|lint| lint.code == LintCode::BadName && lint.pointer == "/properties/a.b"));
+    let oracle = oracle(&schema);
+    for answers in [json!({"a.b": 1}), json!({"a.b": "1"}), json!({}), json!({"a.b": 1, "d": 1})] {
+        let faults = validate_data(&form, &answers, &Patterns);
+        assert_eq!(faults.is_empty(), oracle.is_valid(&answers), "{answers}: {faults:?}");
+    }
+}
+
+#[test]
+fn choices_are_called_by_their_enum_names() {
+    let (form, lints) = compile(&json!({
+        "type": "object",
+        "properties": {"size": {"type": "string", "title": "Size", "enum": ["s", "l"], "enumNames": ["Small"]}},
+    }));
+    assert_eq!(lints, []);
+    let Control::Choice { options, .. } = &form.fields[0].control else {
+        panic!("{:?}", form.fields[0].control)
+    };
+    let labels: Vec<&str> = options.iter().map(|option| option.label.get(Locale::En)).collect();
+    assert_eq!(labels, ["Small", "l"]);
+}
+
+#[test]
+fn schemas_that_lead_to_each_other_are_compiled_in_time() {
+    let names: Vec<String> = (0..12).map(|number| format!("d{number}")).collect();
+    let all: Value =
+        names.iter().map(|name| (name.clone(), json!({"$ref": format!("#/$defs/{name}")}))).collect();
+    let definitions: Value =
+        names.iter().map(|name| (name.clone(), json!({"type": "object", "properties": all}))).collect();
+    let schema = json!({"$defs": definitions, "type": "object", "properties": all});
+    let (form, lints) = compile(&schema);
+    assert!(lints.iter().any(|lint| lint.code == LintCode::TooDeep));
+    assert!(form.fields.len() < 6_000, "{}", form.fields.len());
+    assert_eq!(validate_data(&form, &json!({"d1": {"d2": {"d3": {"d1": {"d2": {}}}}}}), &Patterns), []);
+    assert_ne!(validate_data(&form, &json!({"d1": {"d2": {"d3": {"d1": {"d2": 1}}}}}), &Patterns), []);
 }

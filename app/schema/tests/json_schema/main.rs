@@ -7,6 +7,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says what went wrong by panicking")]
 
 mod definitions;
+mod government;
 mod oracle;
 mod suite;
 

@@ -7,7 +7,8 @@
 
 use serde_json::Value;
 
-use super::node::{Context, Node};
+use super::context::Context;
+use super::node::Node;
 use super::rules::is_readable;
 use crate::expr::Expr;
 use crate::form::body::{Body, Line, Part, Piece, is_bindable};

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Number, Value};
 
+use super::context::Context;
 use super::keywords::{Support, support};
-use super::node::Context;
 use super::number::{MONEY, to_the_fen};
 use super::place::Place;
 use crate::form::Format;
@@ -182,7 +182,10 @@ impl<'a> Writer<'_, 'a> {
     fn types(&mut self, names: &[Value]) {
         let types: Option<Vec<Type>> = names.iter().map(|name| type_of_name(name.as_str()?)).collect();
         match types {
-            Some(types) => self.all.push(Assertion::Type(types)),
+            Some(mut types) => {
+                types.extend(is_nullable(self.object).then_some(Type::Null));
+                self.all.push(Assertion::Type(types));
+            }
             None => self.bad("type", "not a type"),
         }
     }
@@ -321,6 +324,11 @@ fn type_of_name(name: &str) -> Option<Type> {
         "object" => Type::Object,
         _ => return None,
     })
+}
+
+/// Whether nothing is right too, in the words of `OpenAPI` 3.0.
+fn is_nullable(schema: &Map<String, Value>) -> bool {
+    schema.get("nullable") == Some(&Value::Bool(true))
 }
 
 /// A count, also written as a decimal; what is more than can be counted to is the most.

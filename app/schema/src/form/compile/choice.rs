@@ -1,12 +1,14 @@
 //! What there is to choose from: `enum`, `const`, and alternatives that are constants with titles.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::field::Asked;
 use super::node::Node;
 use crate::form::control::{Choice, Control, Look, TextCheck, written};
 use crate::form::is_blank;
-use crate::form::lint::LintCode;
+use crate::form::lint::{LintCode, Severity};
 use crate::form::same::same;
 use crate::locale::Text;
 
@@ -79,8 +81,11 @@ enum Source {
     Const,
 }
 
+#[derive(Default)]
 struct Options {
     list: Vec<Choice>,
+    /// How those in the list are written.
+    wires: BTreeSet<String>,
     /// Whether nothing, or an empty text, is one of the values: that is what is not chosen.
     has_blank: bool,
 }
@@ -113,7 +118,7 @@ impl Source {
     }
 
     fn options(self, node: &Node<'_, '_>, is_type: fn(&Value) -> bool) -> Options {
-        let mut options = Options { list: Vec::new(), has_blank: false };
+        let mut options = Options::default();
         let name = |value: &Value, at: &str| node.context.text(&written(value).into(), at);
         match self {
             Self::Alternatives(keyword) => {
@@ -129,8 +134,13 @@ impl Source {
                 }
             }
             Self::Enum => {
-                for (at, value) in node.entries("enum") {
-                    options.add(node, &at, value, name(value, &at), is_type);
+                // Not of the standard, and what many a form names its choices by.
+                let names: Vec<_> =
+                    if node.has("enumNames") { node.entries("enumNames").collect() } else { Vec::new() };
+                for (place, (at, value)) in node.entries("enum").enumerate() {
+                    let named = names.get(place).map(|(at, name)| node.context.text(name, at));
+                    let label = named.unwrap_or_else(|| name(value, &at));
+                    options.add(node, &at, value, label, is_type);
                 }
             }
             Self::Const => {
@@ -143,6 +153,10 @@ impl Source {
 }
 
 impl Options {
+    fn has(&self, value: &Value) -> bool {
+        self.list.iter().any(|other| same(&other.value, value))
+    }
+
     fn add(
         &mut self,
         node: &Node<'_, '_>,
@@ -157,11 +171,11 @@ impl Options {
         } else if !is_type(value) {
             let severity = node.context.severity_of_slip();
             node.context.lint(at, LintCode::BadValue, severity, "not a value of this type");
-        } else if self.list.iter().any(|other| same(&other.value, value)) {
-            node.context.warn(at, LintCode::Duplicate, option.wire());
-        } else if self.list.iter().any(|other| other.wire() == option.wire()) {
-            node.context.error(at, LintCode::Duplicate, option.wire());
+        } else if self.wires.contains(&option.wire()) || !value.is_string() && self.has(value) {
+            let severity = if self.has(value) { Severity::Warning } else { Severity::Error };
+            node.context.lint(at, LintCode::Duplicate, severity, option.wire());
         } else {
+            self.wires.insert(option.wire());
             self.list.push(option);
         }
     }

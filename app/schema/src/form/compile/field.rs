@@ -210,7 +210,8 @@ fn control<'c, 'a>(
         Some("string") => text(node, element),
         Some(kind @ ("integer" | "number")) => {
             let (control, is_good) = number::control(node, kind);
-            return Some(Asked { control, is_loose: !is_only || !is_good });
+            let is_loose = (!is_only && implied.is_none()) || !is_good;
+            return Some(Asked { control, is_loose });
         }
         Some("boolean") => Control::YesNo,
         Some("array") => {
@@ -234,7 +235,7 @@ fn control<'c, 'a>(
 /// The first type that can be asked for, and whether no other is taken.
 fn types<'a>(node: &Node<'_, 'a>) -> (Option<&'a str>, bool) {
     match node.get("type") {
-        Some(Value::String(kind)) => (Some(kind), true),
+        Some(Value::String(kind)) => (Some(kind), node.peek("nullable") != Some(&Value::Bool(true))),
         Some(Value::Array(kinds)) => {
             let names = || kinds.iter().filter_map(Value::as_str);
             (names().find(|kind| !matches!(*kind, "null" | "object")).or(names().next()), false)

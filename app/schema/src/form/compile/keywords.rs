@@ -16,6 +16,7 @@ pub enum Support {
 /// Every keyword that means something in some draft. Any other is a word of someone else's.
 pub const KEYWORDS: [(&str, Support); 71] = [
     ("type", Support::Asserts),
+    ("nullable", Support::Asserts),
     ("enum", Support::Asserts),
     ("const", Support::Asserts),
     ("minLength", Support::Asserts),
@@ -85,7 +86,6 @@ pub const KEYWORDS: [(&str, Support); 71] = [
     ("extends", Support::Unsupported),
     ("disallow", Support::Unsupported),
     ("divisibleBy", Support::Unsupported),
-    ("nullable", Support::Unsupported),
 ];
 
 /// What is made of the keyword with this name, if it is one.

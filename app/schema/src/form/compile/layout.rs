@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::context::Context;
 use super::field::show;
-use super::node::{Context, Node};
+use super::node::Node;
 use super::rules::{Draft, shown_by};
 use super::schema::Schema;
 use super::{MAX_DEPTH, condition};

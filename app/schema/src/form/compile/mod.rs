@@ -9,6 +9,7 @@ mod body;
 mod check;
 mod choice;
 mod condition;
+mod context;
 mod effect;
 mod extras;
 mod field;
@@ -28,10 +29,11 @@ mod tests;
 use serde_json::Value;
 
 pub use self::body::document_body;
+use self::context::Context;
 pub use self::keywords::{KEYWORDS, Support};
 use self::layout::Layout;
 pub(super) use self::layout::pointer_of_scope;
-use self::node::{Context, Node};
+use self::node::Node;
 use self::schema::Schema;
 use super::lint::Lint;
 use super::program::{Form, Material, Page};
@@ -45,8 +47,7 @@ const MAX_DEPTH: usize = 12;
 /// [`super::Severity::Error`] is not to be published.
 pub fn compile(definition: &Value) -> (Form, Vec<Lint>) {
     let definition = &*blocks::write_out(definition);
-    let has = |keyword: &str| definition.get(keyword).is_some();
-    let file = definition.get("schema").filter(|_| !["$schema", "properties"].into_iter().any(has));
+    let file = schema_of_file(definition);
     let context = Context::new(definition, file.is_none());
     let mut form = match file {
         Some(schema) => compile_file(&context, definition, schema),
@@ -55,6 +56,17 @@ pub fn compile(definition: &Value) -> (Form, Vec<Lint>) {
     let (shared, lints) = context.finish();
     form.shared = shared;
     (form, lints)
+}
+
+/// The definition with its blocks written out as JSON Schema.
+pub(super) fn without_blocks(definition: &Value) -> Value {
+    blocks::write_out(definition).into_owned()
+}
+
+/// The schema of a definition file; nothing if it is a bare JSON Schema.
+pub(super) fn schema_of_file(definition: &Value) -> Option<&Value> {
+    let has = |keyword: &str| definition.get(keyword).is_some();
+    definition.get("schema").filter(|_| !["$schema", "properties"].into_iter().any(has))
 }
 
 fn compile_schema<'a>(context: &Context<'a>, schema: &'a Value) -> Form {

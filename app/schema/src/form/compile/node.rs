@@ -6,155 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Number, Value};
 
 use super::check::as_count;
+use super::context::Context;
 use super::keywords::{Support, support};
 use super::place::Place;
 use crate::expr::Expr;
-use crate::form::assertion::Check;
-use crate::form::lint::{Lint, LintCode, Severity};
+use crate::form::lint::{LintCode, Severity};
 use crate::form::pointer::token;
-use crate::locale::{Locale, Text};
+use crate::locale::Text;
 
 /// Keywords that say something about a definition and nothing about what answers are right.
 const ANNOTATIONS: [&str; 4] = ["examples", "deprecated", "data", "i18n"];
 /// Keywords that are for other readers.
 const FOREIGN: [&str; 3] = ["$schema", "$id", "$comment"];
-
-/// What all parts of one compilation share.
-pub(super) struct Context<'a> {
-    translations: Vec<(Locale, &'a Map<String, Value>)>,
-    lints: RefCell<Vec<Lint>>,
-    /// The lints of each place in the definition, by their places.
-    spoken_of: RefCell<BTreeMap<String, Vec<usize>>>,
-    /// Schemas that are referred to: by place in the definition, and in the program.
-    shared: RefCell<(BTreeMap<String, usize>, Vec<Check>)>,
-    /// Whether the definition is a JSON Schema and nothing more, in which anyone may put words of their own.
-    is_bare: bool,
-}
-
-impl<'a> Context<'a> {
-    /// Reads `x-text`: texts of the definition by their pointers, in further languages.
-    pub(super) fn new(definition: &'a Value, is_bare: bool) -> Self {
-        let mut context = Self {
-            translations: Vec::new(),
-            lints: RefCell::default(),
-            spoken_of: RefCell::default(),
-            shared: RefCell::default(),
-            is_bare,
-        };
-        let texts = definition.get("x-text").and_then(Value::as_object);
-        for (tag, texts) in texts.into_iter().flatten() {
-            let at = format!("/x-text/{}", token(tag));
-            let (Some(locale), Some(texts)) = (Locale::from_tag(tag), texts.as_object()) else {
-                context.error(&at, LintCode::BadValue, "not texts in a language of the hall");
-                continue;
-            };
-            for (pointer, text) in texts {
-                let at = format!("{at}/{}", token(pointer));
-                if !text.is_string() {
-                    context.error(&at, LintCode::BadValue, "not a text");
-                } else if definition
-                    .pointer(pointer)
-                    .is_none_or(|original| !original.is_string() && !is_name(pointer))
-                {
-                    context.error(&at, LintCode::Dangling, pointer);
-                }
-            }
-            context.translations.push((locale, texts));
-        }
-        context
-    }
-
-    pub(super) fn error(&self, at: &str, code: LintCode, detail: impl Into<String>) {
-        self.lint(at, code, Severity::Error, detail);
-    }
-
-    pub(super) fn warn(&self, at: &str, code: LintCode, detail: impl Into<String>) {
-        self.lint(at, code, Severity::Warning, detail);
-    }
-
-    pub(super) fn lint(&self, at: &str, code: LintCode, severity: Severity, detail: impl Into<String>) {
-        let lint = Lint { pointer: at.to_owned(), code, severity, detail: detail.into() };
-        // What is referred to is read more than once.
-        let (mut lints, mut spoken_of) = (self.lints.borrow_mut(), self.spoken_of.borrow_mut());
-        let places = spoken_of.entry(lint.pointer.clone()).or_default();
-        if !places.iter().any(|place| lints.get(*place) == Some(&lint)) {
-            places.push(lints.len());
-            lints.push(lint);
-        }
-    }
-
-    /// How grave is what JSON Schema allows and nobody means: a word that is no keyword, a default that is wrong. In a
-    /// definition of ours it is a slip of the pen.
-    pub(super) fn severity_of_slip(&self) -> Severity {
-        if self.is_bare { Severity::Warning } else { Severity::Error }
-    }
-
-    /// What the schema refers to. A reference out of the document, or to nothing, is reported.
-    pub(super) fn target(&self, place: &Place<'a>) -> Option<Place<'a>> {
-        let reference = place.value.get("$ref")?.as_str()?;
-        let target = place.target();
-        if target.is_none() {
-            let at = format!("{}/$ref", place.at);
-            let is_local = reference.starts_with("#/");
-            let code = if is_local { LintCode::Dangling } else { LintCode::UnsupportedKeyword };
-            self.error(&at, code, if is_local { reference } else { "$ref" });
-        }
-        target
-    }
-
-    /// The place of the schema at this pointer among those that are shared, and whether it is not there yet.
-    pub(super) fn share(&self, at: &str) -> (usize, bool) {
-        let (places, checks) = &mut *self.shared.borrow_mut();
-        if let Some(place) = places.get(at) {
-            return (*place, false);
-        }
-        places.insert(at.to_owned(), checks.len());
-        checks.push(Check::default());
-        (checks.len() - 1, true)
-    }
-
-    pub(super) fn set_shared(&self, place: usize, check: Check) {
-        if let Some(shared) = self.shared.borrow_mut().1.get_mut(place) {
-            *shared = check;
-        }
-    }
-
-    pub(super) fn finish(self) -> (Vec<Check>, Vec<Lint>) {
-        (self.shared.into_inner().1, self.lints.into_inner())
-    }
-
-    /// A text with its translations. An object holds its languages itself.
-    pub(super) fn text(&self, value: &Value, at: &str) -> Text {
-        let mut text = match value {
-            Value::String(text) => Text::zh(text),
-            Value::Object(_) => serde_json::from_value(value.clone()).unwrap_or_default(),
-            _ => Text::default(),
-        };
-        if text.is_empty() && value != "" {
-            self.error(at, LintCode::BadValue, "not a text");
-        }
-        for (locale, texts) in &self.translations {
-            if let Some(translation) = texts.get(at).and_then(Value::as_str) {
-                text = text.with(*locale, translation);
-            }
-        }
-        self.check_languages(&text, at);
-        text
-    }
-
-    /// What is written in ASCII is taken to be the same in every language: codes, years, names of places on forms.
-    fn check_languages(&self, text: &Text, at: &str) {
-        let missing = |locale: &Locale| !text.has(*locale) && !text.get(*locale).is_ascii();
-        if let Some(locale) = Locale::ALL.into_iter().find(missing) {
-            self.warn(at, LintCode::MissingLanguage, locale.tag());
-        }
-    }
-}
-
-/// Choices are called by their values if they have no titles, and values may be numbers.
-fn is_name(pointer: &str) -> bool {
-    pointer.contains("/enum/")
-}
 
 /// Properties by name, each with all that is said of it.
 pub(super) type Properties<'a> = Vec<(&'a str, Vec<Place<'a>>)>;

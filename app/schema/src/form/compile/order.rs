@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::node::Context;
+use super::context::Context;
 use super::rules::{Draft, shown_by};
 use crate::expr::{Expr, under};
 use crate::form::find::materials_on;

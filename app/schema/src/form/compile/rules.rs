@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::context::Context;
 use super::effect;
-use super::node::{Context, Node};
+use super::node::Node;
 use crate::element;
 use crate::expr::{Expr, under};
 use crate::form::control::Control;

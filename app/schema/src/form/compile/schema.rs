@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::alternatives::{alternatives, first_alternative};
-use super::node::{Context, Node, Properties};
+use super::context::Context;
+use super::node::{Node, Properties};
 use super::place::Place;
 use super::rules::Draft;
 use super::{MAX_DEPTH, check, field, official};
@@ -145,7 +146,8 @@ impl<'c, 'a> Reader<'c, 'a> {
         required: bool,
         scope: &Scope<'a>,
     ) -> Vec<Field> {
-        let is_typed = node.get("type").is_some_and(|kind| kind == "object");
+        let is_typed = node.get("type").is_some_and(|kind| kind == "object")
+            && node.peek("nullable") != Some(&Value::Bool(true));
         let text =
             Object { title: node.text("title"), description: node.text("description"), members: vec![] };
         self.objects.insert(pointer.to_owned(), text);
@@ -154,8 +156,13 @@ impl<'c, 'a> Reader<'c, 'a> {
         self.need(node, pointer, needed, scope);
         let others = others(node);
         let is_contrary = others != Others::Unsaid && !undeclared(&node.properties(), &names).is_empty();
-        let says_more =
-            node.has_more() || is_contrary || (!is_typed && (node.has("type") || !names.is_empty()));
+        let is_unasked =
+            node.properties().iter().map(|(name, _)| name).chain(&names).any(|name| !can_be_asked(name));
+        let others = if is_unasked { Others::Checked } else { others };
+        let says_more = node.has_more()
+            || is_contrary
+            || is_unasked
+            || (!is_typed && (node.has("type") || !names.is_empty()));
         let check = (says_more && !scope.lenient).then(|| check::compile(self.context, places));
         let whole = Whole {
             row: scope.row.clone(),
@@ -192,7 +199,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         }
         for (place, (name, places)) in named.iter().enumerate() {
             let at = places.first().map(|place| place.at.clone()).unwrap_or_default();
-            if name.is_empty() || *name == "-" || name.contains('.') {
+            if !can_be_asked(name) {
                 self.context.error(&at, LintCode::BadName, *name);
                 continue;
             }
@@ -256,7 +263,7 @@ impl<'c, 'a> Reader<'c, 'a> {
         if places.is_empty() {
             return vec![field::of_anything(&node, places, name, pointer, required, scope)];
         }
-        if scope.is_circle(&node) {
+        if self.context.is_exhausted() || scope.is_circle(&node) {
             self.context.warn(&node.at, LintCode::TooDeep, name);
             return vec![field::of_anything(&node, places, name, pointer, required, scope)];
         }
@@ -300,6 +307,11 @@ impl<'c, 'a> Reader<'c, 'a> {
             self.rules.push(Draft { rule, at: format!("{}{pointer}", node.at) });
         }
     }
+}
+
+/// Whether a rule could read an answer of this name, and a row could not be taken for it.
+fn can_be_asked(name: &str) -> bool {
+    !(name.is_empty() || name == "-" || name.contains('.'))
 }
 
 /// The names that must be there and of which nothing more is said.
