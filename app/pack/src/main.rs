@@ -8,6 +8,7 @@ mod digest;
 mod front;
 mod manifest;
 mod parallel;
+mod parity;
 mod program;
 mod scripts;
 mod site;
@@ -37,6 +38,10 @@ struct Options {
     #[arg(long, conflicts_with = "release")]
     budget: bool,
 
+    /// Build only what `end2end/parity.mjs` compares with the same rules as they run on the server.
+    #[arg(long, conflicts_with_all = ["release", "budget"])]
+    parity: bool,
+
     /// What the HTML of each page weighs, as `end2end/weigh.mjs` writes it; not looked at when not given.
     #[arg(long, requires = "budget", value_name = "FILE")]
     html: Option<PathBuf>,
@@ -60,6 +65,9 @@ fn run(options: Options) -> Result<()> {
     let workspace = Workspace::find()?;
     if options.budget {
         return budget::check(&workspace, options.html.as_deref());
+    }
+    if options.parity {
+        return parity::pack(&workspace, options.cargo_home);
     }
     let mode = if options.release { Mode::Release } else { Mode::Dev };
     pack(&workspace, mode, options.cargo_home)

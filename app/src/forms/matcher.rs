@@ -1,8 +1,8 @@
 //! ECMA-262 patterns by the browser's own `RegExp`.
 
-use leptos::wasm_bindgen::{JsCast, JsValue};
-use leptos::web_sys::js_sys::{self, RegExp};
+use js_sys::RegExp;
 use schema::form::Matcher;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Matches with the flag `u`.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use maud::{Markup, html};
 use schema::expr::Truth;
-use schema::form::Item;
+use schema::form::{Action, Item};
 
 use super::filling::{Filling, Inner};
 use super::question::messages;
@@ -82,8 +82,11 @@ fn one(inner: &Inner, item: &Item, place: &str) -> Markup {
             }
         }
         Item::Material(place) => material(inner, *place),
-        Item::Action { label, .. } => html! {
-            button.button.quiet id={ "a" (place) } name=(ACTION) value=(place) { (label.get(inner.words.locale)) }
+        Item::Action { action, label, .. } => html! {
+            div.action {
+                button.button.quiet id={ "a" (place) } name=(ACTION) value=(place) { (label.get(inner.words.locale)) }
+                @if *action == Action::TakeFromLibrary { p.hint { (inner.words.forms.take_hint()) } }
+            }
         },
         Item::Note { text } => html! {
             div.notice { (icon("info")) p { (text.get(inner.words.locale)) } }

@@ -28,6 +28,7 @@ texts! {
         remove_row: "移除这一项" | "Remove this one",
         move_up: "上移" | "Move up",
         move_down: "下移" | "Move down",
+        take_hint: "用您账号里的资料填，填好以后都能改" | "Taken from your account; you can change all of it",
         moved(name: &str, place: usize): "{name}，移到第 {place} 位" | "{name}: moved to place {place}",
         opinion: "意见" | "Opinion",
         opinion_outcome: "结论" | "Outcome",

@@ -32,10 +32,16 @@ impl Chance {
         self.below(100) < percent
     }
 
+    /// A place among so many.
+    pub fn index(&mut self, count: usize) -> usize {
+        // In 64 bits on both sides.
+        let place = u64::try_from(count).map_or(0, |count| self.below(count));
+        usize::try_from(place).unwrap_or(0)
+    }
+
     /// One of these, of which there is at least one.
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        let place = self.next() % u64::try_from(from.len()).unwrap_or(1);
-        &from[usize::try_from(place).unwrap_or(0)]
+        &from[self.index(from.len())]
     }
 
     /// So many of whatever is made.

@@ -4,16 +4,25 @@ use serde_json::{Value, json};
 
 use super::chance::Chance;
 use super::logic::{condition, logic};
-use super::schema::object;
+use super::questions::object;
 use super::values::scalar;
 
 /// Effects of rules, by their names in a definition.
 const EFFECTS: [&str; 10] = [
-    "show", "hide", "enable", "read_only", "require", "recommend", "optional", "compute", "restrict", "message",
+    "show",
+    "hide",
+    "enable",
+    "read_only",
+    "require",
+    "recommend",
+    "optional",
+    "compute",
+    "restrict",
+    "message",
 ];
 
 /// The ids that pages and groups have.
-pub const IDS: [&str; 6] = ["1", "2", "p1", "p2", "g1", "g2"];
+pub const IDS: [&str; 4] = ["p1", "p2", "g1", "g2"];
 
 /// A place in the answers that a rule can be about.
 struct Place {
@@ -30,10 +39,11 @@ pub fn definition(chance: &mut Chance) -> Value {
     if chance.odds(4) {
         return schema;
     }
-    let paths = paths(&places, "");
+    let paths = paths(&places, "", None);
     let mut file = json!({"meta": {"id": "parity", "version": 1, "title": {"zh-CN": "表", "en": "Form"}}});
-    file["uischema"] = layout(chance, &schema, &paths);
-    file["materials"] = chance.some(0, 2, |chance| material(chance, &paths)).into();
+    let materials: Vec<Value> = (0..chance.index(3)).map(|place| material(chance, place, &paths)).collect();
+    file["uischema"] = layout(chance, &schema, &paths, &materials);
+    file["materials"] = materials.into();
     file["x-rules"] = chance.some(0, 6, |chance| rule(chance, &places)).into();
     if chance.odds(20) {
         file["body"] = json!({"template": body(chance, &places)});
@@ -61,10 +71,15 @@ fn find(schema: &Value, pointer: &str, row: &str, into: &mut Vec<Place>) {
     }
 }
 
-/// How rules in these rows read: of the row by dotted paths, of the whole form by pointers.
-fn paths(places: &[Place], row: &str) -> Vec<String> {
+/// How rules in these rows read what comes before a pointer, or all: of the row by dotted paths, of the whole form by
+/// pointers.
+fn paths(places: &[Place], row: &str, before: Option<&str>) -> Vec<String> {
+    let is_before = |place: &&Place| before != Some(place.pointer.as_str());
+    let places: Vec<&Place> = places.iter().take_while(is_before).collect();
     let own = places.iter().filter(|place| place.row == row);
-    let dotted = |place: &Place| place.pointer[row.len() + 1..].replace('/', ".").replace("~1", "/").replace("~0", "~");
+    let dotted = |place: &&Place| {
+        place.pointer[row.len() + 1..].replace('/', ".").replace("~1", "/").replace("~0", "~")
+    };
     let mut paths: Vec<String> = own.map(dotted).collect();
     if !row.is_empty() {
         paths.extend(places.iter().filter(|place| place.row.is_empty()).map(|place| place.pointer.clone()));
@@ -73,10 +88,12 @@ fn paths(places: &[Place], row: &str) -> Vec<String> {
 }
 
 fn rule(chance: &mut Chance, places: &[Place]) -> Value {
-    let place = chance.pick(places);
-    let paths = paths(places, &place.row);
+    // Before the first there is nothing to read.
+    let place = chance.pick(&places[1..]);
+    let before = if chance.odds(5) { None } else { Some(place.pointer.as_str()) };
+    let paths = paths(places, &place.row, before);
     let effect = *chance.pick(&EFFECTS);
-    let target = if chance.odds(15) { (*chance.pick(&IDS)).to_owned() } else { place.pointer.clone() };
+    let target = if chance.odds(10) { (*chance.pick(&IDS)).to_owned() } else { place.pointer.clone() };
     let mut rule = json!({"effect": effect, "target": target, "when": condition(chance, &paths)});
     match effect {
         "compute" => rule["value"] = if chance.odds(70) { logic(chance, &paths, 2) } else { scalar(chance) },
@@ -94,9 +111,8 @@ fn rule(chance: &mut Chance, places: &[Place]) -> Value {
     rule
 }
 
-fn material(chance: &mut Chance, paths: &[String]) -> Value {
-    let id = *chance.pick(&["m1", "m2", "m3"]);
-    let mut material = json!({"id": id, "name": "材料", "required": chance.odds(70)});
+fn material(chance: &mut Chance, place: usize, paths: &[String]) -> Value {
+    let mut material = json!({"id": format!("m{place}"), "name": "材料", "required": chance.odds(70)});
     if chance.odds(60) {
         material["when"] = condition(chance, paths);
     }
@@ -107,14 +123,14 @@ fn material(chance: &mut Chance, paths: &[String]) -> Value {
 }
 
 /// Pages or one page, with the questions of the top in groups, rows and rules.
-fn layout(chance: &mut Chance, schema: &Value, paths: &[String]) -> Value {
+fn layout(chance: &mut Chance, schema: &Value, paths: &[String], materials: &[Value]) -> Value {
     let names = schema["properties"].as_object().into_iter().flatten();
     let mut elements: Vec<Value> = names.map(|(name, _)| control(chance, name, paths)).collect();
     if chance.odds(30) {
         elements.insert(0, json!({"type": "Label", "text": "请填写"}));
     }
-    if chance.odds(20) {
-        elements.push(json!({"type": "Material", "options": {"material": "m1"}}));
+    if let (Some(material), true) = (materials.first(), chance.odds(50)) {
+        elements.push(json!({"type": "Material", "options": {"material": material["id"]}}));
     }
     if chance.odds(20) {
         elements.push(json!({"type": "Action", "label": "重新计算", "options": {"action": "recalculate"}}));
@@ -123,9 +139,7 @@ fn layout(chance: &mut Chance, schema: &Value, paths: &[String]) -> Value {
     if chance.odds(20) {
         return json!({"type": "VerticalLayout", "elements": [group("g1", elements), group("g2", second)]});
     }
-    let page = |id: &str, elements: Value| {
-        json!({"type": "Category", "label": id, "options": {"id": id}, "elements": elements})
-    };
+    let page = |id: &str, elements: Value| json!({"type": "Category", "label": id, "options": {"id": id}, "elements": elements});
     json!({"type": "Categorization", "elements": [
         page("p1", json!([group("g1", elements)])),
         page("p2", json!([{"type": "HorizontalLayout", "elements": second}])),
@@ -160,7 +174,9 @@ fn body(chance: &mut Chance, places: &[Place]) -> String {
             pointer if place.row.is_empty() => format!("本人 {{{{{pointer}}}}}。\n"),
             pointer => {
                 let (list, field) = (&place.row[..place.row.len() - 2], &pointer[place.row.len()..]);
-                format!("{{{{#each {list}}}}}\n- {{{{{field}}}}}\n{{{{/each}}}}\n{{{{table {list} {field}}}}}\n")
+                format!(
+                    "{{{{#each {list}}}}}\n- {{{{{field}}}}}\n{{{{/each}}}}\n{{{{table {list} {field}}}}}\n"
+                )
             }
         };
     }

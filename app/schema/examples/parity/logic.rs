@@ -44,7 +44,8 @@ pub fn logic(chance: &mut Chance, paths: &[String], depth: u32) -> Value {
     }
     match name {
         "filter" | "map" | "all" | "none" | "some" | "reduce" => {
-            let inner: Vec<String> = ["", "a", "b", "current", "accumulator", "current.a"].map(Into::into).into();
+            let inner: Vec<String> =
+                ["", "a", "b", "current", "accumulator", "current.a"].map(Into::into).into();
             let list = if chance.odds(60) { var(chance, paths) } else { logic(chance, paths, depth - 1) };
             json!({name: [list, logic(chance, &inner, depth - 1), 0]})
         }

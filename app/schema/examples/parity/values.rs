@@ -72,7 +72,7 @@ const TEXTS: [&str; 60] = [
 pub fn text(chance: &mut Chance) -> String {
     let mut text = (*chance.pick(&TEXTS)).to_owned();
     if chance.odds(15) {
-        text += chance.pick(&TEXTS);
+        text += *chance.pick(&TEXTS);
     }
     text
 }
@@ -190,7 +190,7 @@ fn near_text(chance: &mut Chance, mut text: String) -> String {
         1 => text = format!(" {text}\u{3000}"),
         2 => text = text.chars().map(wide).collect(),
         3 => text = text.to_lowercase(),
-        4 => text.push_str(chance.pick(&TEXTS)),
+        4 => text += *chance.pick(&TEXTS),
         _ => text = text.chars().rev().collect(),
     }
     text

@@ -216,7 +216,8 @@ fn read_rows(name: &str, fields: &[Field], min: u32, pairs: &Pairs) -> Option<Va
     let prefix = format!("{name}/");
     let names =
         pairs.range(prefix.clone()..).map(|(name, _)| name).map_while(|name| name.strip_prefix(&prefix));
-    let mut numbers: Vec<usize> = names.filter_map(|rest| rest.split('/').next()?.parse().ok()).collect();
+    // Not `usize`, which is another size in the browser.
+    let mut numbers: Vec<u32> = names.filter_map(|rest| rest.split('/').next()?.parse().ok()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let mut rows: Vec<Value> = Vec::new();

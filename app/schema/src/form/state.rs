@@ -8,7 +8,7 @@ mod marks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use self::marks::Marks;
 use super::pointer::{bases, bases_on, overlap, remove, set};
@@ -215,9 +215,17 @@ impl FormState {
         }
     }
 
-    /// Takes an answer out, and with it the objects that only what was computed in them has made.
+    /// Takes an answer out, and with it the objects that only what was computed in them has made. Those that were given
+    /// stay, with nothing in them.
     fn take_out(&mut self, given: &Value, pointer: &str) {
         remove(&mut self.answers, pointer);
+        if let Some((parent, _)) = pointer.rsplit_once('/')
+            && given.pointer(parent).is_some_and(Value::is_object)
+            && self.answers.pointer(parent).is_none()
+            && self.visible(parent)
+        {
+            set(&mut self.answers, parent, Value::Object(Map::new()));
+        }
         let mut left = pointer;
         while let Some((parent, _)) = left.rsplit_once('/').filter(|(parent, _)| !parent.is_empty()) {
             let is_empty =

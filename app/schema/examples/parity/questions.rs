@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::chance::Chance;
 use super::logic::logic;
-use super::values::{anything, decimal, small};
+use super::values::{anything, decimal, scalar, small};
 
 /// Patterns of ECMA-262 with the flag `u`, two that are none among them.
 const PATTERNS: [&str; 34] = [
@@ -53,9 +53,9 @@ const DEPTH: u32 = 2;
 
 /// An object with its questions.
 pub fn object(chance: &mut Chance, depth: u32) -> Value {
-    let count = if depth == 0 { chance.between(4, 8) } else { chance.between(1, 3) };
-    let first = chance.below(10);
-    let names: Vec<&str> = NAMES.iter().cycle().skip(usize::try_from(first).unwrap_or(0)).copied().collect_some(count);
+    let count = if depth == 0 { 4 + chance.index(5) } else { 1 + chance.index(3) };
+    let names = NAMES.iter().cycle().skip(chance.index(NAMES.len()));
+    let names: Vec<&str> = names.take(count).copied().collect();
     let mut members = Map::new();
     for name in &names {
         members.insert((*name).to_owned(), question(chance, depth));
@@ -78,27 +78,20 @@ pub fn object(chance: &mut Chance, depth: u32) -> Value {
     object
 }
 
-/// So many of them.
-trait CollectSome<T> {
-    fn collect_some(self, count: u64) -> Vec<T>;
-}
-
-impl<T, I: Iterator<Item = T>> CollectSome<T> for I {
-    fn collect_some(self, count: u64) -> Vec<T> {
-        self.take(usize::try_from(count).unwrap_or(0)).collect()
-    }
-}
-
-/// Some of the questions are answered by a rule, from those beside them.
+/// Some of the questions are answered by a rule, from those before them; now and then from any, in a circle.
 fn follow(chance: &mut Chance, names: &[&str], members: &mut Map<String, Value>) {
-    let plain: Vec<String> = names.iter().filter(|name| !name.contains('/')).map(|&name| name.into()).collect();
-    for name in names {
+    for (place, name) in names.iter().enumerate() {
+        let before = if chance.odds(5) { names } else { &names[..place] };
+        let read: Vec<String> = before.iter().map(|&name| name.to_owned()).collect();
         let Some(member) = members.get_mut(*name).and_then(Value::as_object_mut) else { continue };
-        match chance.below(20) {
-            0 if !plain.is_empty() => _ = member.insert("x-compute".into(), logic(chance, &plain, 2)),
-            1 if !plain.is_empty() => {
+        let is_field = member.get("type").is_some_and(|kind| kind != "object" && kind != "array");
+        match chance.below(16) {
+            0 if is_field && !read.is_empty() => {
+                _ = member.insert("x-compute".into(), logic(chance, &read, 2))
+            }
+            1 if is_field && !read.is_empty() => {
                 let op = chance.pick(&["sum", "product", "min", "max", "average", "concat"]);
-                let args = chance.some(1, 3, |chance| chance.pick(&plain).clone());
+                let args = chance.some(1, 3, |chance| chance.pick(&read).clone());
                 member.insert("x-computed".into(), json!({"op": op, "args": args}));
             }
             _ => {}
@@ -116,7 +109,7 @@ fn question(chance: &mut Chance, depth: u32) -> Value {
         16 | 17 => choices(chance),
         18..=20 => json!({"type": "string", "format": chance.pick(&["date", "date-range", "year-month"])}),
         21 => region(chance),
-        22 => official(chance),
+        22 if depth == 0 => official(chance),
         23 => json!({"x-block": chance.pick(&["person", "agent", "enterprise", "address"])}),
         24 | 25 if depth < DEPTH => object(chance, depth + 1),
         26..=29 if depth < DEPTH => rows(chance, depth),
@@ -126,19 +119,24 @@ fn question(chance: &mut Chance, depth: u32) -> Value {
     schema
 }
 
-/// What is said of a question besides what is right.
+/// What is said of a question besides what is right. Now and then it does not fit.
 fn describe(chance: &mut Chance, schema: &mut Value) {
     if chance.odds(90) {
         schema["title"] = json!(chance.pick(&["名称", "Name", "a < b & c"]));
     }
-    match chance.below(24) {
+    let kind = schema["type"].as_str().unwrap_or_default().to_owned();
+    let is_plain = kind == "string" && schema.as_object().is_some_and(|schema| schema.len() < 3);
+    if !chance.odds(3) && matches!(kind.as_str(), "" | "array" | "object") {
+        return;
+    }
+    match chance.below(20) {
         0 => schema["description"] = "说明".into(),
         1 => schema["readOnly"] = true.into(),
         2 => schema["x-soft-required"] = true.into(),
         3 => schema["x-soft-required"] = json!({"consequence": "会慢一些", "within_days": 5}),
-        4 => schema["default"] = anything(chance, 1),
-        5 => schema["x-default"] = json!({"var": "person.name"}),
-        6 => schema["x-element"] = json!(chance.pick(&["person.name", "person.phone", "person.email"])),
+        4 => schema["default"] = if kind == "boolean" { true.into() } else { scalar(chance) },
+        5 if is_plain => schema["x-default"] = json!({"var": "person.name"}),
+        6 if is_plain => schema["x-element"] = "person.name".into(),
         _ => {}
     }
 }
@@ -232,7 +230,9 @@ fn official(chance: &mut Chance) -> Value {
     match chance.below(3) {
         0 => json!({"type": "string", "x-control": "seal", "x-seal": {"id": "main", "of": "某局"}}),
         1 => json!({"x-control": "countersign"}),
-        _ => json!({"x-control": "opinion", "properties": {"outcome": true, "text": true, "name": true, "at": true}}),
+        _ => {
+            json!({"x-control": "opinion", "properties": {"outcome": true, "text": true, "name": true, "at": true}})
+        }
     }
 }
 
@@ -251,7 +251,7 @@ fn rows(chance: &mut Chance, depth: u32) -> Value {
 
 /// What no control can say by itself.
 fn check(chance: &mut Chance, depth: u32) -> Value {
-    let mut inner = |chance: &mut Chance| match chance.below(6) {
+    let inner = |chance: &mut Chance| match chance.below(6) {
         0 if depth > 0 => check(chance, depth - 1),
         1 => json!({"const": anything(chance, 1)}),
         2 => json!({"type": ["string", "null"]}),
