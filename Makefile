@@ -9,6 +9,9 @@ PACKAGES := -p schema -p app -p pack -p server
 BROWSER := -p app --no-default-features --target wasm32-unknown-unknown
 PLAYWRIGHT := node_modules/.bin/playwright test --config end2end/playwright.config.ts
 BUDGET = node end2end/weigh.mjs target/debug/onehall target/html.json && target/debug/pack --budget --html target/html.json
+PAIRS := 10000
+# By itself, because the tests of others turn on features that neither the server nor a phone has.
+PARITY = cargo build -p parity && target/debug/pack --parity && node end2end/parity.mjs target/debug/parity $(PAIRS)
 SUITES := $(foreach suite,$(wildcard app/schema/tests/*),--test $(basename $(notdir $(suite))))
 
 .PHONY: help
@@ -45,7 +48,8 @@ lint: ## formatting and clippy, for the server and for the browser
 	cargo clippy $(BROWSER) --features hydrate -- -D warnings
 	cargo clippy $(BROWSER) --features hydrate,forms -- -D warnings
 	cargo clippy $(BROWSER) --features hydrate,staff -- -D warnings
-	cargo clippy $(PACKAGES) --all-targets -- -D warnings
+	cargo clippy $(PACKAGES) -p parity --all-targets -- -D warnings
+	cargo clippy -p parity --target wasm32-unknown-unknown -- -D warnings
 
 .PHONY: pack
 pack: setup-run ## build the browser side as it is deployed, into target/site
@@ -56,6 +60,7 @@ pack: setup-run ## build the browser side as it is deployed, into target/site
 .PHONY: test
 test: setup-test lint binaries ## everything that must pass before a commit
 	end2end/with-postgres.sh cargo test $(PACKAGES)
+	$(PARITY)
 	target/debug/pack --release
 	$(BUDGET)
 	$(PLAYWRIGHT)
@@ -72,6 +77,11 @@ api: setup-test ## the API on SQLite and on a temporary PostgreSQL, and the laws
 e2e: setup-test binaries ## the journeys in Chromium
 	target/debug/pack --release
 	$(PLAYWRIGHT)
+
+.PHONY: parity
+parity: setup-test ## the rules on PAIRS=10000 forms and answers made by chance: natively as in WebAssembly
+	cargo build $(PACKAGES) --bin pack
+	$(PARITY)
 
 # With the tests, because their dependencies add features: alone, the programs would be compiled a second time.
 .PHONY: binaries
@@ -93,10 +103,13 @@ budget: pack binaries ## what a first visit to each page downloads, against the 
 	$(BUDGET)
 
 .PHONY: bench
-bench: setup-test pack ## pages, lists and numbers at 1,000,000 cases, search at 100,000 items, against the goals
+bench: setup-test pack ## pages, lists and numbers at 1,000,000 cases, search at 100,000 items, rules on 1,000,000 forms
 	cargo build --release -p server --bins --example bench
 	node end2end/bench.mjs
 	end2end/with-postgres.sh end2end/bench-cases.sh
+	cargo build --release -p parity
+	target/debug/pack --parity
+	node end2end/parity.mjs target/release/parity 1000000
 
 # The whole run takes three quarters of an hour on a quiet machine: SIZES=200 ROUNDS=3 for every day.
 .PHONY: bench-forms

@@ -10,14 +10,9 @@ use crate::workspace::{Mode, Workspace, run};
 
 /// Writes `target/parity/parity.js` and its module.
 pub fn pack(workspace: &Workspace, cargo_home: Option<PathBuf>) -> Result<()> {
-    run(front::cargo(workspace, Mode::Release, "build", cargo_home)?.args([
-        "--package",
-        "schema",
-        "--example",
-        "parity",
-    ]))?;
+    run(front::cargo(workspace, Mode::Release, "build", cargo_home)?.args(["--package", "parity"]))?;
     Bindgen::new()
-        .input_path(front::compiled(workspace, Mode::Release).join("examples/parity.wasm"))
+        .input_path(front::compiled(workspace, Mode::Release).join("parity.wasm"))
         .out_name("parity")
         .nodejs_module(true)?
         .typescript(false)

@@ -221,7 +221,7 @@ impl FormState {
         remove(&mut self.answers, pointer);
         if let Some((parent, _)) = pointer.rsplit_once('/')
             && given.pointer(parent).is_some_and(Value::is_object)
-            && self.answers.pointer(parent).is_none()
+            && !self.answers.pointer(parent).is_some_and(Value::is_object)
             && self.visible(parent)
         {
             set(&mut self.answers, parent, Value::Object(Map::new()));

@@ -62,6 +62,11 @@ fn html_fields_become_answers_and_nothing_typed_is_lost() {
         json!({"children": [{"name": "甲"}, {"name": "乙"}]}),
     );
     check(&[("/children/0/name", "")], json!({"children": [{}]}));
+    // A number for which a browser has no room is none on the server either.
+    check(
+        &[("/children/0/name", "甲"), ("/children/4294967296/name", "乙")],
+        json!({"children": [{"name": "甲"}]}),
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use schema::expr::Truth;
-use schema::form::{Need, check_field, state};
+use schema::form::{Need, check_field, compile, state};
 use serde_json::{Value, json};
 
 use super::{NoAngles, complete, field, residence};
@@ -57,4 +57,22 @@ fn an_edit_changes_what_hangs_on_it_and_says_so() {
     assert_eq!(state.answers().get("remark"), None);
     assert_eq!(state.update(&form, &answers, "/applicant/name"), Default::default());
     assert!(check_field(&form, &state, field(&form, "/employer"), "/employer", &NoAngles).is_some());
+}
+
+#[test]
+fn an_object_in_which_all_is_hidden_is_there_after_an_edit_as_it_is_anew() {
+    let text = |title: &str| json!({"type": "string", "title": title});
+    let (form, lints) = compile(&json!({
+        "schema": {"type": "object", "properties": {
+            "kind": text("Kind"), "held": {"type": "object", "title": "Held", "properties": {"a": text("A")}},
+        }},
+        "x-rules": [{"effect": "hide", "target": "/held/a", "when": {"==": [{"var": "kind"}, "x"]}}],
+    }));
+    assert_eq!(lints, []);
+    for before in [json!({"kind": "x"}), json!({"kind": "x", "held": "text"})] {
+        let mut kept = state(&form, &before);
+        let after = json!({"kind": "x", "held": {"a": "typed"}});
+        kept.update(&form, &after, "/held/a");
+        assert_eq!(kept, state(&form, &after), "after {before}");
+    }
 }

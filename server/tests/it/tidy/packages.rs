@@ -65,7 +65,7 @@ fn every_package_comes_from_the_registry() {
 fn our_own_packages_are_private_and_alike() {
     let metadata = metadata();
     let own = metadata.workspace_packages();
-    assert_eq!(own.len(), 4);
+    assert_eq!(own.len(), 5);
     for package in own {
         assert_eq!(package.license.as_deref(), Some("MIT OR Apache-2.0"), "{}", package.name);
         assert_eq!(package.publish.as_deref(), Some(&[][..]), "{}", package.name);

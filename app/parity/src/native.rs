@@ -9,7 +9,7 @@ use std::thread;
 
 use schema::form::Matcher;
 
-use super::outcome::outcome;
+use super::outcome::{World, outcome};
 use super::wanted::wanted;
 
 /// Patterns as the server matches them.
@@ -30,7 +30,10 @@ pub fn write(from: u64, count: u64) -> io::Result<()> {
     let workers = thread::available_parallelism()?.get();
     let worker = |seeds: StepBy<Skip<Range<u64>>>| {
         let (ready, lines) = sync_channel(AHEAD);
-        thread::spawn(move || seeds.into_iter().try_for_each(|seed| ready.send(outcome(seed, &Patterns))));
+        thread::spawn(move || {
+            let world = World::new(&Patterns);
+            seeds.into_iter().try_for_each(|seed| ready.send(outcome(seed, &world)))
+        });
         lines
     };
     let seeds = |first: usize| (from..from + count).skip(first).step_by(workers);
