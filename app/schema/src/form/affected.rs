@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::find::materials_on;
 use super::pointer::overlap;
-use super::program::Form;
+use super::program::{Form, Item};
 use super::validate::fields_of;
 use crate::expr::under;
 
@@ -35,9 +35,24 @@ pub fn affected(form: &Form, pointer: &str) -> Affected {
         let mut on_page = fields_of(form, &page.items);
         if on_page.any(|field| all.fields.iter().any(|pointer| under(pointer, &field.pointer)))
             || materials_on(&page.items).iter().any(|material| all.materials.contains(material))
+            || is_named(&all.fields, &page.id)
+            || has_group(&all.fields, &page.items)
         {
             all.pages.insert(place);
         }
     }
     all
+}
+
+/// Whether a page or a group is among those about which something is said.
+fn is_named(about: &BTreeSet<String>, id: &str) -> bool {
+    about.contains(&format!("#{id}"))
+}
+
+fn has_group(about: &BTreeSet<String>, items: &[Item]) -> bool {
+    items.iter().any(|item| match item {
+        Item::Group { id, items, .. } => is_named(about, id) || has_group(about, items),
+        Item::Row { items } => has_group(about, items),
+        _ => false,
+    })
 }

@@ -67,7 +67,8 @@ fn collect(fields: &[Field], base: &str, into: &mut Vec<String>) {
     }
 }
 
-fn fields_of<'a>(form: &'a Form, group: &str) -> Option<&'a [Field]> {
+/// The fields of the answers themselves, or of a row of a repeated group.
+pub(super) fn fields_of<'a>(form: &'a Form, group: &str) -> Option<&'a [Field]> {
     let mut fields = form.fields.as_slice();
     if group.is_empty() {
         return Some(fields);

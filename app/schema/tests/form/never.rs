@@ -2,9 +2,11 @@
 
 use proptest::prelude::*;
 use schema::Locale;
+use schema::form::design::{Aspect, Edit, Kind, New, Place, apply, laid_out, outline, piece};
 use schema::form::{
-    compile, from_pairs, inputs, missing, prefill, prune, state, summary, to_pairs, validate,
+    Need, compile, from_pairs, inputs, missing, prefill, prune, state, summary, to_pairs, validate,
 };
+use schema::locale::Text;
 use schema::problem::FieldCode;
 use serde_json::json;
 
@@ -73,6 +75,41 @@ proptest! {
             }
             let again = from_pairs(&form, to_pairs(&form, &answers));
             validate(&form, &again, &NoAngles);
+        }
+    }
+
+    #[test]
+    fn no_definition_makes_the_designer_panic(definition in anything(), kind in 0..Kind::ALL.len()) {
+        let kind = Kind::ALL[kind];
+        let parts = json!({"schema": definition, "uischema": definition, "materials": definition,
+            "x-rules": definition, "x-text": definition, "meta": definition});
+        let listed = json!({"schema": {"properties": {"a": definition}}, "materials": [definition], "x-rules": [definition],
+            "uischema": {"type": "Categorization", "elements": [definition, {"elements": [definition]}]}});
+        for definition in [&definition, &parts, &listed] {
+            let written = laid_out(definition);
+            prop_assert_eq!(&laid_out(&written), &written);
+            outline(definition);
+            let title = Text::zh("问");
+            for place in ["0", "1", "2", "0-0", "1-0", "2-0", "0-0-0"].map(|place| place.parse::<Place>().unwrap()) {
+                let piece = piece(definition, &place);
+                let paste = piece.map(|piece| Edit::Paste { piece, at: place.clone() });
+                let edits = [
+                    Edit::Add { what: New::Question(kind), at: place.clone(), title: title.clone() },
+                    Edit::Move { from: place.clone(), to: Place::page(0) },
+                    Edit::Copy { place: place.clone() },
+                    Edit::Kind { place: place.clone(), kind },
+                    Edit::Need { place: place.clone(), need: Need::Required },
+                    Edit::Choices { place: place.clone(), choices: vec![("a".to_owned(), title.clone())] },
+                    Edit::Text { place: place.clone(), aspect: Aspect::Title, locale: Locale::En, text: "a".to_owned() },
+                    Edit::Id { place: place.clone(), id: "b".to_owned() },
+                    Edit::Remove { place },
+                ];
+                for edit in edits.iter().chain(&paste) {
+                    if let Ok(edited) = apply(definition, edit) {
+                        prop_assert!(edited.definition.is_object());
+                    }
+                }
+            }
         }
     }
 }

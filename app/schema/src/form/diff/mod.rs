@@ -19,6 +19,7 @@ use super::program::{Form, Material};
 pub use kinds::{Difference, Named};
 pub use names::{Name, NamedValue, names};
 pub(super) use pair::{Pair, Pairing};
+pub(super) use rule::collect;
 
 /// Everything that is different, in the order in which a form is read: the form, its pages, its fields, what is checked
 /// of them together, its rules, its materials.
@@ -26,9 +27,19 @@ pub fn diff(old: &Form, new: &Form) -> Vec<Difference> {
     diff_paired(old, new, &Pairing::of(old, new))
 }
 
-/// Everything that is different between two definitions, also what no program carries; with the names that sentences
-/// about it need. Both are compiled by the compiler of today, so that only what was edited is different.
-pub fn diff_definitions(old: &Value, new: &Value) -> (Vec<Difference>, Vec<Name>) {
+/// What is different between two definitions, with what sentences about it need.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// Everything that is different, also what no program carries.
+    pub differences: Vec<Difference>,
+    /// For each of them the page it is about; none for what belongs to no page.
+    pub pages: Vec<Option<Named>>,
+    /// What the data are called that conditions among them read.
+    pub names: Vec<Name>,
+}
+
+/// Compares two definitions. Both are compiled by the compiler of today, so that only what was edited is different.
+pub fn diff_definitions(old: &Value, new: &Value) -> Compared {
     let ((before, _), (after, _)) = (compile(old), compile(new));
     let mut found = diff(&before, &after);
     let (from, to) = (old.get("body"), new.get("body"));
@@ -36,8 +47,8 @@ pub fn diff_definitions(old: &Value, new: &Value) -> (Vec<Difference>, Vec<Name>
         let (from, to) = (from.cloned(), to.cloned());
         found.push(Difference::FormChanged { aspect: "body".to_owned(), from, to });
     }
-    let names = names(&before, &after, &found);
-    (found, names)
+    let (pages, names) = (page::of_each(&before, &after, &found), names(&before, &after, &found));
+    Compared { differences: found, pages, names }
 }
 
 /// [`diff`] with the fields paired already.

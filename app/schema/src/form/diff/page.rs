@@ -9,12 +9,12 @@ use crate::form::program::{Form, Item, Page};
 use crate::form::validate::collect;
 
 pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut Vec<Difference>) {
-    let before = |id: &str| old.pages.iter().find(|page| page.id == id);
-    let after = |id: &str| new.pages.iter().find(|page| page.id == id);
-    let gone = old.pages.iter().filter(|page| after(&page.id).is_none());
+    let before = |id: &str| pages(old).find(|page| page.id == id);
+    let after = |id: &str| pages(new).find(|page| page.id == id);
+    let gone = pages(old).filter(|page| after(&page.id).is_none());
     found.extend(gone.map(|page| Difference::PageRemoved { page: named(page) }));
-    let stayed: Vec<&str> = ids(&old.pages).filter(|id| after(id).is_some()).collect();
-    let stays: Vec<&str> = ids(&new.pages).filter(|id| before(id).is_some()).collect();
+    let stayed: Vec<&str> = ids(old).filter(|id| after(id).is_some()).collect();
+    let stays: Vec<&str> = ids(new).filter(|id| before(id).is_some()).collect();
     let in_place = longest_in_order(&stayed, &stays);
     let (pages_before, pages_after) = (pages_of(old), pages_of(new));
     let is_kept = |pair: &&super::Pair<'_>| {
@@ -24,7 +24,7 @@ pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut
     let kept: Vec<&super::Pair<'_>> = pairing.pairs.iter().filter(is_kept).collect();
     let old_names = kept.iter().map(|pair| (pair.before.as_str(), pair.at.as_str())).collect();
     let new_names = kept.iter().map(|pair| (pair.at.as_str(), pair.at.as_str())).collect();
-    for page in &new.pages {
+    for page in pages(new) {
         let Some(other) = before(&page.id) else {
             found.push(Difference::PageAdded { page: named(page) });
             continue;
@@ -45,25 +45,87 @@ pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut
     }
 }
 
-fn ids(pages: &[Page]) -> impl Iterator<Item = &str> {
-    pages.iter().map(|page| page.id.as_str())
+/// The pages of applicants, then those of officers.
+fn pages(form: &Form) -> impl Iterator<Item = &Page> {
+    form.pages.iter().chain(&form.office)
+}
+
+fn ids(form: &Form) -> impl Iterator<Item = &str> {
+    pages(form).map(|page| page.id.as_str())
 }
 
 fn named(page: &Page) -> Named {
     Named { key: page.id.clone(), label: page.title.clone() }
 }
 
+/// For each difference the page it is about: where its field stands, or the first of its rule's; where it stood, if it is
+/// gone.
+pub(super) fn of_each(old: &Form, new: &Form, differences: &[Difference]) -> Vec<Option<Named>> {
+    let places = [pages_of(new), pages_of(old)];
+    let of = |key: &str| {
+        let holds = |place: &str| {
+            key.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let page = |pages: &BTreeMap<&str, Named>| {
+            pages.iter().find(|(place, _)| holds(place)).map(|(_, page)| page.clone())
+        };
+        // A rule may be about a page, by its id.
+        let by_id = || new.pages.iter().chain(&old.pages).find(|page| page.id == key).map(named);
+        places.iter().find_map(page).or_else(by_id)
+    };
+    differences.iter().map(|difference| subject(difference).and_then(|subject| of(&subject.key))).collect()
+}
+
+/// What a difference is about first, where that may stand on a page.
+fn subject(difference: &Difference) -> Option<&Named> {
+    use Difference as D;
+    match difference {
+        D::PageAdded { page }
+        | D::PageRemoved { page }
+        | D::PageMoved { page }
+        | D::PageRenamed { page, .. }
+        | D::PageReworded { page }
+        | D::PageRearranged { page } => Some(page),
+        D::FieldAdded { field, .. }
+        | D::FieldRemoved { field }
+        | D::FieldMoved { field, .. }
+        | D::IdChanged { field, .. }
+        | D::LabelChanged { field, .. }
+        | D::HintChanged { field, .. }
+        | D::NeedChanged { field, .. }
+        | D::ControlChanged { field, .. }
+        | D::ChoiceAdded { field, .. }
+        | D::ChoiceRemoved { field, .. }
+        | D::ChoiceRenamed { field, .. }
+        | D::CheckChanged { field, .. }
+        | D::FieldChanged { field, .. } => Some(field),
+        D::RuleAdded { targets, .. } | D::RuleRemoved { targets, .. } | D::RuleChanged { targets, .. } => {
+            targets.first()
+        }
+        D::RuleRetargeted { added, removed, .. } => added.first().or(removed.first()),
+        D::TitleChanged { .. }
+        | D::FormChanged { .. }
+        | D::WholeChanged { .. }
+        | D::MaterialAdded { .. }
+        | D::MaterialRemoved { .. }
+        | D::MaterialRenamed { .. }
+        | D::MaterialNeedChanged { .. }
+        | D::MaterialConditionChanged { .. }
+        | D::MaterialChanged { .. } => None,
+    }
+}
+
 /// The page of each field that stands on one.
 pub(super) fn pages_of(form: &Form) -> BTreeMap<&str, Named> {
-    let mut pages = BTreeMap::new();
-    for page in &form.pages {
+    let mut found = BTreeMap::new();
+    for page in pages(form) {
         let mut places = Vec::new();
         collect(&page.items, &mut places);
         for field in places.into_iter().filter_map(|place| form.fields.get(place)) {
-            pages.insert(field.pointer.as_str(), named(page));
+            found.insert(field.pointer.as_str(), named(page));
         }
     }
-    pages
+    found
 }
 
 /// What stands on a page as far as both versions have it there, fields by their newer names.

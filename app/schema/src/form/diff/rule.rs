@@ -121,7 +121,11 @@ impl<'a> Names<'a> {
 }
 
 /// Every field with its pointer, rows written `-`.
-pub(super) fn collect<'a>(fields: &'a [Field], base: &str, visit: &mut impl FnMut(String, &'a Field)) {
+pub(in crate::form) fn collect<'a>(
+    fields: &'a [Field],
+    base: &str,
+    visit: &mut impl FnMut(String, &'a Field),
+) {
     for field in fields {
         let key = field.at(base);
         if let Control::Repeat { fields, .. } = &field.control {

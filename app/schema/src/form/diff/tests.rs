@@ -159,10 +159,34 @@ fn fields_come_go_move_and_change_their_ids() {
 fn what_no_program_carries_is_compared_too() {
     let mut edited = definition();
     edited["body"] = json!({"template": "{{/name}}"});
-    let (found, _) = super::diff_definitions(&definition(), &edited);
+    let found = super::diff_definitions(&definition(), &edited).differences;
     assert!(
         matches!(found.as_slice(), [Difference::FormChanged { aspect, .. }] if aspect == "body"),
         "{found:?}"
+    );
+}
+
+#[test]
+fn each_difference_is_said_with_its_page() {
+    let mut edited = definition();
+    edited["schema"]["properties"]["name"]["maxLength"] = json!(7);
+    edited["uischema"]["elements"][1]["label"] = json!("别的");
+    edited["meta"]["title"] = json!("另一张");
+    let found = super::diff_definitions(&definition(), &edited);
+    let pages = |difference: &Difference| match difference {
+        Difference::CheckChanged { .. } => Some(0),
+        Difference::PageRenamed { .. } => Some(1),
+        _ => None,
+    };
+    let ids: Vec<String> = form(&edited).pages.into_iter().map(|page| page.id).collect();
+    let expected: Vec<Option<&str>> =
+        found.differences.iter().map(|it| pages(it).map(|place: usize| ids[place].as_str())).collect();
+    let said: Vec<Option<&str>> =
+        found.pages.iter().map(|page| page.as_ref().map(|page| page.key.as_str())).collect();
+    assert_eq!(said, expected, "{:?}", found.differences);
+    assert!(
+        said.contains(&None) && said.contains(&Some(&ids[0])) && said.contains(&Some(&ids[1])),
+        "{said:?}"
     );
 }
 
