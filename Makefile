@@ -48,6 +48,7 @@ lint: ## formatting and clippy, for the server and for the browser
 	cargo clippy $(BROWSER) --features hydrate -- -D warnings
 	cargo clippy $(BROWSER) --features hydrate,forms -- -D warnings
 	cargo clippy $(BROWSER) --features hydrate,staff -- -D warnings
+	cargo clippy $(BROWSER) --features hydrate,designer -- -D warnings
 	cargo clippy $(PACKAGES) -p parity --all-targets -- -D warnings
 	cargo clippy -p parity --target wasm32-unknown-unknown -- -D warnings
 

@@ -1,4 +1,4 @@
-//! The browser side is three programs, so that nobody downloads what they do not use.
+//! The browser side is four programs, so that nobody downloads what they do not use.
 //!
 //! Each can show documents and knows how to leave for the pages of the others, which is a new page load.
 
@@ -11,18 +11,21 @@ pub enum Program {
     Forms,
     /// The desk and the dashboard.
     Staff,
+    /// The form designer, with the compiler.
+    Designer,
 }
 
 impl Program {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Documents, Self::Forms, Self::Staff];
+    pub const ALL: [Self; 4] = [Self::Documents, Self::Forms, Self::Staff, Self::Designer];
 
     /// The program that operates the page at a path.
     pub fn of(path: &str) -> Self {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         match parts.as_slice() {
+            ["desk", "forms", _, "edit"] => Self::Designer,
             ["desk" | "dashboard", ..] => Self::Staff,
-            ["applications", _, "materials" | "check" | "receipt"] => Self::Documents,
+            ["applications", _, "materials" | "check" | "receipt" | "version" | "print"] => Self::Documents,
             ["applications", _, _] | ["bench", "form", _] => Self::Forms,
             _ => Self::Documents,
         }
@@ -34,6 +37,7 @@ impl Program {
             Self::Documents => "documents",
             Self::Forms => "forms",
             Self::Staff => "staff",
+            Self::Designer => "designer",
         }
     }
 }
@@ -49,11 +53,15 @@ mod tests {
             ("/items/4401", Program::Documents),
             ("/applications/7", Program::Documents),
             ("/applications/7/check", Program::Documents),
+            ("/applications/7/print", Program::Documents),
+            ("/applications/7/version", Program::Documents),
             ("/applications/7/applicant", Program::Forms),
             ("/applications/7/applicant/", Program::Forms),
             ("/bench/form/40", Program::Forms),
             ("/desk", Program::Staff),
             ("/desk/cases/440103-261110-00001-0", Program::Staff),
+            ("/desk/forms", Program::Staff),
+            ("/desk/forms/residence-permit/edit", Program::Designer),
             ("/dashboard", Program::Staff),
         ] {
             assert_eq!(Program::of(path), program, "{path}");

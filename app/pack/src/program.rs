@@ -6,8 +6,9 @@ pub struct Program {
     pub features: &'static str,
 }
 
-pub const PROGRAMS: [Program; 3] = [
+pub const PROGRAMS: [Program; 4] = [
     Program { name: "documents", features: "hydrate" },
     Program { name: "forms", features: "hydrate,forms" },
     Program { name: "staff", features: "hydrate,staff" },
+    Program { name: "designer", features: "hydrate,designer" },
 ];

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::prelude::*;
 use schema::FieldError;
 use schema::form::{
-    Changes, Control, Effect, Field, Form, Matcher, check_field, from_pairs_field, is_blank, move_row, state,
-    validate_page,
+    Changes, Control, Effect, Field, Form, Matcher, check_field, from_pairs_field, is_blank, move_row,
+    state_in, validate_page,
 };
 use schema::regions::{Region, children};
 use schema::role::RegionLevel;
@@ -104,7 +104,7 @@ impl Filling {
     /// Replaces all answers, and shows the page anew.
     pub fn replace(self, answers: Value) {
         self.inner.update_value(|inner| {
-            inner.state = state(&inner.form, &answers);
+            inner.state = state_in(&inner.form, &answers, inner.surroundings.context());
             inner.answers = answers;
             inner.errors.clear();
             screen::rewrite(&page::page(inner, inner.following.page));
@@ -229,7 +229,8 @@ impl Inner {
                 screen::write(&line::capitals_id(&question.id), &line::capitals(question))
             });
         }
-        let mut changes = self.state.update(&form, &self.answers, pointer);
+        let context = self.surroundings.context();
+        let mut changes = self.state.update_in(&form, &self.answers, pointer, context);
         if more_rows {
             // Rows that come begin anew.
             changes.fields.extend(base.rsplit_once('/').map(|(list, _)| list.to_owned()));
@@ -243,7 +244,7 @@ impl Inner {
         let below = format!("{list}/");
         self.errors.retain(|pointer, _| !pointer.starts_with(&below));
         let form = Arc::clone(&self.form);
-        let changes = self.state.update(&form, &self.answers, list);
+        let changes = self.state.update_in(&form, &self.answers, list, self.surroundings.context());
         if let Some(field) = self.field(list)
             && let Some(rows) = List::new(self, field, list)
         {

@@ -10,13 +10,13 @@ use crate::prelude::*;
 #[cfg(not(feature = "hydrate"))]
 use maud::Markup;
 use schema::FieldError;
-use schema::form::{Field, Form, FormState, Need, missing, state};
+use schema::applications::Origin;
+use schema::form::{Field, Form, FormState, Need, Surroundings, missing, state_in};
 use schema::regions::Region;
 use schema::role::RegionCode;
 use serde_json::Value;
 
 use super::materials::Materials;
-#[cfg(not(feature = "hydrate"))]
 use super::page;
 use super::region;
 use super::scope::Scope;
@@ -37,12 +37,19 @@ pub(super) struct Inner {
     pub(super) words: Words,
     pub(super) answers: Value,
     pub(super) state: FormState,
+    /// What its rules read besides the answers.
+    #[cfg(feature = "hydrate")]
+    pub(super) surroundings: Surroundings,
     /// Pointers that rules are about, rows written `-`: all others look the same whatever is answered.
     pub(super) ruled: BTreeSet<String>,
+    /// Where answers come from that the hall filled in.
+    pub(super) origins: Vec<Origin>,
     /// What is said to be wrong, by pointer.
     pub(super) errors: BTreeMap<String, FieldError>,
     /// The regions that are known: their names, and what there is to choose from.
     pub(super) regions: Vec<Region>,
+    /// The places in the form of documents that cannot be done without and are not there.
+    pub(super) lacking: Vec<usize>,
     /// The documents among the questions.
     pub(super) materials: Materials,
     /// What the browser side needs to follow what is typed.
@@ -64,17 +71,32 @@ pub(super) struct Standing {
 impl Filling {
     /// A form with these answers, of which some are wrong and some may be changed.
     pub fn new(form: Arc<Form>, answers: Value, errors: &[FieldError], scope: Scope) -> Self {
+        Self::within(form, answers, errors, scope, Surroundings::default())
+    }
+
+    /// The same, where its rules read more than the answers.
+    pub fn within(
+        form: Arc<Form>,
+        answers: Value,
+        errors: &[FieldError],
+        scope: Scope,
+        surroundings: Surroundings,
+    ) -> Self {
         let ruled = form
             .rules
             .iter()
             .flat_map(|rule| rule.targets.iter().map(|target| format!("{}{target}", rule.row)))
             .collect();
         let inner = Inner {
-            state: state(&form, &answers),
+            state: state_in(&form, &answers, surroundings.context()),
+            #[cfg(feature = "hydrate")]
+            surroundings,
             errors: errors.iter().map(|error| (error.pointer.clone(), error.clone())).collect(),
             scope: Arc::new(scope),
             words: use_words(),
             regions: Vec::new(),
+            origins: Vec::new(),
+            lacking: Vec::new(),
             materials: Materials::default(),
             #[cfg(feature = "hydrate")]
             following: super::edit::Following::default(),
@@ -95,16 +117,28 @@ impl Filling {
         self.inner.update_value(|inner| inner.regions = regions);
     }
 
+    /// Tells it where answers come from that the hall filled in.
+    pub fn credit(self, origins: Vec<Origin>) {
+        self.inner.update_value(|inner| inner.origins = origins);
+    }
+
     /// Gives it the documents that stand among the questions.
     #[cfg(not(feature = "hydrate"))]
     pub fn draw(self, materials: Materials) {
         self.inner.update_value(|inner| inner.materials = materials);
     }
 
-    /// How many questions of a page still need an answer.
-    pub fn left(self, page: usize) -> usize {
+    /// Tells it the places in the form of documents that the page cannot do without and that are not there.
+    pub fn lack(self, documents: Vec<usize>) {
+        self.inner.update_value(|inner| inner.lacking = documents);
+    }
+
+    /// How many questions of a page still need an answer, and its documents that are asked for and not there.
+    pub fn left(self, number: usize) -> usize {
         self.inner.with_value(|inner| {
-            missing(&inner.form, &inner.state).get(page).map_or(0, |progress| progress.missing)
+            let answers =
+                missing(&inner.form, &inner.state).get(number).map_or(0, |progress| progress.missing);
+            answers + inner.lacking.iter().filter(|place| page::is_wanted(inner, **place)).count()
         })
     }
 

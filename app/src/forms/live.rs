@@ -1,11 +1,12 @@
 //! The browser side of a form: a few listeners for all fields follow what is typed, and check a field when it is left.
 
 use crate::prelude::*;
-use leptos::ev;
 use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::js_sys::Reflect;
-use leptos::web_sys::{Element, EventTarget, HtmlInputElement};
+use leptos::web_sys::{Element, Event, EventTarget, FocusEvent, HtmlInputElement};
 use schema::form::{Control, Field, Look, html_id};
+use send_wrapper::SendWrapper;
 
 use super::choice::option_id;
 use super::errors::Line;
@@ -26,27 +27,30 @@ const REMOVE: &str = "data-remove";
 
 /// Follows a page of the form for as long as it is there. `changed` is called after each edit.
 pub fn follow(filling: Filling, page: usize, changed: impl Fn() + Clone + 'static) {
-    Effect::new(move |_| {
-        filling.shows(page);
-        listen(filling, changed.clone());
-        // What was typed before this side was there, or what the browser filled in itself.
-        let typed = screen::all(".fields input, .fields select, .fields textarea");
-        let typed = typed.iter().filter(|input| is_typed(input) && take(filling, input)).count();
-        if typed > 0 {
-            changed();
-        }
-        // Tests and benches wait for it.
-        if let Some(root) = document().document_element() {
-            let _ = root.set_attribute("data-followed", "");
-        }
-    });
+    Effect::new(move |_| follow_now(filling, page, changed.clone()));
+}
+
+/// Follows a page that is on the screen already.
+pub(super) fn follow_now(filling: Filling, page: usize, changed: impl Fn() + Clone + 'static) {
+    filling.shows(page);
+    listen(filling, changed.clone());
+    // What was typed before this side was there, or what the browser filled in itself.
+    let typed = screen::all(".fields input, .fields select, .fields textarea");
+    let typed = typed.iter().filter(|input| is_typed(input) && take(filling, input)).count();
+    if typed > 0 {
+        changed();
+    }
+    // Tests and benches wait for it.
+    if let Some(root) = screen::shown().document_element() {
+        let _ = root.set_attribute("data-followed", "");
+    }
 }
 
 /// Looks at all answers of the page before they are sent; what is wrong is said on the page, without asking the server.
 pub fn check_before_sending(filling: Filling, wrong: RwSignal<Vec<Line>>) {
     let words = use_words();
     Effect::new(move |_| {
-        let sending = window_event_listener(ev::submit, move |event| {
+        on("submit", move |event| {
             let form = filling.form();
             let errors = filling.check_page(&BrowserMatcher);
             wrong.set(errors.iter().map(|error| Line::of(&form, words, error, "")).collect());
@@ -55,7 +59,6 @@ pub fn check_before_sending(filling: Filling, wrong: RwSignal<Vec<Line>>) {
                 request_animation_frame(|| screen::focus("errors"));
             }
         });
-        on_cleanup(move || sending.remove());
     });
 }
 
@@ -67,20 +70,21 @@ pub fn replace(filling: Filling, answers: serde_json::Value) {
 
 fn listen(filling: Filling, changed: impl Fn() + Clone + 'static) {
     let rows_changed = changed.clone();
-    let typing = window_event_listener(ev::input, move |event| {
+    on("input", move |event| {
         let Some(input) = event.target().map(JsCast::unchecked_into::<HtmlInputElement>) else { return };
         if take(filling, &input) {
             changed();
         }
     });
-    let leave = window_event_listener(ev::focusout, move |event| {
+    on("focusout", move |event| {
         let Some(pointer) = field_of(filling, event.target()) else { return };
+        let next = event.unchecked_ref::<FocusEvent>().related_target();
         // From one part of a date to the next is not leaving it.
-        if field_of(filling, event.related_target()).as_ref() != Some(&pointer) {
+        if field_of(filling, next).as_ref() != Some(&pointer) {
             filling.check(&pointer, &BrowserMatcher);
         }
     });
-    let press = window_event_listener(ev::click, move |event| {
+    on("click", move |event| {
         let Some(target) = event.target() else { return };
         let target: &Element = target.unchecked_ref();
         if let Some(row) = moving(target) {
@@ -91,10 +95,18 @@ fn listen(filling: Filling, changed: impl Fn() + Clone + 'static) {
             rows_changed();
         }
     });
+}
+
+/// Listens to what happens on the form for as long as its page is there.
+pub(super) fn on(name: &'static str, heard: impl Fn(&Event) + 'static) {
+    let heard = Closure::<dyn Fn(Event)>::new(move |event: Event| heard(&event));
+    let place = screen::shown();
+    // Whoever has a document may listen to it.
+    let _ = place.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
+    let kept = SendWrapper::new((place, heard));
     on_cleanup(move || {
-        typing.remove();
-        leave.remove();
-        press.remove();
+        let (place, heard) = kept.take();
+        let _ = place.remove_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
     });
 }
 

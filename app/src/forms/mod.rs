@@ -17,8 +17,12 @@ pub mod live;
 #[cfg(feature = "hydrate")]
 mod matcher;
 mod materials;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod office;
 mod opinion;
 mod page;
+#[cfg(feature = "designer")]
+pub mod preview;
 mod question;
 mod region;
 mod rows;
@@ -34,6 +38,8 @@ use maud::{Markup, html};
 pub use errors::{Errors, Line, Summary, page_of};
 pub use filling::Filling;
 pub use materials::Materials;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub use office::Asked;
 pub use opinion::official;
 pub use page::PageFields;
 pub use scope::Scope;

@@ -1,6 +1,7 @@
 //! What surrounds the inputs of one field: label, mark, hint, why it is asked again, and what is wrong.
 
 use maud::{Markup, html};
+use schema::element::Source;
 use schema::form::{Field, Need, Tone, html_id, inputs};
 
 use super::filling::{Inner, Standing};
@@ -54,6 +55,7 @@ impl<'a> Question<'a> {
         let parts = [
             ("reason", self.reason().is_some()),
             ("hint", !self.hint().is_empty()),
+            ("origin", self.origin().is_some()),
             ("error", self.is_wrong()),
         ];
         let ids =
@@ -71,13 +73,28 @@ impl<'a> Question<'a> {
         self.inner.scope.reason(&self.pointer)
     }
 
-    /// Hint, reason and message, in the order they are read.
+    /// Where the answer comes from, if the hall filled it in.
+    fn origin(&self) -> Option<String> {
+        let origin = self.inner.origins.iter().find(|origin| origin.pointer == self.pointer)?;
+        let words = self.inner.words.forms;
+        let from = match origin.source {
+            Source::Account => words.from_account(),
+            Source::Licence => words.from_licence(),
+            Source::EarlierApplication => words.from_earlier(),
+            Source::Region => words.from_region(),
+            Source::Form => words.from_form(),
+        };
+        Some(if origin.corrected { words.origin_corrected(from) } else { words.origin(from) })
+    }
+
+    /// Hint, origin, reason and message, in the order they are read.
     pub fn help(&self) -> Markup {
         html! {
             @if let Some(reason) = self.reason() {
                 p.notice.amber id={ (self.id) "-reason" } { (icon("warn")) span { (reason) } }
             }
             @if !self.hint().is_empty() { p.hint id={ (self.id) "-hint" } { (self.hint()) } }
+            @if let Some(origin) = self.origin() { p.hint id={ (self.id) "-origin" } { (origin) } }
             (self.messages())
             (self.message())
         }

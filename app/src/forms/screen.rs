@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlInputElement};
+use leptos::web_sys::{Document, Element, HtmlInputElement};
 use maud::Markup;
 use schema::form::{Control, html_id};
 
@@ -13,14 +13,26 @@ use super::rows;
 /// What stands before the inputs of a field.
 const BEFORE_INPUTS: &str = "label, legend, .hint, .notice";
 
+/// The document that the form is on: the page itself.
+#[cfg(not(feature = "designer"))]
+pub(super) fn shown() -> Document {
+    document()
+}
+
+/// The document that the form is on: that of the preview.
+#[cfg(feature = "designer")]
+pub(super) fn shown() -> Document {
+    super::preview::shown().unwrap_or_else(document)
+}
+
 /// The element with this id. Inputs, selects and text areas have the same `value`.
 pub(super) fn input(id: &str) -> Option<HtmlInputElement> {
-    document().get_element_by_id(id).map(JsCast::unchecked_into)
+    shown().get_element_by_id(id).map(JsCast::unchecked_into)
 }
 
 /// All elements that a selector finds on the page.
 pub(super) fn all(selector: &str) -> Vec<HtmlInputElement> {
-    let Ok(found) = document().query_selector_all(selector) else { return Vec::new() };
+    let Ok(found) = shown().query_selector_all(selector) else { return Vec::new() };
     (0..found.length()).filter_map(|place| found.get(place)).map(JsCast::unchecked_into).collect()
 }
 
@@ -34,7 +46,7 @@ pub(super) fn focus(id: &str) {
 
 /// Writes this text into what has this id.
 pub(super) fn write(id: &str, text: &str) {
-    if let Some(element) = document().get_element_by_id(id) {
+    if let Some(element) = shown().get_element_by_id(id) {
         element.set_text_content(Some(text));
     }
 }
@@ -49,7 +61,7 @@ pub(super) fn focus_move(row: &str, up: bool) {
     let ids = [up, !up].map(|up| rows::move_id(row, up));
     for id in ids {
         focus(&id);
-        if document().active_element().is_some_and(|element| element.id() == id) {
+        if shown().active_element().is_some_and(|element| element.id() == id) {
             return;
         }
     }
@@ -72,7 +84,7 @@ pub(super) fn stand(question: &Question) {
 /// Shows what the rules say of a field that they may fix, compute or restrict: it is written anew, unless one is in it.
 pub(super) fn rewrite_field(question: &Question, written: impl FnOnce() -> Markup) {
     let Some(around) = around(question) else { return };
-    let active = document().active_element();
+    let active = shown().active_element();
     if active.is_some_and(|active| around.contains(Some(&active))) {
         while let Ok(Some(said)) = around.query_selector(":scope > .ruled") {
             said.remove();
@@ -87,7 +99,7 @@ pub(super) fn rewrite_field(question: &Question, written: impl FnOnce() -> Marku
 
 /// Writes what is said of a page or group.
 pub(super) fn say_of(id: &str, messages: &Markup) {
-    if let Some(said) = document().get_element_by_id(id) {
+    if let Some(said) = shown().get_element_by_id(id) {
         said.set_inner_html(&messages.0);
     }
 }
@@ -105,7 +117,7 @@ fn inputs(around: &Element) -> Option<Element> {
 pub(super) fn say(question: &Question) {
     let Some(around) = around(question) else { return };
     let _ = around.class_list().toggle_with_force("wrong", question.is_wrong());
-    if let Some(message) = document().get_element_by_id(&format!("{}-error", question.id)) {
+    if let Some(message) = shown().get_element_by_id(&format!("{}-error", question.id)) {
         message.remove();
     }
     if let Some(inputs) = inputs(&around) {
@@ -131,14 +143,14 @@ pub(super) fn say(question: &Question) {
 
 /// Hides what has this id, or shows it.
 pub(super) fn hide(id: &str, hidden: bool) {
-    if let Some(element) = document().get_element_by_id(id) {
+    if let Some(element) = shown().get_element_by_id(id) {
         set(&element, "hidden", hidden.then_some(""));
     }
 }
 
 /// Writes the page anew, around what only the server draws.
 pub(super) fn rewrite(page: &Markup) {
-    let Ok(Some(fields)) = document().query_selector(".fields") else { return };
+    let Ok(Some(fields)) = shown().query_selector(".fields") else { return };
     let kept = all(".fields .kept");
     fields.set_inner_html(&page.0);
     for element in kept {
@@ -173,7 +185,7 @@ pub(super) fn rewrite_rows(list: &str, written: &Markup, has_room: bool) {
 
 /// What holds the rows of the group at a pointer.
 fn box_of(list: &str) -> Option<Element> {
-    document().get_element_by_id(&html_id(list))?.query_selector(".rows").ok()?
+    shown().get_element_by_id(&html_id(list))?.query_selector(".rows").ok()?
 }
 
 fn show_button(rows: &Element, shown: bool) {
@@ -208,10 +220,10 @@ pub(super) fn cascades() -> Vec<String> {
 
 /// The box of a field that is on the screen.
 fn around(question: &Question) -> Option<Element> {
-    let document = document();
-    match document.get_element_by_id(&question.id) {
+    let shown = shown();
+    match shown.get_element_by_id(&question.id) {
         Some(input) => input.closest(".field, fieldset.group").ok()?,
-        None => document.get_element_by_id(&format!("{}-box", question.id)),
+        None => shown.get_element_by_id(&format!("{}-box", question.id)),
     }
 }
 

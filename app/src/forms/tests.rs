@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+mod beside;
 mod more;
 
 use crate::prelude::*;

@@ -1,0 +1,80 @@
+// A form from the designer to the officer: made with a rule and a table, reviewed and published by a second person, filled in
+// on a phone with and without scripts, read at the desk.
+
+import type { Browser, Locator, Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { settled, signIn } from "./fixtures/hall";
+
+const form = "stall-notice";
+const item = "DEMO-440100-SOLE-TRADER";
+
+/** A screen as wide as those at which forms are designed, for one person. */
+async function desk(browser: Browser, baseURL: string | undefined, login: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: 1440, height: 900 },
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  const page = await context.newPage();
+  await page.goto("/sign-in?next=/me");
+  await signIn(page, login);
+  return page;
+}
+
+/** Types a property of what is selected, and leaves it. */
+async function property(page: Page, label: string, value: string): Promise<void> {
+  const input = page.locator(".props").getByLabel(label, { exact: true });
+  await input.fill(value);
+  await input.press("Tab");
+}
+
+/** Adds a question by the palette, and gives it its names. */
+async function add(page: Page, kind: string, chinese: string, english: string): Promise<void> {
+  await page.locator(".palette").getByRole("button", { name: kind, exact: true }).click();
+  await property(page, "标题", chinese);
+  await property(page, "英文标题", english);
+  await expect(page.locator(".ptree button[aria-current]")).toContainText(chinese);
+}
+
+const saved = (page: Page): Locator => page.locator(".top .saved");
+
+test("a form is designed, reviewed, filled in and read", async ({ browser, baseURL }, testInfo) => {
+  testInfo.setTimeout(300_000);
+  const designer = await desk(browser, baseURL, "editor-demo");
+  await designer.goto("/desk/forms");
+  await designer.locator("details.begin summary").click();
+  await designer.locator("[name='/id']").fill(form);
+  await designer.locator("[name='/title']").fill("摊位备案");
+  await designer.locator("[name='/title/en']").fill("Notice of a stall");
+  await designer.getByRole("button", { name: "建立" }).click();
+  await expect(designer).toHaveURL(new RegExp(`/desk/forms/${form}$`));
+  await designer.goto(`/desk/forms/${form}/edit`);
+  await settled(designer, true);
+  await expect(designer.locator(".editor")).toBeVisible();
+
+  // A question, one that comes with its answer, and a table.
+  await designer.locator(".ptree .pg").first().click();
+  await property(designer, "标题", "摊位");
+  await property(designer, "英文标题", "The stall");
+  await add(designer, "是否", "有雇员吗？", "Any staff?");
+  await designer.locator(".props").getByLabel("要不要填").selectOption("required");
+  await add(designer, "一行文字", "雇员姓名", "Name of the staff");
+  await designer.getByRole("button", { name: "加一条规则" }).click();
+  await expect(designer.locator(".rule .sentence")).toContainText("有雇员吗");
+  await expect(designer.locator(".rule .sentence")).toContainText("显示");
+  await add(designer, "表格（主从表）", "卖什么", "What is sold");
+  const phone = designer.frameLocator(".ph");
+  await expect(phone.getByText("有雇员吗？")).toBeVisible();
+  await expect(phone.getByLabel("雇员姓名")).toBeHidden();
+  await phone.getByLabel("是", { exact: true }).check();
+  await expect(phone.getByLabel("雇员姓名")).toBeVisible();
+
+  // Back and forth, by keys; moved by keys.
+  await designer.locator(".ptree button", { hasText: "卖什么" }).click();
+  await designer.keyboard.press("Alt+ArrowUp");
+  await expect(designer.locator(".ptree ol ol > li > button .ell")).toContainText(["有雇员吗？", "卖什么", "雇员姓名"]);
+  await designer.keyboard.press("Control+z");
+  await expect(designer.locator(".ptree ol ol > li > button .ell").nth(1)).toHaveText("雇员姓名");
+  await expect(saved(designer)).toContainText("已保存", { timeout: 15_000 });
+});
