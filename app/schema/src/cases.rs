@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::applications::{FileInfo, FormRef};
+use crate::applications::{FileInfo, FormRef, Promised};
 use crate::calendar::Deadline;
+use crate::form::{self, FormAccess, Surroundings};
 use crate::id::CaseNumber;
 use crate::locale::Text;
 use crate::process::{Allowed, Command, Decision, Ground, Opinion, Place, Stage, Status, SupplementPoint};
@@ -54,6 +55,9 @@ pub struct CaseView {
     pub deadline: Option<Deadline>,
     /// What the applicant is asked to put right, while that is open.
     pub supplement: Vec<SupplementPoint>,
+    /// What the applicant left out and promised to hand in (容缺受理); not told to the public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<Promised>,
     /// The special procedure that is under way.
     #[serde(default)]
     pub special_procedure: Option<SpecialNotice>,
@@ -142,10 +146,16 @@ pub struct DeskCase {
     pub view: CaseView,
     /// The form it was made with.
     pub form: FormRef,
-    /// The answers.
+    /// The answers as they stand, as far as this officer sees them.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub answers: Value,
-    /// The files.
+    /// What this officer sees of the form, and may write by completing the task.
+    #[serde(default)]
+    pub access: FormAccess,
+    /// What officers changed in the answers, the oldest first, as far as this one sees them (痕迹保留).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub trace: Vec<Trace>,
+    /// The files that this officer sees.
     pub files: Vec<FileInfo>,
     /// What this officer may do now.
     pub allowed: Vec<Allowed>,
@@ -153,11 +163,34 @@ pub struct DeskCase {
     pub stands_aside: bool,
     /// What the last supplement changed, with the answers before it.
     pub changes: Vec<Change>,
+    /// What the rules of the form read besides the answers, as it was when it was filed.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
+    /// Pointers of answers that the hall had filled in and the applicant corrected.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<String>,
     /// The regions that the answers name, with those above them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<Region>,
     /// The place in the event log this view is of; a command names it.
     pub revision: u64,
+}
+
+/// An answer that an officer changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Trace {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// The officer's name.
+    pub by: String,
+    /// The role they acted in.
+    pub role: Role,
+    /// In which task.
+    pub task: Option<Text>,
+    /// What, before and after.
+    #[serde(flatten)]
+    pub change: form::Change,
 }
 
 /// An answer or material that a supplement changed.
@@ -181,9 +214,37 @@ pub struct Change {
 pub struct DeskCommand {
     /// The place in the event log that the officer saw. Another one answers 409.
     pub revision: u64,
+    /// What the officer writes into the form by completing the task.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Edit>,
     /// What to do.
     #[serde(flatten)]
     pub command: Command,
+}
+
+/// What an officer writes into a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum Edit {
+    /// The names and values of an HTML form: fields that it asks for, all others stay.
+    Fields(Vec<(String, String)>),
+    /// The answers that the task is to leave behind. What it may change and is not among them is taken out; of an
+    /// opinion it says `text` and, where something is decided, `outcome`: who signs it says the hall.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    Answers(Value),
+}
+
+impl Edit {
+    /// The name of the two fields between which those of an edit stand in a page.
+    pub const MARK: &'static str = "edit";
+
+    /// The fields of an edit among those of a page, if it has one.
+    pub fn marked(fields: &[(String, String)]) -> Option<Vec<(String, String)>> {
+        let begin = fields.iter().position(|(name, _)| name == Self::MARK)?;
+        let edit = fields.iter().skip(begin + 1).take_while(|(name, _)| name != Self::MARK);
+        Some(edit.cloned().collect())
+    }
 }
 
 /// Which cases a worklist shows. The `queue` parameter of `GET /api/desk/cases`.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::words::{Ground, Opinion, Outcome, Place, SupplementPoint};
+use crate::form::Change;
 use crate::role::Role;
 
 /// Who gives a command: a person in one of their roles.
@@ -72,6 +73,9 @@ pub enum Command {
         /// What was found; needed in a review and a decision.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         opinion: Option<Opinion>,
+        /// What that changes in the answers. The form and the task decide it of what an officer sent; nobody sends it.
+        #[serde(skip)]
+        changes: Vec<Change>,
     },
     /// Tell the applicant everything that is missing, at once (一次性告知, 行政许可法 art. 32 (4)). The clock stands
     /// until it arrives.
@@ -278,6 +282,7 @@ mod tests {
             json!({"command": "start", "task": "a"}),
             json!({"command": "jump", "task": "a"}),
             json!({"command": "complete", "task": "a", "outcome": "fine"}),
+            json!({"command": "complete", "task": "a", "outcome": "delivered", "changes": []}),
             json!({"command": "begin_special_procedure", "task": "a", "ground": "holiday",
                    "ends_on": "2026-03-20", "reason": "r"}),
         ] {

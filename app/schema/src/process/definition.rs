@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Limit;
+use crate::form::{Form, Permissions};
 use crate::locale::Text;
 use crate::role::Role;
 
@@ -47,6 +48,13 @@ pub struct Task {
     /// How long it may take from the day it is opened, if that is limited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
+    /// What may be seen and changed of the form in it; all may be seen where nothing is said.
+    #[serde(default, skip_serializing_if = "is_usual")]
+    pub form: Permissions,
+}
+
+fn is_usual(permissions: &Permissions) -> bool {
+    *permissions == Permissions::default()
 }
 
 /// What is done in a task. In this order they may stand in a sequence.
@@ -94,6 +102,13 @@ impl Process {
             Some(id) => tasks.find(|task| task.id == id).and_then(|_| tasks.next()),
             None => tasks.next(),
         }
+    }
+
+    /// What its tasks say of the form and the form does not have, by the ids of the tasks.
+    pub fn dangling<'a>(&'a self, form: &Form) -> Vec<(&'a str, &'a str)> {
+        let of_task =
+            |task: &'a Task| task.form.dangling(form).into_iter().map(|name| (task.id.as_str(), name));
+        self.root.tasks().into_iter().flat_map(of_task).collect()
     }
 
     /// The task with this id.

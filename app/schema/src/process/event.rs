@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::command::Actor;
 use super::definition::TaskKind;
 use super::words::{Ground, Opinion, Outcome, Place, SupplementPoint};
+use crate::form::Change;
 use crate::id::CaseNumber;
 
 /// One event of a case. On the wire an [`Envelope`](super::Envelope).
@@ -104,6 +105,9 @@ pub struct TaskCompleted {
     /// What was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opinion: Option<Opinion>,
+    /// What was changed in the answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
 }
 
 /// The applicant was told what is missing; the clock stands.

@@ -14,6 +14,7 @@ mod standing;
 mod state;
 mod status;
 mod step;
+mod trace;
 mod wire;
 mod words;
 
@@ -39,5 +40,6 @@ pub use standing::{SpecialProcedure, Supplement};
 pub use state::{DoneTask, OpenTask, ReplayError, State};
 pub use status::{Decision, Status};
 pub use step::step;
+pub use trace::{Traced, answers, trace};
 pub use wire::{Envelope, EventError};
 pub use words::{Ground, Opinion, Outcome, Place, SupplementPoint};

@@ -31,7 +31,7 @@ fn any_command() -> impl Strategy<Value = Command> {
 fn without_words(command: Command) -> Command {
     match command {
         Command::Complete { task, outcome, .. } => {
-            Command::Complete { task, outcome, reason: None, opinion: None }
+            Command::Complete { task, outcome, reason: None, opinion: None, changes: Vec::new() }
         }
         Command::RequestSupplement { task, .. } => {
             Command::RequestSupplement { task, points: vec![], reason: None }

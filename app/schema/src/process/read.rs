@@ -240,6 +240,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::form::Access;
 
     fn task(id: &str, kind: &str) -> Value {
         json!({"task": {"id": id, "name": {"zh-CN": id}, "role": "officer", "kind": kind}})
@@ -269,6 +270,22 @@ mod tests {
         let nested = json!([{"seq": [task("a", "accept"), task("b", "review")]}, task("c", "decide")]);
         let process = Process::read(&definition(nested).to_string()).unwrap();
         assert_eq!(process.task_after(Some("b")).unwrap().id, "c");
+    }
+
+    #[test]
+    fn a_task_says_what_it_may_see_and_change_of_the_form() {
+        let (form, _) =
+            crate::form::compile(&json!({"type": "object", "properties": {"name": {"type": "string"}}}));
+        let mut review = task("b", "review");
+        review["task"]["form"] = json!({"default": "hidden", "fields": {"/name": "write", "/nmae": "read"}, "parts": {"check": "read"}});
+        let seq = json!([task("a", "accept"), review, task("c", "decide")]);
+        let process = Process::read(&definition(seq).to_string()).unwrap();
+        let access = |id: &str| process.task(id).unwrap().form.on(&form).access("/name");
+        assert_eq!((access("a"), access("b")), (Access::Read, Access::Write));
+        assert_eq!(process.dangling(&form), [("b", "/nmae"), ("b", "check")]);
+        let wire = serde_json::to_value(process.task("b").unwrap()).unwrap();
+        assert_eq!(wire["form"]["fields"]["/name"], "write");
+        assert_eq!(serde_json::to_value(process.task("a").unwrap()).unwrap().get("form"), None);
     }
 
     #[test]
@@ -315,6 +332,18 @@ mod tests {
             matches!(&found[0].1, DefinitionProblem::Value(reason) if reason.contains("colour")),
             "{found:?}"
         );
+        for (form, word) in [
+            (json!({"fileds": {}}), "fileds"),
+            (json!({"default": "see"}), "see"),
+            (json!({"parts": {"check": "edit"}}), "edit"),
+        ] {
+            let mut odd = task("a", "accept");
+            odd["task"]["form"] = form;
+            let found = faults(&definition(json!([odd])));
+            let is_named =
+                |problem: &_| matches!(problem, DefinitionProblem::Value(reason) if reason.contains(word));
+            assert!(found[0].0 == "/seq/0/task" && is_named(&found[0].1), "{found:?}");
+        }
         let mut nameless = task("a", "accept");
         nameless["task"]["name"] = json!({});
         assert_eq!(

@@ -70,8 +70,13 @@ fn decide(process: &Process, state: &State, command: Command) -> Result<Vec<Payl
         Command::Start {} => return Ok(start(process)),
         Command::Claim { task } => Payload::TaskClaimed(TaskClaimed { task, task_kind: current()?.kind }),
         Command::Release { task } => Payload::TaskReleased(TaskReleased { task }),
-        Command::Complete { outcome, reason, opinion, .. } => {
-            return complete(process, current()?, outcome, reason, opinion);
+        Command::Complete { outcome, reason, opinion, changes, .. } => {
+            let task = current()?;
+            check_end(task, outcome, reason.as_deref(), opinion.as_ref())?;
+            let (task_kind, next) = (task.kind, after(process, task, outcome));
+            let task = task.id.clone();
+            let done = TaskCompleted { task, task_kind, outcome, reason, opinion, changes };
+            return Ok([Payload::TaskCompleted(done)].into_iter().chain(open(next)).collect());
         }
         Command::RequestSupplement { task, points, reason } => {
             Payload::SupplementRequested(request(state, task, points, reason)?)
@@ -113,25 +118,28 @@ fn request(
     Ok(SupplementRequested { task, points, repeat, reason })
 }
 
-fn complete(
-    process: &Process,
+/// Whether the task can end like that, with these words.
+fn check_end(
     task: &Task,
     outcome: Outcome,
-    reason: Option<String>,
-    opinion: Option<Opinion>,
-) -> Result<Vec<Payload>, RefusalCode> {
+    reason: Option<&str>,
+    opinion: Option<&Opinion>,
+) -> Result<(), RefusalCode> {
     if !task.kind.outcomes().contains(&outcome) {
         return Err(RefusalCode::OutcomeNotPossible);
     }
-    if outcome.needs_reason() && is_blank(reason.as_deref()) {
+    if outcome.needs_reason() && is_blank(reason) {
         return Err(RefusalCode::ReasonMissing);
     }
-    if task.kind.needs_opinion() && !opinion.as_ref().is_some_and(Opinion::is_complete) {
+    if task.kind.needs_opinion() && !opinion.is_some_and(Opinion::is_complete) {
         return Err(RefusalCode::OpinionMissing);
     }
-    let completed = TaskCompleted { task: task.id.clone(), task_kind: task.kind, outcome, reason, opinion };
-    let next = if outcome == Outcome::NotAccepted { None } else { process.task_after(Some(&task.id)) };
-    Ok([Payload::TaskCompleted(completed)].into_iter().chain(open(next)).collect())
+    Ok(())
+}
+
+/// The task that comes next.
+fn after<'p>(process: &'p Process, task: &Task, outcome: Outcome) -> Option<&'p Task> {
+    process.task_after(Some(&task.id)).filter(|_| outcome != Outcome::NotAccepted)
 }
 
 fn open(task: Option<&Task>) -> Option<Payload> {

@@ -215,6 +215,7 @@ fn words_that_are_missing_are_asked_for() {
         outcome,
         reason: reason.map(Into::into),
         opinion,
+        changes: Vec::new(),
     };
     let request = |points, reason: Option<&str>| Command::RequestSupplement {
         task: "review".into(),

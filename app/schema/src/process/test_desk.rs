@@ -59,9 +59,13 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
         CommandName::Start => Command::Start {},
         CommandName::Claim => Command::Claim { task },
         CommandName::Release => Command::Release { task },
-        CommandName::Complete => {
-            Command::Complete { task, outcome, reason: Some("因为".into()), opinion: Some(opinion()) }
-        }
+        CommandName::Complete => Command::Complete {
+            task,
+            outcome,
+            reason: Some("因为".into()),
+            opinion: Some(opinion()),
+            changes: Vec::new(),
+        },
         CommandName::RequestSupplement => {
             Command::RequestSupplement { task, points: points(), reason: Some("新情况".into()) }
         }

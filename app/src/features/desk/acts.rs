@@ -5,6 +5,7 @@ use schema::cases::DeskCase;
 use schema::form::{Form, html_id};
 use schema::process::{Allowed, CommandName, Outcome};
 
+use super::office::OfficePart;
 use super::paper::OnPaper;
 use super::special::{BeginSpecial, EndSpecial};
 use super::supplement::SupplementForm;
@@ -44,7 +45,8 @@ pub fn Acts(
             {may(CommandName::Claim).map(|allowed| view! { <Claim order=order(&allowed)/> })}
             {may(CommandName::Complete).map(|allowed| {
                 let returned = of_command(returned.as_ref(), allowed.command);
-                view! { <Conclude order=order(&allowed) outcomes=allowed.outcomes task returned/> }
+                let part = view! { <OfficePart case=case.clone() form=form.clone() returned=returned.clone()/> };
+                view! { <Conclude order=order(&allowed) outcomes=allowed.outcomes task part=part.into_any() returned/> }
             })}
             {may(CommandName::EndSpecialProcedure).zip(case.view.special_procedure).map(|(allowed, notice)| {
                 let returned = of_command(returned.as_ref(), allowed.command);
@@ -122,9 +124,15 @@ fn Release(order: Order) -> impl IntoView {
     }
 }
 
-/// Ends the task: what was found, a button for what is hoped for, and what needs a reason behind a fold.
+/// Ends the task: the officer's part of the form, what was found, a button for what is hoped for, and what needs a reason behind a fold.
 #[component]
-fn Conclude(order: Order, outcomes: Vec<Outcome>, task: String, returned: Option<Returned>) -> impl IntoView {
+fn Conclude(
+    order: Order,
+    outcomes: Vec<Outcome>,
+    task: String,
+    part: AnyView,
+    returned: Option<Returned>,
+) -> impl IntoView {
     let words = use_words().desk;
     let action = order.action.clone();
     let needs_opinion = outcomes.contains(&Outcome::Approved);
@@ -145,6 +153,7 @@ fn Conclude(order: Order, outcomes: Vec<Outcome>, task: String, returned: Option
     view! {
         <form method="post" action=action>
             <OrderFields order/>
+            {part}
             <h3>{words.conclude(&task)}</h3>
             {needs_opinion.then(|| view! {
                 // No line of input among them: Enter in one would approve.

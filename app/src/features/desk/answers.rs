@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::prelude::*;
 use schema::Locale;
 use schema::cases::{Change, DeskCase};
-use schema::form::{Control, Form, SummaryLine, find, state, summary};
+use schema::expr::Context;
+use schema::form::{Control, Form, SummaryLine, find, office_summary, state_in, summary};
 use schema::process::Place;
 use schema::regions::Region;
 use serde_json::Value;
 
 use super::opinion::Official;
+use super::trace::{Beside, Remarks};
 use crate::text::use_words;
 
 /// The answers of a case.
@@ -22,19 +24,30 @@ pub fn Answers(
     form: Form,
 ) -> impl IntoView {
     let words = use_words();
-    let before = before(&form, &case.answers, &case.changes, words.locale, &case.regions);
+    let context = case.surroundings.context();
+    let before = before(&form, (&case.answers, context), &case.changes, words.locale, &case.regions);
     let paper: BTreeSet<String> = case.changes.iter().filter_map(on_paper).collect();
-    let lines = summary(&form, &state(&form, &case.answers), words.locale, &case.regions);
-    let pages = form.pages.iter().enumerate().filter_map(|(place, page)| {
-        let lines: Vec<SummaryLine> = lines.iter().filter(|line| line.page == place).cloned().collect();
-        let title = page.title.get(words.locale).to_owned();
-        let (before, paper) = (before.clone(), paper.clone());
+    let follows = state_in(&form, &case.answers, context);
+    let lines = summary(&form, &follows, words.locale, &case.regions);
+    let office = office_summary(&form, &follows, words.locale, &case.regions);
+    let shown = [(&form.pages, lines), (&form.office, office)];
+    let pages = shown.into_iter().flat_map(|(pages, lines)| {
+        pages.iter().enumerate().map(move |(place, page)| {
+            let mut lines = lines.clone();
+            lines.retain(|line| line.page == place);
+            (page.title.get(words.locale).to_owned(), lines)
+        })
+    });
+    let pages = pages.filter_map(|(title, mut lines)| {
+        // What is hidden was not sent: it is not blank.
+        lines.retain(|line| case.access.field(&line.pointer).is_visible());
         (!lines.is_empty()).then(|| {
             let rows = lines.into_iter().map(|line| {
                 let before = before.get(&line.pointer).cloned();
                 let on_paper = paper.contains(&line.pointer);
                 let official = official(&form, &case.answers, &line.pointer);
-                view! { <Row line before on_paper official/> }
+                let remarks = Remarks::at(&line.pointer, &case, &form, words);
+                view! { <Row line before on_paper official remarks/> }
             });
             view! { {(!title.is_empty()).then(|| view! { <h3>{title}</h3> })}<dl>{rows.collect_view()}</dl> }
         })
@@ -60,9 +73,10 @@ fn Row(
     before: Option<String>,
     on_paper: bool,
     official: Option<(Control, Value)>,
+    remarks: Remarks,
 ) -> impl IntoView {
     let words = use_words().desk;
-    let changed = before.is_some();
+    let changed = before.is_some() || !remarks.changes.is_empty();
     let name = if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };
     let value = if line.value.is_empty() { words.blank().to_owned() } else { line.value };
     let why = before.map(|before| {
@@ -82,6 +96,7 @@ fn Row(
                     None => value.into_any(),
                 }}
                 {why}
+                <Beside remarks/>
             </dd>
         </div>
     }
@@ -98,7 +113,7 @@ fn on_paper(change: &Change) -> Option<String> {
 /// For each answer that was changed, in words what had been there; empty where nothing had.
 fn before(
     form: &Form,
-    now: &Value,
+    (now, context): (&Value, Context<'_>),
     changes: &[Change],
     locale: Locale,
     regions: &[Region],
@@ -116,7 +131,7 @@ fn before(
             *place = (*value).clone();
         }
     }
-    let lines = summary(form, &state(form, &then), locale, regions);
+    let lines = summary(form, &state_in(form, &then, context), locale, regions);
     let said =
         |pointer: &str| lines.iter().find(|line| line.pointer == pointer).map(|line| line.value.clone());
     changed
@@ -153,7 +168,13 @@ mod tests {
         };
         let changes =
             [change("/kind", json!("a")), change("/note", Value::Null), change("/gone", json!("旧"))];
-        let said = before(&form, &json!({"kind": "b", "note": "新"}), &changes, Locale::ZhCn, &[]);
+        let said = before(
+            &form,
+            (&json!({"kind": "b", "note": "新"}), Context::default()),
+            &changes,
+            Locale::ZhCn,
+            &[],
+        );
         assert_eq!(said["/kind"], "首次");
         assert_eq!(said["/note"], "");
         assert_eq!(said["/gone"], "旧");

@@ -61,7 +61,10 @@ fn CaseHead(case: DeskCase, queue: Queue) -> impl IntoView {
     view! {
         <header class="case-head">
             <div>
-                <p class="meta"><a href=to::queue(queue)>{words.desk.back()}</a></p>
+                <p class="meta">
+                    <a href=to::queue(queue)>{words.desk.back()}</a>" "
+                    <a href=to::print_case(summary.number) rel="external">{words.print_form()}</a>
+                </p>
                 <h1>{summary.item_name}</h1>
                 <p class="meta"><b>{summary.applicant}</b>" "{grouped(summary.number)}" "{words.desk.opened(&words.moment(summary.opened_at))}</p>
                 <p class="meta"><b>{words.cases.status(summary.status)}</b>{step.map(|step| format!(" · {step}"))}</p>

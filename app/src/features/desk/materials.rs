@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use schema::applications::FileInfo;
 use schema::cases::{DeskCase, Queue};
 use schema::expr::Truth;
-use schema::form::{Form, state};
+use schema::form::{Form, state_in};
 use schema::id::CaseNumber;
 use schema::process::Place;
 
@@ -60,9 +60,10 @@ pub fn Materials(
 
 /// What was asked for or supplied, in the order of the form.
 fn shown(case: &DeskCase, form: &Form, locale: schema::Locale) -> Vec<Shown> {
-    let state = state(form, &case.answers);
+    let state = state_in(form, &case.answers, case.surroundings.context());
     let materials = form.materials.iter().zip(state.materials());
-    let shown = materials.filter_map(|(material, wanted)| {
+    let seen = materials.filter(|(material, _)| case.access.material(&material.id).is_visible());
+    let shown = seen.filter_map(|(material, wanted)| {
         let files: Vec<FileInfo> =
             case.files.iter().filter(|file| file.material == material.id).cloned().collect();
         let change = case.changes.iter().find(|change| change.place == Place::Material(material.id.clone()));

@@ -5,18 +5,21 @@ mod answers;
 mod article;
 #[cfg(not(feature = "hydrate"))]
 mod catalogue;
-mod frame;
 mod history;
 mod keys;
 mod materials;
+mod office;
 mod opinion;
 mod page;
 mod panes;
 mod paper;
 mod special;
 mod supplement;
+mod trace;
 mod typed;
 mod why;
+
+use crate::desk as frame;
 
 #[cfg(not(feature = "hydrate"))]
 pub use catalogue::{DepthPage, EditPage, FindingsPage, FoundPage, UnknownPage};

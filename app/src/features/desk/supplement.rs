@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use schema::cases::DeskCase;
 use schema::expr::Truth;
-use schema::form::{Form, html_id, state, summary};
+use schema::form::{Form, find, html_id, state_in, summary};
 
 use super::acts::{Order, OrderFields, Typed};
 use super::typed::{MATERIAL, POINT};
@@ -75,14 +75,20 @@ fn askable(
         let mut errors = returned?.problem.errors.iter();
         errors.find(|error| error.pointer == field).map(|error| field_error(locale, error))
     };
-    let state = state(form, &case.answers);
-    let answers = summary(form, &state, locale, &case.regions).into_iter().map(|line| {
+    let state = state_in(form, &case.answers, case.surroundings.context());
+    let lines = summary(form, &state, locale, &case.regions).into_iter().filter(|line| {
+        let is_official = find(form, &line.pointer).is_some_and(|found| found.field.control.is_official());
+        case.access.field(&line.pointer).is_visible() && !is_official
+    });
+    let answers = lines.map(|line| {
         let field = format!("{POINT}{}", line.pointer);
         let name =
             if line.group.is_empty() { line.label } else { format!("{} · {}", line.group, line.label) };
         Askable { typed: typed(&field), message: message(&field), field, name, now: line.value }
     });
-    let materials = form.materials.iter().zip(state.materials()).filter(|(_, wanted)| **wanted != Truth::No);
+    let materials = form.materials.iter().zip(state.materials()).filter(|(material, wanted)| {
+        **wanted != Truth::No && case.access.material(&material.id).is_visible()
+    });
     let materials = materials.map(|(material, _)| {
         let field = format!("{MATERIAL}{}", material.id);
         let files = case.files.iter().filter(|file| file.material == material.id);

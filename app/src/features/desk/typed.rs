@@ -4,7 +4,9 @@ use crate::prelude::*;
 use schema::form::Form;
 use schema::process::{CommandName, Ground, Place};
 
+use super::office::faults;
 use crate::case::label;
+use crate::forms::{Errors, Line};
 use crate::returned::Returned;
 use crate::text::{Words, use_words};
 use crate::ui::errors::ErrorSummary;
@@ -69,8 +71,15 @@ pub fn CameBack(
     let typed = if is_offered { Vec::new() } else { typed(&returned, &form, words) };
     let lines = typed.iter().map(|(name, value)| view! { <dt>{name.clone()}</dt><dd>{value.clone()}</dd> });
     let lines = lines.collect_view();
+    let office: Vec<Line> =
+        faults(&form, &returned.problem).iter().map(|fault| Line::of(&form, words, fault, "")).collect();
     view! {
-        <ErrorSummary problem_=returned.problem label=|pointer| field(pointer, use_words()).to_owned()/>
+        {if office.is_empty() {
+            let label = |pointer: &str| field(pointer, use_words()).to_owned();
+            view! { <ErrorSummary problem_=returned.problem label/> }.into_any()
+        } else {
+            view! { <Errors lines=office/> }.into_any()
+        }}
         {(!allowed.is_empty()).then(|| view! { <p class="cant">{instead}</p> })}
         {(!typed.is_empty()).then(|| view! { <h3>{words.desk.typed()}</h3><dl class="list">{lines}</dl> })}
     }
@@ -85,12 +94,21 @@ fn typed(returned: &Returned, form: &Form, words: Words) -> Vec<(String, String)
         }
         let label = match place(name) {
             Some(place) => label(form, &place, words.locale)?,
-            None => Some(field(name, words)).filter(|label| !label.is_empty())?.to_owned(),
+            None => match field(name, words) {
+                "" => office_label(name, form, words)?,
+                label => label.to_owned(),
+            },
         };
         let ground = Ground::from_slug(value).filter(|_| name == "ground");
         Some((label, ground.map_or(value, |ground| words.ground(ground)).to_owned()))
     };
     returned.fields.iter().filter_map(said).collect()
+}
+
+/// What a field of the officer's part is called, or the opinion that it is a part of.
+fn office_label(name: &str, form: &Form, words: Words) -> Option<String> {
+    let of = |pointer: &str| label(form, &Place::Pointer(pointer.to_owned()), words.locale);
+    of(name).or_else(|| of(name.rsplit_once('/')?.0))
 }
 
 /// What a field of a command is called; nothing for those that nobody types.

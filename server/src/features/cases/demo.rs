@@ -1,6 +1,8 @@
 //! A plausible past for the demo city: cases that arrived over days and hours, were handled in office hours, some of
 //! them late, some still open. The same seed and the same day give the same past.
 
+mod office;
+
 use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -169,7 +171,10 @@ impl City {
             if at >= now {
                 return Ok(());
             }
-            let command = self.outcome(&task.id, kind);
+            let mut command = self.outcome(&task.id, kind);
+            if let Command::Complete { outcome, changes, .. } = &mut command {
+                *changes = office::written(tx, &case, &task, *outcome, (&actor, at)).await?;
+            }
             case.give(state, tx, command, &actor, at).await?;
             let days = match kind {
                 TaskKind::Accept => (f64::from(limit) * factor) as i64,
@@ -237,7 +242,8 @@ impl City {
             .to_owned(),
             article: "《中华人民共和国行政许可法》第三十八条".to_owned(),
         });
-        Command::Complete { task: task.to_owned(), outcome, reason: reason.map(str::to_owned), opinion }
+        let (task, reason) = (task.to_owned(), reason.map(str::to_owned));
+        Command::Complete { task, outcome, reason, opinion, changes: Vec::new() }
     }
 
     /// A moment in office hours, so many working days after another.

@@ -4,20 +4,23 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use schema::cases::{Change, DeskCase, DeskCommand, Queue, Worklist};
+use schema::form::{Form, state_in};
 use schema::process::{Command, Place};
 use schema::regions::Region;
-use schema::{Page, Problem, ProblemKind};
+use schema::{FieldCode, Page, Problem, ProblemKind};
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::IntoParams;
 
 use super::log::Case;
+use super::office::Office;
 use super::staff::{Staff, staff_of};
 use super::view::{self, Reader};
 use super::{domain, lists, store, worklist};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
-use crate::features::{applications, definitions, regions};
+use crate::features::{applications, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -76,24 +79,33 @@ pub async fn read(
 
 async fn desk_case(state: &AppState, tx: &mut Tx, staff: &Staff, case: &Case) -> Result<DeskCase> {
     let rating = store::rating(tx, case.row.id).await?;
-    let changes = store::changes(tx, case.row.id).await?;
+    let office = Office::open(tx, staff, case).await?;
+    let changes = office.changes(store::changes(tx, case.row.id).await?);
+    let answers = office.answers();
+    let mut view = view::view(state, tx, case, rating, Reader::Inside).await?;
+    view.promises = office.promises(view.promises);
+    let mut files = applications::files_of(tx, case.row.application).await?;
+    files.retain(|file| office.sees_file(file));
     Ok(DeskCase {
-        view: view::view(state, tx, case, rating, Reader::Inside).await?,
+        view,
         form: case.filed.form.clone(),
-        answers: case.filed.answers.clone(),
-        files: applications::files_of(tx, case.row.application).await?,
+        access: office.access(),
+        trace: office.trace(tx).await?,
+        files,
         allowed: staff.allowed(case),
         stands_aside: staff.stands_aside(case),
-        regions: regions_of(tx, case, &changes).await?,
+        regions: regions_of(tx, &office.form, &answers, &changes).await?,
         changes,
+        surroundings: case.filed.beside.surroundings.clone(),
+        corrected: office.pointers(case.filed.corrected(&office.form)),
+        answers,
         revision: case.state.seq,
     })
 }
 
 /// The names of the regions in the answers, as they are and as they were before a supplement.
-async fn regions_of(tx: &mut Tx, case: &Case, changes: &[Change]) -> Result<Vec<Region>> {
-    let form = definitions::form(tx, &case.filed.form).await?.ok_or_else(Error::not_found)?;
-    let mut before = case.filed.answers.clone();
+async fn regions_of(tx: &mut Tx, form: &Form, answers: &Value, changes: &[Change]) -> Result<Vec<Region>> {
+    let mut before = answers.clone();
     for change in changes {
         if let Place::Pointer(pointer) = &change.place
             && let Some(answer) = before.pointer_mut(pointer)
@@ -101,7 +113,7 @@ async fn regions_of(tx: &mut Tx, case: &Case, changes: &[Change]) -> Result<Vec<
             answer.clone_from(&change.before);
         }
     }
-    regions::named(tx, &form, &[&case.filed.answers, &before]).await
+    regions::named(tx, form, &[answers, &before]).await
 }
 
 /// Gives a command on a case.
@@ -113,7 +125,7 @@ pub async fn command(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
     Path(number): Path<String>,
-    Json(sent): Json<DeskCommand>,
+    Json(mut sent): Json<DeskCommand>,
 ) -> Result<Json<DeskCase>> {
     let now = state.clock.now();
     let (mut tx, staff) = staff_of(&state, session.account).await?;
@@ -122,7 +134,8 @@ pub async fn command(
     if case.state.seq != sent.revision {
         return Err(Error::new(ProblemKind::Conflict));
     }
-    check_places(&mut tx, &case, &sent.command).await?;
+    check_places(&mut tx, &staff, &case, &sent.command).await?;
+    write_into(&mut tx, &staff, &case, &mut sent, now).await?;
     if let Command::ReceiveSupplement { changed } = &sent.command {
         take_on_paper(&mut tx, &case, changed, now).await?;
     }
@@ -131,6 +144,27 @@ pub async fn command(
     let shown = desk_case(&state, &mut tx, &staff, &case).await?;
     tx.commit().await?;
     Ok(Json(shown))
+}
+
+/// What the officer writes into the form by completing the task; nothing else writes there. Who may not complete it is
+/// told so by the engine, not what is wrong with what they wrote.
+async fn write_into(
+    tx: &mut Tx,
+    staff: &Staff,
+    case: &Case,
+    sent: &mut DeskCommand,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    match &mut sent.command {
+        Command::Complete { changes, .. } if staff.may_complete(case) => {
+            let office = Office::open(tx, staff, case).await?;
+            *changes = office.edit(tx, staff.account(), sent.edit.as_ref(), now).await?;
+            Ok(())
+        }
+        Command::Complete { .. } => Ok(()),
+        _ if sent.edit.is_some() => Err(Error::field("/edit", FieldCode::Unexpected)),
+        _ => Ok(()),
+    }
 }
 
 /// What was asked for has come on paper, all of it. What the applicant was putting right meanwhile is forgotten: it was
@@ -143,14 +177,17 @@ async fn take_on_paper(tx: &mut Tx, case: &Case, brought: &[Place], now: DateTim
     case.end_changes(tx, brought).await
 }
 
-/// Every place that a command names is one that the form of the case asks for.
-async fn check_places(tx: &mut Tx, case: &Case, command: &Command) -> Result<()> {
+/// Every place that a command names is one that the form of the case asks for, and that the officer sees.
+async fn check_places(tx: &mut Tx, staff: &Staff, case: &Case, command: &Command) -> Result<()> {
     let places = domain::places(command);
     if places.is_empty() {
         return Ok(());
     }
-    let form = definitions::form(tx, &case.filed.form).await?.ok_or_else(Error::not_found)?;
-    let faults = domain::unknown(&form, &case.filed.answers, &places);
+    let office = Office::open(tx, staff, case).await?;
+    let follows = state_in(&office.form, &case.filed.answers, case.filed.beside.surroundings.context());
+    let is_asking = matches!(command, Command::RequestSupplement { .. });
+    let may_name = |place: &Place| !is_asking || office.may_ask(place);
+    let faults = domain::unknown(&office.form, &follows, &places, may_name);
     if faults.is_empty() { Ok(()) } else { Err(Error::invalid(faults)) }
 }
 
@@ -166,8 +203,9 @@ pub async fn file(
     let now = state.clock.now();
     let (tx, staff) = staff_of(&state, session.account).await?;
     let (mut tx, case) = staff.case(tx, &number, now).await?;
-    let file =
-        applications::file_of(&mut tx, case.row.application, file).await?.ok_or_else(Error::not_found)?;
+    let office = Office::open(&mut tx, &staff, &case).await?;
+    let file = applications::file_of(&mut tx, case.row.application, file).await?;
+    let file = file.filter(|file| office.sees_file(file)).ok_or_else(Error::not_found)?;
     let line = Line::by(session.account, "case.read_file", &case.row.number).detail("file", file.id);
     audit::record(&mut tx, line, case.row.id, now).await?;
     tx.commit().await?;

@@ -1,9 +1,8 @@
 //! Which places of an application a command may name. Pure.
 
-use schema::form::{self, Form, is_asked, is_wanted};
+use schema::form::{Form, FormState, is_asked, is_wanted};
 use schema::process::{Command, Place, SupplementPoint};
 use schema::{FieldCode, FieldError};
-use serde_json::Value;
 
 /// The places that a command names, each with where it stands in the request.
 pub fn places(command: &Command) -> Vec<(String, &Place)> {
@@ -18,15 +17,20 @@ pub fn places(command: &Command) -> Vec<(String, &Place)> {
     }
 }
 
-/// Those that the form does not ask for with these answers: nobody could put them right.
-pub fn unknown(form: &Form, answers: &Value, places: &[(String, &Place)]) -> Vec<FieldError> {
-    let state = form::state(form, answers);
+/// Those that the form does not ask for with these answers, so that nobody could put them right, and those that may not
+/// be named.
+pub fn unknown(
+    form: &Form,
+    state: &FormState,
+    places: &[(String, &Place)],
+    may_name: impl Fn(&Place) -> bool,
+) -> Vec<FieldError> {
     let fault = |(at, place): &(String, &Place)| {
         let (name, known) = match place {
-            Place::Pointer(pointer) => ("pointer", is_asked(form, &state, pointer)),
-            Place::Material(id) => ("material", is_wanted(form, &state, id)),
+            Place::Pointer(pointer) => ("pointer", is_asked(form, state, pointer)),
+            Place::Material(id) => ("material", is_wanted(form, state, id)),
         };
-        (!known).then(|| FieldError::new(format!("{at}/{name}"), FieldCode::Unknown))
+        (!known || !may_name(place)).then(|| FieldError::new(format!("{at}/{name}"), FieldCode::Unknown))
     };
     places.iter().filter_map(fault).collect()
 }

@@ -9,6 +9,8 @@ mod domain;
 pub mod http;
 mod lists;
 mod log;
+mod office;
+mod signing;
 mod staff;
 mod store;
 mod view;
@@ -39,7 +41,9 @@ pub async fn open(
 ) -> Result<i64> {
     let by = catalogue::handled_by(tx, item).await?.ok_or_else(Error::not_found)?;
     let item = catalogue::item_at(tx, item, item_version).await?.ok_or_else(Error::not_found)?;
-    let process = definitions::newest_process(tx, clocks::process_of(&item)).await?;
+    let own = definitions::process_of_item(tx, &item.summary.code).await?;
+    let id = own.as_deref().unwrap_or_else(|| clocks::process_of(&item));
+    let process = definitions::newest_process(tx, id).await?;
     let number = store::next_number(tx, by.region, now).await?;
     let new = store::NewCase {
         number,

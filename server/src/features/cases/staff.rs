@@ -1,7 +1,7 @@
 //! Somebody who works at the desks of agencies: their posts, the cases they see, and in which role they act.
 
 use chrono::{DateTime, Utc};
-use schema::process::{Actor, Allowed, allowed};
+use schema::process::{Actor, Allowed, CommandName, Task, allowed};
 use schema::role::Role;
 
 use super::log::Case;
@@ -35,6 +35,11 @@ pub async fn staff_of(state: &AppState, account: i64) -> Result<(Tx, Staff)> {
 }
 
 impl Staff {
+    /// The account.
+    pub const fn account(&self) -> i64 {
+        self.account
+    }
+
     /// Where the posts are.
     pub fn agencies(&self) -> Vec<i64> {
         self.posts.iter().map(|post| post.agency).collect()
@@ -71,6 +76,20 @@ impl Staff {
     /// What one may do now in the role that fits.
     pub fn allowed(&self, case: &Case) -> Vec<Allowed> {
         allowed(&case.process, &case.state, &self.actor(case), &case.facts())
+    }
+
+    /// Whether one may complete the open task now.
+    pub fn may_complete(&self, case: &Case) -> bool {
+        self.allowed(case).iter().any(|allowed| allowed.command == CommandName::Complete)
+    }
+
+    /// The task by which one sees the form: the open one if it is one's own work, else of one's own the last that was
+    /// done, else the first there is.
+    pub fn task<'c>(&self, case: &'c Case) -> Option<&'c Task> {
+        let open = case.state.current(&case.process).map(|(_, task)| task);
+        let done = case.state.done.iter().rev().filter_map(|done| case.process.task(&done.id));
+        let mut tasks = open.into_iter().chain(done).chain(case.process.root.tasks());
+        tasks.find(|task| self.roles(case).any(|role| task.is_work_of(role)))
     }
 
     /// Whether the case is one's own, so that a colleague has to handle it.

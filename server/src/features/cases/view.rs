@@ -1,5 +1,6 @@
 //! What is told of a case, and to whom.
 
+use schema::applications::Promised;
 use schema::calendar::local_day;
 use schema::cases::{CaseSummary, CaseView, Happening, Rating, SpecialNotice};
 use schema::locale::Text;
@@ -7,7 +8,8 @@ use schema::process::{Event, Payload, Process, Stage, State, Status};
 
 use super::log::Case;
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::features::definitions;
 use crate::state::AppState;
 
 /// Who asks.
@@ -56,7 +58,9 @@ pub async fn view(
         summary.holder = None;
     }
     let (opinion, reason) = last_words(&case.events);
+    let promises = if inside { promised(tx, case).await? } else { Vec::new() };
     Ok(CaseView {
+        promises,
         application: inside.then_some(case.row.application),
         timeline: timeline(&case.process, &case.events, inside),
         deadline: case.running(&state.calendar.current()).map(|running| running.deadline),
@@ -73,6 +77,15 @@ pub async fn view(
         rating: rating.filter(|_| inside),
         summary,
     })
+}
+
+/// What was left out and promised; the form, which has the names, is read only if there is any.
+async fn promised(tx: &mut Tx, case: &Case) -> Result<Vec<Promised>> {
+    if case.filed.beside.promises.is_empty() {
+        return Ok(Vec::new());
+    }
+    let form = definitions::form(tx, &case.filed.form).await?.ok_or_else(Error::not_found)?;
+    Ok(case.filed.promised(&form))
 }
 
 /// Whether a case has come to where its applicant may rate it: the result is in their hands.

@@ -1,0 +1,204 @@
+//! The form of a case as one officer opens it: what they see of it, and what they write by completing their task. What is
+//! hidden from them does not leave the server.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use schema::FieldError;
+use schema::applications::{FileInfo, Promised};
+use schema::cases::{Change, Edit, Trace};
+use schema::expr::under;
+use schema::form::{self, Access, Control, Form, FormAccess, Opened, Permissions, Signer};
+use schema::locale::Locale;
+use schema::process::{self, Place};
+use serde_json::Value;
+
+use super::log::Case;
+use super::signing::Writing;
+use super::staff::Staff;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::{accounts, definitions, regions};
+
+/// A form, opened.
+pub struct Office<'c> {
+    /// The form.
+    pub form: Form,
+    case: &'c Case,
+    permissions: Permissions,
+    /// The answers as they stand, whole.
+    answers: Value,
+    /// Whether the officer may write now.
+    is_open: bool,
+    /// Whether the case is their own: then they see what any applicant sees.
+    is_own: bool,
+}
+
+impl<'c> Office<'c> {
+    /// The form of this case for this officer.
+    pub async fn open(tx: &mut Tx, staff: &Staff, case: &'c Case) -> Result<Self> {
+        let form = definitions::form(tx, &case.filed.form).await?.ok_or_else(Error::not_found)?;
+        let is_own = staff.stands_aside(case);
+        let said = staff.task(case).filter(|_| !is_own).map(|task| task.form.clone());
+        let mut permissions = said.unwrap_or_default();
+        let answers = if is_own {
+            permissions.fields.extend(official(&form).map(|(pointer, _)| (pointer, Access::Hidden)));
+            case.filed.answers.clone()
+        } else {
+            current(&form, case)
+        };
+        close_seals(&form, &mut permissions);
+        Ok(Self { form, case, permissions, answers, is_open: staff.may_complete(case), is_own })
+    }
+
+    fn opened(&self) -> Opened<'_> {
+        self.permissions.on(&self.form)
+    }
+
+    /// What the officer sees, and may write now.
+    pub fn access(&self) -> FormAccess {
+        let access = self.opened().accesses();
+        if self.is_open { access } else { access.closed() }
+    }
+
+    /// The answers, as far as they are seen.
+    pub fn answers(&self) -> Value {
+        self.opened().project(&self.answers)
+    }
+
+    /// Whether the officer may ask the applicant to put this right: it is seen, and no officer's to write.
+    pub fn may_ask(&self, place: &Place) -> bool {
+        match place {
+            Place::Pointer(pointer) => {
+                let is_official = official(&self.form).any(|(official, _)| under(pointer, &official));
+                !is_official && self.opened().access(pointer).is_visible()
+            }
+            Place::Material(id) => self.opened().material(id).is_visible(),
+        }
+    }
+
+    /// Whether a file is seen.
+    pub fn sees_file(&self, file: &FileInfo) -> bool {
+        self.opened().material(&file.material).is_visible()
+    }
+
+    /// What is seen of what was promised.
+    pub fn promises(&self, mut promises: Vec<Promised>) -> Vec<Promised> {
+        let opened = self.opened();
+        promises.retain(|promise| opened.access(&promise.pointer).is_visible());
+        promises
+    }
+
+    /// What is seen of the pointers of answers.
+    pub fn pointers(&self, mut pointers: Vec<String>) -> Vec<String> {
+        let opened = self.opened();
+        pointers.retain(|pointer| opened.access(pointer).is_visible());
+        pointers
+    }
+
+    /// What is seen of what a supplement changed.
+    pub fn changes(&self, changes: Vec<Change>) -> Vec<Change> {
+        let opened = self.opened();
+        let seen = |change: Change| match &change.place {
+            Place::Material(id) => opened.material(id).is_visible().then_some(change),
+            Place::Pointer(pointer) if opened.access(pointer).is_visible() => {
+                let seen = |value: &Value| {
+                    opened.project_at(&self.answers, pointer, Some(value)).unwrap_or(Value::Null)
+                };
+                let (before, after) = (seen(&change.before), seen(&change.after));
+                Some(Change { before, after, ..change })
+            }
+            Place::Pointer(_) => None,
+        };
+        changes.into_iter().filter_map(seen).collect()
+    }
+
+    /// Who changed what when, as far as it is seen.
+    pub async fn trace(&self, tx: &mut Tx) -> Result<Vec<Trace>> {
+        if self.is_own {
+            return Ok(Vec::new());
+        }
+        let opened = self.opened();
+        let (mut names, mut trace) = (BTreeMap::new(), Vec::new());
+        for traced in process::trace(&self.case.events) {
+            let form::Change { pointer, before, after } = traced.change;
+            if !opened.access(pointer).is_visible() {
+                continue;
+            }
+            if !names.contains_key(&traced.by.id) {
+                let account = traced.by.id.parse().unwrap_or_default();
+                names.insert(&traced.by.id, accounts::name(tx, account).await?.unwrap_or_default());
+            }
+            let seen = |value: &Option<Value>| opened.project_at(&self.answers, pointer, value.as_ref());
+            trace.push(Trace {
+                at: traced.at,
+                by: names.get(&traced.by.id).cloned().unwrap_or_default(),
+                role: traced.by.role,
+                task: self.case.process.task(traced.task).map(|task| task.name.clone()),
+                change: form::Change { pointer: pointer.clone(), before: seen(before), after: seen(after) },
+            });
+        }
+        Ok(trace)
+    }
+
+    /// What the officer changes by completing the task with this edit, or what of it does not hold. Nothing sent leaves
+    /// everything as it is, and what the task may not leave empty is asked for.
+    pub async fn edit(
+        &self,
+        tx: &mut Tx,
+        account: i64,
+        edit: Option<&Edit>,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<form::Change>> {
+        let name = accounts::name(tx, account).await?.unwrap_or_default();
+        let task = self.case.state.current(&self.case.process).map(|(_, task)| &task.name);
+        let task = task.map(|name| name.get(Locale::ZhCn)).unwrap_or_default();
+        let by = Signer {
+            name: &name,
+            post: &format!("{} · {task}", self.case.row.department),
+            at: &now.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+            seal: None,
+        };
+        let changes = self.writing(|writing| writing.changes(edit, by)).map_err(refused)?;
+        let after = form::with_changes(&self.answers, &changes);
+        let known = regions::named(tx, &self.form, &[&after]).await?;
+        let faults = self.writing(|writing| writing.faults(&after, &changes, &known));
+        if faults.is_empty() { Ok(changes) } else { Err(refused(faults)) }
+    }
+
+    fn writing<T>(&self, decide: impl FnOnce(&Writing<'_>) -> T) -> T {
+        let context = self.case.filed.beside.surroundings.context();
+        decide(&Writing { form: &self.form, opened: &self.opened(), before: &self.answers, context })
+    }
+}
+
+/// The answers as they stand. What officers changed may be what others are computed from.
+fn current(form: &Form, case: &Case) -> Value {
+    let answers = process::answers(&case.filed.answers, &case.events);
+    if answers == case.filed.answers {
+        return answers;
+    }
+    form::prune_in(form, &answers, case.filed.beside.surroundings.context())
+}
+
+/// The faults where they stand in the command.
+fn refused(mut faults: Vec<FieldError>) -> Error {
+    faults.iter_mut().for_each(|fault| fault.pointer.insert_str(0, "/edit"));
+    Error::invalid(faults)
+}
+
+/// What only officers answer.
+fn official(form: &Form) -> impl Iterator<Item = (String, &Control)> {
+    let fields = form.official().into_iter().filter_map(|place| form.fields.get(place));
+    fields.map(|field| (field.pointer.clone(), &field.control))
+}
+
+/// A seal is put by whoever keeps it, and written by nobody.
+fn close_seals(form: &Form, permissions: &mut Permissions) {
+    let seals = official(form).filter(|(_, control)| matches!(control, Control::Seal(_)));
+    let closed: Vec<(String, Access)> = {
+        let opened = permissions.on(form);
+        seals.map(|(pointer, _)| (pointer.clone(), opened.access(&pointer).min(Access::Read))).collect()
+    };
+    permissions.fields.extend(closed);
+}
