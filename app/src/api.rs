@@ -4,18 +4,26 @@ use schema::Page;
 #[cfg(feature = "hydrate")]
 use schema::Problem;
 use schema::accounts::Session;
-use schema::applications::{Application, ApplicationSummary, FormRef, Receipt};
+use schema::applications::{Application, ApplicationSummary, FormRef, Receipt, VersionChange};
 use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
 use schema::catalogue::{
     CatalogueFindings, DepthReport, EditedItem, Item, ItemQuery, ItemSummary, ListedItem, encode,
 };
 use schema::dashboards::{CaseLine, CasesQuery, Dashboard, DashboardQuery};
+#[cfg(feature = "designer")]
+use schema::definitions::{AtRevision, DraftSaved, FieldRenamed, FormBegun, NewForm, RenameField, SaveDraft};
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+use schema::definitions::{FormDefinition, FormDraft, FormRecord};
+#[cfg(not(feature = "hydrate"))]
+use schema::definitions::{FormDiff, FormLine};
 use schema::form::Form;
 use schema::home::{Home, LifeEvent, Waiting};
 use schema::messages::Messages;
 use schema::notices::{Notice, NoticeSummary};
-#[cfg(feature = "forms")]
+#[cfg(any(feature = "forms", feature = "designer"))]
 use schema::{regions::Region, role::RegionCode};
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+use serde_json::Value;
 
 use crate::data::{Read, parse};
 use crate::routes::to;
@@ -74,6 +82,26 @@ pub fn application(id: i64) -> Read<(Application, Form)> {
     )
 }
 
+/// An application, what it meets in the version of its form that is in force, and that version; its own where that is it.
+pub fn version_change(id: i64) -> Read<(Application, VersionChange, Form)> {
+    Read::chain(
+        format!("/api/applications/{id}"),
+        |answers| match answers {
+            [application] => {
+                let application: Application = serde_json::from_str(application).ok()?;
+                Some(format!("/api/applications/{}/version", application.summary.id))
+            }
+            [application, change] => {
+                let change: VersionChange = serde_json::from_str(change).ok()?;
+                let newer = change.newer.map(|newer| form_path(&newer.form));
+                newer.or_else(|| form_of(&[application], 0))
+            }
+            _ => None,
+        },
+        |answers| Ok((parse(answers, 0)?, parse(answers, 1)?, parse(answers, 2)?)),
+    )
+}
+
 /// A form to be measured, cut into steps or not.
 pub fn bench_form(name: &str, query: &str) -> Read<(Application, Form)> {
     Read::chain(
@@ -115,7 +143,7 @@ pub fn messages(cursor: Option<&str>) -> Read<Messages> {
 }
 
 /// The regions right below another.
-#[cfg(feature = "forms")]
+#[cfg(any(feature = "forms", feature = "designer"))]
 pub async fn regions(parent: RegionCode) -> Result<Vec<Region>, Problem> {
     crate::transport::fetch(format!("/api/regions?parent={parent}")).await
 }
@@ -164,6 +192,66 @@ pub fn edited_item(code: &str) -> Read<EditedItem> {
     Read::one(format!("/api/desk/catalogue/items/{}", encode(code)))
 }
 
+/// The forms of the hall that are called so, by id.
+#[cfg(not(feature = "hydrate"))]
+pub fn desk_forms(part: &str, cursor: Option<&str>) -> Read<Page<FormLine>> {
+    let cursor = cursor.map(|cursor| format!("&cursor={}", encode(cursor))).unwrap_or_default();
+    Read::one(format!("/api/desk/forms?q={}{cursor}", encode(part)))
+}
+
+/// A form, and its draft where there is one that may be seen.
+#[cfg(not(feature = "hydrate"))]
+pub fn desk_form(id: &str) -> Read<(FormRecord, Option<FormDraft>)> {
+    Read::chain(
+        format!("/api/desk/forms/{}", encode(id)),
+        |answers| {
+            let [record] = answers else { return None };
+            let record: FormRecord = serde_json::from_str(record).ok()?;
+            record.draft.map(|_| format!("/api/desk/forms/{}/draft", encode(&record.id)))
+        },
+        |answers| Ok((parse(answers, 0)?, answers.get(1).map(|_| parse(answers, 1)).transpose()?)),
+    )
+}
+
+/// What is different between two states of a form: versions, or `draft`.
+#[cfg(not(feature = "hydrate"))]
+pub fn form_difference(id: &str, from: &str, until: &str) -> Read<FormDiff> {
+    Read::one(format!("/api/desk/forms/{}/diff?from={}&to={}", encode(id), encode(from), encode(until)))
+}
+
+/// The definition of a version, or of the draft.
+#[cfg(not(feature = "hydrate"))]
+pub fn form_definition(id: &str, version: &str) -> Read<serde_json::Value> {
+    Read::chain(
+        format!("/api/desk/forms/{}/{}", encode(id), encode(version)),
+        |_| None,
+        |answers| {
+            let mut whole: serde_json::Value = parse(answers, 0)?;
+            Ok(whole["definition"].take())
+        },
+    )
+}
+
+/// An application with its form, and what its document is written from.
+#[cfg(not(feature = "hydrate"))]
+pub fn printed_application(id: i64) -> Read<(Application, Form, serde_json::Value)> {
+    Read::chain(
+        format!("/api/applications/{id}"),
+        |answers| form_of(answers, 0).or_else(|| document_of(answers)),
+        |answers| Ok((parse(answers, 0)?, parse(answers, 1)?, parse(answers, 2)?)),
+    )
+}
+
+/// A case at the desk with its form, and what its document is written from.
+#[cfg(not(feature = "hydrate"))]
+pub fn printed_case(number: &str) -> Read<(DeskCase, Form, serde_json::Value)> {
+    Read::chain(
+        format!("/api/desk/cases/{}", encode(number)),
+        |answers| form_of(answers, 0).or_else(|| document_of(answers)),
+        |answers| Ok((parse(answers, 0)?, parse(answers, 1)?, parse(answers, 2)?)),
+    )
+}
+
 /// Saves the answers of a draft.
 #[cfg(feature = "hydrate")]
 pub async fn save_answers(
@@ -180,13 +268,24 @@ fn from(path: &str, cursor: Option<&str>) -> String {
 
 /// The form that the answer at this place, the last one so far, was made with.
 fn form_of(answers: &[&str], place: usize) -> Option<String> {
+    let last = answers.get(place).filter(|_| answers.len() == place + 1)?;
+    Some(form_path(&made_with(last)?))
+}
+
+fn made_with(answer: &str) -> Option<FormRef> {
     #[derive(serde::Deserialize)]
     struct Made {
         form: FormRef,
     }
-    let last = answers.get(place).filter(|_| answers.len() == place + 1)?;
-    let made: Made = serde_json::from_str(last).ok()?;
-    Some(form_path(&made.form))
+    serde_json::from_str(answer).ok().map(|made: Made| made.form)
+}
+
+/// What the document of the first answer's form is written from, after that form.
+#[cfg(not(feature = "hydrate"))]
+fn document_of(answers: &[&str]) -> Option<String> {
+    let [first, _] = answers else { return None };
+    let FormRef { id, version } = made_with(first)?;
+    Some(format!("/api/forms/{}/{version}/document", encode(&id)))
 }
 
 fn form_path(form: &FormRef) -> String {
@@ -201,4 +300,62 @@ pub fn dashboard(query: &DashboardQuery) -> Read<Dashboard> {
 /// The cases behind a number.
 pub fn dashboard_cases(query: &CasesQuery) -> Read<Page<CaseLine>> {
     Read::one(format!("/api/dashboard/cases{}", query.to_query_string()))
+}
+
+/// The draft of a form, or where there is none its newest version; with the form's life and the revision it is based on.
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+pub fn edited_form(id: &str) -> Read<(FormRecord, i64, Value)> {
+    Read::chain(
+        format!("/api/desk/forms/{}", encode(id)),
+        |answers| {
+            let [record] = answers else { return None };
+            let record: FormRecord = serde_json::from_str(record).ok()?;
+            let version = record.versions.iter().map(|version| version.version).max();
+            let part =
+                record.draft.map_or_else(|| Some(version?.to_string()), |_| Some("draft".to_owned()))?;
+            Some(format!("/api/desk/forms/{}/{part}", encode(&record.id)))
+        },
+        |answers| {
+            let record: FormRecord = parse(answers, 0)?;
+            let Ok(draft) = parse::<FormDraft>(answers, 1) else {
+                return Ok((
+                    record.clone(),
+                    record.revision,
+                    parse::<FormDefinition>(answers, 1)?.definition,
+                ));
+            };
+            Ok((record, draft.revision, draft.definition))
+        },
+    )
+}
+
+/// The draft of a form as it is now.
+#[cfg(feature = "designer")]
+pub async fn form_draft(id: &str) -> Result<FormDraft, Problem> {
+    crate::transport::fetch(format!("/api/desk/forms/{}/draft", encode(id))).await
+}
+
+/// Saves the draft of a form.
+#[cfg(feature = "designer")]
+pub async fn save_form(id: &str, draft: &SaveDraft) -> Result<DraftSaved, Problem> {
+    crate::transport::send("PUT", format!("/api/desk/forms/{}/draft", encode(id)), draft).await
+}
+
+/// Hands the draft of a form to be reviewed.
+#[cfg(feature = "designer")]
+pub async fn submit_form(id: &str, revision: i64) -> Result<FormRecord, Problem> {
+    let at = AtRevision { revision };
+    crate::transport::send("POST", format!("/api/desk/forms/{}/draft/submit", encode(id)), &at).await
+}
+
+/// Begins a form.
+#[cfg(feature = "designer")]
+pub async fn begin_form(new: &NewForm) -> Result<FormBegun, Problem> {
+    crate::transport::send("POST", "/api/desk/forms".to_owned(), new).await
+}
+
+/// What another id for a field touches.
+#[cfg(feature = "designer")]
+pub async fn renamed_field(id: &str, asked: &RenameField) -> Result<FieldRenamed, Problem> {
+    crate::transport::send("POST", format!("/api/desk/forms/{}/rename", encode(id)), asked).await
 }

@@ -29,7 +29,7 @@ pub fn follow() {
 }
 
 /// What is kept under a name.
-#[cfg(feature = "forms")]
+#[cfg(any(feature = "forms", feature = "designer"))]
 pub fn kept(name: &str) -> Option<String> {
     read(name)
 }
@@ -46,7 +46,7 @@ pub fn keep(name: &str, text: &str) {
 }
 
 /// Forgets what is kept under a name.
-#[cfg(feature = "forms")]
+#[cfg(any(feature = "forms", feature = "designer"))]
 pub fn forget(name: &str) {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(&format!("{OURS}{name}"));

@@ -4,7 +4,7 @@
 //! and takes its body over, so that one stays in the portal. What draws these pages, and the types of what they
 //! show, is therefore never downloaded: links and forms work as they are. The frame of every page is of this kind.
 
-#[cfg(all(feature = "hydrate", not(feature = "forms")))]
+#[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "designer"))))]
 pub use browser::Document;
 #[cfg(not(feature = "hydrate"))]
 pub use drawn::Document;
@@ -34,7 +34,7 @@ pub fn Frame(children: Children) -> impl IntoView {
     }
 }
 
-#[cfg(all(feature = "hydrate", not(feature = "forms")))]
+#[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "designer"))))]
 mod browser {
     use gloo_net::http::Request;
     use leptos::html::Div;

@@ -7,11 +7,13 @@
 #![recursion_limit = "512"]
 
 pub mod api;
-#[cfg(all(feature = "hydrate", not(feature = "forms")))]
+#[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "designer"))))]
 mod arrival;
 pub mod case;
 pub mod chart;
 pub mod data;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod desk;
 #[cfg(feature = "hydrate")]
 mod device;
 mod document;

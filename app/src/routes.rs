@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use leptos_meta::provide_meta_context;
-#[cfg(not(feature = "forms"))]
+#[cfg(not(any(feature = "forms", feature = "designer")))]
 use leptos_router::components::Router;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 use leptos_router::{
@@ -10,7 +10,7 @@ use leptos_router::{
     path,
 };
 
-#[cfg(not(feature = "forms"))]
+#[cfg(not(any(feature = "forms", feature = "designer")))]
 use crate::document::Document;
 #[cfg(feature = "hydrate")]
 use crate::document::Frame;
@@ -18,16 +18,20 @@ use crate::document::Frame;
 use crate::features::applications::{BenchPage, FormPage};
 #[cfg(not(feature = "hydrate"))]
 use crate::features::dashboards::CasesPage;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+use crate::features::definitions::EditorPage;
 #[cfg(not(feature = "hydrate"))]
 use crate::features::desk::{DepthPage, EditPage, FindingsPage, FoundPage, UnknownPage};
 #[cfg(not(feature = "hydrate"))]
 use crate::features::{
     accounts::{MePage, Person, RegisterPage, SignInPage},
-    applications::{CheckPage, MaterialsPage, MyApplicationsPage, ReceiptPage, StepsPage},
+    applications::{CheckPage, MaterialsPage, MyApplicationsPage, ReceiptPage, StepsPage, VersionPage},
     cases::{CasePage, MessagesPage, MyCasesPage, TrackPage},
     catalogue::{ItemPage, ResultsPage},
+    definitions::{DifferencePage, FormsPage, RecordPage, SourcePage},
     home::{HomePage, LifeEventPage},
     notices::{NoticePage, NoticesPage},
+    printing::{PrintedApplicationPage, PrintedCasePage},
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 use crate::features::{dashboards::DashboardPage, desk::DeskPage};
@@ -49,6 +53,7 @@ pub mod to {
     use schema::cases::Queue;
     use schema::catalogue::{Finding, ItemQuery, encode};
     use schema::dashboards::{CasesQuery, DashboardQuery};
+    use schema::definitions::ExportKind;
     use schema::id::CaseNumber;
 
     pub const HOME: &str = "/";
@@ -64,6 +69,7 @@ pub mod to {
     pub const DESK: &str = "/desk";
     pub const DESK_CATALOGUE: &str = "/desk/catalogue";
     pub const DESK_DEPTH: &str = "/desk/catalogue/depth";
+    pub const DESK_FORMS: &str = "/desk/forms";
     pub const DASHBOARD: &str = "/dashboard";
     pub const DASHBOARD_CASES: &str = "/dashboard/cases";
     pub const SIGN_OUT: &str = "/sign-out";
@@ -155,6 +161,46 @@ pub mod to {
         format!("{DESK_CATALOGUE}/items/{}", encode(code))
     }
 
+    /// A form at the desk of designers: its versions and its draft.
+    pub fn desk_form(id: &str) -> String {
+        format!("{DESK_FORMS}/{}", encode(id))
+    }
+
+    /// Where its draft is edited.
+    pub fn edit_form(id: &str) -> String {
+        format!("{}/edit", desk_form(id))
+    }
+
+    /// What is different between its draft and a version.
+    pub fn form_difference(id: &str, from: u32) -> String {
+        format!("{}/diff?from={from}", desk_form(id))
+    }
+
+    /// What is different between two of its versions, or a version and the draft.
+    pub fn form_differences(id: &str, from: u32, until: &str) -> String {
+        format!("{}&to={}", form_difference(id, from), encode(until))
+    }
+
+    /// The definition of a version, or of the draft.
+    pub fn form_source(id: &str, version: &str) -> String {
+        format!("{}/{}", desk_form(id), encode(version))
+    }
+
+    /// A version as a file.
+    pub fn form_export(id: &str, version: u32, kind: ExportKind) -> String {
+        format!("/api{}/{version}/export?as={}", desk_form(id), kind.slug())
+    }
+
+    /// What was answered to a version, as `csv` or `jsonl`.
+    pub fn form_answers(id: &str, version: u32, kind: &str) -> String {
+        format!("/api{}/{version}/answers.{kind}", desk_form(id))
+    }
+
+    /// A case at the desk on paper.
+    pub fn print_case(number: impl Display) -> String {
+        format!("{DESK}/cases/{number}/print")
+    }
+
     /// The dashboard of a period and a region.
     pub fn dashboard(query: &DashboardQuery) -> String {
         format!("{DASHBOARD}{}", query.to_query_string())
@@ -186,7 +232,7 @@ fn framed() -> AnyView {
 }
 
 /// What [`crate::program::Program::Documents`] operates: nothing.
-#[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "staff"))))]
+#[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "staff", feature = "designer"))))]
 fn framed() -> AnyView {
     view! { <Router><Frame><Document/></Frame></Router> }
 }
@@ -200,6 +246,12 @@ fn framed() -> AnyView {
         view! { <FormPage/> }
     };
     view! { <Frame>{page}</Frame> }
+}
+
+/// What [`crate::program::Program::Designer`] operates: one page as well.
+#[cfg(all(feature = "hydrate", feature = "designer"))]
+fn framed() -> AnyView {
+    view! { <Frame><EditorPage/></Frame> }
 }
 
 /// What [`crate::program::Program::Staff`] operates.
@@ -247,6 +299,8 @@ fn Pages() -> impl IntoView {
         "/applications/:id/materials" => document!(MaterialsPage),
         "/applications/:id/check" => document!(CheckPage),
         "/applications/:id/receipt" => document!(ReceiptPage),
+        "/applications/:id/print" => document!(PrintedApplicationPage),
+        "/applications/:id/version" => document!(VersionPage),
         "/applications/:id/:page" => FormPage,
         "/bench/form/:name" => BenchPage,
         "/cases/:number" => document!(CasePage),
@@ -258,6 +312,12 @@ fn Pages() -> impl IntoView {
         "/dashboard/cases" => document!(CasesPage),
         "/desk" => DeskPage,
         "/desk/cases/:number" => DeskPage,
+        "/desk/cases/:number/print" => document!(PrintedCasePage),
+        "/desk/forms" => document!(FormsPage),
+        "/desk/forms/:id" => document!(RecordPage),
+        "/desk/forms/:id/diff" => document!(DifferencePage),
+        "/desk/forms/:id/edit" => EditorPage,
+        "/desk/forms/:id/:version" => document!(SourcePage),
         "/desk/catalogue" => document!(FindingsPage),
         "/desk/catalogue/findings/:finding" => document!(FoundPage),
         "/desk/catalogue/depth" => document!(DepthPage),

@@ -15,8 +15,8 @@ use crate::cache::Cache;
 use crate::digest::Digest;
 use crate::workspace::{Mode, Workspace};
 
-/// One sheet for everyone, and one for each desk that loads it.
-const SHEETS: [&str; 4] = ["main.css", "desk.css", "dashboard.css", "gallery.css"];
+/// One sheet for everyone, one for each desk that loads it, and one for what is printed.
+const SHEETS: [&str; 5] = ["main.css", "desk.css", "dashboard.css", "gallery.css", "sheet.css"];
 
 /// The oldest browsers in which the hall must look right.
 const OLDEST: Browsers = Browsers {

@@ -1,11 +1,14 @@
 //! Applying: a draft is begun, saved page by page, given its materials and filed.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::calendar::Deadline;
+use crate::element::Source;
+use crate::form::{Promise, Surroundings};
 use crate::id::CaseNumber;
+use crate::locale::Text;
 use crate::problem::FieldError;
 
 /// Begins an application. `POST /api/applications`; who has a draft of the item gets that one back.
@@ -100,6 +103,52 @@ pub struct Application {
     /// The version that a draft could go on with: its own is no longer the one in force.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub newer: Option<NewerForm>,
+    /// What the rules of its form read besides the answers; of one that was filed, as it was then.
+    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
+    pub surroundings: Surroundings,
+    /// What it began with, and what was taken over since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prefilled: Vec<Origin>,
+    /// What was left out and may come later, while it may be changed: a promise is asked for each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises_asked: Vec<PromiseAsked>,
+}
+
+/// Where an answer that the hall filled in comes from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Origin {
+    /// The field.
+    pub pointer: String,
+    /// Who says so.
+    pub source: Source,
+    /// Whether the applicant says something else.
+    pub corrected: bool,
+}
+
+/// Something recommended that was left out (容缺受理), for which a promise is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PromiseAsked {
+    /// The field.
+    pub pointer: String,
+    /// What follows from leaving it out, in the form's own words.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub consequence: Text,
+    /// The last day that may be promised.
+    pub latest: NaiveDate,
+}
+
+/// Something that was left out, and is promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Promised {
+    /// The field.
+    pub pointer: String,
+    /// What the form calls it.
+    pub label: Text,
+    /// The last day on which it will come.
+    pub by: NaiveDate,
 }
 
 /// A version that is in force while a draft was begun with another one.
@@ -134,14 +183,33 @@ struct Flat {
     regions: Vec<crate::regions::Region>,
     #[serde(default)]
     newer: Option<NewerForm>,
+    #[serde(default)]
+    surroundings: Surroundings,
+    #[serde(default)]
+    prefilled: Vec<Origin>,
+    #[serde(default)]
+    promises_asked: Vec<PromiseAsked>,
 }
 
 impl From<Flat> for Application {
     fn from(flat: Flat) -> Self {
         let Flat { id, state, item, item_name, department, updated_at, case, .. } = flat;
         let Flat { form, answers, files, revision, open, regions, newer, .. } = flat;
+        let Flat { surroundings, prefilled, promises_asked, .. } = flat;
         let summary = ApplicationSummary { id, state, item, item_name, department, updated_at, case };
-        Self { summary, form, answers, files, revision, open, regions, newer }
+        Self {
+            summary,
+            form,
+            answers,
+            files,
+            revision,
+            open,
+            regions,
+            newer,
+            surroundings,
+            prefilled,
+            promises_asked,
+        }
     }
 }
 
@@ -176,6 +244,9 @@ pub struct VersionChange {
     pub newer: Option<NewerForm>,
     /// What is different, as far as an applicant sees it.
     pub changed: Vec<crate::form::Difference>,
+    /// The names that sentences about it need.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<crate::form::diff::Name>,
     /// Pointers of what has to be answered that had not to be, or no longer holds; after a move, of what had then.
     pub ask_again: Vec<String>,
     /// Answers that have no place any more. They are kept.
@@ -235,12 +306,15 @@ pub struct PageSaved {
 }
 
 /// Files an application, or hands in what a supplement asked for. `POST /api/applications/{id}/submit`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Submit {
     /// The applicant's declaration that all of it is true (行政许可法 art. 31). Without it nothing is filed.
     #[serde(default)]
     pub promise: bool,
+    /// By when what was left out will come: for each of [`Application::promises_asked`] one.
+    #[serde(default)]
+    pub promises: Vec<Promise>,
 }
 
 /// A file of an application.
@@ -285,6 +359,9 @@ pub struct Receipt {
     pub qr: String,
     /// The side of the QR code in modules, with its quiet zone.
     pub qr_size: u32,
+    /// What will come later, as promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<Promised>,
     /// Made for demonstration.
     pub demonstration: bool,
 }

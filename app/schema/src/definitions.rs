@@ -5,123 +5,18 @@
 //! name at `/revision` what is stored (`stored`), who changed it (`by`) and when (`at`): nothing was overwritten, and
 //! what is stored can be read and merged.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod record;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use self::record::{DraftLine, DraftState, FormAct, FormLine, FormRecord, FormVersion, VersionUse};
 use crate::applications::FormRef;
-use crate::form::diff::Name;
+use crate::form::diff::{Name, Named};
 use crate::form::table::Column;
-use crate::form::{Difference, Lint};
+use crate::form::{Difference, Lint, Loss};
 use crate::locale::Text;
-
-/// How far a draft of a form has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum DraftState {
-    /// Being written, or sent back.
-    Draft,
-    /// Handed to a second person.
-    Review,
-    /// Approved as it stands: it may be published. Whoever saves it makes it a draft again.
-    Approved,
-}
-
-impl DraftState {
-    /// Every state, in the order of a draft's life.
-    pub const ALL: [Self; 3] = [Self::Draft, Self::Review, Self::Approved];
-
-    /// The name on the wire and in the database.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Review => "review",
-            Self::Approved => "approved",
-        }
-    }
-
-    /// The state with this name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.slug() == slug)
-    }
-}
-
-/// A published version. It never changes; it comes into force, and may be retired.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FormVersion {
-    /// Its number, from 1.
-    pub version: u32,
-    /// When it was published.
-    pub published_at: DateTime<Utc>,
-    /// From when applications are begun with it.
-    pub effective_from: DateTime<Utc>,
-    /// Since when no application is begun or filed with it.
-    pub retired_at: Option<DateTime<Utc>>,
-    /// Who published it; nobody for what came with the hall.
-    pub published_by: Option<String>,
-    /// Who reviewed it.
-    pub reviewed_by: Option<String>,
-}
-
-/// The draft of a form, without the definition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DraftLine {
-    /// How far it has come.
-    pub state: DraftState,
-    /// The version it was made from.
-    pub base: Option<u32>,
-    /// Who saved it last.
-    pub author: String,
-    /// When.
-    pub updated_at: DateTime<Utc>,
-    /// Who handed it to be reviewed.
-    pub submitted_by: Option<String>,
-    /// Who reviewed it last.
-    pub reviewed_by: Option<String>,
-    /// What they said.
-    pub comment: Option<String>,
-}
-
-/// A form in the list of forms, by id.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FormLine {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub title: Text,
-    /// Its newest version.
-    pub newest: Option<FormVersion>,
-    /// Its draft, for those who may change it.
-    pub draft: Option<DraftLine>,
-    /// How many items are applied for with it.
-    pub items: u64,
-    /// Whether one may change or review it.
-    pub is_mine: bool,
-}
-
-/// A form with all its versions, the newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FormRecord {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub title: Text,
-    /// Grows with everything that happens to its draft. A write names it.
-    pub revision: i64,
-    /// Its versions.
-    pub versions: Vec<FormVersion>,
-    /// Its draft, for those who may change it.
-    pub draft: Option<DraftLine>,
-    /// How many items are applied for with it.
-    pub items: u64,
-    /// Whether one may change or review it.
-    pub is_mine: bool,
-}
 
 /// Begins a form. `POST /api/desk/forms`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -144,8 +39,24 @@ pub enum Beginning {
     Nothing,
     /// A published form as a template.
     Form(FormRef),
-    /// A definition file, or a bare JSON Schema.
+    /// A definition file, or a bare JSON Schema that becomes one as it is.
     Definition(Value),
+    /// A JSON Schema of any draft, to be brought to the dialect of today.
+    JsonSchema(Value),
+    /// A pair of JSON Forms, `{schema, uischema}`, such as an export.
+    JsonForms(Value),
+    /// A form of Form.io.
+    Formio(Value),
+}
+
+/// A form that was begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FormBegun {
+    /// The form.
+    pub form: FormRecord,
+    /// What of an imported file did not come along as it was.
+    pub losses: Vec<Loss>,
 }
 
 /// Saves a definition. `PUT /api/desk/forms/{id}/draft`. Where there is no draft, this begins one.
@@ -229,14 +140,58 @@ pub struct FormDefinition {
     pub definition: Value,
 }
 
+/// How a published version is taken out of the hall. The `as` parameter of `GET /api/desk/forms/{id}/{version}/export`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportKind {
+    /// The definition file, as it was published.
+    Definition,
+    /// A standard JSON Schema and a JSON Forms UI schema, `{schema, uischema}`.
+    #[default]
+    JsonForms,
+    /// The JSON Schema alone.
+    JsonSchema,
+}
+
+impl ExportKind {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Definition, Self::JsonForms, Self::JsonSchema];
+
+    /// The value of the parameter.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Definition => "definition",
+            Self::JsonForms => "json_forms",
+            Self::JsonSchema => "json_schema",
+        }
+    }
+}
+
 /// What is different between two versions, or a version and the draft. `GET /api/desk/forms/{id}/diff`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormDiff {
     /// Everything that is different.
     pub differences: Vec<Difference>,
+    /// For each of them the page it is about; none for what belongs to no page.
+    pub pages: Vec<Option<Named>>,
     /// What the data are called that conditions among them read.
     pub names: Vec<Name>,
+    /// What speaks outside of the form of a field that is gone or has another id.
+    pub elsewhere: Vec<FieldMention>,
+}
+
+/// Something outside of a form that speaks of a field which is not there any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldMention {
+    /// The field, as it was.
+    pub field: Named,
+    /// The process that speaks of it.
+    pub process: String,
+    /// Where in its definition.
+    pub pointers: Vec<String>,
 }
 
 /// Asks what another id for a field touches; nothing is stored. `POST /api/desk/forms/{id}/rename`.

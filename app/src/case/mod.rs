@@ -6,6 +6,8 @@ mod due;
 mod month;
 mod number;
 mod place;
+#[cfg(not(feature = "hydrate"))]
+mod promises;
 mod strip;
 
 pub use days::{Days, Provisional};
@@ -13,4 +15,6 @@ pub use due::{Due, DueChip, Look, due, use_due};
 pub use month::Month;
 pub use number::grouped;
 pub use place::label;
+#[cfg(not(feature = "hydrate"))]
+pub use promises::Promises;
 pub use strip::Strip;

@@ -11,9 +11,13 @@ pub mod cases;
 pub mod catalogue;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub mod dashboards;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+pub mod definitions;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub mod desk;
 #[cfg(not(feature = "hydrate"))]
 pub mod home;
 #[cfg(not(feature = "hydrate"))]
 pub mod notices;
+#[cfg(not(feature = "hydrate"))]
+pub mod printing;

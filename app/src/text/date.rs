@@ -31,9 +31,14 @@ impl Words {
         }
     }
 
+    /// The day of a moment by the clocks of China, of any year.
+    pub fn local_day(self, at: DateTime<Utc>) -> String {
+        self.full_day(at.with_timezone(&CHINA).date_naive())
+    }
+
     /// A moment of any year, as a document bears it: “2026 年 11 月 28 日 17:30”.
     pub fn full_moment(self, at: DateTime<Utc>) -> String {
-        let (day, time) = (self.full_day(at.with_timezone(&CHINA).date_naive()), time_of_day(at));
+        let (day, time) = (self.local_day(at), time_of_day(at));
         match self.locale {
             Locale::ZhCn => format!("{day} {time}"),
             Locale::En => format!("{day}, {time}"),

@@ -45,11 +45,14 @@ mod date;
 mod designer;
 mod desk;
 mod editing;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+mod editor;
 mod errors;
 mod forms;
 mod frame;
 mod home;
 mod messages;
+mod printing;
 mod standard;
 mod typeset;
 
@@ -63,11 +66,14 @@ pub use date::{machine_time, time_of_day};
 pub use designer::Designer;
 pub use desk::Desk;
 pub use editing::Editing;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+pub use editor::Editor;
 pub use errors::{field_error, problem, problem_help};
 pub use forms::Forms;
 pub use frame::Frame;
 pub use home::Home;
 pub use messages::{Inbox, Said, said};
+pub use printing::Printing;
 pub use typeset::typeset;
 
 /// The words of one language.
@@ -89,6 +95,8 @@ pub struct Words {
     pub dashboards: Dashboards,
     /// The officers' desk.
     pub desk: Desk,
+    /// The desk of form designers.
+    pub designer: Designer,
     /// The desk of catalogue editors.
     pub editing: Editing,
     /// What stands around the questions of a form.
@@ -113,6 +121,7 @@ impl Words {
             clock: Clock(locale),
             dashboards: Dashboards(locale),
             desk: Desk(locale),
+            designer: Designer(locale),
             editing: Editing(locale),
             forms: Forms(locale),
             frame: Frame(locale),

@@ -72,7 +72,9 @@ impl Assets {
     /// What the page at a path may ask for besides, by name. The public is not told what there is for the staff.
     pub fn paths(&self, path: &str) -> AssetPaths {
         let names: &[&str] = match Program::of(path) {
+            _ if path.ends_with("/print") => &["sheet.css"],
             Program::Staff => &["desk.css", "dashboard.css", "echarts.js"],
+            Program::Designer => &["desk.css"],
             _ if path.starts_with("/_gallery") => &["gallery.css"],
             _ if path.starts_with("/applications/") => &["capture.js"],
             Program::Documents | Program::Forms => &[],
@@ -110,7 +112,8 @@ mod tests {
 
     #[test]
     fn what_is_for_the_staff_is_named_on_their_pages_only() {
-        let names = ["main.css", "desk.css", "dashboard.css", "echarts.js", "gallery.css", "capture.js"];
+        let names =
+            ["main.css", "desk.css", "dashboard.css", "echarts.js", "gallery.css", "capture.js", "sheet.css"];
         let entry = |name: &&str| ((*name).to_owned(), Entry { path: format!("/pkg/{name}") });
         let files = names.iter().map(entry).collect();
         let assets = Assets { site: PathBuf::new(), manifest: Manifest { files } };
@@ -120,6 +123,8 @@ mod tests {
             ("/applications/7/applicant", "capture.js"),
             ("/applications/7/materials", "capture.js"),
             ("/me", ""),
+            ("/applications/7/print", "sheet.css"),
+            ("/desk/cases/440103-261110-00001-0/print", "sheet.css"),
             ("/desk", "dashboard.css desk.css echarts.js"),
             ("/desk/catalogue/depth", "dashboard.css desk.css echarts.js"),
             ("/dashboard/cases", "dashboard.css desk.css echarts.js"),

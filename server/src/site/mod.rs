@@ -3,6 +3,7 @@
 
 mod assets;
 mod failures;
+mod forms;
 mod inner;
 mod kept;
 mod outside;

@@ -4,9 +4,11 @@ use app::routes::to;
 use axum::http::Method;
 use schema::Problem;
 use schema::applications::{PageSaved, Pressed};
+use schema::cases::Edit;
 use schema::form::html_id;
 use serde_json::{Map, Value, json};
 
+use super::forms;
 use super::twins::{Call, Sent, Then, Twin};
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
@@ -22,6 +24,7 @@ pub const PAGES: &[&str] = &[
     to::MY_CASES,
     "/applications/{id}",
     "/applications/{id}/receipt",
+    "/applications/{id}/print",
     "/cases/{number}",
     "/problems/{slug}",
     "/bench/form/{name}",
@@ -32,6 +35,9 @@ pub const PAGES: &[&str] = &[
     "/desk/catalogue/findings/{finding}",
     to::DESK_DEPTH,
     "/desk/catalogue/depth/unknown",
+    "/desk/cases/{number}/print",
+    "/desk/forms/{id}/edit",
+    "/desk/forms/{id}/{version}",
 ];
 
 /// The page of files, whose twin is the one of [`super::uploads`].
@@ -85,10 +91,19 @@ pub const TWINS: &[Twin] = &[
         page: "/applications/{id}/check",
         call: |sent| {
             let path = format!("/api/applications/{}/submit", sent.param("id"));
-            let body = json!({ "promise": sent.field("_promise") == "1" });
+            let body = json!({ "promise": sent.field("_promise") == "1", "promises": promises(sent) });
             Call { key: Some(sent.field("_key").to_owned()), ..Call::new(Method::POST, path, body) }
         },
         then: |sent, _| Then::Go(format!("/applications/{}/receipt", sent.param("id"))),
+    },
+    Twin {
+        page: "/applications/{id}/version",
+        call: |sent| {
+            let number = |name: &str| sent.field(name).parse::<i64>().unwrap_or_default();
+            let body = json!({ "version": number("version"), "revision": number("revision") });
+            Call::new(Method::POST, format!("/api/applications/{}/version", sent.param("id")), body)
+        },
+        then: |sent, _| Then::Go(format!("/applications/{}/version", sent.param("id"))),
     },
     // Follow.
     Twin {
@@ -153,6 +168,14 @@ pub const TWINS: &[Twin] = &[
             Then::Go(format!("/desk/catalogue/items/{}?saved={revision}", sent.param("code")))
         },
     },
+    // Design.
+    Twin {
+        page: to::DESK_FORMS,
+        call: |sent| Call::new(Method::POST, "/api/desk/forms", forms::new_form(sent)),
+        then: forms::begun,
+    },
+    Twin { page: "/desk/forms/{id}", call: forms::act, then: forms::done },
+    Twin { page: "/desk/forms/{id}/diff", call: forms::act, then: forms::done },
 ];
 
 fn registration(sent: &Sent) -> Value {
@@ -167,6 +190,15 @@ fn registration(sent: &Sent) -> Value {
         "phone": sent.field("/phone"),
         "enterprise": enterprise,
     })
+}
+
+/// The days in the fields `/promises/…`, each with the pointer of what was left out.
+fn promises(sent: &Sent) -> Value {
+    let promise = |(name, by): &(String, String)| {
+        let pointer = name.strip_prefix("/promises").filter(|pointer| pointer.starts_with('/'))?;
+        Some(json!({ "pointer": pointer, "by": by }))
+    };
+    sent.fields.iter().filter_map(promise).collect()
 }
 
 /// The button that was pressed, if it changes answers.
@@ -226,6 +258,9 @@ fn command(sent: &Sent) -> Value {
         let opinion: Map<String, Value> =
             opinion.into_iter().map(|(part, text)| (part.to_owned(), text.into())).collect();
         body.insert("opinion".to_owned(), opinion.into());
+    }
+    if let Some(edit) = Edit::marked(&sent.fields) {
+        body.insert("edit".to_owned(), json!(edit));
     }
     match sent.field("command") {
         "request_supplement" => drop(body.insert("points".to_owned(), points(sent))),

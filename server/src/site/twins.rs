@@ -150,6 +150,10 @@ async fn read(
         sent.fields = taken.fields;
         return Ok(taken.refused);
     }
+    if uploads::has_files(request.headers()) {
+        sent.fields = uploads::texts(request).await?;
+        return Ok(None);
+    }
     let Form(fields) = Form::from_request(request, &()).await?;
     sent.fields = fields;
     Ok(None)

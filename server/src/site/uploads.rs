@@ -16,6 +16,7 @@ use super::render::{Back, render};
 use super::twins::{Call, see_other};
 use crate::config::Config;
 use crate::error::Error;
+use crate::features::definitions;
 use crate::http::problems::unreadable;
 
 /// What a form sent besides its files, which are where they belong by then.
@@ -85,6 +86,20 @@ pub async fn take(inner: &Inner, config: &Config, id: &str, mut request: Request
         taken.note(removed.map(drop));
     }
     Ok(taken)
+}
+
+/// The fields of a form whose files are texts: a file that was chosen stands under its name, as it is.
+pub async fn texts(mut request: Request) -> Result<Vec<(String, String)>, Error> {
+    DefaultBodyLimit::max(definitions::MAX_BYTES).apply(&mut request);
+    let form = Multipart::from_request(request, &()).await;
+    let mut form = form.map_err(|rejection| unreadable(rejection.status(), rejection.body_text()))?;
+    let unreadable = |error: MultipartError| unreadable(error.status(), error.body_text());
+    let mut fields = Vec::new();
+    while let Some(part) = form.next_field().await.map_err(unreadable)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        fields.push((name, part.text().await.map_err(unreadable)?));
+    }
+    Ok(fields)
 }
 
 impl Taken {

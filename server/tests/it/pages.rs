@@ -1,17 +1,22 @@
 //! The pages as a browser without scripts gets them: documents, form twins, preferences.
 
 mod bench;
+mod beside;
 mod controls;
 mod crowd;
 mod editing;
 mod failures;
+mod forms;
 mod item;
 mod kept;
 mod messages;
+mod office;
 mod policy;
+mod printing;
 mod regions;
 mod returning;
 mod special;
+mod version;
 mod weight;
 
 use axum::body::Body;

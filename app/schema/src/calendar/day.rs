@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::row::{CalendarError, CalendarRow, RowKind};
 use super::statutory::fixed_holiday;
+use super::week::WorkingDays;
 use super::zone::NOON;
 use crate::locale::{Locale, Text};
 
@@ -121,24 +122,12 @@ impl Calendar {
     /// The working day so many working days after this day, which is itself not counted; for 0 the day itself, or
     /// the next working day.
     pub fn add_working_days(&self, day: NaiveDate, count: u16) -> NaiveDate {
-        let skipped = usize::from(count > 0);
-        day.iter_days()
-            .skip(skipped)
-            .filter(|date| self.is_working(*date))
-            .nth(usize::from(count).saturating_sub(1))
-            .unwrap_or(NaiveDate::MAX)
+        WorkingDays::add_working_days(self, day, count)
     }
 
     /// How many working days lie after `from`, up to and with `to`; negative when `to` is the earlier.
     pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i64 {
-        if to < from {
-            return -self.working_days_between(to, from);
-        }
-        from.iter_days()
-            .skip(1)
-            .take_while(|date| *date <= to)
-            .map(|date| i64::from(self.is_working(date)))
-            .sum()
+        WorkingDays::working_days_between(self, from, to)
     }
 
     fn fixed_holiday(&self, date: NaiveDate) -> Option<(&'static str, &'static str)> {
@@ -176,7 +165,7 @@ impl From<Calendar> for Vec<CalendarRow> {
     }
 }
 
-fn is_weekend(date: NaiveDate) -> bool {
+pub(super) fn is_weekend(date: NaiveDate) -> bool {
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 

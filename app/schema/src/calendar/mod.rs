@@ -12,6 +12,7 @@ mod pause;
 mod published;
 mod row;
 mod statutory;
+mod week;
 mod zone;
 
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use limit::{Limit, LimitUnit};
 pub use pause::{Pause, PauseReason};
 pub use published::published_rows;
 pub use row::{CalendarError, CalendarRow, CalendarYear, RowKind};
+pub use week::{WorkWeek, WorkingDays};
 pub use zone::{CHINA, CLOSE_OF_OFFICE, MONTHS, NOON, local_day, moment};
 
 /// The published calendar, for tests.

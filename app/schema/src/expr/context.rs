@@ -2,11 +2,10 @@
 //!
 //! Both come in as arguments; there is no clock. "Today" is a fact, if whoever evaluates says so.
 
-use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::eval::{find, is_missing};
-use crate::calendar::Calendar;
+use crate::calendar::WorkingDays;
 
 /// The name by which an unknown answer says that it misses a calendar.
 pub const CALENDAR: &str = "calendar";
@@ -27,25 +26,5 @@ impl<'a> Context<'a> {
     /// What is known under the id of a data element.
     pub(super) fn fact(&self, id: &str) -> Option<&'a Value> {
         find(self.facts?, id).filter(|fact| !is_missing(fact))
-    }
-}
-
-/// Which days are working days. A trait, so that only programs that hand a calendar in carry one.
-pub trait WorkingDays {
-    /// The working day so many working days after this day, which is itself not counted; for 0 the day itself, or the
-    /// next working day.
-    fn add_working_days(&self, day: NaiveDate, count: u16) -> NaiveDate;
-
-    /// How many working days lie after `from`, up to and with `to`; negative when `to` is the earlier.
-    fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i64;
-}
-
-impl WorkingDays for Calendar {
-    fn add_working_days(&self, day: NaiveDate, count: u16) -> NaiveDate {
-        self.add_working_days(day, count)
-    }
-
-    fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i64 {
-        self.working_days_between(from, to)
     }
 }

@@ -21,9 +21,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+pub use crate::calendar::WorkingDays;
 pub use added::Added;
 pub use condition::{Aspect, Comparison, Condition, NoCondition, Position, Quantifier, Term, Unit};
-pub use context::{CALENDAR, Context, WorkingDays};
+pub use context::{CALENDAR, Context};
 pub use op::Op;
 pub use parse::ExprError;
 pub use reads::{path_of_pointer, pointer_of_path, under};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::added::element;
+use super::added::{Added, element};
 use super::{Expr, Op};
 
 /// The JSON Pointer of a dotted path: `a.b` is `/a/b`, the empty path is all of the data.
@@ -51,6 +51,16 @@ impl Expr {
         let mut ids = BTreeSet::new();
         self.each(&mut |expr| ids.extend(element(expr).map(ToOwned::to_owned)));
         ids
+    }
+
+    /// Whether it counts working days, for which the context needs a calendar.
+    pub fn counts_working_days(&self) -> bool {
+        let mut counts = false;
+        self.each(&mut |expr| {
+            counts |=
+                matches!(expr, Self::Call(Op::Added(Added::WorkingDaysBetween | Added::AddWorkingDays), _));
+        });
+        counts
     }
 
     /// Visits the expression and all within it.

@@ -16,7 +16,9 @@ pub fn example(control: &Control) -> Value {
 
 /// An answer to each field that people answer, whether it is shown or not.
 pub fn example_answers(form: &Form) -> Value {
-    fill(form.fields.iter().filter(|field| !field.control.is_official()), 0)
+    let official = form.official();
+    let fields = form.fields.iter().enumerate().filter(|(place, _)| !official.contains(place));
+    fill(fields.map(|(_, field)| field), 0)
 }
 
 fn fill<'a>(fields: impl Iterator<Item = &'a Field>, n: usize) -> Value {

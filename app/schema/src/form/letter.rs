@@ -7,7 +7,7 @@ use super::control::{Choice, Control, written};
 use super::format::{Format, date_parts, date_range_parts, is_date, is_year_month};
 use super::money::amount;
 use super::opinion;
-use super::program::{Field, Form, Need};
+use super::program::{Field, Form, Need, Page};
 use super::state::FormState;
 use super::validate::{fields_of, rows};
 use crate::calendar::MONTHS;
@@ -75,8 +75,28 @@ fn count(state: &FormState, field: &Field, base: &str, progress: &mut Progress) 
 
 /// Every question that is shown, with its answer in words; `regions` has the names of those that were answered.
 pub fn summary(form: &Form, state: &FormState, locale: Locale, regions: &[Region]) -> Vec<SummaryLine> {
+    lines_of(form, &form.pages, state, locale, regions)
+}
+
+/// [`summary`] of the pages of the office, whose places are those in [`Form::office`].
+pub fn office_summary(
+    form: &Form,
+    state: &FormState,
+    locale: Locale,
+    regions: &[Region],
+) -> Vec<SummaryLine> {
+    lines_of(form, &form.office, state, locale, regions)
+}
+
+fn lines_of(
+    form: &Form,
+    pages: &[Page],
+    state: &FormState,
+    locale: Locale,
+    regions: &[Region],
+) -> Vec<SummaryLine> {
     let mut lines = Vec::new();
-    for (page, it) in form.pages.iter().enumerate() {
+    for (page, it) in pages.iter().enumerate() {
         let mut letter = Letter { state, locale, regions, page, lines: &mut lines };
         fields_of(form, &it.items).for_each(|field| letter.write(field, "", ""));
     }

@@ -11,7 +11,8 @@ use super::control::Control;
 use super::diff::{Difference, Pairing, diff_paired};
 use super::pointer::{key, remove, set, token, tokens};
 use super::program::{Field, Form};
-use super::validate::validate;
+use super::validate::validate_in;
+use crate::expr::Context;
 use crate::locale::Text;
 use crate::problem::FieldCode;
 
@@ -44,13 +45,24 @@ pub struct SetAside {
 
 /// Takes answers over from one version of a form to another.
 pub fn migrate(old: &Form, new: &Form, answers: &Value, matcher: &dyn Matcher) -> Migrated {
+    migrate_in(old, new, answers, matcher, Context::default())
+}
+
+/// [`migrate`] with what there is besides the answers: facts and a calendar.
+pub fn migrate_in(
+    old: &Form,
+    new: &Form,
+    answers: &Value,
+    matcher: &dyn Matcher,
+    context: Context<'_>,
+) -> Migrated {
     let pairing = Pairing::of(old, new);
     let mut carry = Carry::new(&pairing);
     carry.members(answers, &Place::default());
     let Carry { answers: mut carried, mut from, mut set_aside, .. } = carry;
     let mut ask_again = BTreeSet::new();
     // What is of another kind than asked for now would only be in the way.
-    for error in validate(new, &carried, matcher) {
+    for error in validate_in(new, &carried, matcher, context) {
         let is_another_kind = matches!(error.code, FieldCode::WrongType | FieldCode::NotAChoice);
         if !is_another_kind {
             continue;
@@ -62,9 +74,9 @@ pub fn migrate(old: &Form, new: &Form, answers: &Value, matcher: &dyn Matcher) -
             ask_again.insert(error.pointer);
         }
     }
-    let before = validate(old, answers, matcher);
+    let before = validate_in(old, answers, matcher, context);
     let was_wrong: BTreeSet<&str> = before.iter().map(|error| pairing.renamed(&error.pointer)).collect();
-    let now = validate(new, &carried, matcher).into_iter().map(|error| error.pointer);
+    let now = validate_in(new, &carried, matcher, context).into_iter().map(|error| error.pointer);
     ask_again.extend(now.filter(|pointer| !was_wrong.contains(pointer.as_str())));
     Migrated {
         answers: carried,
@@ -210,6 +222,26 @@ mod tests {
             }),
             json!(["name", "kind"]),
         )
+    }
+
+    #[test]
+    fn what_rules_read_besides_answers_may_ask_again() {
+        let form = |rules: Value| {
+            let nick = json!({"type": "string", "title": "Nick"});
+            let (form, lints) = compile(
+                &json!({"schema": {"type": "object", "properties": {"nick": nick}}, "x-rules": rules}),
+            );
+            assert_eq!(lints, []);
+            form
+        };
+        let when = json!({"==": [{"element": "person.name"}, "甲"]});
+        let rule = json!([{"effect": "require", "target": "/nick", "when": when}]);
+        let (old, new) = (form(json!([])), form(rule));
+        let facts = json!({"person": {"name": "甲"}});
+        let context = Context { facts: Some(&facts), ..Context::default() };
+        let asked = migrate_in(&old, &new, &json!({}), &Nothing, context).ask_again;
+        assert_eq!(asked, ["/nick"]);
+        assert_eq!(migrate(&old, &new, &json!({}), &Nothing).ask_again, Vec::<String>::new());
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod check;
 mod compile;
 mod control;
 mod decode;
+pub mod design;
 mod dialect;
 pub mod diff;
 mod example;
@@ -41,6 +42,7 @@ mod rename;
 mod reorder;
 mod same;
 mod state;
+mod surroundings;
 pub mod table;
 mod validate;
 
@@ -60,13 +62,15 @@ pub use find::{Found, find, is_asked, is_wanted, item_at, label, materials_apart
 pub(crate) use format::is_date;
 pub use format::{Format, date_parts, date_range_parts};
 pub use import::{Fate, Imported, Loss, from_formio, from_json_schema, from_jsonforms};
-pub use letter::{Progress, SummaryLine, in_words, missing, summary};
+pub use letter::{Progress, SummaryLine, in_words, missing, office_summary, summary};
 pub use lint::{Lint, LintCode, Severity};
-pub use migrate::{Migrated, SetAside, migrate};
+pub use migrate::{Migrated, SetAside, migrate, migrate_in};
 pub use money::capital_amount;
 pub use opinion::{Opinion, OpinionPart, Seal, Signer, keep_official};
 pub use pairs::{from_pairs, from_pairs_field, from_pairs_page, inputs, to_pairs};
-pub use permission::{Access, Change, Opened, Permissions, visible_to, with_changes, writable_by};
+pub use permission::{
+    Access, Change, FormAccess, Opened, Permissions, opinion_input, visible_to, with_changes, writable_by,
+};
 pub use plain::plain;
 pub use pointer::html_id;
 pub use prefill::{Known, Prefilled, begun, corrected, prefill, prefilled, take_known};
@@ -78,4 +82,5 @@ pub use region::{RegionAnswer, region_answers, region_checks, validate_regions};
 pub use rename::{RenameError, Renamed, mentions, rename};
 pub use reorder::move_row;
 pub use state::{Changes, FormState, state, state_in};
+pub use surroundings::{Surroundings, reads_surroundings};
 pub use validate::{check_field, validate, validate_data, validate_in, validate_page};

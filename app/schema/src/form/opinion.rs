@@ -1,12 +1,15 @@
 //! What officers write into a form (审批意见, 会签) and where they put seals. Nobody else's inputs reach these fields:
 //! who signs, in which post and when, the system says.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::control::{Choice, Control};
 use super::pointer::{remove, set};
 use super::program::Form;
+use super::validate::collect;
 use crate::locale::Text;
 
 /// How an opinion is laid out. The answer is an object with a text for each part; of a countersigned one a list of
@@ -140,9 +143,19 @@ impl Control {
     }
 }
 
+impl Form {
+    /// The places of the fields that only officers answer: opinions and seals, and what stands on pages of the office.
+    pub fn official(&self) -> BTreeSet<usize> {
+        let fields = self.fields.iter().enumerate().filter(|(_, field)| field.control.is_official());
+        let mut places: BTreeSet<usize> = fields.map(|(place, _)| place).collect();
+        self.office.iter().for_each(|page| collect(&page.items, &mut places));
+        places
+    }
+}
+
 /// What officers wrote stays as it is kept, whatever came in from someone else.
 pub fn keep_official(form: &Form, kept: &Value, sent: &mut Value) {
-    for field in form.fields.iter().filter(|field| field.control.is_official()) {
+    for field in form.official().into_iter().filter_map(|place| form.fields.get(place)) {
         match kept.pointer(&field.pointer) {
             Some(value) => set(sent, &field.pointer, value.clone()),
             None => remove(sent, &field.pointer),

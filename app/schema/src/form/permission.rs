@@ -2,6 +2,7 @@
 //! group, page, material and for the document body. What is hidden does not leave the server, what is not open does not
 //! change, and each change is told for the trace (痕迹保留).
 
+mod access;
 mod edit;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub use self::access::{FormAccess, opinion_input};
 pub use self::edit::{Change, with_changes};
 use super::control::Control;
 use super::pointer::set;
@@ -73,7 +75,7 @@ impl Permissions {
     pub fn on<'a>(&'a self, form: &'a Form) -> Opened<'a> {
         let mut opened = Opened { form, permissions: self, access: BTreeMap::new() };
         let mut placed = BTreeMap::new();
-        for page in &form.pages {
+        for page in form.pages.iter().chain(&form.office) {
             let access = self.parts.get(&page.id).copied().unwrap_or(self.default);
             self.place(&page.items, access, &mut placed);
         }
@@ -87,7 +89,10 @@ impl Permissions {
     pub fn dangling(&self, form: &Form) -> Vec<&str> {
         let opened = self.on(form);
         let is_there = |pointer: &str| opened.access.keys().any(|field| under(field, pointer));
-        let is_part = |id: &str| form.pages.iter().any(|page| page.id == id || has_group(&page.items, id));
+        let is_part = |id: &str| {
+            let mut pages = form.pages.iter().chain(&form.office);
+            pages.any(|page| page.id == id || has_group(&page.items, id))
+        };
         let is_material = |id: &str| form.materials.iter().any(|material| material.id == id);
         let fields = self.fields.keys().filter(|pointer| !is_there(pointer));
         let parts = self.parts.keys().filter(|id| !is_part(id));
@@ -159,12 +164,7 @@ impl Opened<'_> {
 
     /// What the field at this pointer is to the task; hidden if there is none. Rows may be written as in the answers.
     pub fn access(&self, pointer: &str) -> Access {
-        let token = |token: &str| {
-            let is_row = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
-            if is_row { "-".to_owned() } else { token.to_owned() }
-        };
-        let general = || pointer.split('/').map(token).collect::<Vec<_>>().join("/");
-        let access = self.access.get(pointer).or_else(|| self.access.get(&general()));
+        let access = self.access.get(pointer).or_else(|| self.access.get(&general(pointer)));
         access.copied().unwrap_or(Access::Hidden)
     }
 
@@ -181,6 +181,20 @@ impl Opened<'_> {
     /// The answers that the task sees, and no others: rows keep their places, what no field asks for is left out.
     pub fn project(&self, answers: &Value) -> Value {
         self.project_fields(&self.form.fields, ("", ""), answers)
+    }
+
+    /// What the task sees of a value that stands at a pointer, or once stood there, in these answers.
+    pub fn project_at(&self, answers: &Value, pointer: &str, value: Option<&Value>) -> Option<Value> {
+        if !self.access(pointer).is_visible() {
+            return None;
+        }
+        let change = Change { pointer: pointer.to_owned(), before: None, after: value.cloned() };
+        match value? {
+            Value::Array(_) | Value::Object(_) => {
+                self.project(&with_changes(answers, &[change])).pointer(pointer).cloned()
+            }
+            value => Some(value.clone()),
+        }
     }
 
     fn project_fields(&self, fields: &[Field], (row, base): (&str, &str), answers: &Value) -> Value {
@@ -205,6 +219,15 @@ impl Opened<'_> {
     fn sees(&self, field: &Field, row: &str) -> bool {
         self.access.get(&field.at(row)).is_some_and(|access| access.is_visible())
     }
+}
+
+/// A pointer with its rows written `-`.
+fn general(pointer: &str) -> String {
+    let token = |token: &str| {
+        let is_row = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
+        if is_row { "-".to_owned() } else { token.to_owned() }
+    };
+    pointer.split('/').map(token).collect::<Vec<_>>().join("/")
 }
 
 fn has_group(items: &[Item], wanted: &str) -> bool {

@@ -87,13 +87,18 @@ pub fn prefill(form: &Form, facts: &Value) -> Value {
 }
 
 /// Fills these fields with what is known of the elements they ask for, in place of what stood there; all fields where no
-/// target is named.
-pub fn take_known(form: &Form, facts: &Value, targets: &[String], answers: &mut Value) {
+/// target is named. Tells what it filled in, and who says so.
+pub fn take_known(
+    form: &Form,
+    known: &[Known<'_>],
+    targets: &[String],
+    answers: &mut Value,
+) -> Vec<Prefilled> {
     let is_target = |it: &Prefilled| targets.is_empty() || targets.contains(&it.pointer);
-    let known = prefilled(form, &Source::ALL.map(|source| Known { source, facts }));
-    for it in known.into_iter().filter(|it| it.source != Source::Form && is_target(it)) {
-        set(answers, &it.pointer, it.value);
-    }
+    let mut taken = prefilled(form, known);
+    taken.retain(|it| it.source != Source::Form && is_target(it));
+    taken.iter().for_each(|it| set(answers, &it.pointer, it.value.clone()));
+    taken
 }
 
 /// The fields that are asked and whose answer is no longer what a source said. A default is nobody's word.

@@ -18,6 +18,9 @@ pub struct Form {
     pub meta: Meta,
     /// The steps, in order.
     pub pages: Vec<Page>,
+    /// The pages that only officers fill in. They are no step of an application.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub office: Vec<Page>,
     /// Every field outside repeated groups, in the order of the schema.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
     pub fields: Vec<Field>,
@@ -353,7 +356,7 @@ pub struct Material {
 }
 
 /// How a document comes to be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Capture {

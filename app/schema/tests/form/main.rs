@@ -11,6 +11,7 @@ mod faults;
 mod letter;
 mod never;
 mod objects;
+mod office;
 mod opinion;
 mod program;
 mod remarks;

@@ -21,14 +21,16 @@ pub fn Person() -> impl IntoView {
     })
 }
 
-/// Where somebody of the staff works: leaders at the dashboard, editors at the catalogue, the others at the desk. Another
-/// program works there.
+/// Where somebody of the staff works: leaders at the dashboard, editors at the catalogue, reviewers at the forms, the others
+/// at the desk. Another program works there.
 fn work_place(session: &Session, words: Words) -> Option<AnyView> {
     let has = |roles: &[Role]| roles.iter().any(|role| session.has(*role));
     let (href, label) = if has(&[Role::Leader, Role::Supervisor, Role::Admin]) {
         (to::DASHBOARD, words.dashboards.title())
     } else if has(&[Role::Editor]) && !has(&[Role::Intake, Role::Officer, Role::AgencyLead]) {
         (to::DESK_CATALOGUE, words.desk.to_desk())
+    } else if has(&[Role::Reviewer]) && !has(&[Role::Intake, Role::Officer, Role::AgencyLead]) {
+        (to::DESK_FORMS, words.desk.to_desk())
     } else {
         (to::DESK, words.desk.to_desk())
     };

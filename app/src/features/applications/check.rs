@@ -7,7 +7,9 @@ use schema::{FieldCode, FieldError};
 use super::closed::unless_closed;
 use super::filing::{CHECK, Filing, PROMISE, document};
 use super::form::{Where, Wrong};
+use super::later::Later;
 use super::letter::Letter;
+use super::newer::Newer;
 use crate::forms::{Errors, Line};
 use crate::page::Head;
 use crate::returned::use_returned;
@@ -28,6 +30,7 @@ fn Check(filing: Filing) -> impl IntoView {
     let returned = use_returned(&action);
     let unpromised =
         returned.as_ref().is_some_and(|it| it.problem.errors.iter().any(|error| error.pointer == PROMISE));
+    let later = view! { <Later filing=filing.clone() returned=returned.clone()/> };
     let top = match returned {
         Some(returned) => view! { <Wrong filing=filing.clone() problem_=returned.problem/> },
         None => missing(words, &filing).into_any(),
@@ -45,12 +48,14 @@ fn Check(filing: Filing) -> impl IntoView {
         <Head title=texts.letter_title()/>
         <main id="main" class="form">
             <Where filing=filing.clone() step=CHECK.to_owned() left=Signal::stored(0)/>
+            <Newer filing=filing.clone()/>
             {top}
             <h1>{texts.letter_title()}</h1>
             <p class="why">{texts.letter_lead()}</p>
             {signed}
             <form method="post" action=action>
                 <input type="hidden" name="_key" value=key/>
+                {later}
                 <Promise missing=unpromised/>
                 <div class="act">
                     <button class="button">{button}</button>

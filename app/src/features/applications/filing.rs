@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::prelude::*;
 use schema::applications::{Application, ApplicationState, FileInfo};
 use schema::expr::Truth;
-use schema::form::{Form, FormState, Material, Progress, html_id, materials_on, missing, state};
+use schema::form::{Form, FormState, Material, Page, Progress, html_id, materials_on, missing, state_in};
 use schema::process::Place;
 use schema::{FieldCode, FieldError};
 
@@ -25,6 +25,10 @@ pub const CHECK: &str = "check";
 pub const THEN_CHECK: &str = "then=check";
 /// Where the API finds the declaration missing. No form has a field there: the letter has it at its end.
 pub const PROMISE: &str = "/promise";
+/// Where the API finds promises wrong, each at the pointer of its field behind this.
+pub const PROMISES: &str = "/promises";
+/// Where one goes on with a newer version of the form.
+pub const VERSION: &str = "version";
 /// What is held in hand afterwards.
 pub const RECEIPT: &str = "receipt";
 
@@ -72,7 +76,7 @@ pub enum Standing {
 impl Filing {
     /// An application with its form.
     pub fn new(application: Application, form: Form) -> Self {
-        let state = state(&form, &application.answers);
+        let state = state_in(&form, &application.answers, application.surroundings.context());
         let scope = Scope::of(&application.open);
         Self { application, form: Arc::new(form), state, scope }
     }
@@ -119,6 +123,16 @@ impl Filing {
     /// The materials that cannot be done without and are not there.
     pub fn missing_materials(&self) -> impl Iterator<Item = &Material> {
         self.wanted().filter(|material| material.required && self.files(&material.id).next().is_none())
+    }
+
+    /// The places in the form of the materials of a page that cannot be done without, if they are asked for, and are not
+    /// there.
+    pub fn lacking_on(&self, page: &Page) -> Vec<usize> {
+        let lacks = |place: &usize| {
+            let material = self.form.materials.get(*place);
+            material.is_some_and(|it| it.required && self.files(&it.id).next().is_none())
+        };
+        materials_on(&page.items).into_iter().filter(lacks).collect()
     }
 
     /// Whether no page of the form asks for the material: it is added after them.
@@ -200,6 +214,11 @@ impl Filing {
         if error.pointer == PROMISE {
             let href = format!("{}#{}", self.href(CHECK), html_id(PROMISE));
             return Line { href, text: words.applications.promise_missing().to_owned() };
+        }
+        if let Some(pointer) = error.pointer.strip_prefix(PROMISES).filter(|it| it.starts_with('/')) {
+            let left_out = FieldError { pointer: pointer.to_owned(), ..error.clone() };
+            let href = format!("{}#{}", self.href(CHECK), html_id(&error.pointer));
+            return Line { href, ..Line::of(&self.form, words, &left_out, "") };
         }
         if let Some(id) = error.pointer.strip_prefix("/materials/")
             && let Some(material) = self.form.materials.iter().find(|material| material.id == id)

@@ -6,6 +6,7 @@ use schema::{Problem, ProblemKind};
 
 use super::closed::Closed;
 use super::filing::{CHECK, Filing, THEN_CHECK, in_address};
+use super::newer::Newer;
 use crate::data::Read;
 use crate::forms::{Errors, Filling, Line, PageFields, Summary};
 use crate::page::{Head, here, query};
@@ -71,8 +72,11 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
     });
     let errors = wrong.as_ref().map(|problem| problem.errors.as_slice()).unwrap_or_default();
     let lines = RwSignal::new(errors.iter().map(|error| filing.line(words, error)).collect());
-    let filling = Filling::new(filing.form.clone(), answers, errors, filing.scope.clone());
+    let surroundings = filing.application.surroundings.clone();
+    let filling = Filling::within(filing.form.clone(), answers, errors, filing.scope.clone(), surroundings);
     filling.know(filing.application.regions.clone());
+    filling.credit(filing.application.prefilled.clone());
+    filling.lack(filing.lacking_on(&asked));
     #[cfg(not(feature = "hydrate"))]
     filling.draw(super::upload::among(words, &filing, &asked, errors));
     // Files go with the answers, so that whoever adds one loses nothing of what was typed.
@@ -92,6 +96,7 @@ fn Questions(filing: Filing, page: usize) -> impl IntoView {
         <Head title=question.clone()/>
         <main id="main" class="form">
             <Where filing=filing.clone() step=asked.id.clone() left=left.into()/>
+            <Newer filing=filing.clone()/>
             <form method="post" action=action enctype=files>
                 // Enter in a line of text presses the first button of a form: that is to be the one that goes on.
                 <button hidden name=name value=letter.clone()></button>

@@ -7,6 +7,7 @@ use schema::form::Material;
 use super::closed::unless_closed;
 use super::filing::{CHECK, Filing, MATERIALS, document};
 use super::form::{Where, Wrong};
+use super::newer::Newer;
 use super::upload::{asked, capture_script, is_captured};
 use crate::page::Head;
 use crate::returned::use_returned;
@@ -45,6 +46,7 @@ fn Materials(filing: Filing) -> impl IntoView {
         <Head title=title/>
         <main id="main" class="form">
             <Where filing=filing.clone() step=MATERIALS.to_owned() left/>
+            <Newer filing=filing.clone()/>
             <form method="post" action=action enctype="multipart/form-data">
                 {problem.map(|problem_| view! { <Wrong filing problem_/> })}
                 <h1>{title}</h1>

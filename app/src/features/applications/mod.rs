@@ -10,6 +10,8 @@ mod draft;
 mod filing;
 mod form;
 #[cfg(not(feature = "hydrate"))]
+mod later;
+#[cfg(not(feature = "hydrate"))]
 mod letter;
 #[cfg(not(feature = "hydrate"))]
 mod materials;
@@ -17,6 +19,7 @@ mod materials;
 mod mine;
 #[cfg(not(feature = "hydrate"))]
 mod missing;
+mod newer;
 #[cfg(not(feature = "hydrate"))]
 mod receipt;
 #[cfg(feature = "forms")]
@@ -25,11 +28,13 @@ mod regions;
 mod steps;
 #[cfg(not(feature = "hydrate"))]
 mod upload;
+#[cfg(not(feature = "hydrate"))]
+mod version;
 
 pub use bench::BenchPage;
 pub use form::FormPage;
 #[cfg(not(feature = "hydrate"))]
 pub use {
     check::CheckPage, materials::MaterialsPage, mine::MyApplicationsPage, receipt::ReceiptPage,
-    steps::StepsPage,
+    steps::StepsPage, version::VersionPage,
 };

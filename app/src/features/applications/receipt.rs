@@ -6,7 +6,7 @@ use schema::applications::Receipt;
 use schema::calendar::Deadline;
 
 use crate::api;
-use crate::case::{Days, Month, Provisional};
+use crate::case::{Days, Month, Promises, Provisional};
 use crate::page::Head;
 use crate::routes::to;
 use crate::text::{Words, machine_time, use_words};
@@ -17,11 +17,12 @@ use crate::ui::icon::Icon;
 pub fn ReceiptPage() -> impl IntoView {
     // No application has the number 0: an address that is none finds nothing.
     let id = use_params_map().with_untracked(|params| params.get_str("id").and_then(|id| id.parse().ok()));
-    api::receipt(id.unwrap_or(0)).document(|receipt| view! { <Shown receipt/> })
+    let id = id.unwrap_or(0);
+    api::receipt(id).document(move |receipt| view! { <Shown id receipt/> })
 }
 
 #[component]
-fn Shown(receipt: Receipt) -> impl IntoView {
+fn Shown(id: i64, receipt: Receipt) -> impl IntoView {
     let words = use_words();
     let texts = words.applications;
     let follow = to::case(receipt.number);
@@ -31,11 +32,13 @@ fn Shown(receipt: Receipt) -> impl IntoView {
             <h1 class="title">{texts.receipt_title()}</h1>
             <p>{texts.receipt_lead()}</p>
             <Slip receipt=receipt.clone()/>
+            <Promises promises=receipt.promises/>
             {due(words, texts.accepted_by(), receipt.acceptance)}
             {due(words, texts.decided_by(), receipt.decision)}
             <div class="act">
                 <a class="button" href=follow>{texts.follow()}</a>
                 <Print/>
+                <a class="button quiet" href=to::step(id, "print") rel="external">{words.print_form()}</a>
             </div>
         </main>
     }

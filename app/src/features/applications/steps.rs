@@ -4,6 +4,7 @@ use crate::prelude::*;
 
 use super::closed::unless_closed;
 use super::filing::{CHECK, Filing, Standing, Step, document};
+use super::newer::Newer;
 use crate::page::Head;
 use crate::routes::to;
 use crate::text::{Applications, use_words};
@@ -32,6 +33,7 @@ fn Steps(filing: Filing) -> impl IntoView {
     let next = filing.href(next);
     let lead = if filing.is_supplement() { texts.steps_supplement() } else { texts.steps_lead() };
     let lines = steps.iter().map(|step| line(texts, &filing, step)).collect_view();
+    let newer = view! { <Newer filing=filing.clone()/> };
     let summary = filing.application.summary;
     view! {
         <Head title=summary.item_name.clone()/>
@@ -39,6 +41,7 @@ fn Steps(filing: Filing) -> impl IntoView {
             <p class="soft"><a href=to::item(&summary.item)>{summary.department}</a></p>
             <h1 class="title">{summary.item_name}</h1>
             <p>{lead}</p>
+            {newer}
             <section>
                 <h2>{texts.steps_title()}</h2>
                 <ol class="steps">{lines}</ol>

@@ -128,6 +128,7 @@ mod tests {
             timeline: Vec::new(),
             deadline: None,
             supplement: Vec::new(),
+            promises: Vec::new(),
             special_procedure: None,
             decision: None,
             opinion: None,

@@ -1,8 +1,8 @@
 //! What may be saved and what may be filed. Pure.
 
-use schema::applications::{FileInfo, Pressed, Submit};
+use schema::applications::{FileInfo, Submit};
 use schema::expr::{Context, Truth};
-use schema::form::{self, Action, Capture, Form, Item, Matcher, Page};
+use schema::form::{self, Capture, Form, FormState, Matcher, Page};
 use schema::process::{Place, SupplementPoint};
 use schema::regions::Region;
 use schema::{FieldCode, FieldError};
@@ -24,8 +24,7 @@ pub fn page<'a>(form: &'a Form, id: &str) -> Option<&'a Page> {
 }
 
 /// The page after this one that is shown.
-pub fn next_page<'a>(form: &'a Form, answers: &Value, id: &str) -> Option<&'a str> {
-    let state = form::state(form, answers);
+pub fn next_page<'a>(form: &'a Form, state: &FormState, id: &str) -> Option<&'a str> {
     let after = form.pages.iter().skip_while(|page| page.id != id).skip(1);
     after.filter(|page| state.page_visible(form, page)).map(|page| page.id.as_str()).next()
 }
@@ -38,47 +37,29 @@ pub fn with_page(form: &Form, page: &Page, answers: &Value, fields: Vec<(String,
 }
 
 /// What is taken of the answers that were sent: what is fixed or computed, and what officers wrote, stays as it was.
-pub fn accepted(form: &Form, before: &Value, sent: &Value) -> Value {
-    let mut answers = form::accept_answers(form, before, sent, Context::default());
+pub fn accepted(form: &Form, before: &Value, sent: &Value, context: Context<'_>) -> Value {
+    let mut answers = form::accept_answers(form, before, sent, context);
     form::keep_official(form, before, &mut answers);
     answers
 }
 
-/// What a button of the page does besides saving. `facts` is what is known of the applicant.
-pub fn press(form: &Form, answers: &mut Value, pressed: &Pressed, facts: &Value) {
-    match pressed {
-        Pressed::Up(row) => drop(form::move_row(form, answers, row, true)),
-        Pressed::Down(row) => drop(form::move_row(form, answers, row, false)),
-        Pressed::Action(place) => {
-            if let Some(Item::Action { action: Action::TakeFromLibrary, targets, .. }) =
-                form::item_at(form, place)
-            {
-                form::take_known(form, facts, targets, answers);
-            }
-        }
-    }
-}
-
 /// What does not hold on one page. `regions` are those that the form offers for these answers.
-pub fn page_errors(form: &Form, page: &Page, answers: &Value, regions: &[Region]) -> Vec<FieldError> {
-    let state = form::state(form, answers);
-    let mut errors = form::validate_page(form, &state, page, &Patterns);
-    errors.extend(form::validate_regions(form, &state, Some(page), regions));
+pub fn page_errors(form: &Form, state: &FormState, page: &Page, regions: &[Region]) -> Vec<FieldError> {
+    let mut errors = form::validate_page(form, state, page, &Patterns);
+    errors.extend(form::validate_regions(form, state, Some(page), regions));
     errors
 }
 
-/// Everything that keeps an application from being filed: answers, then materials (at `/materials/<id>`), then the
-/// declaration. `regions` are those that the form offers for these answers.
+/// What keeps answers and materials (at `/materials/<id>`) from being filed. `regions` are those that the form offers for
+/// these answers.
 pub fn faults(
-    form: &Form,
-    answers: &Value,
+    (form, answers, context): (&Form, &Value, Context<'_>),
+    state: &FormState,
     files: &[FileInfo],
     regions: &[Region],
-    sent: Submit,
 ) -> Vec<FieldError> {
-    let mut errors = form::validate(form, answers, &Patterns);
-    let state = form::state(form, answers);
-    errors.extend(form::validate_regions(form, &state, None, regions));
+    let mut errors = form::validate_in(form, answers, &Patterns, context);
+    errors.extend(form::validate_regions(form, state, None, regions));
     let wanted = form.materials.iter().zip(state.materials());
     errors.extend(
         wanted
@@ -86,8 +67,12 @@ pub fn faults(
             .filter(|(material, _)| !files.iter().any(|file| file.material == material.id))
             .map(|(material, _)| FieldError::new(format!("/materials/{}", material.id), FieldCode::Required)),
     );
-    errors.extend((!sent.promise).then(|| FieldError::new("/promise", FieldCode::Required)));
     errors
+}
+
+/// That it was not declared to be true.
+pub fn undeclared(sent: &Submit) -> Option<FieldError> {
+    (!sent.promise).then(|| FieldError::new("/promise", FieldCode::Required))
 }
 
 /// While a supplement is open only what was asked for may change: the answers with everything else as it was.
@@ -194,7 +179,7 @@ mod tests {
         assert!(lints.iter().all(|lint| lint.severity != form::Severity::Error), "{lints:?}");
         let before = json!({"a": 1, "b": 2, "opinion": {"text": "同意"}});
         let sent = json!({"a": 11, "b": 3, "sum": 999, "opinion": {"text": "不同意"}});
-        let taken = accepted(&form, &before, &sent);
+        let taken = accepted(&form, &before, &sent, Context::default());
         assert_eq!(taken, json!({"a": 11, "b": 2, "opinion": {"text": "同意"}}));
         assert_eq!(form::prune(&form, &taken)["sum"], json!(13));
     }

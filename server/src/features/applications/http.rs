@@ -3,23 +3,23 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
-use schema::accounts::Session;
 use schema::applications::{
     Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers,
     SavePage, Saved, Submit,
 };
-use schema::form::Form;
+use schema::form;
 use schema::{Page, Problem, ProblemKind};
-use serde_json::{Value, json};
 
-use super::store::{self, NewDraft, Stored};
-use super::{domain, version};
+use super::editable::editable;
+use super::known::Facts;
+use super::receipt::receipt_of;
+use super::store::{self, NewDraft};
+use super::whole::load;
+use super::{buttons, domain, origins, version};
 use crate::cursor::{self, Cursor, Moment};
-use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
-use crate::features::{accounts, cases, catalogue, definitions, regions};
+use crate::features::{cases, catalogue, definitions, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -41,7 +41,7 @@ pub async fn begin(
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     if let Some(id) = store::draft_of(&mut tx, session.account, &new.item).await? {
-        return Ok(Json(load(&mut tx, &session, id, now).await?).into_response());
+        return Ok(Json(load(&state, &mut tx, &session, id, now).await?).into_response());
     }
     let version = catalogue::version(&mut tx, &new.item).await?.ok_or_else(Error::not_found)?;
     let item = catalogue::item_at(&mut tx, &new.item, version).await?.ok_or_else(Error::not_found)?;
@@ -52,37 +52,28 @@ pub async fn begin(
     }
     let form_ref = definitions::form_of_item(&mut tx, &new.item, now).await?.ok_or_else(Error::not_found)?;
     let form = definitions::form(&mut tx, &form_ref).await?.ok_or_else(Error::not_found)?;
-    let answers = schema::form::prefill(&form, &known_facts(&mut tx, &session).await?);
+    let facts = Facts::of(&mut tx, &session, (&new.item, &item.summary.name), now).await?;
+    let begun = form::prefilled(&form, &facts.known());
+    let answers = form::begun(&begun);
     let draft = NewDraft {
         account: session.account,
         item: &new.item,
         item_version: version,
         form: &form_ref,
         answers: &answers,
+        prefilled: &origins::told(begun),
         now,
     };
     let Some(id) = store::insert(&mut tx, &draft).await? else {
         // Another device was first, by a moment.
         let first = store::draft_of(&mut tx, session.account, &new.item).await?;
         let id = first.ok_or_else(|| Error::new(ProblemKind::Conflict))?;
-        return Ok(Json(load(&mut tx, &session, id, now).await?).into_response());
+        return Ok(Json(load(&state, &mut tx, &session, id, now).await?).into_response());
     };
     audit::record(&mut tx, Line::by(session.account, "application.begin", id), id, now).await?;
-    let application = load(&mut tx, &session, id, now).await?;
+    let application = load(&state, &mut tx, &session, id, now).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(application)).into_response())
-}
-
-/// What the hall knows of this person already, by element.
-async fn known_facts(tx: &mut Tx, session: &Session) -> Result<Value> {
-    let person = accounts::person(tx, session.account).await?;
-    let mut facts = json!({
-        "person": { "name": session.name, "identity_number": person.identity_number, "phone": person.phone },
-    });
-    if let Some(enterprise) = &session.enterprise {
-        facts["enterprise"] = json!({ "name": enterprise.name, "credit_code": enterprise.credit_code });
-    }
-    Ok(facts)
 }
 
 /// One's own applications, the newest first.
@@ -108,25 +99,7 @@ pub async fn read(
     SignedIn(session): SignedIn,
     Path(id): Path<i64>,
 ) -> Result<Json<Application>> {
-    Ok(Json(load(&mut state.db.read().await?, &session, id, state.clock.now()).await?))
-}
-
-async fn load(tx: &mut Tx, session: &Session, id: i64, now: DateTime<Utc>) -> Result<Application> {
-    let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    let open = match stored.summary.state {
-        ApplicationState::Draft => Vec::new(),
-        ApplicationState::Submitted => cases::open_points(tx, id).await?,
-    };
-    let files = store::files(tx, id).await?;
-    let newer = version::newer(tx, &stored, now).await?;
-    let Stored { summary, form, answers, revision, .. } = stored;
-    let program = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
-    let regions = if summary.state == ApplicationState::Submitted && open.is_empty() {
-        regions::named(tx, &program, &[&answers]).await?
-    } else {
-        regions::offered(tx, &program, &answers).await?
-    };
-    Ok(Application { summary, form, answers, files, revision, open, regions, newer })
+    Ok(Json(load(&state, &mut state.db.read().await?, &session, id, state.clock.now()).await?))
 }
 
 /// Saves all answers of a draft, as they are: what does not hold yet is saved too.
@@ -141,7 +114,7 @@ pub async fn save(
 ) -> Result<Json<Saved>> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
-    let editable = editable(&mut tx, &session, id).await?;
+    let editable = editable(&state, &mut tx, &session, id, now).await?;
     if editable.stored.revision != sent.revision {
         return Err(Error::new(ProblemKind::Conflict));
     }
@@ -164,54 +137,34 @@ pub async fn save_page(
 ) -> Result<Json<PageSaved>> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
-    let editable = editable(&mut tx, &session, id).await?;
+    let editable = editable(&state, &mut tx, &session, id, now).await?;
     let form = &editable.form;
     let page = domain::page(form, &page).ok_or_else(Error::not_found)?;
-    let mut typed = domain::with_page(form, page, &editable.stored.answers, sent.fields);
+    let fields = match &sent.pressed {
+        Some(pressed) => buttons::exchanged(form, sent.fields, pressed),
+        None => sent.fields,
+    };
+    let mut typed = domain::with_page(form, page, &editable.stored.answers, fields);
+    let mut taken = Vec::new();
     if let Some(pressed) = &sent.pressed {
-        domain::press(form, &mut typed, pressed, &known_facts(&mut tx, &session).await?);
+        let ApplicationSummary { item, item_name, .. } = &editable.stored.summary;
+        let facts = Facts::of(&mut tx, &session, (item, item_name), now).await?;
+        taken = buttons::press(form, &mut typed, pressed, &facts.known());
     }
     let answers = editable.allow(&typed);
     let revision = store::save(&mut tx, id, &answers, now).await?;
+    if !taken.is_empty() {
+        let told = origins::with_taken(&editable.stored.beside.prefilled, taken, &answers);
+        store::keep_prefilled(&mut tx, id, &told).await?;
+    }
     audit::record(&mut tx, Line::by(session.account, "application.save", id), id, now).await?;
     let regions = regions::offered(&mut tx, form, &answers).await?;
     tx.commit().await?;
-    let errors = domain::page_errors(form, page, &answers, &regions);
-    let next = domain::next_page(form, &answers, &page.id).map(str::to_owned);
-    let materials = !schema::form::materials_apart(form).is_empty();
+    let follows = form::state_in(form, &answers, editable.surroundings.context());
+    let errors = domain::page_errors(form, &follows, page, &regions);
+    let next = domain::next_page(form, &follows, &page.id).map(str::to_owned);
+    let materials = !form::materials_apart(form).is_empty();
     Ok(Json(PageSaved { revision, errors, next, materials }))
-}
-
-/// An application that may be changed, wholly or where a supplement asks for it.
-pub(super) struct Editable {
-    pub(super) stored: Stored,
-    pub(super) form: Form,
-    open: Vec<schema::process::SupplementPoint>,
-}
-
-impl Editable {
-    /// The answers that may be stored of those that were sent.
-    fn allow(&self, sent: &Value) -> Value {
-        let open = match self.stored.summary.state {
-            ApplicationState::Draft => sent.clone(),
-            ApplicationState::Submitted => domain::only_open(&self.stored.answers, sent, &self.open),
-        };
-        domain::accepted(&self.form, &self.stored.answers, &open)
-    }
-}
-
-pub(super) async fn editable(tx: &mut Tx, session: &Session, id: i64) -> Result<Editable> {
-    store::hold(tx, id).await?;
-    let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    let form = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
-    let open = match stored.summary.state {
-        ApplicationState::Draft => Vec::new(),
-        ApplicationState::Submitted => cases::open_points(tx, id).await?,
-    };
-    if stored.summary.state == ApplicationState::Submitted && open.is_empty() {
-        return Err(Problem::new(ProblemKind::Refused).detail("it has been filed").into());
-    }
-    Ok(Editable { stored, form, open })
 }
 
 /// Files a draft, or hands in what a supplement asked for. An `Idempotency-Key` that did so already gets its receipt, also
@@ -235,7 +188,7 @@ pub async fn submit(
     if store::is_submitted(&mut tx, id, key).await? {
         return receipt_of(&state, &mut tx, &session, stored).await.map(Json);
     }
-    let editable = editable(&mut tx, &session, id).await?;
+    let editable = editable(&state, &mut tx, &session, id, now).await?;
     if version::newer(&mut tx, &stored, now).await?.is_some_and(|newer| newer.must) {
         let problem =
             Problem::new(ProblemKind::Refused).detail("its form has a newer version, and its own is retired");
@@ -243,12 +196,8 @@ pub async fn submit(
     }
     let files = store::files(&mut tx, id).await?;
     let regions = regions::offered(&mut tx, &editable.form, &editable.stored.answers).await?;
-    let faults = domain::faults(&editable.form, &editable.stored.answers, &files, &regions, sent);
-    if !faults.is_empty() {
-        return Err(Error::invalid(faults));
-    }
-    let answers = schema::form::prune(&editable.form, &editable.stored.answers);
-    store::submit(&mut tx, id, &answers, key, now).await?;
+    let handed = editable.hand_in(&state, (&files, &regions), &sent, now)?;
+    store::submit(&mut tx, id, &handed, key, now).await?;
     let case = match editable.stored.summary.state {
         ApplicationState::Draft => {
             cases::open(&state, &mut tx, id, &stored.summary.item, stored.item_version, now).await?
@@ -256,7 +205,8 @@ pub async fn submit(
         ApplicationState::Submitted => cases::receive_supplement(&state, &mut tx, id, now).await?,
     };
     // By the key of the case, whose line stands in this transaction too.
-    audit::record(&mut tx, Line::by(session.account, "application.submit", id), case, now).await?;
+    let line = Line::by(session.account, "application.submit", id).detail("promises", handed.promises.len());
+    audit::record(&mut tx, line, case, now).await?;
     let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     let receipt = receipt_of(&state, &mut tx, &session, stored).await?;
     tx.commit().await?;
@@ -280,40 +230,4 @@ pub async fn receipt(
     let mut tx = state.db.read().await?;
     let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     receipt_of(&state, &mut tx, &session, stored).await.map(Json)
-}
-
-async fn receipt_of(state: &AppState, tx: &mut Tx, session: &Session, stored: Stored) -> Result<Receipt> {
-    let (Some(number), Some(submitted_at)) = (stored.summary.case, stored.submitted_at) else {
-        return Err(Error::not_found());
-    };
-    let item = catalogue::item_at(tx, &stored.summary.item, stored.item_version).await?;
-    let item = item.ok_or_else(Error::not_found)?;
-    let (acceptance, decision) = cases::expected(state, &item, submitted_at);
-    let address = format!("{}/track?number={number}", state.config.public_origin());
-    let (qr, qr_size) = qr(&address)?;
-    let applicant = session.enterprise.as_ref().map_or(&session.name, |enterprise| &enterprise.name);
-    Ok(Receipt {
-        number,
-        item_name: stored.summary.item_name,
-        department: stored.summary.department,
-        applicant: applicant.clone(),
-        submitted_at,
-        acceptance,
-        decision,
-        qr,
-        qr_size,
-        demonstration: !state.config.is_production(),
-    })
-}
-
-/// A QR code as SVG path data, one square a dark module, with its quiet zone of four.
-fn qr(text: &str) -> Result<(String, u32)> {
-    const QUIET: usize = 4;
-    let code = qrcode::QrCode::new(text).map_err(anyhow::Error::from)?;
-    let width = code.width();
-    let dark = code.to_colors().into_iter().enumerate().filter(|(_, colour)| *colour == qrcode::Color::Dark);
-    let path: String = dark
-        .map(|(place, _)| format!("M{} {}h1v1h-1z", place % width + QUIET, place / width + QUIET))
-        .collect();
-    Ok((path, (width + 2 * QUIET) as u32))
 }

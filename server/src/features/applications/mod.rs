@@ -1,15 +1,25 @@
 //! Applications: drafts that are saved page by page, their files, and filing them.
 
+mod buttons;
 mod domain;
+mod editable;
 pub mod files;
 pub mod http;
+mod known;
+mod origins;
+mod promises;
+mod receipt;
 mod store;
 pub mod version;
+mod whole;
 
+pub use domain::Patterns;
 pub use files::content;
 pub use store::{AnswerRow, Filed, answers_of, insert_filed};
 
 use chrono::{DateTime, Utc};
+use schema::applications::Promised;
+use schema::form::{self, Form};
 
 use crate::db::Tx;
 use crate::error::Result;
@@ -25,6 +35,17 @@ impl Filed {
     pub fn concerns(&self, identity_number: &str) -> bool {
         self.identity_number.as_deref() == Some(identity_number)
             || domain::names(&self.answers, identity_number)
+    }
+
+    /// What was left out and promised, by what the form calls it.
+    pub fn promised(&self, form: &Form) -> Vec<Promised> {
+        promises::named(form, &self.beside.promises)
+    }
+
+    /// Pointers of answers that the hall had filled in and the applicant corrected.
+    pub fn corrected(&self, form: &Form) -> Vec<String> {
+        let follows = form::state_in(form, &self.answers, self.beside.surroundings.context());
+        form::corrected(form, &follows, &self.beside.prefilled)
     }
 }
 

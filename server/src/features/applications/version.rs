@@ -4,11 +4,13 @@
 use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
 use schema::applications::{ApplicationState, ChangeVersion, NewerForm, VersionChange};
-use schema::form::{Difference, Migrated, migrate};
+use schema::form::diff::{Name, names};
+use schema::form::{Difference, Migrated, Surroundings, migrate_in};
 use schema::{Problem, ProblemKind};
 
 use super::domain::Patterns;
-use super::http::editable;
+use super::editable::editable;
+use super::known;
 use super::store::{self, Moved, Stored};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -40,17 +42,18 @@ pub async fn read(
 ) -> Result<Json<VersionChange>> {
     let mut tx = state.db.read().await?;
     let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    let newer = newer(&mut tx, &stored, state.clock.now()).await?;
-    let mut moved = store::moved(&mut tx, id).await?;
-    let mut changed = Vec::new();
-    if let Some(newer) = &newer {
-        let met = meet(&mut tx, &stored, newer).await?;
-        changed = seen(met.changed);
-        moved.ask_again = met.ask_again;
-        moved.set_aside.extend(met.set_aside);
+    let now = state.clock.now();
+    let newer = newer(&mut tx, &stored, now).await?;
+    let Moved { ask_again, set_aside } = store::moved(&mut tx, id).await?;
+    let (changed, names, revision) = (Vec::new(), Vec::new(), stored.revision);
+    let mut told = VersionChange { newer, changed, names, ask_again, set_aside, revision };
+    if let Some(newer) = &told.newer {
+        let known = known::everything(&mut tx, &state.calendar.current(), &session, &stored, now).await?;
+        let (met, names) = meet(&mut tx, &stored, newer, &known).await?;
+        (told.changed, told.names, told.ask_again) = (met.changed, names, met.ask_again);
+        told.set_aside.extend(met.set_aside);
     }
-    let Moved { ask_again, set_aside } = moved;
-    Ok(Json(VersionChange { newer, changed, ask_again, set_aside, revision: stored.revision }))
+    Ok(Json(told))
 }
 
 /// Goes on with the version that is in force. Nothing that was typed is lost: what has no place is set aside.
@@ -65,13 +68,15 @@ pub async fn change(
 ) -> Result<Json<VersionChange>> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
-    let stored = editable(&mut tx, &session, id).await?.stored;
+    let stored = editable(&state, &mut tx, &session, id, now).await?.stored;
     let nothing = || Problem::new(ProblemKind::Refused).detail("its form has no other version in force");
     let newer = newer(&mut tx, &stored, now).await?.ok_or_else(nothing)?;
     if stored.revision != sent.revision || newer.form.version != sent.version {
         return Err(Error::new(ProblemKind::Conflict));
     }
-    let Migrated { answers, changed, ask_again, set_aside, .. } = meet(&mut tx, &stored, &newer).await?;
+    let known = known::everything(&mut tx, &state.calendar.current(), &session, &stored, now).await?;
+    let (met, names) = meet(&mut tx, &stored, &newer, &known).await?;
+    let Migrated { answers, changed, ask_again, set_aside, .. } = met;
     let mut moved = store::moved(&mut tx, id).await?;
     moved.ask_again = ask_again;
     moved.set_aside.extend(set_aside);
@@ -83,15 +88,20 @@ pub async fn change(
     audit::record(&mut tx, line, id, now).await?;
     tx.commit().await?;
     let Moved { ask_again, set_aside } = moved;
-    Ok(Json(VersionChange { newer: None, changed: seen(changed), ask_again, set_aside, revision }))
+    Ok(Json(VersionChange { newer: None, changed, names, ask_again, set_aside, revision }))
 }
 
-async fn meet(tx: &mut Tx, stored: &Stored, newer: &NewerForm) -> Result<Migrated> {
+/// What becomes of the answers, with the differences that an applicant sees and the names in them.
+async fn meet(
+    tx: &mut Tx,
+    stored: &Stored,
+    newer: &NewerForm,
+    known: &Surroundings,
+) -> Result<(Migrated, Vec<Name>)> {
     let old = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
     let new = definitions::form(tx, &newer.form).await?.ok_or_else(Error::not_found)?;
-    Ok(migrate(&old, &new, &stored.answers, &Patterns))
-}
-
-fn seen(changed: Vec<Difference>) -> Vec<Difference> {
-    changed.into_iter().filter(Difference::is_seen).collect()
+    let mut met = migrate_in(&old, &new, &stored.answers, &Patterns, known.context());
+    met.changed.retain(Difference::is_seen);
+    let names = names(&old, &new, &met.changed);
+    Ok((met, names))
 }

@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use chrono::DateTime;
 use schema::applications::{Application, ApplicationState, ApplicationSummary, FormRef};
+use schema::form::Surroundings;
 use serde::Deserialize;
 
 use super::{PREFIX, STEPS, WHOLE};
@@ -48,6 +49,9 @@ pub async fn read(
         revision: 0,
         open: Vec::new(),
         regions: Vec::new(),
+        surroundings: Surroundings::default(),
+        prefilled: Vec::new(),
+        promises_asked: Vec::new(),
     }))
 }
 

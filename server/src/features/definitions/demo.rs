@@ -1,10 +1,11 @@
 //! The definitions of the demo city: forms, and which item is applied for with which form.
 
 use chrono::{DateTime, Utc};
+use schema::applications::FormRef;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{processes, publish_form, store};
+use super::{PublishError, processes, publish_form, store};
 use crate::db::Tx;
 use crate::error::Result;
 
@@ -24,7 +25,21 @@ const ITEMS: &str = include_str!("../../../seed/items.json");
 #[derive(Deserialize)]
 struct ItemsOfForm {
     form: String,
+    /// The process of their own, if they have one.
+    process: Option<String>,
     items: Vec<String>,
+}
+
+/// Form and process meet where an item has both: what the tasks say of the form is there.
+async fn check_links(tx: &mut Tx, form: &str) -> Result<()> {
+    let Some((version, _)) = store::newest_form(tx, form).await? else { return Ok(()) };
+    let newest = FormRef { id: form.to_owned(), version };
+    let Some(program) = super::form(tx, &newest).await? else { return Ok(()) };
+    let lints = super::dangling(tx, form, &program).await?;
+    if lints.is_empty() {
+        return Ok(());
+    }
+    Err(anyhow::Error::from(PublishError::Lints(lints)).context(newest.id).into())
 }
 
 /// Publishes what is not published yet, and links the items that are there; returns how many forms there are.
@@ -37,8 +52,9 @@ pub async fn load(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize> {
     let links: Vec<ItemsOfForm> = serde_json::from_str(ITEMS)?;
     for link in links {
         for item in link.items {
-            store::set_item_form(tx, &item, &link.form).await?;
+            store::set_item_form(tx, &item, &link.form, link.process.as_deref()).await?;
         }
+        check_links(tx, &link.form).await?;
     }
     Ok(FORMS.len())
 }

@@ -10,7 +10,7 @@ mod store;
 use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
 use schema::catalogue::Item;
-use schema::form::{Capture, Form, Lint, Material, Severity, compile};
+use schema::form::{Capture, Form, Lint, LintCode, Material, Severity, compile};
 use schema::locale::Text;
 use schema::process::Process;
 use serde_json::Value;
@@ -58,7 +58,8 @@ pub async fn publish_form(tx: &mut Tx, definition: &Value, now: DateTime<Utc>) -
         return Ok(FormRef { id, version: *version });
     }
     let (form, lints) = compile(definition);
-    let errors: Vec<Lint> = lints.into_iter().filter(|lint| lint.severity == Severity::Error).collect();
+    let mut errors: Vec<Lint> = lints.into_iter().filter(|lint| lint.severity == Severity::Error).collect();
+    errors.extend(dangling(tx, &id, &form).await?);
     if !errors.is_empty() {
         return Err(anyhow::Error::from(PublishError::Lints(errors)).context(id).into());
     }
@@ -98,6 +99,28 @@ pub async fn form_of_item(tx: &mut Tx, item: &str, now: DateTime<Utc>) -> Result
 /// Whether a form was made from an item: its version is the item's.
 pub fn is_plain(form: &FormRef) -> bool {
     form.id.starts_with(PLAIN)
+}
+
+/// The process that the cases of an item are handled by, where it has one of its own.
+pub async fn process_of_item(tx: &mut Tx, item: &str) -> Result<Option<String>> {
+    store::process_of_item(tx, item).await
+}
+
+/// What the processes of its items say of a form and it does not have: tasks would see and change less, or more, than
+/// they were given. At `/<process>/<task>`.
+pub async fn dangling(tx: &mut Tx, form: &str, program: &Form) -> Result<Vec<Lint>> {
+    let mut lints = Vec::new();
+    for id in store::processes_of_form(tx, form).await? {
+        let process = newest_process(tx, &id).await?;
+        let lint = |(task, name): (&str, &str)| Lint {
+            pointer: format!("/{id}/{task}"),
+            severity: Severity::Error,
+            code: LintCode::Dangling,
+            detail: name.to_owned(),
+        };
+        lints.extend(process.dangling(program).into_iter().map(lint));
+    }
+    Ok(lints)
 }
 
 /// Whether a version of a form is retired.

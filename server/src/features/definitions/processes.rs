@@ -6,7 +6,8 @@ use super::{read_process, record, store};
 use crate::db::{Db, Tx};
 use crate::error::Result;
 
-const PROCESSES: [&str; 2] = [
+const PROCESSES: [&str; 3] = [
+    include_str!("../../../seed/processes/food-business-licence.json"),
     include_str!("../../../seed/processes/standard.json"),
     include_str!("../../../seed/processes/instant.json"),
 ];

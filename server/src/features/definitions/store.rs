@@ -129,15 +129,36 @@ pub async fn form_of_item(tx: &mut Tx, item: &str, now: DateTime<Utc>) -> Result
     Ok(row.map(|(id, version)| FormRef { id, version: number(version) }))
 }
 
-/// Says which form an item is applied for with, if there is such an item.
-pub async fn set_item_form(tx: &mut Tx, item: &str, form: &str) -> Result<()> {
+/// The process that the cases of an item are handled by, where it has one of its own.
+pub async fn process_of_item(tx: &mut Tx, item: &str) -> Result<Option<String>> {
+    let process: Option<Option<String>> = sql!(tx, conn => {
+        sqlx::query_scalar("SELECT process FROM item_form WHERE item = $1").bind(item).fetch_optional(conn).await?
+    });
+    Ok(process.flatten())
+}
+
+/// The processes by which items with this form are handled.
+pub async fn processes_of_form(tx: &mut Tx, form: &str) -> Result<Vec<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT DISTINCT process FROM item_form WHERE form = $1 AND process IS NOT NULL ORDER BY process",
+        )
+        .bind(form)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// Says with which form an item is applied for, and by which process of its own it is handled, if there is such an item.
+pub async fn set_item_form(tx: &mut Tx, item: &str, form: &str, process: Option<&str>) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "INSERT INTO item_form (item, form) SELECT code, $2 FROM item WHERE code = $1
-             ON CONFLICT (item) DO UPDATE SET form = excluded.form",
+            "INSERT INTO item_form (item, form, process) SELECT code, $2, $3 FROM item WHERE code = $1
+             ON CONFLICT (item) DO UPDATE SET form = excluded.form, process = excluded.process",
         )
         .bind(item)
         .bind(form)
+        .bind(process)
         .execute(conn)
         .await?
         .rows_affected()

@@ -68,6 +68,7 @@ mod tests {
             outcome,
             reason: None,
             opinion: None,
+            changes: Vec::new(),
         })
     }
 

@@ -1,11 +1,15 @@
 //! Designing forms: a draft, a second person's review, versions that come into force and are retired, two who edit at
 //! once, and drafts of applications that meet a newer version.
 
+mod desk;
+
 use chrono::TimeDelta;
 use schema::ProblemKind;
 use schema::applications::{FormRef, VersionChange};
 use schema::catalogue::Item;
-use schema::definitions::{DraftSaved, DraftState, FieldRenamed, FormDiff, FormDraft, FormLine, FormRecord};
+use schema::definitions::{
+    DraftSaved, DraftState, FieldRenamed, FormBegun, FormDiff, FormDraft, FormLine, FormRecord,
+};
 use schema::form::{Difference, LintCode};
 use schema::role::Role;
 use serde_json::{Value, json};
@@ -197,8 +201,8 @@ on_both! {
             ("copy", json!({ "form": { "id": "senior-card", "version": 1 } }), 4),
             ("bare", json!({ "definition": bare }), 1),
         ] {
-            let record: FormRecord = begin(id, from).await.assert_status(201).read_json();
-            assert_eq!((record.revision, record.is_mine, record.versions.len()), (1, true, 0));
+            let FormBegun { form, losses } = begin(id, from).await.assert_status(201).read_json();
+            assert_eq!((form.revision, form.is_mine, form.versions.len(), losses.len()), (1, true, 0, 0));
             let draft: FormDraft =
                 writer.get(&format!("/api/desk/forms/{id}/draft")).await.assert_status(200).read_json();
             assert_eq!((&draft.definition["meta"]["id"], &draft.definition["meta"]["title"]), (&json!(id), &title));

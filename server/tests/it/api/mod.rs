@@ -3,6 +3,7 @@
 mod accounts;
 mod applications;
 mod audit;
+mod beside;
 mod calendar;
 mod cases;
 mod catalogue;
@@ -14,6 +15,7 @@ mod home;
 mod import;
 mod messages;
 mod notices;
+mod office;
 mod openapi;
 mod own_cases;
 mod permissions;

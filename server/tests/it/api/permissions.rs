@@ -47,7 +47,7 @@ const STAFF: [(Role, &str, Option<&str>); 17] = [
 type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-const TABLE: Table<63> = [
+const TABLE: Table<66> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -63,6 +63,7 @@ const TABLE: Table<63> = [
     ("GET", "/api/notices/{id}", "+ ++ +++ + +++ +++++ +++++"),
     // Apply: whoever is signed in, for themselves.
     ("GET", "/api/forms/{id}/{version}/program", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/forms/{id}/{version}/document", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/applications", "1 ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/applications", "1 ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/applications/{id}", "1 +4 444 4 444 44444 44444"),
@@ -109,6 +110,8 @@ const TABLE: Table<63> = [
     ("POST", "/api/desk/forms/{id}/rename", "1 33 333 3 333 33ii3 33333"),
     ("GET", "/api/desk/forms/{id}/diff", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/api/desk/forms/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
+    ("PUT", "/api/desk/forms/{id}/items/{code}", "1 33 333 3 333 33+33 33333"),
+    ("GET", "/api/desk/forms/{id}/{version}/export", "1 33 333 3 333 33++3 33++3"),
     ("POST", "/api/desk/forms/{id}/{version}/retire", "1 33 333 3 333 33993 33333"),
     // What was answered: who decides for an agency, and who supervises a region.
     ("GET", "/api/desk/forms/{id}/{version}/answers", "1 33 33+ 3 33+ +3333 +3333"),
@@ -124,11 +127,17 @@ const TABLE: Table<63> = [
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-const PAGES: Table<8> = [
+const PAGES: Table<14> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/desk/catalogue/items/{code}", "1 33 333 3 333 33+33 33333"),
+    ("GET", "/applications/{id}/print", "1 +4 444 4 444 44444 44444"),
+    ("GET", "/desk/cases/{number}/print", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/forms", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/forms/{id}", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/forms/{id}/diff?from=1&to=1", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/forms/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/dashboard", "1 33 333 3 333 ++33+ ++33+"),
     ("GET", "/dashboard?region=440100", "1 33 333 3 333 ++33+ 33333"),
     ("GET", "/metrics", "+ ++ +++ + +++ +++++ +++++"),
@@ -158,8 +167,10 @@ impl Scene {
     /// An address of something that is there.
     fn address(&self, template: &str) -> String {
         let id = match template {
-            "/api/forms/{id}/{version}/program" => "senior-card".to_owned(),
-            desk if desk.starts_with("/api/desk/forms/") => "senior-card".to_owned(),
+            "/api/forms/{id}/{version}/program" | "/api/forms/{id}/{version}/document" => {
+                "senior-card".to_owned()
+            }
+            desk if desk.contains("/desk/forms/") => "senior-card".to_owned(),
             "/api/me/messages/{id}/read" => self.message.to_string(),
             "/api/life-events/{id}" => "birth".to_owned(),
             "/api/notices/{id}" => NOTICE.to_owned(),

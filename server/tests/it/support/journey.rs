@@ -20,6 +20,12 @@ pub const SENIOR_CARD: &str = "DEMO-440100-SENIOR-CARD";
 /// Who handles it.
 pub const CIVIL_AFFAIRS: &str = "广州市民政局";
 
+/// 食品经营许可（新办）: an item whose form has a part for officers, and a process of its own.
+pub const FOOD_BUSINESS: &str = "DEMO-440100-FOOD-BUSINESS";
+
+/// Who handles it.
+pub const FOOD_SAFETY: &str = "广州市市场监督管理局";
+
 /// The first bytes of a picture: what a file is, is told by them.
 pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 
@@ -28,6 +34,16 @@ pub const PDF: &[u8] = b"%PDF-1.7\n";
 
 const ITEMS: &str = include_str!("../../../seed/catalogue/demo-items.jsonl");
 const ANSWERS: &str = include_str!("../../../../app/schema/fixtures/forms/senior-card.answers.json");
+
+const FOOD: &str = include_str!("../../../../app/schema/fixtures/forms/food-business-licence.answers.json");
+
+/// Answers to the form of the food business licence that hold, of somebody who applies for themselves.
+pub fn food_business_answers() -> Value {
+    let mut answers: Value = serde_json::from_str(FOOD).unwrap();
+    answers["application"]["by_agent"] = json!(false);
+    answers.as_object_mut().unwrap().remove("agent");
+    answers
+}
 
 /// Answers to the form of the senior card that hold; its materials are then a card, a photograph and a proof.
 pub fn senior_card_answers() -> Value {
@@ -108,6 +124,19 @@ impl Client {
             files.push(file.assert_status(201).read_json());
         }
         (self.application(id).await, files)
+    }
+
+    /// Files for a food business licence, and says with which application.
+    pub async fn file_food_business(&self) -> (i64, Receipt) {
+        let draft = self.begin(FOOD_BUSINESS).await;
+        let id = draft.summary.id;
+        self.save(id, &food_business_answers(), draft.revision).await.assert_status(200);
+        for material in
+            ["business-licence", "premises-proof", "identity-cards", "layout", "equipment-list", "rules"]
+        {
+            self.attach(id, material, &format!("{material}.png"), PNG).await.assert_status(201);
+        }
+        (id, self.submit(id, "first").await.assert_status(200).read_json())
     }
 
     /// Files a senior card, and says with which application.

@@ -24,7 +24,10 @@ pub use client::Client;
 pub use database::Backend;
 pub use hall::Hall;
 pub use html::{attribute, inside, tag_with, tags};
-pub use journey::{CIVIL_AFFAIRS, PDF, PNG, SENIOR_CARD, senior_card_answers};
+pub use journey::{
+    CIVIL_AFFAIRS, FOOD_BUSINESS, FOOD_SAFETY, PDF, PNG, SENIOR_CARD, food_business_answers,
+    senior_card_answers,
+};
 pub use people::{ENTERPRISE, PASSWORD, identity_number};
 pub use response::Response;
 pub use scene::{Scene, claim, complete, put_right, supplement, texts};

@@ -8,7 +8,7 @@ use schema::role::Role;
 use serde_json::{Value, json};
 use server::sql;
 
-use super::{CIVIL_AFFAIRS, Client, Hall, PNG, Response, identity_number, senior_card_answers};
+use super::{CIVIL_AFFAIRS, Client, FOOD_SAFETY, Hall, PNG, Response, identity_number, senior_card_answers};
 
 /// Everybody there is in a case: Ana, whose number is the first, and the desk.
 pub struct Scene {
@@ -29,6 +29,17 @@ impl Scene {
         let (intake, officer, lead) =
             (desk(Role::Intake).await, desk(Role::Officer).await, desk(Role::AgencyLead).await);
         let (application, receipt) = ana.file_senior_card().await;
+        Self { ana, intake, officer, lead, application, receipt }
+    }
+
+    /// A case of a food business licence, whose form has a part for officers.
+    pub async fn open_food(hall: &Hall) -> Self {
+        hall.open_demo_city().await;
+        let ana = hall.citizen("ana").await;
+        let desk = async |role| hall.staff(role, "440100", Some(FOOD_SAFETY)).await;
+        let (intake, officer, lead) =
+            (desk(Role::Intake).await, desk(Role::Officer).await, desk(Role::AgencyLead).await);
+        let (application, receipt) = ana.file_food_business().await;
         Self { ana, intake, officer, lead, application, receipt }
     }
 

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::fs;
 
 use schema::catalogue::Finding;
+use schema::form::design::{Aspect, EditFault, Kind};
 use schema::role::Role;
 use schema::{FieldCode, ProblemKind};
 use serde::Serialize;
@@ -36,4 +37,7 @@ fn tables_name_everything_once() {
     check("app/schema/src/problem.rs", "FieldCode", &FieldCode::ALL);
     check("app/schema/src/role.rs", "Role", &Role::ALL);
     check("app/schema/src/catalogue/editing.rs", "Finding", &Finding::ALL);
+    check("app/schema/src/form/design/edit.rs", "Aspect", &Aspect::ALL);
+    check("app/schema/src/form/design/edit.rs", "EditFault", &EditFault::ALL);
+    check("app/schema/src/form/design/kind/mod.rs", "Kind", &Kind::ALL);
 }

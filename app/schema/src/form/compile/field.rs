@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::alternatives::first_alternative;
+use super::layout::NOT_ASKED;
 use super::node::Node;
 use super::place::Place;
 use super::schema::{Reader, Scope, is_object, may_be_object};
@@ -47,7 +48,7 @@ pub(super) fn read<'c, 'a>(
     }
     let is_official = asked.control.is_official();
     if required && is_official {
-        node.context.warn(&node.at, LintCode::BadValue, "officers answer it, it is required of nobody else");
+        node.context.warn(&node.at, LintCode::BadValue, NOT_ASKED);
     }
     let soft = effect::soft(node);
     let need = match (required, &soft) {

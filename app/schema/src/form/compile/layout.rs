@@ -20,6 +20,9 @@ use crate::form::program::{Action, Effect, Field, Item, Need, Page};
 use crate::form::validate::collect;
 use crate::locale::Text;
 
+/// What is said of a field that is required of people who are never asked for it.
+pub(super) const NOT_ASKED: &str = "officers answer it: a task may require it, nothing else";
+
 /// The layout in the making: which fields have found a place, and the rules met on the way.
 pub(super) struct Layout<'c, 'a> {
     context: &'c Context<'a>,
@@ -31,6 +34,8 @@ pub(super) struct Layout<'c, 'a> {
     /// The ids of the documents asked for, and which of them have found a place.
     materials: Vec<String>,
     given: BTreeSet<usize>,
+    /// The pages that only officers fill in.
+    office: Vec<Page>,
 }
 
 impl<'c, 'a> Layout<'c, 'a> {
@@ -39,7 +44,7 @@ impl<'c, 'a> Layout<'c, 'a> {
         let places = pointers.map(|(place, field)| (field.pointer.clone(), place)).collect();
         let materials = materials.iter().map(|material| material.id.clone()).collect();
         let (placed, given) = (BTreeSet::new(), BTreeSet::new());
-        Self { context, schema, places, placed, rules: Vec::new(), materials, given }
+        Self { context, schema, places, placed, rules: Vec::new(), materials, given, office: Vec::new() }
     }
 
     /// The pages: the categories of a categorization, or one page for any other layout or none.
@@ -58,12 +63,27 @@ impl<'c, 'a> Layout<'c, 'a> {
             }
         };
         self.check_pages(&pages);
+        self.keep_office();
         pages
+    }
+
+    /// What stands on pages of the office nobody else is asked.
+    fn keep_office(&mut self) {
+        let mut places = Vec::new();
+        self.office.iter().for_each(|page| collect(&page.items, &mut places));
+        for place in places {
+            let field = &mut self.schema.fields[place];
+            field.read_only = true;
+            if std::mem::take(&mut field.need) == Need::Required {
+                let pointer = field.pointer.clone();
+                self.context.warn(&self.schema.place(&pointer), LintCode::BadValue, NOT_ASKED);
+            }
+        }
     }
 
     /// The schema, with what the layout says of its controls, and the rules of the layout. What is needed and was
     /// forgotten in the layout is asked at the end: without it nobody could ever be done.
-    pub(super) fn finish(self, pages: &mut [Page]) -> (Schema, Vec<Draft>) {
+    pub(super) fn finish(self, pages: &mut [Page]) -> (Schema, Vec<Draft>, Vec<Page>) {
         let unplaced =
             self.schema.fields.iter().enumerate().filter(|(place, _)| !self.placed.contains(place));
         for (place, field) in unplaced {
@@ -72,7 +92,7 @@ impl<'c, 'a> Layout<'c, 'a> {
                 page.items.push(Item::Field(place));
             }
         }
-        (self.schema, self.rules)
+        (self.schema, self.rules, self.office)
     }
 
     fn single(&self, items: Vec<Item>) -> Page {
@@ -82,7 +102,7 @@ impl<'c, 'a> Layout<'c, 'a> {
 
     fn check_pages(&self, pages: &[Page]) {
         let mut ids = BTreeSet::new();
-        for page in pages {
+        for page in pages.iter().chain(&self.office) {
             let mut places = Vec::new();
             collect(&page.items, &mut places);
             if places.is_empty() && materials_on(&page.items).is_empty() {
@@ -103,7 +123,11 @@ impl<'c, 'a> Layout<'c, 'a> {
         for (at, element) in node.entries("elements") {
             let Some(category) = Node::open(self.context, element, at.as_str()) else { continue };
             match category.string("type") {
-                Some("Category") => pages.push(self.page(category, pages.len() + 1)),
+                Some("Category") => {
+                    let number = pages.len() + self.office.len() + 1;
+                    let (page, is_official) = self.page(category, number);
+                    if is_official { self.office.push(page) } else { pages.push(page) }
+                }
                 kind => self.context.error(&at, LintCode::UnsupportedElement, kind.unwrap_or("no type")),
             }
         }
@@ -111,7 +135,9 @@ impl<'c, 'a> Layout<'c, 'a> {
         pages
     }
 
-    fn page(&mut self, category: Node<'c, 'a>, number: usize) -> Page {
+    /// A page, and whether it is one of the office.
+    fn page(&mut self, category: Node<'c, 'a>, number: usize) -> (Page, bool) {
+        let mut is_official = false;
         let mut page = Page { id: number.to_string(), title: category.text("label"), ..Page::default() };
         if page.title.is_empty() {
             self.context.error(&category.at, LintCode::MissingLabel, "label");
@@ -123,12 +149,13 @@ impl<'c, 'a> Layout<'c, 'a> {
             page.id = options.string("id").map_or(page.id, ToOwned::to_owned);
             page.question = options.text("question");
             page.why = options.text("why");
+            is_official = options.flag("official") == Some(true);
             options.close();
         }
         page.items = self.elements(&category, 0);
         self.rule(&category, &page.items);
         category.close();
-        page
+        (page, is_official)
     }
 
     fn elements(&mut self, node: &Node<'c, 'a>, depth: usize) -> Vec<Item> {

@@ -102,12 +102,13 @@ fn finish<'a>(
     materials: Vec<Material>,
     file: Option<&Node<'_, 'a>>,
 ) -> Form {
-    let (schema, mut rules) = layout.finish(&mut pages);
+    let (schema, mut rules, office) = layout.finish(&mut pages);
     let Schema { fields, wholes: objects, rules: implied, .. } = schema;
     rules.extend(implied);
     rules.extend(file.into_iter().flat_map(|file| rules::read(file, &fields, &pages)));
-    let mut form = Form { pages, fields, objects, materials, ..Form::default() };
+    let mut form = Form { pages, office, fields, objects, materials, ..Form::default() };
     rules::check(context, &form, &mut rules);
+    rules::check_official(context, &form, &rules);
     form.rules = order::sort(context, rules);
     order::find_unreachable(context, &form);
     form.index = order::index(&form);

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::context::Context;
 use super::effect;
+use super::layout::NOT_ASKED;
 use super::node::Node;
 use crate::element;
 use crate::expr::{Expr, under};
@@ -24,6 +25,22 @@ impl Draft {
     /// A rule about the form as a whole.
     pub(super) fn new(effect: Effect, targets: Vec<String>, when: Expr, at: &str) -> Self {
         Self { rule: Rule::new(effect, String::new(), targets, when), at: at.to_owned() }
+    }
+}
+
+/// Refuses rules that make an officer's answer needed: applicants would be asked for what they never see.
+pub(super) fn check_official(context: &Context<'_>, form: &Form, rules: &[Draft]) {
+    let official: Vec<&str> = form
+        .official()
+        .into_iter()
+        .filter_map(|place| Some(form.fields.get(place)?.pointer.as_str()))
+        .collect();
+    let demands =
+        rules.iter().filter(|draft| matches!(draft.rule.effect, Effect::Require | Effect::Recommend(_)));
+    for draft in demands {
+        for target in draft.rule.targets.iter().filter(|target| official.contains(&target.as_str())) {
+            context.error(&draft.at, LintCode::BadValue, format!("{target}: {NOT_ASKED}"));
+        }
     }
 }
 

@@ -115,6 +115,7 @@ fn form(value: &Value) -> Option<Form> {
     Some(Form {
         meta: meta(it.0.get("meta")?)?,
         pages: it.list("pages", page)?,
+        office: it.list("office", page)?,
         fields: it.list("fields", field)?,
         objects: it.list("objects", check::whole)?,
         shared: it.list("shared", check::check)?,

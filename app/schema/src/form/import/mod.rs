@@ -27,6 +27,7 @@ pub struct Imported {
 
 /// Something of the source that did not come along as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Loss {
     /// JSON Pointer into the source.
     pub pointer: String,
@@ -42,6 +43,7 @@ pub struct Loss {
 
 /// What became of something that did not come along as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Fate {
     /// It is gone.

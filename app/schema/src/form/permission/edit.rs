@@ -14,7 +14,7 @@ use crate::expr::under;
 use crate::problem::{FieldCode, FieldError};
 
 /// One change of the answers, as the trace keeps it. Nothing is where there is no answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = AnswerChange))]
 pub struct Change {
     /// The field; a list as a whole where rows came or went.

@@ -139,6 +139,50 @@ fn a_task_changes_what_is_open_to_it_and_each_change_is_told() {
     );
 }
 
+#[test]
+fn a_page_asks_for_what_is_open_and_leaves_the_rest() {
+    let (form, lints) = compile(&json!({"schema": {"type": "object", "properties": {
+        "name": {"type": "string", "title": "Name"},
+        "note": {"type": "string", "title": "Note"},
+        "day": {"type": "string", "format": "date", "title": "Day"},
+        "sum": {"type": "string", "title": "Sum", "x-compute": {"var": "name"}},
+        "rows": {"type": "array", "title": "Rows", "items": {"type": "object", "properties": {"a": {"type": "string", "title": "A"}}}},
+        "review": {"x-control": "opinion", "title": "Review"},
+        "more": {"x-control": "opinion", "title": "More"},
+        "seal": {"type": "string", "x-control": "seal", "title": "Seal"},
+    }}}));
+    assert_eq!(lints, []);
+    let permissions = permissions(json!({"default": "write", "fields": {"/name": "read"}, "body": "hidden"}));
+    let access = permissions.on(&form).accesses();
+    assert_eq!(serde_json::from_value::<FormAccess>(serde_json::to_value(&access).unwrap()).unwrap(), access);
+    let before = json!({"name": "n", "note": "old", "rows": [{"a": "1"}], "more": {"text": "m"}});
+    let state = state(&form, &before);
+    let asked: Vec<&str> = access.asked(&form, &state).map(|field| field.pointer.as_str()).collect();
+    assert_eq!(asked, ["/note", "/day", "/review", "/more"]);
+    let pairs = [
+        ("/name", "forged"),
+        ("/day.y", "2026"),
+        ("/day.m", "3"),
+        ("/day.d", "5"),
+        ("/rows/0/a", "forged"),
+        ("/review/text", " 同意 "),
+        ("/review/name", "forged"),
+        ("/more/text", " "),
+        ("/seal", "forged"),
+    ];
+    let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    assert_eq!(
+        access.typed(&form, &state, &before, &pairs),
+        json!({"name": "n", "day": "2026-03-05", "rows": [{"a": "1"}], "review": {"text": "同意"}, "more": {"text": "m"}})
+    );
+    let closed = access.closed();
+    assert_eq!(closed.asked(&form, &state).count(), 0);
+    assert_eq!(
+        (closed.field("/rows/3/a"), closed.field("/none"), closed.body),
+        (Access::Read, Access::Hidden, Access::Hidden)
+    );
+}
+
 fn access() -> impl Strategy<Value = Access> {
     prop::sample::select(vec![Access::Hidden, Access::Read, Access::Write, Access::Write, Access::Required])
 }
@@ -227,6 +271,27 @@ proptest! {
             prop_assert_eq!(opened.access(&pointer).is_visible(), texts.contains(&pointer), "{}", pointer);
         }
         prop_assert_eq!(opened.project(&seen), seen);
+    }
+
+    #[test]
+    fn nothing_hidden_leaks_from_the_trace(
+        permissions in any_permissions(), before in any_answers(""), after in any_answers("new"), place in 0..14_usize,
+    ) {
+        let form = form();
+        let opened = permissions.on(&form);
+        let places = [
+            "/name", "/home/street", "/home/door", "/home", "/rows", "/rows/0", "/rows/1/a", "/rows/0/b",
+            "/rows/0/inner", "/rows/2/inner/0/c", "/words", "/words/1", "/sum", "/opinion",
+        ];
+        for value in [before.pointer(places[place]), after.pointer(places[place])] {
+            let Some(seen) = opened.project_at(&after, places[place], value) else { continue };
+            let mut texts = Vec::new();
+            leaves(&seen, &mut texts);
+            for text in texts {
+                let pointer = text.strip_prefix("new").unwrap_or(&text);
+                prop_assert!(opened.access(pointer).is_visible(), "{} leaks", pointer);
+            }
+        }
     }
 
     #[test]

@@ -1,20 +1,24 @@
 //! The tables application, submission and application_file: drafts here, what was handed in in [`submissions`], files in
-//! [`files`], going on with another version in [`moves`], answers for statistics in [`answers`].
+//! [`files`], what stands beside the answers in [`beside`], going on with another version in [`moves`], answers for
+//! statistics in [`answers`].
 
 mod answers;
+mod beside;
 mod files;
 mod moves;
 mod submissions;
 
 pub use answers::{AnswerRow, answers_of};
+pub use beside::{Beside, keep_prefilled};
 use chrono::{DateTime, Utc};
 pub use files::{filed_file, filed_files, files, insert_file, remove_file};
 pub use moves::{Moved, move_to, moved};
 use schema::applications::{ApplicationState, ApplicationSummary, FormRef};
+use schema::form::Prefilled;
 use schema::id::CaseNumber;
 use serde_json::Value;
 use sqlx::FromRow;
-pub use submissions::{Filed, filed, forget_supplement, insert_filed, is_submitted, submit};
+pub use submissions::{Filed, Handed, filed, forget_supplement, insert_filed, is_submitted, submit};
 
 use crate::cursor::Moment;
 use crate::db::Tx;
@@ -36,6 +40,8 @@ struct Row {
     updated_at: DateTime<Utc>,
     submitted_at: Option<DateTime<Utc>>,
     case_number: Option<String>,
+    #[sqlx(flatten)]
+    beside: beside::Row,
 }
 
 /// An application as its applicant's verbs need it.
@@ -47,13 +53,15 @@ pub struct Stored {
     pub answers: Value,
     pub revision: i64,
     pub submitted_at: Option<DateTime<Utc>>,
+    pub beside: Beside,
 }
 
 const SELECT: &str =
     "SELECT application.id, application.item, application.item_version, item.name AS item_name,
         agency.name AS department, application.form, application.form_version, application.state,
         COALESCE(application.supplement, application.answers) AS answers, application.revision, application.updated_at,
-        application.submitted_at, case_record.number AS case_number
+        application.submitted_at, case_record.number AS case_number, application.surroundings,
+        application.promises, application.prefilled
  FROM application
  JOIN item ON item.code = application.item
  JOIN agency ON agency.id = item.agency
@@ -81,6 +89,7 @@ impl Row {
             answers: serde_json::from_str(&self.answers)?,
             revision: self.revision,
             submitted_at: self.submitted_at,
+            beside: self.beside.into_beside()?,
         })
     }
 }
@@ -148,16 +157,20 @@ pub struct NewDraft<'a> {
     pub item_version: u32,
     pub form: &'a FormRef,
     pub answers: &'a Value,
+    /// Which of them somebody told.
+    pub prefilled: &'a [Prefilled],
     pub now: DateTime<Utc>,
 }
 
 /// Begins a draft; none when this account has one of the item, also one that was begun at this very moment.
 pub async fn insert(tx: &mut Tx, draft: &NewDraft<'_>) -> Result<Option<i64>> {
+    let prefilled = beside::written(draft.prefilled)?;
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
             "INSERT INTO application
-                (account, item, item_version, form, form_version, state, answers, revision, created_at, updated_at)
-             VALUES ($1, $2, $3, $4, $5, 'draft', $6, 1, $7, $7)
+                (account, item, item_version, form, form_version, state, answers, revision, created_at, updated_at,
+                 prefilled)
+             VALUES ($1, $2, $3, $4, $5, 'draft', $6, 1, $7, $7, $8)
              ON CONFLICT (account, item) WHERE state = 'draft' DO NOTHING
              RETURNING id",
         )
@@ -168,6 +181,7 @@ pub async fn insert(tx: &mut Tx, draft: &NewDraft<'_>) -> Result<Option<i64>> {
         .bind(i64::from(draft.form.version))
         .bind(draft.answers.to_string())
         .bind(draft.now)
+        .bind(prefilled)
         .fetch_optional(conn)
         .await?
     }))

@@ -2,9 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
+use schema::form::{Promise, Surroundings};
 use serde_json::Value;
 use sqlx::FromRow;
 
+use super::beside::{self, Beside};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -21,6 +23,18 @@ pub struct Filed {
     pub form: FormRef,
     /// The answers.
     pub answers: Value,
+    /// What stands beside them.
+    pub beside: Beside,
+}
+
+/// What is handed in.
+pub struct Handed {
+    /// The answers.
+    pub answers: Value,
+    /// What the rules of the form read besides them.
+    pub surroundings: Surroundings,
+    /// Every promise on record from now on.
+    pub promises: Vec<Promise>,
 }
 
 /// Whether a request with this key has filed the application, or handed in one of its supplements.
@@ -36,16 +50,24 @@ pub async fn is_submitted(tx: &mut Tx, application: i64, key: &str) -> Result<bo
 }
 
 /// Files a draft, or hands in what was asked for: it stays filed when it first was.
-pub async fn submit(tx: &mut Tx, id: i64, answers: &Value, key: &str, now: DateTime<Utc>) -> Result<()> {
+pub async fn submit(tx: &mut Tx, id: i64, handed: &Handed, key: &str, now: DateTime<Utc>) -> Result<()> {
+    let promises = beside::written(&handed.promises)?;
+    let surroundings = match handed.surroundings.is_empty() {
+        true => None,
+        false => Some(serde_json::to_string(&handed.surroundings)?),
+    };
     sql!(tx, conn => {
         sqlx::query(
-            "UPDATE application SET state = 'submitted', answers = $2, supplement = NULL,
-                    submitted_at = COALESCE(submitted_at, $3), updated_at = $3, revision = revision + 1
+            "UPDATE application SET state = 'submitted', answers = $2, supplement = NULL, promises = $4,
+                    surroundings = $5, submitted_at = COALESCE(submitted_at, $3), updated_at = $3,
+                    revision = revision + 1
              WHERE id = $1",
         )
         .bind(id)
-        .bind(answers.to_string())
+        .bind(handed.answers.to_string())
         .bind(now)
+        .bind(promises)
+        .bind(surroundings)
         .execute(conn)
         .await?
         .rows_affected()
@@ -113,6 +135,8 @@ struct FiledRow {
     form: String,
     form_version: i64,
     answers: String,
+    #[sqlx(flatten)]
+    beside: beside::Row,
 }
 
 /// What was filed.
@@ -120,7 +144,8 @@ pub async fn filed(tx: &mut Tx, id: i64) -> Result<Option<Filed>> {
     let row: Option<FiledRow> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT application.account, account.name, enterprise.name AS enterprise, account.identity_number,
-                    application.form, application.form_version, application.answers
+                    application.form, application.form_version, application.answers,
+                    application.surroundings, application.promises, application.prefilled
              FROM application
              JOIN account ON account.id = application.account
              LEFT JOIN enterprise ON enterprise.id = account.enterprise
@@ -137,5 +162,6 @@ pub async fn filed(tx: &mut Tx, id: i64) -> Result<Option<Filed>> {
         identity_number: row.identity_number,
         form: FormRef { id: row.form, version: u32::try_from(row.form_version).unwrap_or(u32::MAX) },
         answers: serde_json::from_str(&row.answers)?,
+        beside: row.beside.into_beside()?,
     }))
 }

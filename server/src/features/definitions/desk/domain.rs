@@ -93,9 +93,15 @@ impl Draft {
 }
 
 /// Refuses an act, and says what may be done instead.
-fn refused(why: &str, allowed: &[&str]) -> Error {
+pub fn refused(why: &str, allowed: &[&str]) -> Error {
     let allowed = allowed.iter().map(|act| (*act).to_owned()).collect();
     Problem { allowed, ..Problem::new(ProblemKind::Refused).detail(why) }.into()
+}
+
+/// The version that applications are begun with, of the newest first.
+pub fn in_force(versions: &[FormVersion], now: DateTime<Utc>) -> Option<u32> {
+    let is_in_force = |version: &&FormVersion| version.retired_at.is_none() && version.effective_from <= now;
+    versions.iter().find(is_in_force).map(|version| version.version)
 }
 
 /// Whether a version may be retired: items that are applied for with the form are left with another one in force.
@@ -249,6 +255,8 @@ mod tests {
             Err(other) => panic!("{other}"),
             Ok(()) => Ok(()),
         };
+        assert_eq!(in_force(&versions, now), Some(2));
+        assert_eq!(in_force(&versions, later), Some(3));
         assert_eq!(check(2, 1), Err(ProblemKind::Refused));
         assert_eq!(check(2, 0), Ok(()));
         assert_eq!(check(3, 1), Ok(()));

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use schema::Problem;
 use schema::definitions::{
-    AtRevision, Beginning, DraftSaved, DraftState, FormRecord, NewForm, PublishDraft, ReviewDraft, SaveDraft,
+    AtRevision, DraftSaved, DraftState, FormBegun, FormRecord, NewForm, PublishDraft, ReviewDraft, SaveDraft,
 };
 use schema::form::compile;
 use schema::{FieldCode, FieldError};
@@ -14,11 +14,13 @@ use serde_json::Value;
 
 use super::designer_of;
 use super::domain::{self, Designer};
-use super::http::{Known, check_title, conflict, find, record, template};
+use super::http::{Known, check_title, conflict, find, record};
+use super::source::source;
 use super::store::{self, Saved};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
+use crate::features::definitions::dangling;
 use crate::features::definitions::store::{self as published, NewVersion};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
@@ -26,9 +28,9 @@ use crate::state::AppState;
 /// The longest comment of a reviewer, in characters.
 const COMMENT_LETTERS: usize = 2000;
 
-/// Begins a form: from nothing, from a published one, or from a definition.
+/// Begins a form: from nothing, from a published one, from a definition, or from a file of others.
 #[utoipa::path(post, path = "/api/desk/forms", tag = "designing", request_body = NewForm,
-    responses((status = 201, body = FormRecord), (status = 403, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 201, body = FormBegun), (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub async fn begin(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
@@ -42,11 +44,7 @@ pub async fn begin(
         return Err(Error::field("/id", code));
     }
     check_title(&new.title)?;
-    let from = match new.from {
-        Beginning::Nothing => None,
-        Beginning::Form(form) => Some(template(&mut tx, &form.id, form.version).await?),
-        Beginning::Definition(definition) => Some(definition),
-    };
+    let (from, losses) = source(&mut tx, new.from).await?;
     let definition = domain::begin(&new.id, &new.title, from).map_err(invalid)?;
     let part = Some(&part).filter(|part| part.region.is_some());
     if !store::insert(&mut tx, &new.id, &new.title, part, session.account, now).await? {
@@ -63,8 +61,9 @@ pub async fn begin(
     store::save(&mut tx, &saved).await?;
     put_on_record(&mut tx, &designer, "form.begin", &new.id, 1, now).await?;
     let known = find(&mut tx, &new.id).await?;
+    let form = record(&mut tx, known, &designer, now).await?;
     tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(record(known, &designer))).into_response())
+    Ok((StatusCode::CREATED, Json(FormBegun { form, losses })).into_response())
 }
 
 fn invalid(fault: FieldError) -> Error {
@@ -126,11 +125,16 @@ impl Open {
 
     /// Puts the act on record, and makes it so.
     async fn close(mut self, action: &'static str) -> Result<FormRecord> {
-        let revision = self.known.held.revision + 1;
-        put_on_record(&mut self.tx, &self.designer, action, &self.known.held.id, revision, self.now).await?;
+        self.put_on_record(action).await?;
         let known = find(&mut self.tx, &self.known.held.id).await?;
+        let record = record(&mut self.tx, known, &self.designer, self.now).await?;
         self.tx.commit().await?;
-        Ok(record(known, &self.designer))
+        Ok(record)
+    }
+
+    async fn put_on_record(&mut self, action: &'static str) -> Result<()> {
+        let revision = self.known.held.revision + 1;
+        put_on_record(&mut self.tx, &self.designer, action, &self.known.held.id, revision, self.now).await
     }
 }
 
@@ -169,9 +173,11 @@ pub async fn save(
     let saved = Saved { form: &id, base, definition: &definition, authors: &authors, author, now };
     store::save(&mut open.tx, &saved).await?;
     store::set_title(&mut open.tx, &id, &title).await?;
-    let FormRecord { revision, draft, .. } = open.close("form.save").await?;
-    let draft = draft.ok_or_else(Error::not_found)?;
-    Ok(Json(DraftSaved { revision, draft, lints }))
+    open.put_on_record("form.save").await?;
+    let Known { held, draft, .. } = find(&mut open.tx, &id).await?;
+    open.tx.commit().await?;
+    let (_, draft) = draft.ok_or_else(Error::not_found)?;
+    Ok(Json(DraftSaved { revision: held.revision, draft, lints }))
 }
 
 /// Hands a draft over to be reviewed by a second person.
@@ -234,7 +240,8 @@ pub async fn publish(
     let mut open = Open::at(&state, &session, &id, sent.revision, Doing::Either).await?;
     open.draft()?.publish()?;
     let definition = open.text().await?;
-    let (form, lints) = compile(&definition);
+    let (form, mut lints) = compile(&definition);
+    lints.extend(dangling(&mut open.tx, &id, &form).await?);
     let mut faults = domain::blocking(&lints);
     let effective_from =
         domain::effective_from(sent.effective_on, open.now).map_err(|fault| faults.push(fault));
@@ -270,7 +277,8 @@ pub async fn discard(
     let mut open = Open::at(&state, &session, &id, revision, Doing::Writing).await?;
     open.draft()?;
     store::discard(&mut open.tx, &id).await?;
-    open.close("form.discard").await?;
+    open.put_on_record("form.discard").await?;
+    open.tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

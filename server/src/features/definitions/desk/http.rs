@@ -1,25 +1,22 @@
-//! Reading at the desk of designers: the list of forms, a form with its versions, its draft, a definition, what is
-//! different, what another id touches.
+//! Reading at the desk of designers: the list of forms, a form with its versions, its draft, a definition.
 
 use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
+use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
-use schema::definitions::{
-    DraftLine, FieldRenamed, FormDefinition, FormDiff, FormDraft, FormLine, FormRecord, FormVersion, Mention,
-    RenameField,
-};
-use schema::form::diff::diff_definitions;
-use schema::form::{RenameError, compile, mentions, rename};
-use schema::{FieldCode, Page, Problem};
+use schema::definitions::{DraftLine, FormDefinition, FormDraft, FormLine, FormRecord, FormVersion};
+use schema::form::compile;
+use schema::{FieldCode, Locale, Page, Problem};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
 
+use super::allowed::Standing;
 use super::designer_of;
-use super::domain::{Designer, Draft};
+use super::domain::{Designer, Draft, in_force};
 use super::store::{self, Held};
-use crate::cursor::{self, Cursor};
+use crate::cursor;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::catalogue::Part;
@@ -85,24 +82,36 @@ pub async fn find(tx: &mut Tx, id: &str) -> Result<Known> {
     known(tx, vec![held]).await?.pop().ok_or_else(Error::not_found)
 }
 
+/// Which forms, and where the list goes on.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Asked {
+    /// Part of the name or the id.
+    #[serde(default)]
+    q: String,
+    /// `next` of the page before.
+    cursor: Option<String>,
+}
+
 /// Every form of the hall, by id. What one may change oneself is marked.
-#[utoipa::path(get, path = "/api/desk/forms", tag = "designing", params(Cursor),
+#[utoipa::path(get, path = "/api/desk/forms", tag = "designing", params(Asked),
     responses((status = 200, body = Page<FormLine>), (status = 403, body = Problem)))]
 pub async fn list(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
-    Query(cursor): Query<Cursor>,
+    Query(asked): Query<Asked>,
 ) -> Result<Json<Page<FormLine>>> {
-    let after: Option<String> = cursor.read()?;
+    let (now, after) = (state.clock.now(), cursor::read::<String>(asked.cursor.as_deref())?);
     let mut tx = state.db.read().await?;
     let designer = designer_of(&mut tx, &session).await?;
-    let mut forms = store::after(&mut tx, &after.unwrap_or_default(), PAGE as i64 + 1).await?;
+    let mut forms = called(&mut tx, after.unwrap_or_default(), &asked.q).await?;
     let next = cursor::cut(&mut forms, PAGE, |form| form.id.clone());
     let line = |known: Known| {
         let is_mine = known.is_of(&designer);
         FormLine {
             id: known.held.id,
             title: known.held.title,
+            in_force: in_force(&known.versions, now),
             newest: known.versions.into_iter().next(),
             draft: known.draft.filter(|_| is_mine).map(|(_, line)| line),
             items: known.items,
@@ -111,6 +120,28 @@ pub async fn list(
     };
     let items = known(&mut tx, forms).await?.into_iter().map(line).collect();
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
+}
+
+/// One form more than a page has, of those after an id that are called so. The databases do not agree on what letters are
+/// alike, so they are compared here.
+async fn called(tx: &mut Tx, mut after: String, part: &str) -> Result<Vec<Held>> {
+    let part = part.trim().to_lowercase();
+    let mut found = Vec::new();
+    loop {
+        let forms = store::after(tx, &after, PAGE as i64 + 1).await?;
+        let is_last = forms.len() <= PAGE;
+        after = forms.last().map(|form| form.id.clone()).unwrap_or_default();
+        found.extend(forms.into_iter().filter(|form| is_called(form, &part)));
+        if is_last || found.len() > PAGE {
+            found.truncate(PAGE + 1);
+            return Ok(found);
+        }
+    }
+}
+
+fn is_called(form: &Held, part: &str) -> bool {
+    let titles = Locale::ALL.map(|locale| form.title.get(locale).to_lowercase());
+    form.id.contains(part) || titles.iter().any(|title| title.contains(part))
 }
 
 /// A form with its versions.
@@ -123,21 +154,39 @@ pub async fn read(
 ) -> Result<Json<FormRecord>> {
     let mut tx = state.db.read().await?;
     let designer = designer_of(&mut tx, &session).await?;
-    Ok(Json(record(find(&mut tx, &id).await?, &designer)))
+    let known = find(&mut tx, &id).await?;
+    Ok(Json(record(&mut tx, known, &designer, state.clock.now()).await?))
 }
 
 /// A form as this person sees it.
-pub fn record(known: Known, designer: &Designer) -> FormRecord {
+pub async fn record(
+    tx: &mut Tx,
+    known: Known,
+    designer: &Designer,
+    now: DateTime<Utc>,
+) -> Result<FormRecord> {
     let is_mine = known.is_of(designer);
-    FormRecord {
+    let standing = Standing {
+        parts: &known.parts,
+        draft: known.draft.as_ref().map(|(draft, _)| draft),
+        versions: &known.versions,
+        items: known.items,
+    };
+    let (allowed, retirable) = (standing.acts(designer), standing.retirable(designer, now));
+    let uses = store::uses(tx, &known.held.id).await?;
+    Ok(FormRecord {
         id: known.held.id,
         title: known.held.title,
         revision: known.held.revision,
+        in_force: in_force(&known.versions, now),
         versions: known.versions,
         draft: known.draft.filter(|_| is_mine).map(|(_, line)| line),
         items: known.items,
         is_mine,
-    }
+        allowed,
+        retirable,
+        uses,
+    })
 }
 
 /// The draft of a form, whole, with what the compiler has to say about it.
@@ -157,7 +206,8 @@ pub async fn draft(
     Ok(Json(FormDraft { revision: known.held.revision, draft, definition, lints }))
 }
 
-async fn draft_of(tx: &mut Tx, known: &Known, designer: &Designer) -> Result<Value> {
+/// What its draft says, for those who may see it.
+pub async fn draft_of(tx: &mut Tx, known: &Known, designer: &Designer) -> Result<Value> {
     if !known.is_of(designer) {
         return Err(Error::forbidden());
     }
@@ -187,77 +237,6 @@ pub async fn published_definition(tx: &mut Tx, form: &FormRef) -> Result<Value> 
     Ok(serde_json::from_str(&text)?)
 }
 
-/// Two states of a form.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Between {
-    /// The older: a version, or `draft`.
-    from: String,
-    /// The newer: a version, or `draft`.
-    to: String,
-}
-
-/// What is different between two versions, or a version and the draft.
-#[utoipa::path(get, path = "/api/desk/forms/{id}/diff", tag = "designing", params(("id" = String, Path), Between),
-    responses((status = 200, body = FormDiff), (status = 400, body = Problem), (status = 403, body = Problem),
-              (status = 404, body = Problem)))]
-pub async fn difference(
-    State(state): State<AppState>,
-    SignedIn(session): SignedIn,
-    Path(id): Path<String>,
-    Query(Between { from, to }): Query<Between>,
-) -> Result<Json<FormDiff>> {
-    let mut tx = state.db.read().await?;
-    let designer = designer_of(&mut tx, &session).await?;
-    let known = find(&mut tx, &id).await?;
-    let old = text_at(&mut tx, &known, &designer, &from).await?;
-    let new = text_at(&mut tx, &known, &designer, &to).await?;
-    let (differences, names) = diff_definitions(&old, &new);
-    Ok(Json(FormDiff { differences, names }))
-}
-
-async fn text_at(tx: &mut Tx, known: &Known, designer: &Designer, which: &str) -> Result<Value> {
-    if which == "draft" {
-        return draft_of(tx, known, designer).await;
-    }
-    let version = which.parse().map_err(|_| Error::bad_request("from, to: a version, or `draft`"))?;
-    let form = FormRef { id: known.held.id.clone(), version };
-    published_definition(tx, &form).await
-}
-
-/// What another id for a field touches, in the form and outside of it. Nothing is stored.
-#[utoipa::path(post, path = "/api/desk/forms/{id}/rename", tag = "designing", params(("id" = String, Path)),
-    request_body = RenameField,
-    responses((status = 200, body = FieldRenamed), (status = 403, body = Problem), (status = 422, body = Problem)))]
-pub async fn renamed(
-    State(state): State<AppState>,
-    SignedIn(session): SignedIn,
-    Path(id): Path<String>,
-    Json(asked): Json<RenameField>,
-) -> Result<Json<FieldRenamed>> {
-    let mut tx = state.db.read().await?;
-    let designer = designer_of(&mut tx, &session).await?;
-    if !find(&mut tx, &id).await?.is_of(&designer) {
-        return Err(Error::forbidden());
-    }
-    let renamed = rename(&asked.definition, &asked.from, &asked.to).map_err(|error| match error {
-        RenameError::NotThere => Error::field("/from", FieldCode::Unknown),
-        RenameError::Shared => Error::field("/from", FieldCode::NotAChoice),
-        RenameError::Taken => Error::field("/to", FieldCode::Taken),
-        RenameError::Elsewhere => Error::field("/to", FieldCode::NotAChoice),
-        RenameError::BadName => Error::field("/to", FieldCode::Pattern),
-    })?;
-    let mut elsewhere = Vec::new();
-    for (process, definition) in published::newest_processes(&mut tx).await? {
-        let pointers = mentions(&serde_json::from_str(&definition)?, &asked.from);
-        if !pointers.is_empty() {
-            elsewhere.push(Mention { process, pointers });
-        }
-    }
-    let schema::form::Renamed { definition, touched, unclear } = renamed;
-    Ok(Json(FieldRenamed { definition, touched, unclear, elsewhere }))
-}
-
 /// Refuses what is based on another revision than there is, and says who changed it.
 pub fn conflict(held: &Held) -> Error {
     let stored = schema::FieldError::new("/revision", FieldCode::Taken)
@@ -268,14 +247,6 @@ pub fn conflict(held: &Held) -> Error {
     let detail = format!("revision {} is stored, by {by} at {}", held.revision, held.changed_at.to_rfc3339());
     let problem = Problem::new(schema::ProblemKind::Conflict).detail(detail);
     Problem { errors: vec![stored], ..problem }.into()
-}
-
-/// The template of a new form.
-pub async fn template(tx: &mut Tx, id: &str, version: u32) -> Result<Value> {
-    let form = FormRef { id: id.to_owned(), version };
-    let text = published::definition(tx, &form).await?;
-    let text = text.ok_or_else(|| Error::field("/from/form", FieldCode::Unknown))?;
-    Ok(serde_json::from_str(&text)?)
 }
 
 /// Whether a name says anything.

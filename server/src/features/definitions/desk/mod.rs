@@ -3,9 +3,14 @@
 //! Everybody who writes or reviews forms may read what is published. What a draft says is for those whose part of the
 //! hall the form belongs to: where it was made for, and every agency whose items are applied for with it.
 
+mod allowed;
+pub mod difference;
 mod domain;
 pub mod draft;
+pub mod export;
 pub mod http;
+pub mod items;
+mod source;
 mod store;
 
 use schema::accounts::Session;

@@ -1,11 +1,14 @@
 //! The tables form and form_draft, and the versions of forms as designers see them.
 
+mod uses;
+
 use chrono::{DateTime, Utc};
 use schema::definitions::{DraftLine, DraftState, FormVersion};
 use schema::locale::Text;
 use schema::role::RegionCode;
 use sqlx::FromRow;
 
+pub use self::uses::uses;
 use super::domain::{self, Draft};
 use crate::db::Tx;
 use crate::error::Result;

@@ -1,6 +1,10 @@
 //! What is different between two versions of a form, in plain words: for who reviews it, and for an applicant whose draft
 //! meets the newer one. Pure.
 
+mod aspects;
+#[cfg(test)]
+mod tests;
+
 use schema::Locale;
 use schema::expr::{Expr, sentence};
 use schema::form::diff::{Name, Named};
@@ -10,7 +14,7 @@ use serde_json::Value;
 
 texts! {
     /// Differences between versions of a form.
-    Designer {
+    Differences {
         title_changed(from: &str, to: &str): "表单名称由“{from}”改为“{to}”" | "The form “{from}” is now called “{to}”",
         form_changed(aspect: &str): "表单的“{aspect}”有变化" | "{aspect} of the form has changed",
         page_added(page: &str): "新增页面“{page}”" | "New page “{page}”",
@@ -67,7 +71,7 @@ texts! {
     }
 }
 
-impl Designer {
+impl Differences {
     /// A difference as a sentence, without a full stop. `names` are those that came with the differences.
     pub fn difference(self, difference: &Difference, names: &[Name]) -> String {
         use Difference as D;
@@ -244,161 +248,5 @@ impl Designer {
             Effect::Restrict(_) => self.restrict(),
             Effect::Message { .. } => self.say(),
         }
-    }
-}
-
-/// Settings by the names that programs have, and controls by theirs. What is not listed is called by its name.
-const ASPECTS: [(&str, &str, &str); 20] = [
-    ("min", "下限", "The minimum"),
-    ("max", "上限", "The maximum"),
-    ("above", "下限（不含）", "The bound below"),
-    ("below", "上限（不含）", "The bound above"),
-    ("step", "步长", "The step"),
-    ("pattern", "格式", "The pattern"),
-    ("format", "格式", "The format"),
-    ("multiline", "多行", "Several lines"),
-    ("unique", "不得重复", "No repetition"),
-    ("look", "样式", "The look"),
-    ("schema", "检查", "The checks"),
-    ("order", "排列", "The order"),
-    ("element", "数据元", "The data element"),
-    ("default", "默认值", "The default"),
-    ("read_only", "只读", "Read only"),
-    ("accept", "文件类型", "The types of files"),
-    ("max_files", "文件数上限", "The number of files"),
-    ("version", "版本说明", "The version"),
-    ("body", "正文", "The text of the document"),
-    ("soft", "容缺说明", "What follows when it is left out"),
-];
-
-const CONTROLS: [(&str, &str, &str); 15] = [
-    ("text", "文字", "text"),
-    ("integer", "整数", "a whole number"),
-    ("number", "数字", "a number"),
-    ("yes_no", "是或否", "yes or no"),
-    ("agree", "同意", "agreement"),
-    ("choice", "单选", "one choice"),
-    ("choices", "多选", "several choices"),
-    ("date", "日期", "a date"),
-    ("year_month", "年月", "a month"),
-    ("region", "区划", "a region"),
-    ("repeat", "列表", "a list"),
-    ("money", "金额", "a sum of money"),
-    ("date_range", "起止日期", "a range of dates"),
-    ("opinion", "审批意见", "an opinion"),
-    ("seal", "印章", "a seal"),
-];
-
-impl Designer {
-    fn aspect(self, name: &str) -> &str {
-        self.of(&ASPECTS, name)
-    }
-
-    fn control(self, name: &str) -> &str {
-        self.of(&CONTROLS, name)
-    }
-
-    fn of<'a>(self, words: &[(&str, &'static str, &'static str)], name: &'a str) -> &'a str {
-        match (words.iter().find(|(other, ..)| *other == name), self.0) {
-            (Some((_, zh, _)), Locale::ZhCn) => zh,
-            (Some((.., en)), Locale::En) => en,
-            (None, _) => name,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use schema::form::diff::names;
-    use schema::form::{compile, diff};
-    use serde_json::json;
-
-    use super::*;
-
-    fn definition() -> Value {
-        json!({
-            "meta": {"id": "x", "title": {"zh-CN": "表", "en": "Form"}},
-            "schema": {"type": "object", "required": ["name"], "properties": {
-                "name": {"type": "string", "title": {"zh-CN": "姓名", "en": "Name"}, "maxLength": 20},
-                "kind": {"type": "string", "title": {"zh-CN": "种类", "en": "Kind"}, "oneOf": [
-                    {"const": "a", "title": {"zh-CN": "甲", "en": "First"}},
-                    {"const": "b", "title": {"zh-CN": "乙", "en": "Second"}}]},
-                "married": {"type": "boolean", "title": {"zh-CN": "已婚", "en": "Married"}},
-            }},
-            "x-rules": [{"effect": "show", "target": "/married", "when": {"==": [{"var": "kind"}, "a"]}}],
-            "materials": [{"id": "card", "name": {"zh-CN": "身份证", "en": "Card"}}],
-        })
-    }
-
-    /// The sentences about one edit, in both languages.
-    fn said(pointer: &str, value: Value) -> (String, String) {
-        let mut edited = definition();
-        match edited.pointer_mut(pointer) {
-            Some(place) => *place = value,
-            None => {
-                let (parent, name) = pointer.rsplit_once('/').unwrap();
-                edited.pointer_mut(parent).unwrap()[name] = value;
-            }
-        }
-        let (old, new) = (compile(&definition()).0, compile(&edited).0);
-        let found = diff(&old, &new);
-        let names = names(&old, &new, &found);
-        let all = |locale| {
-            let each = found.iter().map(|difference| Designer(locale).difference(difference, &names));
-            each.collect::<Vec<_>>().join("|")
-        };
-        (all(Locale::ZhCn), all(Locale::En))
-    }
-
-    #[test]
-    fn edits_are_said_in_plain_words() {
-        let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
-        for (pointer, value, expected) in [
-            (
-                "/schema/properties/name/maxLength",
-                json!(30),
-                both("“姓名”的上限由 20 改为 30", "The maximum of “Name” is 30 instead of 20"),
-            ),
-            (
-                "/schema/properties/name/minLength",
-                json!(2),
-                both("“姓名”的下限定为 2", "The minimum of “Name” is 2"),
-            ),
-            (
-                "/schema/required",
-                json!([]),
-                both("“姓名”由必填改为选填", "“Name” is optional instead of required"),
-            ),
-            (
-                "/schema/properties/name/title/zh-CN",
-                json!("全名"),
-                both("“姓名”改称“全名”", "“Name” is now called “Name”"),
-            ),
-            (
-                "/schema/properties/kind/oneOf/1/title",
-                json!({"zh-CN": "丙", "en": "Third"}),
-                both("“种类”的选项“乙”改称“丙”", "Choice “Second” of “Kind” is now called “Third”"),
-            ),
-            (
-                "/materials/0/required",
-                json!(false),
-                both("材料“身份证”改为选填", "Document “Card” is now optional"),
-            ),
-        ] {
-            assert_eq!(said(pointer, value), expected, "{pointer}");
-        }
-    }
-
-    #[test]
-    fn conditions_are_said_by_the_names_of_the_form() {
-        let (zh, en) = said("/x-rules/0/when", json!({"==": [{"var": "kind"}, "b"]}));
-        assert!(zh.contains("种类") && zh.contains('甲') && zh.contains('乙'), "{zh}");
-        assert!(en.contains("Kind") && en.contains("First") && en.contains("Second"), "{en}");
-        let (zh, en) = said(
-            "/materials/0/when",
-            json!({"and": [{"==": [{"var": "kind"}, "a"]}, {"==": [{"var": "married"}, true]}]}),
-        );
-        assert!(zh.contains("而且") && zh.contains("已婚"), "{zh}");
-        assert!(en.contains(" and ") && en.contains("Married"), "{en}");
     }
 }

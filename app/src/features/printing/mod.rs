@@ -1,0 +1,115 @@
+//! A filled form on paper: for the applicant, and at the desk for the officer as far as they see it. Where the form has a
+//! document (正文), that is the first sheet. Documents.
+
+mod body;
+mod sections;
+mod sheet;
+
+use leptos_router::hooks::use_params_map;
+use schema::applications::Application;
+use schema::cases::DeskCase;
+use schema::form::{Form, document_body, office_summary, render_body, state_in, summary};
+use serde_json::Value;
+
+use self::sections::sections;
+use self::sheet::{Marks, Paper, Sheets};
+use crate::api;
+use crate::prelude::*;
+use crate::routes::to;
+use crate::text::{Printing, use_words};
+
+/// The page at `/applications/{id}/print`.
+#[component]
+pub fn PrintedApplicationPage() -> impl IntoView {
+    // No application has the number 0: an address that is none finds nothing.
+    let id = use_params_map().with_untracked(|params| params.get_str("id").and_then(|id| id.parse().ok()));
+    api::printed_application(id.unwrap_or(0)).document(|(application, form, document)| {
+        view! { <PrintedApplication application form document/> }
+    })
+}
+
+#[component]
+fn PrintedApplication(application: Application, form: Form, document: Value) -> impl IntoView {
+    let words = use_words();
+    let state = state_in(&form, &application.answers, application.surroundings.context());
+    let lines = summary(&form, &state, words.locale, &application.regions);
+    let wanted = form.materials.iter().zip(state.materials()).filter(|(_, truth)| truth.is_yes());
+    let about = application.summary;
+    let paper = Paper {
+        title: form.meta.title.get(words.locale).to_owned(),
+        document: rendered(&form, &document, &application.answers, &application.regions),
+        sections: sections(&form, &form.pages, &lines, words.locale),
+        materials: wanted.map(|(material, _)| material.clone()).collect(),
+        files: application.files,
+        promises: Vec::new(),
+        marks: Marks {
+            form: application.form,
+            item: about.item_name,
+            agency: about.department,
+            applicant: None,
+            application: Some(about.id),
+            case: about.case,
+            filed_at: None,
+        },
+    };
+    view! { <Sheets paper back=to::application(about.id)/> }
+}
+
+/// The page at `/desk/cases/{number}/print`.
+#[component]
+pub fn PrintedCasePage() -> impl IntoView {
+    let number = use_params_map().with_untracked(|params| params.get("number").unwrap_or_default());
+    api::printed_case(&number).document(|(case, form, document)| view! { <PrintedCase case form document/> })
+}
+
+#[component]
+fn PrintedCase(case: DeskCase, form: Form, document: Value) -> impl IntoView {
+    let words = use_words();
+    let locale = words.locale;
+    let state = state_in(&form, &case.answers, case.surroundings.context());
+    // What is hidden from this officer was not sent: it is not blank.
+    let mut asked = summary(&form, &state, locale, &case.regions);
+    asked.retain(|line| case.access.field(&line.pointer).is_visible());
+    let mut office = office_summary(&form, &state, locale, &case.regions);
+    office.retain(|line| case.access.field(&line.pointer).is_visible());
+    let mut all = sections(&form, &form.pages, &asked, locale);
+    all.extend(sections(&form, &form.office, &office, locale));
+    let wanted = form.materials.iter().zip(state.materials()).filter(|(_, truth)| truth.is_yes());
+    let seen = wanted.filter(|(material, _)| case.access.material(&material.id).is_visible());
+    let document = if case.access.body.is_visible() { document } else { Value::Null };
+    let about = case.view.summary;
+    let paper = Paper {
+        title: form.meta.title.get(locale).to_owned(),
+        document: rendered(&form, &document, &case.answers, &case.regions),
+        sections: all,
+        materials: seen.map(|(material, _)| material.clone()).collect(),
+        files: case.files,
+        promises: case.view.promises,
+        marks: Marks {
+            form: case.form,
+            item: about.item_name,
+            agency: about.department,
+            applicant: Some(about.applicant),
+            application: case.view.application,
+            case: Some(about.number),
+            filed_at: Some(about.opened_at),
+        },
+    };
+    view! { <Sheets paper back=to::desk_case(about.number)/> }
+}
+
+/// The document of a form for these answers; nothing where it has none.
+fn rendered(
+    form: &Form,
+    document: &Value,
+    answers: &Value,
+    regions: &[schema::regions::Region],
+) -> Vec<schema::form::Block> {
+    let body = document_body(document, form);
+    body.map(|body| render_body(form, &body, answers, use_words().locale, regions)).unwrap_or_default()
+}
+
+/// The words of this room in the page's language.
+fn texts() -> Printing {
+    Printing(use_words().locale)
+}

@@ -1,0 +1,89 @@
+//! An application while it may be changed: what is taken of the answers that are sent, and what is handed in.
+
+use chrono::{DateTime, Utc};
+use schema::accounts::Session;
+use schema::applications::{ApplicationState, FileInfo, Submit};
+use schema::calendar::local_day;
+use schema::form::{self, Form, Surroundings};
+use schema::process::SupplementPoint;
+use schema::regions::Region;
+use schema::{Problem, ProblemKind};
+use serde_json::Value;
+
+use super::store::{self, Handed, Stored};
+use super::{domain, known, promises};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::{cases, definitions};
+use crate::state::AppState;
+
+/// An application that may be changed, wholly or where a supplement asks for it.
+pub struct Editable {
+    /// As it is stored.
+    pub stored: Stored,
+    /// The form it is made with.
+    pub form: Form,
+    /// What the rules of the form read besides the answers.
+    pub surroundings: Surroundings,
+    open: Vec<SupplementPoint>,
+}
+
+impl Editable {
+    /// The answers that may be stored of those that were sent.
+    pub fn allow(&self, sent: &Value) -> Value {
+        let open = match self.stored.summary.state {
+            ApplicationState::Draft => sent.clone(),
+            ApplicationState::Submitted => domain::only_open(&self.stored.answers, sent, &self.open),
+        };
+        domain::accepted(&self.form, &self.stored.answers, &open, self.surroundings.context())
+    }
+
+    /// What is handed in, if nothing keeps it from that.
+    pub fn hand_in(
+        &self,
+        state: &AppState,
+        (files, regions): (&[FileInfo], &[Region]),
+        sent: &Submit,
+        now: DateTime<Utc>,
+    ) -> Result<Handed> {
+        let (form, answers, context) = (&self.form, &self.stored.answers, self.surroundings.context());
+        let follows = form::state_in(form, answers, context);
+        let before = &self.stored.beside.promises;
+        let mut faults = domain::faults((form, answers, context), &follows, files, regions);
+        let given = (before.as_slice(), sent.promises.as_slice());
+        let calendar = state.calendar.current();
+        faults.extend(promises::faults(form, &follows, given, local_day(now), calendar.as_ref()));
+        faults.extend(domain::undeclared(sent));
+        if !faults.is_empty() {
+            return Err(Error::invalid(faults));
+        }
+        Ok(Handed {
+            answers: form::prune_in(form, answers, context),
+            surroundings: self.surroundings.clone(),
+            promises: promises::kept(form, &follows, before, &sent.promises),
+        })
+    }
+}
+
+/// The application of this person, held until the transaction ends.
+pub async fn editable(
+    state: &AppState,
+    tx: &mut Tx,
+    session: &Session,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<Editable> {
+    store::hold(tx, id).await?;
+    let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    let form = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
+    let open = match stored.summary.state {
+        ApplicationState::Draft => Vec::new(),
+        ApplicationState::Submitted => cases::open_points(tx, id).await?,
+    };
+    if stored.summary.state == ApplicationState::Submitted && open.is_empty() {
+        return Err(Problem::new(ProblemKind::Refused).detail("it has been filed").into());
+    }
+    let calendar = state.calendar.current();
+    let surroundings = known::surroundings(tx, &calendar, session, (&stored, &form), now).await?;
+    Ok(Editable { stored, form, surroundings, open })
+}

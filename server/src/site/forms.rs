@@ -1,0 +1,76 @@
+//! What the twins of form designers send: a new form from what was chosen, pasted or uploaded, and the acts of a draft.
+
+use axum::http::Method;
+use serde_json::{Map, Value, json};
+
+use super::twins::{Call, Sent, Then};
+
+/// A new form.
+pub fn new_form(sent: &Sent) -> Value {
+    let mut title = Map::new();
+    for (language, name) in [("zh-CN", "/title"), ("en", "/title/en")] {
+        if !sent.field(name).trim().is_empty() {
+            title.insert(language.to_owned(), sent.field(name).trim().into());
+        }
+    }
+    json!({ "id": sent.field("/id").trim(), "title": title, "from": beginning(sent) })
+}
+
+/// What it begins with. A file that was chosen counts before what was pasted.
+fn beginning(sent: &Sent) -> Value {
+    match sent.field("from") {
+        "" | "nothing" => json!("nothing"),
+        "form" => {
+            let (id, version) = sent.field("template").rsplit_once('/').unwrap_or_default();
+            json!({ "form": { "id": id, "version": version.parse::<u32>().unwrap_or_default() } })
+        }
+        kind => {
+            let file = sent.field("file").trim();
+            let text = if file.is_empty() { sent.field("source") } else { file };
+            // What is no JSON goes on as a text, which is refused as no definition.
+            let source = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+            json!({ kind: source.unwrap_or_else(|_| Value::String(text.to_owned())) })
+        }
+    }
+}
+
+/// On to the form that was begun; first what of a file was lost.
+pub fn begun(_: &Sent, answer: Value) -> Then {
+    if answer["losses"].as_array().is_some_and(|losses| !losses.is_empty()) {
+        return Then::Show(answer);
+    }
+    let id = answer["form"]["id"].as_str().unwrap_or_default();
+    Then::Go(format!("/desk/forms/{}", schema::catalogue::encode(id)))
+}
+
+/// An act of a draft or a version, by the button that was pressed.
+pub fn act(sent: &Sent) -> Call {
+    let form = format!("/api/desk/forms/{}", sent.param("id"));
+    let revision = sent.field("revision").parse::<i64>().unwrap_or_default();
+    let at = json!({ "revision": revision });
+    let post = |path: &str, body: Value| Call::new(Method::POST, format!("{form}/{path}"), body);
+    let verdict = |approve: bool| json!({ "revision": revision, "approve": approve, "comment": sent.field("/comment") });
+    match sent.field("act") {
+        "submit" => post("draft/submit", at),
+        "approve" => post("draft/review", verdict(true)),
+        "return" => post("draft/review", verdict(false)),
+        "publish" => {
+            let day = Some(sent.field("/effective_on")).filter(|day| !day.is_empty());
+            post("draft/publish", json!({ "revision": revision, "effective_on": day }))
+        }
+        "discard" => Call::bare(Method::DELETE, format!("{form}/draft?revision={revision}")),
+        "retire" => post(&format!("{}/retire", schema::catalogue::encode(sent.field("version"))), at),
+        "item" => {
+            let item = schema::catalogue::encode(sent.field("/item").trim());
+            Call::bare(Method::PUT, format!("{form}/items/{item}"))
+        }
+        // A button that is none of ours asks for something that is not there.
+        _ => post("none", at),
+    }
+}
+
+/// Back to the form, which says what was done.
+pub fn done(sent: &Sent, _: Value) -> Then {
+    let act = schema::catalogue::encode(sent.field("act"));
+    Then::Go(format!("/desk/forms/{}?done={act}", sent.param("id")))
+}

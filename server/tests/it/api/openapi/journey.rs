@@ -1,0 +1,322 @@
+//! One whole journey in which every operation is answered at least once, each answer held against its description.
+
+use std::collections::BTreeSet;
+
+use schema::role::Role;
+use serde_json::{Value, json};
+
+use super::{assert_valid, document, operations};
+use crate::support::{
+    Backend, CIVIL_AFFAIRS, Client, Hall, PASSWORD, PNG, Response, SENIOR_CARD, claim, complete,
+    identity_number, senior_card_answers,
+};
+
+const PASSPORT: &str = "11440100007483172Q3440106042001";
+
+/// What is answered, held against what is described.
+struct Described {
+    document: Value,
+    /// The operations that were answered as they should be.
+    seen: BTreeSet<(String, String)>,
+}
+
+impl Described {
+    async fn by(hall: &Hall) -> Self {
+        Self { document: document(hall).await, seen: BTreeSet::new() }
+    }
+
+    /// The answer itself again, when its status is described and its body is what is described of it.
+    #[track_caller]
+    fn check(&mut self, method: &str, path: &str, response: Response) -> Response {
+        let what = format!("{method} {path} {}", response.status());
+        let operation = &self.document["paths"][path][method.to_lowercase()];
+        let described = &operation["responses"][response.status().to_string()];
+        assert!(described.is_object(), "{what} is not described: {}", response.text());
+        match described["content"].as_object().and_then(|content| content.iter().next()) {
+            None => assert!(response.bytes().is_empty(), "{what}: {}", response.text()),
+            Some((media_type, _)) if !media_type.ends_with("json") => {
+                assert!(!response.bytes().is_empty(), "{what}");
+            }
+            Some((media_type, content)) => {
+                assert_eq!(response.header("content-type"), Some(media_type.as_str()), "{what}");
+                let components = &self.document["components"];
+                let whole = json!({ "allOf": [content["schema"]], "components": components });
+                let validator = jsonschema::validator_for(&whole).unwrap();
+                assert_valid(&validator, &response.json(), &what);
+            }
+        }
+        if response.status() < 300 {
+            self.seen.insert((path.to_owned(), method.to_owned()));
+        }
+        response
+    }
+
+    async fn get(&mut self, client: &Client, path: &str, address: &str) -> Response {
+        self.check("GET", path, client.get(address).await)
+    }
+
+    async fn post(&mut self, client: &Client, path: &str, address: &str, body: &Value) -> Response {
+        self.check("POST", path, client.post(address, body).await)
+    }
+}
+
+/// One whole journey, from the first page to the rating, in which every operation is answered at least once.
+#[tokio::test]
+async fn what_is_answered_is_what_is_described() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    hall.open_demo_city().await;
+    hall.publish_notice("holiday", 0).await;
+    let mut described = Described::by(&hall).await;
+    found(&hall, &mut described).await;
+    let ana = registered(&hall, &mut described).await;
+    let (application, number) = filed(&ana, &mut described).await;
+    handled(&hall, &mut described, &ana, &number).await;
+    followed(&hall, &mut described, &ana, &number).await;
+    edited_and_counted(&hall, &mut described).await;
+    designed(&hall, &mut described, &ana).await;
+    withdrawn(&mut described, &ana, application).await;
+    signed_out(&hall, &mut described, &ana).await;
+    let document = described.document.clone();
+    let missed: Vec<String> = operations(&document)
+        .into_iter()
+        .filter(|(path, method, _)| !described.seen.contains(&(path.clone(), method.clone())))
+        .map(|(path, method, _)| format!("{method} {path}"))
+        .collect();
+    assert_eq!(missed, Vec::<String>::new(), "described, and answered by nobody");
+}
+
+async fn found(hall: &Hall, described: &mut Described) {
+    let visitor = hall.visitor();
+    for (path, address) in [
+        ("/api/session", "/api/session".to_owned()),
+        ("/api/home", "/api/home".to_owned()),
+        ("/api/items", "/api/items?q=1".to_owned()),
+        ("/api/items", "/api/items".to_owned()),
+        ("/api/items/{code}", format!("/api/items/{PASSPORT}")),
+        ("/api/items/{code}", "/api/items/none".to_owned()),
+        ("/api/regions", "/api/regions?parent=440100".to_owned()),
+        ("/api/calendar/{year}", "/api/calendar/2026".to_owned()),
+        ("/api/calendar/{year}", "/api/calendar/1066".to_owned()),
+        ("/api/life-events/{id}", "/api/life-events/birth".to_owned()),
+        ("/api/notices", "/api/notices".to_owned()),
+        ("/api/notices/{id}", "/api/notices/holiday".to_owned()),
+        ("/api/forms/{id}/{version}/program", "/api/forms/senior-card/1/program".to_owned()),
+        ("/api/forms/{id}/{version}/document", "/api/forms/senior-card/1/document".to_owned()),
+    ] {
+        described.get(&visitor, path, &address).await;
+    }
+}
+
+/// Ana, who registers and signs in.
+async fn registered(hall: &Hall, described: &mut Described) -> Client {
+    let ana = hall.visitor();
+    let nothing = json!({ "login": "", "password": "", "name": "", "identity_number": "" });
+    described.post(&ana, "/api/accounts", "/api/accounts", &nothing).await.assert_status(422);
+    let registration = json!({
+        "login": "ana", "password": PASSWORD, "name": "王小明", "identity_number": identity_number(0),
+        "phone": "13800138000",
+    });
+    described.post(&ana, "/api/accounts", "/api/accounts", &registration).await.assert_status(201);
+    let wrong = json!({ "login": "ana", "password": "a-slip" });
+    described.post(&hall.visitor(), "/api/session", "/api/session", &wrong).await.assert_status(401);
+    let right = json!({ "login": "ana", "password": PASSWORD });
+    described.post(&ana, "/api/session", "/api/session", &right).await.assert_status(200);
+    described.get(&ana, "/api/session", "/api/session").await;
+    ana
+}
+
+/// A senior card, from the draft to the receipt.
+async fn filed(ana: &Client, described: &mut Described) -> (i64, String) {
+    const ONE: &str = "/api/applications/{id}";
+    let new = json!({ "item": SENIOR_CARD });
+    described.post(ana, "/api/applications", "/api/applications", &new).await;
+    let draft = described.post(ana, "/api/applications", "/api/applications", &new).await.json();
+    let (id, revision) = (draft["id"].as_i64().unwrap(), &draft["revision"]);
+    let address = format!("/api/applications/{id}");
+    let page = json!({ "fields": [["/applicant/phone", "13800138000"]] });
+    let saved = ana.post(&format!("{address}/pages/applicant"), &page).await;
+    described.check("POST", "/api/applications/{id}/pages/{page}", saved);
+    let stale = json!({ "answers": senior_card_answers(), "revision": revision });
+    described.check("PUT", ONE, ana.put(&address, &stale).await).assert_status(409);
+    let fresh = described.get(ana, ONE, &address).await.json();
+    let answers = json!({ "answers": senior_card_answers(), "revision": fresh["revision"] });
+    described.check("PUT", ONE, ana.put(&address, &answers).await).assert_status(200);
+    let text = ana.attach(id, "photograph", "a.txt", b"text").await;
+    described.check("POST", "/api/applications/{id}/files", text).assert_status(415);
+    let mut files = Vec::new();
+    for material in ["identity-card", "photograph", "residence-proof"] {
+        let file = ana.attach(id, material, "a.png", PNG).await;
+        let file = described.check("POST", "/api/applications/{id}/files", file).assert_status(201);
+        files.push(format!("{address}/files/{}", file.json()["id"]));
+    }
+    described.get(ana, "/api/applications/{id}/files/{file}", &files[0]).await;
+    let removed = ana.delete(&files[2]).await;
+    described.check("DELETE", "/api/applications/{id}/files/{file}", removed).assert_status(204);
+    ana.attach(id, "residence-proof", "b.png", PNG).await.assert_status(201);
+    described.get(ana, "/api/applications", "/api/applications").await;
+    described.get(ana, "/api/me/waiting", "/api/me/waiting").await;
+    let bare = ana.submit_with(id, "first", &json!({ "promise": false })).await;
+    described.check("POST", "/api/applications/{id}/submit", bare).assert_status(422);
+    let receipt = described.check("POST", "/api/applications/{id}/submit", ana.submit(id, "first").await);
+    described.get(ana, "/api/applications/{id}/receipt", &format!("{address}/receipt")).await;
+    (id, receipt.assert_status(200).json()["number"].as_str().unwrap().to_owned())
+}
+
+/// The desk, until there is something to rate.
+async fn handled(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {
+    const COMMANDS: &str = "/api/desk/cases/{number}/commands";
+    const READ: &str = "/api/desk/cases/{number}";
+    let address = format!("/api/desk/cases/{number}");
+    let (mut case, mut last) = (Value::Null, hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await);
+    described.get(&last, "/api/desk/cases", "/api/desk/cases").await;
+    described.get(ana, "/api/desk/cases", "/api/desk/cases").await.assert_status(403);
+    let stale = json!({ "command": "claim", "task": "accept", "revision": 0 });
+    described.post(&last, COMMANDS, &format!("{address}/commands"), &stale).await.assert_status(409);
+    for (role, task, outcome) in [
+        (Role::Intake, "accept", "accepted"),
+        (Role::Officer, "review", "approved"),
+        (Role::AgencyLead, "decide", "approved"),
+        (Role::Intake, "deliver", "delivered"),
+    ] {
+        last = hall.staff(role, "440100", Some(CIVIL_AFFAIRS)).await;
+        for mut command in [claim(task), complete(task, outcome)] {
+            case = described.get(&last, READ, &address).await.json();
+            command["revision"] = case["revision"].clone();
+            let given = described.post(&last, COMMANDS, &format!("{address}/commands"), &command).await;
+            given.assert_status(200);
+        }
+    }
+    let file = format!("{address}/files/{}", case["files"][0]["id"]);
+    described.get(&last, "/api/desk/cases/{number}/files/{file}", &file).await;
+}
+
+/// What the applicant sees of it.
+async fn followed(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {
+    const RATING: &str = "/api/cases/{number}/rating";
+    let address = format!("/api/cases/{number}");
+    described.get(ana, "/api/cases", "/api/cases").await;
+    described.get(ana, "/api/cases/{number}", &address).await;
+    let track = json!({ "number": number, "last_four": &identity_number(0)[14..] });
+    described.post(&hall.visitor(), "/api/track", "/api/track", &track).await.assert_status(200);
+    let told = described.get(ana, "/api/me/messages", "/api/me/messages").await.json();
+    let newest = &told["messages"]["items"][0]["id"];
+    let one = format!("/api/me/messages/{newest}/read");
+    described.post(ana, "/api/me/messages/{id}/read", &one, &json!({})).await.assert_status(204);
+    let all = json!({ "up_to": newest });
+    described.post(ana, "/api/me/messages/read", "/api/me/messages/read", &all).await.assert_status(204);
+    let rating = json!({ "grade": 5, "words": "快" });
+    described.post(ana, RATING, &format!("{address}/rating"), &rating).await.assert_status(204);
+    described.post(ana, RATING, &format!("{address}/rating"), &rating).await.assert_status(409);
+}
+
+/// The rooms of editors and leaders.
+async fn edited_and_counted(hall: &Hall, described: &mut Described) {
+    const ITEM: &str = "/api/desk/catalogue/items/{code}";
+    let editor = hall.staff(Role::Editor, "440000", None).await;
+    let address = format!("/api/desk/catalogue/items/{PASSPORT}");
+    for (path, address) in [
+        ("/api/desk/catalogue", "/api/desk/catalogue"),
+        ("/api/desk/catalogue/findings/{finding}", "/api/desk/catalogue/findings/no_limit"),
+        ("/api/desk/catalogue/depth", "/api/desk/catalogue/depth"),
+        ("/api/desk/catalogue/depth/unknown", "/api/desk/catalogue/depth/unknown"),
+        (ITEM, &address),
+    ] {
+        described.get(&editor, path, address).await;
+    }
+    let settings = json!({ "handling": "即办件", "depth": "whole", "revision": 0 });
+    described.check("PUT", ITEM, editor.put(&address, &settings).await).assert_status(200);
+    described.check("PUT", ITEM, editor.put(&address, &settings).await).assert_status(409);
+
+    let leader = hall.staff(Role::Leader, "440000", None).await;
+    described.get(&leader, "/api/dashboard", "/api/dashboard").await;
+    let filed = "/api/dashboard/cases?figure=opened&from=2026-02-01&to=2026-03-02";
+    let lines = described.get(&leader, "/api/dashboard/cases", filed).await.json();
+    assert_eq!(lines["items"].as_array().unwrap().len(), 1, "a list that is empty proves little");
+    described.get(&editor, "/api/dashboard", "/api/dashboard").await.assert_status(403);
+}
+
+/// A second version of a form, which a draft goes on with; and what was answered to the first.
+async fn designed(hall: &Hall, described: &mut Described, ana: &Client) {
+    const FORM: &str = "/api/desk/forms/{id}";
+    const CARD: &str = "/api/desk/forms/senior-card";
+    let draft = ana.begin(SENIOR_CARD).await;
+    let (editor, reviewer) =
+        (hall.staff(Role::Editor, "", None).await, hall.staff(Role::Reviewer, "440100", None).await);
+    let new = json!({ "id": "new", "title": { "zh-CN": "新表" }, "from": "nothing" });
+    described.post(&editor, "/api/desk/forms", "/api/desk/forms", &new).await.assert_status(201);
+    described.post(&editor, "/api/desk/forms", "/api/desk/forms", &new).await.assert_status(422);
+    described.get(&editor, "/api/desk/forms", "/api/desk/forms").await;
+    described.get(&editor, FORM, CARD).await;
+    let whole = described.get(&editor, &format!("{FORM}/{{version}}"), &format!("{CARD}/1")).await;
+    let mut definition = whole.json()["definition"].clone();
+    described
+        .get(&editor, &format!("{FORM}/{{version}}/export"), &format!("{CARD}/1/export?as=definition"))
+        .await;
+    let renaming = json!({ "definition": definition, "from": "/agent/phone", "to": "/agent/mobile" });
+    described
+        .post(&editor, &format!("{FORM}/rename"), &format!("{CARD}/rename"), &renaming)
+        .await
+        .assert_status(200);
+    definition["schema"]["properties"]["applicant"]["properties"]["name"]["maxLength"] = json!(40);
+    definition["materials"].as_array_mut().unwrap().pop();
+
+    let (path, address) = (format!("{FORM}/draft"), format!("{CARD}/draft"));
+    let text = json!({ "definition": definition, "revision": 0 });
+    let saved = described.check("PUT", &path, editor.put(&address, &text).await);
+    described.check("PUT", &path, editor.put(&address, &text).await).assert_status(409);
+    let mut revision = saved.json()["revision"].as_i64().unwrap();
+    let discarded = editor.delete(&format!("{address}?revision={revision}")).await;
+    described.check("DELETE", &path, discarded).assert_status(204);
+    let text = json!({ "definition": definition, "revision": revision + 1 });
+    revision = editor.put(&address, &text).await.assert_status(200).json()["revision"].as_i64().unwrap();
+    described.get(&editor, &path, &address).await.assert_status(200);
+    described
+        .get(&editor, &format!("{FORM}/diff"), &format!("{CARD}/diff?from=1&to=draft"))
+        .await
+        .assert_status(200);
+    for (who, act, body) in [
+        (&editor, "submit", json!({ "revision": revision })),
+        (&reviewer, "review", json!({ "revision": revision + 1, "approve": true, "comment": "好" })),
+        (&reviewer, "publish", json!({ "revision": revision + 2 })),
+    ] {
+        let done = described.post(who, &format!("{path}/{act}"), &format!("{address}/{act}"), &body).await;
+        done.assert_status(200);
+    }
+    let asked_with = editor.put(&format!("{CARD}/items/{SENIOR_CARD}"), &json!({})).await;
+    described.check("PUT", &format!("{FORM}/items/{{code}}"), asked_with).assert_status(200);
+    const VERSION: &str = "/api/applications/{id}/version";
+    let mine = format!("/api/applications/{}/version", draft.summary.id);
+    described.get(ana, VERSION, &mine).await.assert_status(200);
+    described.get(ana, "/api/applications/{id}", &format!("/api/applications/{}", draft.summary.id)).await;
+    let on = json!({ "version": 2, "revision": draft.revision });
+    described.post(ana, VERSION, &mine, &on).await.assert_status(200);
+    let last = json!({ "revision": revision + 3 });
+    let retired = described
+        .post(&editor, &format!("{FORM}/{{version}}/retire"), &format!("{CARD}/1/retire"), &last)
+        .await;
+    retired.assert_status(200);
+    let supervisor = hall.staff(Role::Supervisor, "440000", None).await;
+    for kind in ["answers", "answers.csv", "answers.jsonl"] {
+        let path = format!("{FORM}/{{version}}/{kind}");
+        described.get(&supervisor, &path, &format!("{CARD}/1/{kind}")).await.assert_status(200);
+    }
+}
+
+/// A second application, which is taken back.
+async fn withdrawn(described: &mut Described, ana: &Client, first: i64) {
+    let (second, receipt) = ana.file_senior_card().await;
+    assert_ne!(second, first);
+    let address = format!("/api/cases/{}/withdraw", receipt.number);
+    const WITHDRAW: &str = "/api/cases/{number}/withdraw";
+    let reason = json!({ "reason": "不办了。" });
+    described.post(ana, WITHDRAW, &address, &reason).await.assert_status(204);
+    described.post(ana, WITHDRAW, &address, &reason).await.assert_status(409);
+}
+
+async fn signed_out(hall: &Hall, described: &mut Described, ana: &Client) {
+    let tablet = hall.sign_in("ana").await;
+    let everywhere = tablet.delete("/api/sessions").await;
+    described.check("DELETE", "/api/sessions", everywhere).assert_status(204);
+    described.check("DELETE", "/api/session", ana.delete("/api/session").await).assert_status(204);
+    described.get(ana, "/api/cases", "/api/cases").await.assert_status(401);
+}
