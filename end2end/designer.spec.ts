@@ -16,6 +16,8 @@ async function desk(browser: Browser, baseURL: string | undefined, login: string
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
   });
+  // What is not there within this time will not come.
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   await page.goto("/sign-in?next=/me");
   await signIn(page, login);
@@ -47,7 +49,7 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
   await designer.locator("[name='/id']").fill(form);
   await designer.locator("[name='/title']").fill("摊位备案");
   await designer.locator("[name='/title/en']").fill("Notice of a stall");
-  await designer.getByRole("button", { name: "建立" }).click();
+  await designer.getByRole("button", { name: "新建", exact: true }).click();
   await expect(designer).toHaveURL(new RegExp(`/desk/forms/${form}$`));
   await designer.goto(`/desk/forms/${form}/edit`);
   await settled(designer, true);
@@ -77,4 +79,85 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
   await designer.keyboard.press("Control+z");
   await expect(designer.locator(".ptree ol ol > li > button .ell").nth(1)).toHaveText("雇员姓名");
   await expect(saved(designer)).toContainText("已保存", { timeout: 15_000 });
+
+  // A second person reads what is new and approves it; then it is published, and used for an item.
+  await designer.getByRole("button", { name: "送复核" }).click();
+  await expect(designer).toHaveURL(new RegExp(`/desk/forms/${form}$`));
+  const reviewer = await desk(browser, baseURL, "reviewer-demo");
+  await reviewer.goto(`/desk/forms/${form}/diff`);
+  await settled(reviewer, true);
+  await expect(reviewer.locator("main")).toContainText("雇员姓名");
+  await reviewer.getByRole("button", { name: "通过" }).click();
+  await expect(reviewer.getByRole("status")).toContainText("通过了");
+  await designer.reload();
+  await designer.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(designer.getByRole("status")).toContainText("发布了");
+  await designer.locator("[name='/item']").fill(item);
+  await designer.getByRole("button", { name: "用这张表单" }).click();
+  await expect(designer.getByRole("status")).toContainText("以后办这个事项");
+
+  const live = await citizen(browser, baseURL, "citizen-huang", true);
+  const plain = await citizen(browser, baseURL, "citizen-wang", false);
+
+  // The officer reads what was answered, in the order in which it was asked.
+  for (const number of [live, plain]) {
+    const officer = await desk(browser, baseURL, "intake-market");
+    await officer.goto(`/desk/cases/${number}`);
+    await settled(officer, true);
+    await expect(officer.locator(".ans")).toContainText("何小工");
+    await expect(officer.locator(".ans")).toContainText("糖水");
+    await officer.context().close();
+  }
 });
+
+/** Fills the form in on a phone and files it. Tells the number of the case. */
+async function citizen(browser: Browser, baseURL: string | undefined, login: string, scripts: boolean): Promise<string> {
+  const context = await browser.newContext({
+    baseURL,
+    javaScriptEnabled: scripts,
+    viewport: { width: 360, height: 800 },
+    isMobile: true,
+    hasTouch: true,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const next = page.locator("main .act button.button").first();
+  await page.goto(`/sign-in?next=/items/${item}`);
+  await signIn(page, login);
+  await page.locator("main .act .button").first().click();
+  await expect(page).toHaveURL(/\/applications\/\d+$/);
+  await page.locator("ol.steps a").first().click();
+  await settled(page, scripts);
+
+  // What the rule hides is not asked before its answer; without scripts the page comes back with it.
+  const name = page.getByLabel("雇员姓名");
+  await expect(name).toBeHidden();
+  await page.getByRole("radio", { name: "是" }).check();
+  if (scripts) {
+    await expect(name).toBeVisible();
+  } else {
+    await next.click();
+    await page.locator("ol.steps a, .which a").first().click();
+    if (!(await name.isVisible())) await page.locator("ol.steps a").first().click();
+  }
+  await name.fill("何小工");
+  if (scripts) await page.getByRole("button", { name: "添加" }).first().click();
+  const cell = page.locator("[name^='/'][name*='/0/']").first();
+  await cell.fill("糖水");
+  await next.click();
+  for (let step = 0; step < 6 && !page.url().endsWith("/check"); step += 1) {
+    await settled(page, scripts);
+    await next.click();
+    await page.waitForLoadState();
+  }
+  await expect(page).toHaveURL(/\/check$/);
+  const promise = page.locator("[name=_promise]");
+  if ((await promise.count()) > 0) await promise.check();
+  await next.click();
+  await expect(page).toHaveURL(/\/receipt$/);
+  const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");
+  await context.close();
+  return number;
+}

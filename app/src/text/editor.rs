@@ -9,8 +9,8 @@ use schema::locale::Text;
 texts! {
     /// The form designer.
     Editor {
-        needs_scripts: "表单设计器要用脚本。请打开浏览器的 JavaScript，或者在表单页下载定义、改好再上传。" | "The designer needs JavaScript. Turn it on, or download the definition on the form's page, change it and upload it again.",
-        back(title: &str): "{title}：版本与复核" | "{title}: versions and review",
+        needs_scripts: "表单设计器要用脚本。请打开浏览器的 JavaScript。没有脚本，版本、复核和发布照样能办。" | "The designer needs JavaScript. Turn it on. Versions, review and publishing work without it.",
+        foreign: "这张表单还用在您管不到的部门，您改不了它。可以看、可以试、可以复制，都不会保存。" | "Agencies outside of your part use this form, so you cannot change it. Look at it, try it out, copy from it: nothing is saved.",
         draft: "草稿" | "Draft",
         in_review: "复核中" | "In review",
         approved: "已通过，未发布" | "Approved, not published",

@@ -34,6 +34,7 @@ texts! {
         replaced(what: &str, by: &str): "“{what}”换成了“{by}”" | "“{what}” became “{by}”",
         kept(what: &str): "“{what}”还留着，但不起作用" | "“{what}” is still there, and nothing comes of it",
         because(sentence: &str, why: &str): "{sentence}：{why}" | "{sentence}: {why}",
+        empty: "（空）" | "(empty)",
         error: "要改" | "To be mended",
         warning: "提醒" | "Worth a look",
         chinese: "中文" | "Chinese",
@@ -44,7 +45,8 @@ texts! {
 impl Remarks {
     /// A remark of the compiler.
     pub fn lint(self, lint: &Lint) -> String {
-        let detail = lint.detail.as_str();
+        let is_bare = lint.detail.is_empty();
+        let detail = if is_bare { self.empty() } else { &lint.detail };
         let why = || reason(self.0, detail).unwrap_or(detail);
         let is_grave = lint.severity == Severity::Error;
         match lint.code {
@@ -56,9 +58,9 @@ impl Remarks {
             LintCode::BadValue => self.odd_value(why()),
             LintCode::BadName => self.bad_name(detail),
             LintCode::BadExpression => self.bad_expression(why()),
-            LintCode::TooDeep if detail.is_empty() => self.too_deep().to_owned(),
+            LintCode::TooDeep if is_bare => self.too_deep().to_owned(),
             LintCode::TooDeep => self.too_deep_in(detail),
-            LintCode::Dangling if detail.is_empty() => self.dangling_here().to_owned(),
+            LintCode::Dangling if is_bare => self.dangling_here().to_owned(),
             LintCode::Dangling => self.dangling(why()),
             LintCode::UnreachablePage => self.unreachable(detail),
             LintCode::Unplaced => self.unplaced(detail),

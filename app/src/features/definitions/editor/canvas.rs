@@ -23,7 +23,7 @@ pub fn Canvas() -> impl IntoView {
         let boxes = page.children.iter().map(|node| part(editor, words, &now, node)).collect_view();
         let end = page.place.child(page.children.len());
         let empty = page.children.is_empty().then(|| view! { <p class="soft">{texts.empty_page()}</p> });
-        let asked = now.form.pages.get(number);
+        let asked = now.page(number);
         let question = asked.map(|page| if page.question.is_empty() { &page.title } else { &page.question });
         let question = question.map(|text| text.get(words.locale)).filter(|text| !text.is_empty());
         let question = question.map_or_else(|| name(page, texts), str::to_owned);

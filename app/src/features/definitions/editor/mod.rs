@@ -71,6 +71,7 @@ fn shown(record: FormRecord, revision: i64, definition: Value) -> AnyView {
         <Head title/>
         <div class="desk editor">
             <Top as_json/>
+            {(!editor.may_edit).then(|| view! { <p class="notice foreign">{texts.foreign()}</p> })}
             <p class="not-live notice">{texts.needs_scripts()}</p>
             <Told/>
             <Conflict/>

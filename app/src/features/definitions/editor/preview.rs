@@ -93,7 +93,6 @@ mod browser {
     use std::sync::Arc;
 
     use leptos::html::Iframe;
-    use schema::form::design::Place;
     use web_sys::{Document, Element, HtmlIFrameElement};
 
     use super::Look;
@@ -136,7 +135,11 @@ mod browser {
     fn draw(editor: Editor, look: Look, document: Document) {
         let now = editor.now.get();
         let locale = look.locale.get();
-        let page = editor.page();
+        // What only officers see is on nobody's phone.
+        let Some(page) = now.step(editor.page()) else {
+            document.body().into_iter().for_each(|body| body.set_inner_html(""));
+            return;
+        };
         if let Some(root) = document.document_element() {
             dress(&root, locale.tag(), look.elder.get());
         }
@@ -150,15 +153,14 @@ mod browser {
             words,
             live: look.live.get(),
         };
-        let form = Arc::clone(&now.form);
         let sent = move |pairs| {
-            let (answers, errors) = take(&form, page, look.answers.get_untracked(), pairs);
-            let goes_on = errors.is_empty() && page + 1 < form.pages.len();
+            let (answers, errors) = take(&now.form, page, look.answers.get_untracked(), pairs);
+            let next = now.tree_page(page + 1).filter(|_| errors.is_empty());
             look.answers.set(answers);
             look.errors.set(errors);
             look.drawn.update(|drawn| *drawn += 1);
-            if goes_on {
-                editor.choose(Some(Place::page(page + 1)));
+            if next.is_some() {
+                editor.choose(next);
             }
         };
         show(document, preview, move |answers| look.answers.set(answers), sent);

@@ -87,7 +87,7 @@ fn form(editor: Editor, texts: Texts, now: &Now) -> AnyView {
 }
 
 fn page(editor: Editor, texts: Texts, now: &Now, node: &Node) -> AnyView {
-    let page = node.place.0.first().and_then(|page| now.form.pages.get(*page)).cloned().unwrap_or_default();
+    let page = node.place.0.first().and_then(|page| now.page(*page)).cloned().unwrap_or_default();
     let place = &node.place;
     let title =
         both(editor, place, Aspect::Title, ("title", [texts.title_zh(), texts.title_en()]), &node.label);

@@ -74,7 +74,7 @@ mod browser {
     pub fn now(editor: Editor) {
         let is_idle =
             editor.saving.with_untracked(|saving| !matches!(saving, Saving::Saved(_) | Saving::Underway));
-        if is_idle && editor.overtaken.with_untracked(Option::is_none) {
+        if is_idle && editor.may_edit && editor.overtaken.with_untracked(Option::is_none) {
             spawn_local(async move {
                 save(editor).await;
             });

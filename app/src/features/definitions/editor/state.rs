@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use schema::definitions::{DraftState, FormRecord};
+use schema::definitions::{DraftState, FormAct, FormRecord};
 use schema::form::design::{
     Aspect, Edit, EditFault, History, New, Node, Outline, Place, RuleDraft, StoredRule, apply, laid_out,
     outline, rules, set_rule,
 };
-use schema::form::{Form, Lint, compile};
+use schema::form::{Form, Lint, Page, compile};
 use schema::locale::Text;
 use schema::{Locale, Problem};
 use serde_json::Value;
@@ -86,6 +86,26 @@ impl Now {
         Self { outline: outline(definition), form: Arc::new(form), lints, rules: rules(definition) }
     }
 
+    /// A page of the tree as the compiler has it: one of an applicant's, or one that only officers see.
+    pub fn page(&self, number: usize) -> Option<&Page> {
+        let id = self.outline.pages.get(number)?.id.as_deref()?;
+        self.form.pages.iter().chain(&self.form.office).find(|page| page.id == id)
+    }
+
+    /// The place among an applicant's pages of one in the tree.
+    #[cfg(feature = "hydrate")]
+    pub fn step(&self, number: usize) -> Option<usize> {
+        let id = self.outline.pages.get(number)?.id.as_deref()?;
+        self.form.pages.iter().position(|page| page.id == id)
+    }
+
+    /// The place in the tree of one of an applicant's pages.
+    #[cfg(feature = "hydrate")]
+    pub fn tree_page(&self, step: usize) -> Option<Place> {
+        let id = &self.form.pages.get(step)?.id;
+        self.outline.pages.iter().find(|page| page.id.as_ref() == Some(id)).map(|page| page.place.clone())
+    }
+
     /// What stands at a place.
     pub fn node(&self, place: &Place) -> Option<&Node> {
         way::node(&self.outline, place)
@@ -103,6 +123,7 @@ pub enum Notice {
 
 /// How saving stands.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser saves"))]
 pub enum Saving {
     /// What is stored is what is on the screen.
     Saved(Option<String>),
@@ -140,6 +161,8 @@ pub struct Editor {
     pub asked: RwSignal<Option<Place>>,
     /// What somebody else saved meanwhile.
     pub overtaken: RwSignal<Option<Overtaken>>,
+    /// Whether this person may change the form; others look at it, and nothing they do is kept.
+    pub may_edit: bool,
     /// The language of the designer.
     pub locale: Locale,
     /// The revision this is based on, and the definition as it was then.
@@ -154,6 +177,7 @@ impl Editor {
         let definition_ = laid_out(&definition);
         let now = Arc::new(Now::of(&definition_));
         Self {
+            may_edit: record.allowed.contains(&FormAct::Edit),
             draft: RwSignal::new(draft.map(|draft| draft.state)),
             record: StoredValue::new(record),
             history: StoredValue::new(History::new(definition_)),
@@ -180,7 +204,8 @@ impl Editor {
         self.history.with_value(|history| read(history.definition()))
     }
 
-    /// The definition, and its changes.
+    /// How many steps were taken, to follow them.
+    #[cfg(feature = "hydrate")]
     pub fn steps(self) -> u64 {
         self.steps.get()
     }

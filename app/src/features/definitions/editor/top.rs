@@ -44,9 +44,9 @@ pub fn Top(
                 <a class="btn small" href=to::form_difference(&id, version)>{texts.compare(version)}</a>
             })}
             <button class="btn small" type="button" on:click=move |_| save::now(editor)
-                disabled=move || !is_savable(&editor.saving.get())>{texts.save()}</button>
+                disabled=move || !editor.may_edit || !is_savable(&editor.saving.get())>{texts.save()}</button>
             <button class="btn main small" type="button" on:click=move |_| save::hand_over(editor)
-                disabled=move || editor.draft.get() == Some(DraftState::Review)>{texts.hand_over()}</button>
+                disabled=move || !editor.may_edit || editor.draft.get() == Some(DraftState::Review)>{texts.hand_over()}</button>
         </header>
     }
 }
