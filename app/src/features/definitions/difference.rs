@@ -17,12 +17,15 @@ use crate::text::{Words, use_words};
 /// The state of a form that is no version.
 const DRAFT: &str = "draft";
 
+/// The form before its first version.
+const NOTHING: &str = "0";
+
 /// The page at `/desk/forms/{id}/diff`; `?from=` is the older version, `?to=` the newer, or the draft.
 #[component]
 pub fn DifferencePage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
     let query = use_query_map().get_untracked();
-    let from = query.get_str("from").unwrap_or_default().to_owned();
+    let from = query.get_str("from").unwrap_or(NOTHING).to_owned();
     let until = query.get_str("to").unwrap_or(DRAFT).to_owned();
     let form = api::desk_form(&id).keep();
     let found = api::form_difference(&id, &from, &until).keep().document(move |found| match found {
@@ -76,6 +79,9 @@ fn Shown(
 
 /// A version by its number, or the draft.
 fn state(words: Words, which: &str) -> String {
+    if which == NOTHING {
+        return words.designer.with_nothing().to_owned();
+    }
     let number = which.parse().map(|number| words.designer.version(number));
     number.unwrap_or_else(|_| words.designer.the_draft().to_owned())
 }

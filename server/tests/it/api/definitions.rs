@@ -2,6 +2,7 @@
 //! once, and drafts of applications that meet a newer version.
 
 mod desk;
+mod items;
 
 use chrono::TimeDelta;
 use schema::ProblemKind;

@@ -102,10 +102,10 @@ fn links(words: Words, record: &FormRecord, line: &DraftLine, may_edit: bool) ->
     let texts = words.designer;
     let edit = may_edit
         .then(|| view! { <a class="btn" href=to::edit_form(&record.id) rel="external">{texts.edit()}</a> });
-    let base = line.base.or(record.in_force);
-    let changes = base.map(|base| {
-        view! { <a class="btn" href=to::form_difference(&record.id, base)>{texts.see_changes()}</a> }
-    });
+    // Before the first version there is nothing: all of the draft is new.
+    let base = line.base.or(record.in_force).unwrap_or_default();
+    let changes =
+        view! { <a class="btn" href=to::form_difference(&record.id, base)>{texts.see_changes()}</a> };
     let source = to::form_source(&record.id, "draft");
     view! { {edit}{changes}<a class="btn" href=source>{texts.as_json()}</a> }
 }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use utoipa::IntoParams;
 
 use super::designer_of;
-use super::domain::Designer;
+use super::domain::{self, Designer};
 use super::http::{Known, draft_of, find, published_definition};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -23,7 +23,7 @@ use crate::state::AppState;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Between {
-    /// The older: a version, or `draft`.
+    /// The older: a version, `draft`, or 0 for the form before its first version.
     from: String,
     /// The newer: a version, or `draft`.
     to: String,
@@ -80,6 +80,10 @@ fn gone(difference: &Difference) -> Option<Named> {
 async fn text_at(tx: &mut Tx, known: &Known, designer: &Designer, which: &str) -> Result<Value> {
     if which == "draft" {
         return draft_of(tx, known, designer).await;
+    }
+    if which == "0" {
+        return domain::begin(&known.held.id, &known.held.title, None)
+            .map_err(|fault| Error::invalid(vec![fault]));
     }
     let version = which.parse().map_err(|_| Error::bad_request("from, to: a version, or `draft`"))?;
     let form = FormRef { id: known.held.id.clone(), version };
