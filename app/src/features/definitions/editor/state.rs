@@ -256,7 +256,7 @@ impl Editor {
         let _ = self.edit(&Edit::Add { what, at, title });
     }
 
-    /// The place behind what is selected; on a page and in a group, its end.
+    /// The place behind what is selected; on a page, in a group and in a table, its end.
     pub fn behind(self) -> Place {
         let now = self.now.get_untracked();
         let chosen = self.chosen.get_untracked().unwrap_or_else(|| Place::page(0));

@@ -1,6 +1,6 @@
 //! The way from places and pointers to what stands there.
 
-use schema::form::design::{Node, NodeKind, Outline, Place, StoredRule};
+use schema::form::design::{Kind, Node, NodeKind, Outline, Place, StoredRule};
 
 /// What stands at a place, if anything does.
 pub fn node<'a>(outline: &'a Outline, place: &Place) -> Option<&'a Node> {
@@ -17,9 +17,9 @@ pub fn all(outline: &Outline) -> impl Iterator<Item = &Node> {
     })
 }
 
-/// Whether something can be put into it.
+/// Whether something can be put into it; into a table, columns.
 pub const fn holds(node: &Node) -> bool {
-    matches!(node.kind, NodeKind::Page | NodeKind::Group | NodeKind::Row)
+    matches!(node.kind, NodeKind::Page | NodeKind::Group | NodeKind::Row | NodeKind::Field(Kind::Table))
 }
 
 /// The place that a pointer into the definition is about: an element of the layout, a part of the schema, a rule by what
