@@ -3,6 +3,7 @@
 
 import type { Browser, Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { violations } from "./fixtures/a11y";
 import { settled, signIn } from "./fixtures/hall";
 
 const form = "stall-notice";
@@ -39,13 +40,20 @@ async function add(page: Page, kind: string, chinese: string, english: string): 
   await expect(page.locator(".ptree button[aria-current]")).toContainText(chinese);
 }
 
+/** Fails when axe finds anything on a page at a desk. */
+async function a11y(page: Page): Promise<void> {
+  expect(await violations(page), `axe at ${page.url()}`).toEqual([]);
+}
+
 const saved = (page: Page): Locator => page.locator(".top .saved");
 
 test("a form is designed, reviewed, filled in and read", async ({ browser, baseURL }, testInfo) => {
   testInfo.setTimeout(300_000);
   const designer = await desk(browser, baseURL, "editor-demo");
   await designer.goto("/desk/forms");
+  await settled(designer, true);
   await designer.locator("details.begin summary").click();
+  await a11y(designer);
   await designer.locator("[name='/id']").fill(form);
   await designer.locator("[name='/title']").fill("摊位备案");
   await designer.locator("[name='/title/en']").fill("Notice of a stall");
@@ -73,6 +81,8 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
   await phone.getByLabel("是", { exact: true }).check();
   await expect(phone.getByLabel("雇员姓名")).toBeVisible();
 
+  await a11y(designer);
+
   // Back and forth, by keys; moved by keys.
   await designer.locator(".ptree button", { hasText: "卖什么" }).click();
   await designer.keyboard.press("Alt+ArrowUp");
@@ -88,6 +98,7 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
   await reviewer.goto(`/desk/forms/${form}/diff`);
   await settled(reviewer, true);
   await expect(reviewer.locator("main")).toContainText("雇员姓名");
+  await a11y(reviewer);
   await reviewer.getByRole("button", { name: "通过" }).click();
   await expect(reviewer.getByRole("status")).toContainText("通过了");
   await designer.reload();
@@ -96,6 +107,8 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
   await designer.locator("[name='/item']").fill(item);
   await designer.getByRole("button", { name: "用这张表单" }).click();
   await expect(designer.getByRole("status")).toContainText("以后办这个事项");
+  await settled(designer, true);
+  await a11y(designer);
 
   const live = await citizen(browser, baseURL, "citizen-huang", true);
   const plain = await citizen(browser, baseURL, "citizen-wang", false);
