@@ -174,3 +174,48 @@ async function citizen(browser: Browser, baseURL: string | undefined, login: str
   await context.close();
   return number;
 }
+
+test("two who edit at once lose nothing", async ({ browser, baseURL }) => {
+  const first = await desk(browser, baseURL, "editor-demo");
+  await first.goto("/desk/forms");
+  await first.locator("details.begin summary").click();
+  await first.locator("[name='/id']").fill("two-hands");
+  await first.locator("[name='/title']").fill("两个人改的表");
+  await first.locator("[name='/title/en']").fill("A form of two hands");
+  await first.locator("[name=from][value=form]").check();
+  await first.locator("[name=template]").selectOption("flexible-employment-insurance/1");
+  await first.getByRole("button", { name: "新建", exact: true }).click();
+  const second = await desk(browser, baseURL, "editor-demo");
+  for (const page of [first, second]) {
+    await page.goto("/desk/forms/two-hands/edit");
+    await settled(page, true);
+    await page.locator(".ptree .pg").first().click();
+  }
+
+  // Each changes something else: the second is told, and both are kept.
+  await property(first, "标题", "谁参保");
+  await expect(saved(first)).toContainText("已保存");
+  await property(second, "英文标题", "Who is insured");
+  await expect(second.getByRole("alert")).toContainText("刚刚先保存了");
+  await a11y(second);
+  await second.getByRole("button", { name: "合并两边的改动" }).click();
+  await expect(second.locator(".ptree .pg").first()).toContainText("谁参保");
+  await expect(second.locator(".props").getByLabel("英文标题", { exact: true })).toHaveValue("Who is insured");
+  await expect(saved(second)).toContainText("已保存");
+
+  // Both change the same: who comes later is asked.
+  await property(first, "提问", "谁要参保？");
+  await expect(first.getByRole("alert")).toBeVisible();
+  await first.getByRole("button", { name: "合并两边的改动" }).click();
+  await expect(saved(first)).toContainText("已保存");
+  await property(second, "提问", "给谁参保？");
+  await expect(second.getByRole("alert")).toBeVisible();
+  await second.getByRole("button", { name: "合并两边的改动" }).click();
+  const theirs = second.getByRole("alert").getByRole("button", { name: "谁要参保？" });
+  await expect(theirs).toBeVisible();
+  await theirs.click();
+  await expect(theirs).toHaveAttribute("aria-pressed", "true");
+  await second.getByRole("alert").getByRole("button", { name: "就这样" }).click();
+  await expect(second.locator(".canvas h2")).toHaveText("谁要参保？");
+  await expect(saved(second)).toContainText("已保存");
+});

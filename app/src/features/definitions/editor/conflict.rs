@@ -86,7 +86,7 @@ fn disputed(editor: Editor, texts: Texts, overtaken: &Overtaken, merged: &Merged
     view! {
         <p>{texts.conflicts(merged.conflicts.len())}</p>
         <table class="disputed"><tbody>{rows}</tbody></table>
-        <button type="button" class="btn main small" on:click=move |_| accept(editor, overtaken.clone(), &accepted)>{texts.done()}</button>
+        <button type="button" class="btn main small" on:click=move |_| accept(editor, overtaken.clone(), &accepted)>{texts.settled()}</button>
     }
 }
 
