@@ -18,7 +18,8 @@ struct Patterns;
 
 impl Matcher for Patterns {
     fn is_match(&self, pattern: &str, text: &str) -> bool {
-        regress::Regex::with_flags(pattern, "u").map_or(true, |pattern| pattern.find(text).is_some())
+        let pattern = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
+        pattern.map_or(true, |pattern| pattern.find(text).is_some())
     }
 }
 

@@ -8,12 +8,13 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand, ValueEnum};
 use schema::form::{
-    Imported, Lint, LintCode, Matcher, Severity, compile, export, from_formio, from_json_schema,
-    from_jsonforms, patterns, validate_data,
+    Imported, Lint, LintCode, Severity, compile, export, from_formio, from_json_schema, from_jsonforms,
+    patterns, validate_data,
 };
 use serde_json::{Value, json};
 
 use super::out::say;
+use crate::features::applications::Patterns;
 
 #[derive(Debug, Subcommand)]
 pub enum Form {
@@ -162,17 +163,6 @@ fn judge(definition: &Value, answers: &Value) -> anyhow::Result<ExitCode> {
         );
     }
     Ok(code(errors.is_empty()))
-}
-
-/// Patterns as ECMA-262 has them with the flag `u`, and as older forms write them without. What is no pattern at all
-/// lets everything through, and `check` says so.
-struct Patterns;
-
-impl Matcher for Patterns {
-    fn is_match(&self, pattern: &str, text: &str) -> bool {
-        let pattern = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
-        pattern.map_or(true, |pattern| pattern.find(text).is_some())
-    }
 }
 
 impl Import {

@@ -8,13 +8,15 @@ use schema::regions::Region;
 use schema::{FieldCode, FieldError};
 use serde_json::Value;
 
-/// ECMA-262 patterns with the flag `u`, as the browser's own RegExp reads them.
+/// ECMA-262 patterns with the flag `u`, as the browser's own RegExp reads them; those of older forms, which only hold
+/// without it, are read so.
 pub struct Patterns;
 
 impl Matcher for Patterns {
     fn is_match(&self, pattern: &str, text: &str) -> bool {
         // A pattern that is none holds nobody up, here or in the browser.
-        regress::Regex::with_flags(pattern, "u").map_or(true, |pattern| pattern.find(text).is_some())
+        let pattern = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
+        pattern.map_or(true, |pattern| pattern.find(text).is_some())
     }
 }
 
@@ -155,6 +157,11 @@ mod tests {
     fn patterns_are_matched_as_a_browser_matches_them() {
         assert!(Patterns.is_match("^.$", "😀") && !Patterns.is_match("^.$", "ab"));
         assert!(Patterns.is_match("[", "ab"), "what is no pattern lets everything through");
+        let older = r"^\d{3}\-\d{2}$";
+        assert!(
+            Patterns.is_match(older, "123-45") && !Patterns.is_match(older, "12345"),
+            "only without the flag"
+        );
     }
 
     #[test]
