@@ -94,3 +94,20 @@ fn a_task_and_a_difference_know_their_pages() {
     let told = serde_json::to_value(diff(&without, &form)).unwrap().to_string();
     assert!(told.contains("check"), "{told}");
 }
+
+#[test]
+fn a_block_of_officers_asks_nobody_else() {
+    let mut definition = definition(false, json!([]));
+    definition["schema"]["properties"]["result"] = json!({"type": "object", "title": "Visitor",
+        "properties": {"name": {"type": "string", "title": "Name"}, "badge": {"type": "string", "title": "Badge"}},
+        "required": ["name", "badge"]});
+    definition["uischema"]["elements"][1]["elements"] = json!([
+        {"type": "Control", "scope": "#/properties/result/properties/name"},
+        {"type": "Control", "scope": "#/properties/result/properties/badge"},
+    ]);
+    let (form, lints) = compile(&definition);
+    let errors = lints.iter().filter(|lint| lint.severity == schema::form::Severity::Error);
+    assert_eq!(errors.count(), 0, "{lints:?}");
+    assert!(form.rules.is_empty(), "{:?}", form.rules);
+    assert_eq!(validate(&form, &json!({"name": "n", "result": {"name": "v"}}), &NoAngles), []);
+}

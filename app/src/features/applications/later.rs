@@ -25,7 +25,7 @@ pub fn Later(
     let texts = words.applications;
     (!days.is_empty()).then(|| {
         view! {
-            <section>
+            <section class="later">
                 <h2>{texts.later_title()}</h2>
                 <p>{texts.later_lead()}</p>
                 {days}
@@ -59,7 +59,6 @@ fn day(words: Words, filing: &Filing, returned: Option<&Returned>, asked: Promis
                 name=name
                 value=value
                 max=asked.latest.to_string()
-                required
                 aria-invalid=wrong.then_some("true")
                 aria-describedby=described
             />

@@ -104,9 +104,9 @@ fn finish<'a>(
 ) -> Form {
     let (schema, mut rules, office) = layout.finish(&mut pages);
     let Schema { fields, wholes: objects, rules: implied, .. } = schema;
-    rules.extend(implied);
-    rules.extend(file.into_iter().flat_map(|file| rules::read(file, &fields, &pages)));
     let mut form = Form { pages, office, fields, objects, materials, ..Form::default() };
+    rules.extend(rules::of_applicants(&form, implied));
+    rules.extend(file.into_iter().flat_map(|file| rules::read(file, &form.fields, &form.pages)));
     rules::check(context, &form, &mut rules);
     rules::check_official(context, &form, &rules);
     form.rules = order::sort(context, rules);

@@ -28,13 +28,25 @@ impl Draft {
     }
 }
 
+/// The pointers of what only officers answer.
+fn official(form: &Form) -> Vec<&str> {
+    let fields = form.official().into_iter().filter_map(|place| form.fields.get(place));
+    fields.map(|field| field.pointer.as_str()).collect()
+}
+
+/// What follows from the schema, as far as it is about applicants: what of a block is needed of officers, their tasks say.
+pub(super) fn of_applicants(form: &Form, implied: Vec<Draft>) -> Vec<Draft> {
+    let official = official(form);
+    let of_applicants = |mut draft: Draft| {
+        draft.rule.targets.retain(|target| !official.contains(&target.as_str()));
+        (!draft.rule.targets.is_empty()).then_some(draft)
+    };
+    implied.into_iter().filter_map(of_applicants).collect()
+}
+
 /// Refuses rules that make an officer's answer needed: applicants would be asked for what they never see.
 pub(super) fn check_official(context: &Context<'_>, form: &Form, rules: &[Draft]) {
-    let official: Vec<&str> = form
-        .official()
-        .into_iter()
-        .filter_map(|place| Some(form.fields.get(place)?.pointer.as_str()))
-        .collect();
+    let official = official(form);
     let demands =
         rules.iter().filter(|draft| matches!(draft.rule.effect, Effect::Require | Effect::Recommend(_)));
     for draft in demands {

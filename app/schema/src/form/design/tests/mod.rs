@@ -54,6 +54,8 @@ fn errors(definition: &Value) -> Vec<Lint> {
     let (_, lints) = compile(definition);
     let is_left = |lint: &Lint| match lint.code {
         LintCode::MissingLabel | LintCode::UnreachablePage => true,
+        // A question that was moved into what it shows itself.
+        LintCode::RuleCycle => true,
         // A rule that requires what officers answer now.
         LintCode::BadValue => {
             lint.pointer.starts_with("/x-rules") && lint.detail.contains("a task may require it")

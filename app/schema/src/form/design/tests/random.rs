@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use super::super::laid_out::laid_out;
@@ -157,8 +158,17 @@ fn check(before: &Value, edit: &Edit, Edited { definition, place }: &Edited) {
     }
 }
 
+fn walks() -> ProptestConfig {
+    let asked = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    match asked.rng_seed {
+        RngSeed::Random => ProptestConfig { cases: 48, rng_seed: RngSeed::Fixed(20_261_122), ..asked },
+        RngSeed::Fixed(_) => asked,
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    // Always the same walks: a thousand others are for `PROPTEST_RNG_SEED` and `PROPTEST_CASES`, not for who lands something.
+    #![proptest_config(walks())]
 
     #[test]
     fn whatever_is_edited_stays_a_form(which in 0..forms::COUNT, rolls in prop::collection::vec(any::<u16>(), 20..240)) {
