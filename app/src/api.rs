@@ -335,6 +335,18 @@ pub async fn form_draft(id: &str) -> Result<FormDraft, Problem> {
     crate::transport::fetch(format!("/api/desk/forms/{}/draft", encode(id))).await
 }
 
+/// A form with its versions.
+#[cfg(feature = "designer")]
+pub async fn form_record(id: &str) -> Result<FormRecord, Problem> {
+    crate::transport::fetch(format!("/api/desk/forms/{}", encode(id))).await
+}
+
+/// A published version of a form.
+#[cfg(feature = "designer")]
+pub async fn form_version(id: &str, version: u32) -> Result<FormDefinition, Problem> {
+    crate::transport::fetch(format!("/api/desk/forms/{}/{version}", encode(id))).await
+}
+
 /// Saves the draft of a form.
 #[cfg(feature = "designer")]
 pub async fn save_form(id: &str, draft: &SaveDraft) -> Result<DraftSaved, Problem> {

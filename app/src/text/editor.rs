@@ -34,6 +34,8 @@ texts! {
         as_page: "回到画布" | "Back to the canvas",
         json_apply: "用这份定义" | "Use this definition",
         json_wrong(why: &str): "这不是 JSON：{why}" | "This is not JSON: {why}",
+        json_moved: "打开以后定义又变了。把您的改动复制下来，回到画布再打开一次。" | "The definition has changed since this was opened. Copy your changes, go back to the canvas and open it again.",
+        json_of_another(id: &str): "meta.id 要是 {id}" | "meta.id has to be {id}",
         json_label: "整份定义" | "The definition, whole",
 
         tree: "页与题" | "Pages and questions",

@@ -10,7 +10,7 @@ use schema::cases::{Change, Edit, Trace};
 use schema::expr::under;
 use schema::form::{self, Access, Control, Form, FormAccess, Opened, Permissions, Signer};
 use schema::locale::Locale;
-use schema::process::{self, Place};
+use schema::process::{self, Place, Task};
 use serde_json::Value;
 
 use super::log::Case;
@@ -30,8 +30,18 @@ pub struct Office<'c> {
     answers: Value,
     /// Whether the officer may write now.
     is_open: bool,
-    /// Whether the case is their own: then they see what any applicant sees.
+    /// Whether a colleague has to handle it: then they see nothing that officers wrote.
     is_own: bool,
+}
+
+/// What who has none of these tasks sees of a case's form: all of it where no task hides anything, else nothing.
+fn without(tasks: &[&Task]) -> Permissions {
+    let is_open = tasks.iter().all(|task| task.form == Permissions::default());
+    if is_open {
+        Permissions::default()
+    } else {
+        Permissions { default: Access::Hidden, ..Permissions::default() }
+    }
 }
 
 impl<'c> Office<'c> {
@@ -39,8 +49,13 @@ impl<'c> Office<'c> {
     pub async fn open(tx: &mut Tx, staff: &Staff, case: &'c Case) -> Result<Self> {
         let form = definitions::form(tx, &case.filed.form).await?.ok_or_else(Error::not_found)?;
         let is_own = staff.stands_aside(case);
-        let said = staff.task(case).filter(|_| !is_own).map(|task| task.form.clone());
-        let mut permissions = said.unwrap_or_default();
+        // Whoever filed it sees what any applicant sees. Who is only named in it does not, and has no more of it than
+        // their task.
+        let mut permissions = match staff.task(case) {
+            _ if is_own && staff.has_filed(case) => Permissions::default(),
+            Some(task) => task.form.clone(),
+            None => without(&case.process.root.tasks()),
+        };
         let answers = if is_own {
             permissions.fields.extend(official(&form).map(|(pointer, _)| (pointer, Access::Hidden)));
             case.filed.answers.clone()
@@ -201,4 +216,21 @@ fn close_seals(form: &Form, permissions: &mut Permissions) {
         seals.map(|(pointer, _)| (pointer.clone(), opened.access(&pointer).min(Access::Read))).collect()
     };
     permissions.fields.extend(closed);
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::process::Process;
+
+    use super::*;
+
+    #[test]
+    fn who_has_no_task_sees_a_form_only_where_no_task_hides_any_of_it() {
+        let seen = |definition: &str| {
+            let process: Process = serde_json::from_str(definition).unwrap();
+            without(&process.root.tasks()).default
+        };
+        assert_eq!(seen(include_str!("../../../seed/processes/food-business-licence.json")), Access::Hidden);
+        assert_eq!(seen(include_str!("../../../seed/processes/linear.json")), Permissions::default().default);
+    }
 }

@@ -92,6 +92,11 @@ impl Staff {
         tasks.find(|task| self.roles(case).any(|role| task.is_work_of(role)))
     }
 
+    /// Whether one filed the case oneself.
+    pub const fn has_filed(&self, case: &Case) -> bool {
+        case.filed.account == self.account
+    }
+
     /// Whether the case is one's own, so that a colleague has to handle it.
     pub fn stands_aside(&self, case: &Case) -> bool {
         case.facts().stands_aside(&self.actor(case))

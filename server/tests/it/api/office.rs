@@ -212,6 +212,14 @@ on_both! {
         scene.intake.get(&path).await.assert_problem(ProblemKind::NotFound);
         let audited = texts(hall, "SELECT detail FROM audit_line WHERE action = 'case.read_file'").await;
         assert_eq!(audited.len(), 1, "only what was read is on record as read");
+
+        // Nor has a colleague whom the case concerns, without having filed it, more of it than their task.
+        let agent = hall.enterprise_of("agent", 0).await;
+        hall.appoint("agent", Role::Intake, "440100", Some(FOOD_SAFETY)).await;
+        let concerned = scene.read(&agent).await;
+        assert!(concerned.stands_aside);
+        assert_eq!((card(&concerned), concerned.access.field("/decision")), (None, Access::Hidden));
+        agent.get(&path).await.assert_problem(ProblemKind::NotFound);
     }
 
     async fn a_form_has_what_the_tasks_of_its_items_speak_of(hall) {

@@ -2,6 +2,8 @@
 
 use crate::prelude::*;
 
+use serde_json::Value;
+
 use super::state::{Editor, Step};
 use crate::text::{Editor as Texts, use_words};
 
@@ -17,7 +19,14 @@ pub fn JsonView(
         editor.with_definition(|definition| serde_json::to_string_pretty(definition).unwrap_or_default());
     let typed = RwSignal::new(written.clone());
     let wrong = RwSignal::new(None);
-    let apply = move |_| match typed.with_untracked(|text| serde_json::from_str(text)) {
+    let opened = editor.moment();
+    let id = editor.record.with_value(|record| record.id.clone());
+    let apply = move |_| match typed.with_untracked(|text| serde_json::from_str::<Value>(text)) {
+        // What was brought in meanwhile would be lost.
+        Ok(_) if editor.moment() != opened => wrong.set(Some(texts.json_moved().to_owned())),
+        Ok(definition) if definition.pointer("/meta/id").and_then(Value::as_str) != Some(&id) => {
+            wrong.set(Some(texts.json_of_another(&id)));
+        }
         Ok(definition) => {
             editor.put(definition, Step::Json);
             as_json.set(false);

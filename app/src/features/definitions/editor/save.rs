@@ -28,6 +28,7 @@ mod browser {
     use leptos::task::spawn_local;
     use schema::definitions::{Beginning, FormDraft, NewForm, RenameField, SaveDraft};
     use schema::{Problem, ProblemKind};
+    use serde::{Deserialize, Serialize};
     use serde_json::Value;
 
     use crate::features::definitions::editor::conflict::Overtaken;
@@ -39,6 +40,13 @@ mod browser {
 
     /// How long one has to pause before it is saved.
     const PAUSE: Duration = Duration::from_millis(1500);
+
+    /// What could not be saved, as it is kept on this device: with what it was made from, so that it can be merged.
+    #[derive(Serialize, Deserialize)]
+    struct Kept {
+        sent: SaveDraft,
+        base: Value,
+    }
 
     fn id(editor: Editor) -> String {
         editor.record.with_value(|record| record.id.clone())
@@ -70,23 +78,27 @@ mod browser {
         on_cleanup(move || online.remove());
     }
 
-    /// Saves at once, unless there is nothing to save or it is on its way.
+    /// Saves at once, unless there is nothing to save. What is changed while a save is on its way follows it.
     pub fn now(editor: Editor) {
-        let is_idle =
-            editor.saving.with_untracked(|saving| !matches!(saving, Saving::Saved(_) | Saving::Underway));
-        if is_idle && editor.may_edit && editor.overtaken.with_untracked(Option::is_none) {
+        let is_wanted = editor.saving.with_untracked(|saving| !matches!(saving, Saving::Saved(_)));
+        if is_wanted && editor.may_edit && editor.overtaken.with_untracked(Option::is_none) {
             spawn_local(async move {
                 save(editor).await;
             });
         }
     }
 
-    /// Saves; tells whether it is saved.
+    /// Saves, unless that is under way; tells whether what is on the screen is saved.
     async fn save(editor: Editor) -> bool {
+        if editor.underway.try_update_value(|underway| std::mem::replace(underway, true)) != Some(false) {
+            return false;
+        }
         editor.saving.set(Saving::Underway);
         let definition = editor.with_definition(Value::clone);
         let sent = SaveDraft { definition, revision: editor.base.with_value(|base| base.0) };
-        match api::save_form(&id(editor), &sent).await {
+        let saved = api::save_form(&id(editor), &sent).await;
+        editor.underway.set_value(false);
+        match saved {
             Ok(saved) => {
                 editor.base.set_value((saved.revision, sent.definition));
                 editor.draft.set(Some(saved.draft.state));
@@ -104,7 +116,8 @@ mod browser {
     }
 
     async fn not_saved(editor: Editor, problem: Problem, sent: &SaveDraft) {
-        if let Ok(text) = serde_json::to_string(sent) {
+        let kept = Kept { sent: sent.clone(), base: editor.base.with_value(|base| base.1.clone()) };
+        if let Ok(text) = serde_json::to_string(&kept) {
             device::keep(&key(editor), &text);
         }
         editor.saving.set(match problem.kind() {
@@ -112,9 +125,22 @@ mod browser {
             _ => Saving::Failed(Box::new(problem.clone())),
         });
         if problem.kind() == ProblemKind::Conflict
-            && let Ok(theirs) = api::form_draft(&id(editor)).await
+            && let Ok(theirs) = stored(&id(editor)).await
         {
-            editor.overtaken.set(Some(overtaken(theirs)));
+            editor.overtaken.set(Some(theirs));
+        }
+    }
+
+    /// What is stored now: the draft, or where it was published or discarded meanwhile, the newest version.
+    async fn stored(id: &str) -> Result<Overtaken, Problem> {
+        match api::form_draft(id).await {
+            Err(problem) if problem.kind() == ProblemKind::NotFound => {
+                let record = api::form_record(id).await?;
+                let version = record.versions.iter().map(|version| version.version).max().unwrap_or_default();
+                let theirs = api::form_version(id, version).await?.definition;
+                Ok(Overtaken { who: String::new(), revision: record.revision, theirs, merged: None })
+            }
+            draft => draft.map(overtaken),
         }
     }
 
@@ -123,23 +149,28 @@ mod browser {
         Overtaken { who: draft.author, revision, theirs: definition, merged: None }
     }
 
-    /// Puts back what could not be saved last time, if nothing was saved since.
+    /// Puts back what could not be saved last time. If somebody saved since, both are there to be merged.
     fn restore(editor: Editor) {
         Effect::new(move |_| {
-            let kept =
-                device::kept(&key(editor)).and_then(|text| serde_json::from_str::<SaveDraft>(&text).ok());
-            let Some(kept) = kept else { return };
-            if kept.revision == editor.base.with_value(|base| base.0) {
-                editor.put(kept.definition, Step::Json);
-                editor.notice.set(Some(Notice::Said(Texts(use_words().locale).restored().to_owned())));
-            } else {
-                device::forget(&key(editor));
+            let kept = device::kept(&key(editor)).and_then(|text| serde_json::from_str::<Kept>(&text).ok());
+            let Some(Kept { sent, base }) = kept else { return };
+            let (revision, stored) = editor.base.get_value();
+            if sent.revision != revision {
+                editor.base.set_value((sent.revision, base));
+                let theirs = Overtaken { who: String::new(), revision, theirs: stored, merged: None };
+                editor.overtaken.set(Some(theirs));
             }
+            editor.put(sent.definition, Step::Json);
+            editor.notice.set(Some(Notice::Said(Texts(editor.locale).restored().to_owned())));
         });
     }
 
     /// Saves, and hands the draft to be reviewed. The form's page says what became of it.
     pub fn hand_over(editor: Editor) {
+        if editor.underway.get_value() {
+            set_timeout(move || hand_over(editor), PAUSE);
+            return;
+        }
         spawn_local(async move {
             let is_saved = matches!(editor.saving.get_untracked(), Saving::Saved(_)) || save(editor).await;
             if !is_saved {

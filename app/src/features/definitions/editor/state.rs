@@ -165,6 +165,9 @@ pub struct Editor {
     pub may_edit: bool,
     /// The language of the designer.
     pub locale: Locale,
+    /// Whether a save is on its way.
+    #[cfg(feature = "hydrate")]
+    pub underway: StoredValue<bool>,
     /// The revision this is based on, and the definition as it was then.
     pub base: StoredValue<(i64, Value)>,
 }
@@ -187,6 +190,8 @@ impl Editor {
             notice: RwSignal::new(None),
             asked: RwSignal::new(None),
             overtaken: RwSignal::new(None),
+            #[cfg(feature = "hydrate")]
+            underway: StoredValue::new(false),
             locale: use_words().locale,
             open_rule: RwSignal::new(None),
             saving: RwSignal::new(Saving::Saved(saved)),
@@ -202,6 +207,11 @@ impl Editor {
     /// Reads the definition.
     pub fn with_definition<T>(self, read: impl FnOnce(&Value) -> T) -> T {
         self.history.with_value(|history| read(history.definition()))
+    }
+
+    /// How many steps were taken so far.
+    pub fn moment(self) -> u64 {
+        self.steps.get_untracked()
     }
 
     /// How many steps were taken, to follow them.

@@ -46,7 +46,7 @@ pub fn Top(
             <button class="btn small" type="button" on:click=move |_| save::now(editor)
                 disabled=move || !editor.may_edit || !is_savable(&editor.saving.get())>{texts.save()}</button>
             <button class="btn main small" type="button" on:click=move |_| save::hand_over(editor)
-                disabled=move || !editor.may_edit || editor.draft.get() == Some(DraftState::Review)>{texts.hand_over()}</button>
+                disabled=move || !may_hand_over(editor)>{texts.hand_over()}</button>
         </header>
     }
 }
@@ -66,6 +66,12 @@ fn Steps() -> impl IntoView {
                 disabled=move || redo().is_none() on:click=move |_| editor.redo()>{texts.redo()}</button>
         </span>
     }
+}
+
+/// Whether there is something that nobody reviews yet.
+fn may_hand_over(editor: Editor) -> bool {
+    let is_untouched = editor.draft.get().is_none() && matches!(editor.saving.get(), Saving::Saved(_));
+    editor.may_edit && !is_untouched && editor.draft.get() != Some(DraftState::Review)
 }
 
 const fn is_savable(saving: &Saving) -> bool {

@@ -5,7 +5,7 @@ use schema::calendar::{local_day, moment};
 use schema::definitions::{DraftState, FormVersion};
 use schema::form::{Lint, LintCode, Severity};
 use schema::locale::Text;
-use schema::{FieldCode, FieldError, Problem, ProblemKind};
+use schema::{FieldCode, FieldError, Locale, Problem, ProblemKind};
 use serde_json::{Map, Value, json};
 
 use crate::error::{Error, Result};
@@ -13,6 +13,9 @@ use crate::features::catalogue::{Part, Scope};
 
 /// The longest id of a form.
 const ID_LETTERS: usize = 64;
+
+/// The longest name of a form, in characters.
+pub const TITLE_LETTERS: usize = 200;
 
 /// Somebody who writes or reviews forms.
 pub struct Designer {
@@ -183,7 +186,17 @@ pub fn named(definition: &Value, id: &str) -> Result<Text, FieldError> {
     if definition.pointer("/meta/id").and_then(Value::as_str) != Some(id) {
         return Err(FieldError::new("/definition/meta/id", FieldCode::NotAChoice));
     }
-    Ok(title(definition.pointer("/meta/title").unwrap_or(&Value::Null)))
+    let title = title(definition.pointer("/meta/title").unwrap_or(&Value::Null));
+    if is_too_long(&title) {
+        let fault = FieldError::new("/definition/meta/title", FieldCode::TooLong);
+        return Err(fault.with("max", TITLE_LETTERS.to_string()));
+    }
+    Ok(title)
+}
+
+/// Whether a name is longer than any list has room for, in some language.
+pub fn is_too_long(title: &Text) -> bool {
+    Locale::ALL.into_iter().any(|locale| title.get(locale).chars().count() > TITLE_LETTERS)
 }
 
 /// A name as definitions write it: in one language, or by language.

@@ -7,14 +7,14 @@ use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
 use schema::definitions::{DraftLine, FormDefinition, FormDraft, FormLine, FormRecord, FormVersion};
 use schema::form::compile;
-use schema::{FieldCode, Locale, Page, Problem};
+use schema::{FieldCode, FieldError, Locale, Page, Problem};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
 
 use super::allowed::Standing;
 use super::designer_of;
-use super::domain::{Designer, Draft, in_force};
+use super::domain::{self, Designer, Draft, in_force};
 use super::store::{self, Held};
 use crate::cursor;
 use crate::db::Tx;
@@ -251,5 +251,12 @@ pub fn conflict(held: &Held) -> Error {
 
 /// Whether a name says anything.
 pub fn check_title(title: &schema::locale::Text) -> Result<()> {
-    if title.is_empty() { Err(Error::field("/title", FieldCode::Required)) } else { Ok(()) }
+    if title.is_empty() {
+        return Err(Error::field("/title", FieldCode::Required));
+    }
+    if domain::is_too_long(title) {
+        let fault = FieldError::new("/title", FieldCode::TooLong);
+        return Err(Error::invalid(vec![fault.with("max", domain::TITLE_LETTERS.to_string())]));
+    }
+    Ok(())
 }

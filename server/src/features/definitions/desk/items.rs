@@ -7,7 +7,8 @@ use schema::definitions::FormRecord;
 
 use super::designer_of;
 use super::domain::{Designer, in_force, refused};
-use super::http::{Known, find, record};
+use super::http::{Known, conflict, find, record};
+use super::store;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -38,8 +39,13 @@ pub async fn put(
     let Some(version) = in_force(&known.versions, now) else {
         return Err(refused("no version of the form is in force", &["publish"]));
     };
+    // Who retires the last version meanwhile has read another revision.
+    if !store::advance(&mut tx, &id, known.held.revision, session.account, now).await? {
+        return Err(conflict(&find(&mut tx, &id).await?.held));
+    }
+    let before = definitions::form_of_item(&mut tx, &code, now).await?.map(|form| form.id);
     join(&mut tx, FormRef { id: id.clone(), version }, &code).await?;
-    let line = Line::by(session.account, "form.item", &id).detail("item", code);
+    let line = Line::by(session.account, "form.item", &id).detail("item", code).detail("before", before);
     audit::record(&mut tx, line, session.account, now).await?;
     let known = find(&mut tx, &id).await?;
     let record = record(&mut tx, known, &designer, now).await?;

@@ -290,7 +290,7 @@ async fn designed(hall: &Hall, described: &mut Described, ana: &Client) {
     described.get(ana, "/api/applications/{id}", &format!("/api/applications/{}", draft.summary.id)).await;
     let on = json!({ "version": 2, "revision": draft.revision });
     described.post(ana, VERSION, &mine, &on).await.assert_status(200);
-    let last = json!({ "revision": revision + 3 });
+    let last = json!({ "revision": revision + 4 });
     let retired = described
         .post(&editor, &format!("{FORM}/{{version}}/retire"), &format!("{CARD}/1/retire"), &last)
         .await;
