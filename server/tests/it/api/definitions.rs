@@ -118,6 +118,9 @@ on_both! {
         for action in ["form.save", "form.submit", "form.return", "form.approve", "form.publish"] {
             assert!(lines.iter().any(|line| line == action), "{action}: {lines:?}");
         }
+        let published = texts(hall, "SELECT detail FROM audit_line WHERE action = 'form.publish' AND actor IS NOT NULL").await;
+        let published: Value = serde_json::from_str(&published[0]).unwrap();
+        assert_eq!(published, json!({ "revision": 7, "version": 2, "effective_from": "2026-03-03T16:00:00+00:00" }));
     }
 
     async fn nobody_reviews_what_they_wrote_themselves(hall) {

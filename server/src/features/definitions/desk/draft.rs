@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::designer_of;
 use super::domain::{self, Designer};
-use super::http::{Known, check_title, conflict, find, record};
+use super::http::{Known, check_title, conflict, find, recorded};
 use super::source::source;
 use super::store::{self, Saved};
 use crate::db::Tx;
@@ -59,10 +59,10 @@ pub async fn begin(
         now,
     };
     store::save(&mut tx, &saved).await?;
-    put_on_record(&mut tx, &designer, "form.begin", &new.id, 1, now).await?;
-    let known = find(&mut tx, &new.id).await?;
-    let form = record(&mut tx, known, &designer, now).await?;
+    let line = Line::by(designer.account, "form.begin", &new.id).detail("revision", 1);
+    audit::record(&mut tx, line, designer.account, now).await?;
     tx.commit().await?;
+    let form = recorded(&state, &new.id, &designer, now).await?;
     Ok((StatusCode::CREATED, Json(FormBegun { form, losses })).into_response())
 }
 
@@ -86,6 +86,18 @@ enum Doing {
     Either,
 }
 
+impl Doing {
+    /// Refused to who may not do it with this form.
+    fn check(self, designer: &Designer, known: &Known) -> Result<()> {
+        let may = match self {
+            Self::Writing => designer.may_write(&known.parts),
+            Self::Reviewing => designer.may_review(&known.parts),
+            Self::Either => known.is_of(designer),
+        };
+        if may { Ok(()) } else { Err(Error::forbidden()) }
+    }
+}
+
 impl Open {
     async fn at(
         state: &AppState,
@@ -98,14 +110,7 @@ impl Open {
         let mut tx = state.db.write().await?;
         let designer = designer_of(&mut tx, session).await?;
         let known = find(&mut tx, id).await?;
-        let may = match doing {
-            Doing::Writing => designer.may_write(&known.parts),
-            Doing::Reviewing => designer.may_review(&known.parts),
-            Doing::Either => known.is_of(&designer),
-        };
-        if !may {
-            return Err(Error::forbidden());
-        }
+        doing.check(&designer, &known)?;
         // The database judges: two may have read the same revision. What is stored is read anew to be named.
         if !store::advance(&mut tx, id, revision, session.account, now).await? {
             return Err(conflict(&find(&mut tx, id).await?.held));
@@ -123,31 +128,25 @@ impl Open {
         Ok(serde_json::from_str(&text)?)
     }
 
+    /// What is put on record of an act.
+    fn line(&self, action: &'static str) -> Line {
+        let line = Line::by(self.designer.account, action, &self.known.held.id);
+        line.detail("revision", self.known.held.revision + 1)
+    }
+
     /// Puts the act on record, and makes it so.
-    async fn close(mut self, action: &'static str) -> Result<FormRecord> {
-        self.put_on_record(action).await?;
-        let known = find(&mut self.tx, &self.known.held.id).await?;
-        let record = record(&mut self.tx, known, &self.designer, self.now).await?;
+    async fn close(mut self, line: Line) -> Result<(String, Designer)> {
+        audit::record(&mut self.tx, line, self.designer.account, self.now).await?;
         self.tx.commit().await?;
-        Ok(record)
+        Ok((self.known.held.id, self.designer))
     }
 
-    async fn put_on_record(&mut self, action: &'static str) -> Result<()> {
-        let revision = self.known.held.revision + 1;
-        put_on_record(&mut self.tx, &self.designer, action, &self.known.held.id, revision, self.now).await
+    /// The same, and how the form stands then.
+    async fn close_with(self, state: &AppState, line: Line) -> Result<Json<FormRecord>> {
+        let now = self.now;
+        let (id, designer) = self.close(line).await?;
+        recorded(state, &id, &designer, now).await.map(Json)
     }
-}
-
-async fn put_on_record(
-    tx: &mut Tx,
-    designer: &Designer,
-    action: &'static str,
-    id: &str,
-    revision: i64,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let line = Line::by(designer.account, action, id).detail("revision", revision);
-    audit::record(tx, line, designer.account, now).await
 }
 
 /// Saves a definition as it is, and says what the compiler has to say about it. What was under review is a draft again.
@@ -161,6 +160,11 @@ pub async fn save(
     Path(id): Path<String>,
     Json(sent): Json<SaveDraft>,
 ) -> Result<Json<DraftSaved>> {
+    // Nobody has the hall compile what they may not save, and nobody who writes waits for a compiler.
+    {
+        let mut tx = state.db.read().await?;
+        Doing::Writing.check(&designer_of(&mut tx, &session).await?, &find(&mut tx, &id).await?)?;
+    }
     let (_, lints) = compile(&sent.definition);
     let mut open = Open::at(&state, &session, &id, sent.revision, Doing::Writing).await?;
     let title = domain::named(&sent.definition, &id).map_err(invalid)?;
@@ -173,9 +177,9 @@ pub async fn save(
     let saved = Saved { form: &id, base, definition: &definition, authors: &authors, author, now };
     store::save(&mut open.tx, &saved).await?;
     store::set_title(&mut open.tx, &id, &title).await?;
-    open.put_on_record("form.save").await?;
     let Known { held, draft, .. } = find(&mut open.tx, &id).await?;
-    open.tx.commit().await?;
+    let line = open.line("form.save");
+    open.close(line).await?;
     let (_, draft) = draft.ok_or_else(Error::not_found)?;
     Ok(Json(DraftSaved { revision: held.revision, draft, lints }))
 }
@@ -194,7 +198,8 @@ pub async fn submit(
     let mut open = Open::at(&state, &session, &id, revision, Doing::Writing).await?;
     open.draft()?.submit()?;
     store::submit(&mut open.tx, &id, session.account).await?;
-    open.close("form.submit").await.map(Json)
+    let line = open.line("form.submit");
+    open.close_with(&state, line).await
 }
 
 /// Approves a draft, or sends it back and says why. Nobody reviews what they wrote or handed over themselves.
@@ -218,12 +223,13 @@ pub async fn review(
         let fault = FieldError::new("/comment", FieldCode::TooLong).with("max", COMMENT_LETTERS);
         return Err(invalid(fault));
     }
-    let (state, action) = match verdict.approve {
+    let (becomes, action) = match verdict.approve {
         true => (DraftState::Approved, "form.approve"),
         false => (DraftState::Draft, "form.return"),
     };
-    store::review(&mut open.tx, &id, session.account, state, comment).await?;
-    open.close(action).await.map(Json)
+    store::review(&mut open.tx, &id, session.account, becomes, comment).await?;
+    let line = open.line(action);
+    open.close_with(&state, line).await
 }
 
 /// Publishes what was approved as the next version, from a day on. Errors and missing languages hold it up.
@@ -260,7 +266,9 @@ pub async fn publish(
     };
     published::insert_form(&mut open.tx, &version).await?;
     store::discard(&mut open.tx, &id).await?;
-    open.close("form.publish").await.map(Json)
+    let line = open.line("form.publish");
+    let line = line.detail("version", version.version).detail("effective_from", effective_from.to_rfc3339());
+    open.close_with(&state, line).await
 }
 
 /// Takes a draft away. What is published stays.
@@ -277,8 +285,8 @@ pub async fn discard(
     let mut open = Open::at(&state, &session, &id, revision, Doing::Writing).await?;
     open.draft()?;
     store::discard(&mut open.tx, &id).await?;
-    open.put_on_record("form.discard").await?;
-    open.tx.commit().await?;
+    let line = open.line("form.discard");
+    open.close(line).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -297,5 +305,6 @@ pub async fn retire(
     domain::retire(&open.known.versions, version, open.known.items, open.now)?;
     let now = open.now;
     store::retire(&mut open.tx, &id, version, now).await?;
-    open.close("form.retire").await.map(Json)
+    let line = open.line("form.retire").detail("version", version);
+    open.close_with(&state, line).await
 }

@@ -158,13 +158,20 @@ pub async fn read(
     Ok(Json(record(&mut tx, known, &designer, state.clock.now()).await?))
 }
 
-/// A form as this person sees it.
-pub async fn record(
-    tx: &mut Tx,
-    known: Known,
+/// A form after what was done with it. Who uses it is looked up when nobody waits to write any more.
+pub async fn recorded(
+    state: &AppState,
+    id: &str,
     designer: &Designer,
     now: DateTime<Utc>,
 ) -> Result<FormRecord> {
+    let mut tx = state.db.read().await?;
+    let known = find(&mut tx, id).await?;
+    record(&mut tx, known, designer, now).await
+}
+
+/// A form as this person sees it.
+async fn record(tx: &mut Tx, known: Known, designer: &Designer, now: DateTime<Utc>) -> Result<FormRecord> {
     let is_mine = known.is_of(designer);
     let standing = Standing {
         parts: &known.parts,

@@ -7,7 +7,7 @@ use schema::definitions::FormRecord;
 
 use super::designer_of;
 use super::domain::{Designer, in_force, refused};
-use super::http::{Known, conflict, find, record};
+use super::http::{Known, conflict, find, recorded};
 use super::store;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -47,10 +47,8 @@ pub async fn put(
     join(&mut tx, FormRef { id: id.clone(), version }, &code).await?;
     let line = Line::by(session.account, "form.item", &id).detail("item", code).detail("before", before);
     audit::record(&mut tx, line, session.account, now).await?;
-    let known = find(&mut tx, &id).await?;
-    let record = record(&mut tx, known, &designer, now).await?;
     tx.commit().await?;
-    Ok(Json(record))
+    recorded(&state, &id, &designer, now).await.map(Json)
 }
 
 /// Whether this person may change the form and edits where the item is handled.
