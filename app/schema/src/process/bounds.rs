@@ -51,9 +51,15 @@ impl Command {
                     points.map(|(at, point)| (format!("/points/{at}/reason"), point.reason.as_str()));
                 one("reason", reason.as_ref()).into_iter().chain(points).collect()
             }
-            Self::BeginSpecialProcedure { reason, .. } => vec![("/reason".to_owned(), reason)],
             Self::EndSpecialProcedure { result, .. } => vec![("/result".to_owned(), result)],
-            Self::Withdraw { reason } => one("reason", reason.as_ref()).into_iter().collect(),
+            Self::BeginSpecialProcedure { reason, .. }
+            | Self::Return { reason, .. }
+            | Self::Jump { reason, .. }
+            | Self::Reassign { reason, .. }
+            | Self::Terminate { reason } => vec![("/reason".to_owned(), reason)],
+            Self::Recall { reason, .. } | Self::Withdraw { reason } => {
+                one("reason", reason.as_ref()).into_iter().collect()
+            }
             Self::Rate { words, .. } => one("words", words.as_ref()).into_iter().collect(),
         }
     }

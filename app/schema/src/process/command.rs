@@ -4,6 +4,7 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::words::{Ground, Opinion, Outcome, Place, SupplementPoint};
 use crate::form::Change;
@@ -29,6 +30,10 @@ pub struct Facts {
     pub interested: Vec<String>,
     /// Whether the case has a rating: those given before ratings were events are not in its log.
     pub rated: bool,
+    /// The answers as they stand, which conditions of the process read.
+    pub answers: Value,
+    /// Who works at the agency of the case.
+    pub staff: Vec<Actor>,
 }
 
 impl Facts {
@@ -112,6 +117,48 @@ pub enum Command {
         /// What came of it, in words for the applicant.
         result: String,
     },
+    /// Send the case back to somebody who has done their task already (退回).
+    Return {
+        /// The key of the task one has.
+        task: String,
+        /// The key under which the earlier task was done.
+        to: String,
+        /// Whether it then comes straight back, or goes again through all that lies between.
+        resume: bool,
+        /// Why, in words for who gets it.
+        reason: String,
+    },
+    /// Take one's own task back while nobody has acted on it (回撤).
+    Recall {
+        /// The key under which one did it.
+        task: String,
+        /// Why, if one cares to say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// Go from a task to any other one, by the authority of a lead (跳转).
+    Jump {
+        /// The key of the task to leave.
+        task: String,
+        /// The id of the task to go to.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// Hand a task over to a colleague (转交).
+    Reassign {
+        /// The key of the task.
+        task: String,
+        /// The id of the colleague.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// End the case without a decision, by the authority of a lead (终止办理).
+    Terminate {
+        /// Why, in words for the applicant.
+        reason: String,
+    },
     /// The applicant takes the application back.
     Withdraw {
         /// Why, if they care to say.
@@ -149,6 +196,16 @@ pub enum CommandName {
     BeginSpecialProcedure,
     /// [`Command::EndSpecialProcedure`]
     EndSpecialProcedure,
+    /// [`Command::Return`]
+    Return,
+    /// [`Command::Recall`]
+    Recall,
+    /// [`Command::Jump`]
+    Jump,
+    /// [`Command::Reassign`]
+    Reassign,
+    /// [`Command::Terminate`]
+    Terminate,
     /// [`Command::Withdraw`]
     Withdraw,
     /// [`Command::Rate`]
@@ -167,6 +224,11 @@ impl Command {
             Self::ReceiveSupplement { .. } => CommandName::ReceiveSupplement,
             Self::BeginSpecialProcedure { .. } => CommandName::BeginSpecialProcedure,
             Self::EndSpecialProcedure { .. } => CommandName::EndSpecialProcedure,
+            Self::Return { .. } => CommandName::Return,
+            Self::Recall { .. } => CommandName::Recall,
+            Self::Jump { .. } => CommandName::Jump,
+            Self::Reassign { .. } => CommandName::Reassign,
+            Self::Terminate { .. } => CommandName::Terminate,
             Self::Withdraw { .. } => CommandName::Withdraw,
             Self::Rate { .. } => CommandName::Rate,
         }
@@ -180,17 +242,23 @@ impl Command {
             | Self::Complete { task, .. }
             | Self::RequestSupplement { task, .. }
             | Self::BeginSpecialProcedure { task, .. }
-            | Self::EndSpecialProcedure { task, .. } => Some(task),
-            Self::Start {} | Self::ReceiveSupplement { .. } | Self::Withdraw { .. } | Self::Rate { .. } => {
-                None
-            }
+            | Self::EndSpecialProcedure { task, .. }
+            | Self::Return { task, .. }
+            | Self::Jump { task, .. }
+            | Self::Reassign { task, .. } => Some(task),
+            Self::Start {}
+            | Self::ReceiveSupplement { .. }
+            | Self::Recall { .. }
+            | Self::Terminate { .. }
+            | Self::Withdraw { .. }
+            | Self::Rate { .. } => None,
         }
     }
 }
 
 impl CommandName {
     /// Every command.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::Start,
         Self::Claim,
         Self::Release,
@@ -199,6 +267,11 @@ impl CommandName {
         Self::ReceiveSupplement,
         Self::BeginSpecialProcedure,
         Self::EndSpecialProcedure,
+        Self::Return,
+        Self::Recall,
+        Self::Jump,
+        Self::Reassign,
+        Self::Terminate,
         Self::Withdraw,
         Self::Rate,
     ];
@@ -214,6 +287,11 @@ impl CommandName {
             Self::ReceiveSupplement => "receive_supplement",
             Self::BeginSpecialProcedure => "begin_special_procedure",
             Self::EndSpecialProcedure => "end_special_procedure",
+            Self::Return => "return",
+            Self::Recall => "recall",
+            Self::Jump => "jump",
+            Self::Reassign => "reassign",
+            Self::Terminate => "terminate",
             Self::Withdraw => "withdraw",
             Self::Rate => "rate",
         }
@@ -227,8 +305,16 @@ impl CommandName {
             | Self::Complete
             | Self::RequestSupplement
             | Self::BeginSpecialProcedure
-            | Self::EndSpecialProcedure => true,
-            Self::Start | Self::ReceiveSupplement | Self::Withdraw | Self::Rate => false,
+            | Self::EndSpecialProcedure
+            | Self::Return
+            | Self::Jump
+            | Self::Reassign => true,
+            Self::Start
+            | Self::ReceiveSupplement
+            | Self::Recall
+            | Self::Terminate
+            | Self::Withdraw
+            | Self::Rate => false,
         }
     }
 }
@@ -267,6 +353,11 @@ mod tests {
             json!({"command": "begin_special_procedure", "task": "a", "ground": "expert_review",
                    "ends_on": "2026-03-20", "reason": "须由专家评审"}),
             json!({"command": "end_special_procedure", "task": "a", "result": "评审通过"}),
+            json!({"command": "return", "task": "b", "to": "a#2", "resume": true, "reason": "数据有误"}),
+            json!({"command": "recall", "task": "a"}),
+            json!({"command": "jump", "task": "a", "to": "b", "reason": "并案处理"}),
+            json!({"command": "reassign", "task": "a", "to": "li", "reason": "出差"}),
+            json!({"command": "terminate", "reason": "申请人已注销"}),
             json!({"command": "withdraw", "reason": "不办了"}),
             json!({"command": "rate", "grade": 5, "words": "很快"}),
         ];
@@ -280,7 +371,7 @@ mod tests {
         for wire in [
             json!({"command": "claim", "task": "a", "by": "b"}),
             json!({"command": "start", "task": "a"}),
-            json!({"command": "jump", "task": "a"}),
+            json!({"command": "fly", "task": "a"}),
             json!({"command": "complete", "task": "a", "outcome": "fine"}),
             json!({"command": "complete", "task": "a", "outcome": "delivered", "changes": []}),
             json!({"command": "begin_special_procedure", "task": "a", "ground": "holiday",

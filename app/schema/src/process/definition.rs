@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::Limit;
+use crate::expr::Expr;
 use crate::form::{Form, Permissions};
 use crate::locale::Text;
 use crate::role::Role;
@@ -23,13 +24,117 @@ pub struct Process {
     pub root: Node,
 }
 
-/// A block of a process.
+/// A block of a process. Blocks lie within each other, so every way that forks joins again by construction.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// One after the other.
+    /// One after the other (顺序). Empty only where a way leads past something.
     Seq(Vec<Node>),
+    /// All branches at once; it ends when every one has ended (并行).
+    All(Fork),
+    /// Every branch whose condition holds, at once, or else the one without a condition (包容).
+    Any(Fork),
+    /// The first branch whose condition holds, or else the one without a condition (排他).
+    Choose(Fork),
+    /// Once, and again as long as a condition holds (循环).
+    Repeat(Repeat),
+    /// The same for each of several (多实例): everybody signs, one suffices, one after the other, a vote.
+    Each(Each),
     /// One step of one role.
     Task(Task),
+}
+
+/// Where the way forks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fork {
+    /// Its id, unique in the process.
+    pub id: String,
+    /// What people call it.
+    pub name: Text,
+    /// Where it may go, in the order in which conditions are asked.
+    pub branches: Vec<Branch>,
+}
+
+/// One of the ways at a fork.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// What people call it.
+    pub name: Text,
+    /// Whether it is taken; the branch without a condition is taken when no other is.
+    pub when: Option<Expr>,
+    /// What is done on it.
+    pub node: Node,
+}
+
+/// What may be done more than once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Repeat {
+    /// Its id, unique in the process.
+    pub id: String,
+    /// What people call it.
+    pub name: Text,
+    /// Whether it is done again, asked at the end of each round.
+    pub again: Expr,
+    /// The most rounds there are, at least one.
+    pub most: u32,
+    /// What is done in a round.
+    pub node: Box<Node>,
+}
+
+/// What is done for each of several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Each {
+    /// Its id, unique in the process.
+    pub id: String,
+    /// What people call it.
+    pub name: Text,
+    /// Whom or what it is done for.
+    pub over: Over,
+    /// When it ends.
+    pub rule: EachRule,
+    /// What happens where there is nobody to do it for.
+    pub empty: WhenEmpty,
+    /// What is done.
+    pub node: Box<Node>,
+}
+
+/// Whom or what something is done for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Over {
+    /// These people, by their ids.
+    People(Vec<String>),
+    /// Everybody who holds this role at the agency of the case.
+    Role(Role),
+    /// Every entry of a list that is computed.
+    Data(Expr),
+}
+
+/// When something that is done for each of several ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum EachRule {
+    /// When all have ended (会签); it is approved if nobody rejects.
+    #[default]
+    All,
+    /// When one has (或签); what the others have open is dropped.
+    One,
+    /// When all have, one after the other (依次); a rejection ends it.
+    InTurn,
+    /// When at least so many of a hundred approve, or no longer can (表决); what is open then is dropped.
+    Vote(u8),
+}
+
+/// What happens where there is nobody to do something for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhenEmpty {
+    /// The command that would lead there is refused.
+    #[default]
+    Refuse,
+    /// The lead of the agency does it.
+    Lead,
+    /// It goes on.
+    Skip,
 }
 
 /// A step that one role takes (环节).
@@ -87,6 +192,16 @@ impl TaskKind {
         self.is_deciding()
     }
 
+    /// Whether who did it may take it back while nobody has acted on it. Whom the applicant has been told of it may not.
+    pub const fn may_be_recalled(self) -> bool {
+        matches!(self, Self::Review)
+    }
+
+    /// Whether one may go to it from anywhere.
+    pub const fn may_be_jumped_to(self) -> bool {
+        matches!(self, Self::Review | Self::Decide)
+    }
+
     /// Whether the time to decide runs in it, from accepting to the decision (行政许可法 art. 42): the only one that a
     /// special procedure stops (art. 45).
     pub const fn is_deciding(self) -> bool {
@@ -95,15 +210,6 @@ impl TaskKind {
 }
 
 impl Process {
-    /// The task that comes after this one, or the first.
-    pub fn task_after(&self, id: Option<&str>) -> Option<&Task> {
-        let mut tasks = self.root.tasks().into_iter();
-        match id {
-            Some(id) => tasks.find(|task| task.id == id).and_then(|_| tasks.next()),
-            None => tasks.next(),
-        }
-    }
-
     /// What its tasks say of the form and the form does not have, by the ids of the tasks.
     pub fn dangling<'a>(&'a self, form: &Form) -> Vec<(&'a str, &'a str)> {
         let of_task =
@@ -111,18 +217,42 @@ impl Process {
         self.root.tasks().into_iter().flat_map(of_task).collect()
     }
 
-    /// The task with this id.
-    pub fn task(&self, id: &str) -> Option<&Task> {
+    /// The task with this id, or with this key of one of its openings.
+    pub fn task(&self, key: &str) -> Option<&Task> {
+        let id = key.split_once('#').map_or(key, |(id, _)| id);
         self.root.tasks().into_iter().find(|task| task.id == id)
     }
 }
 
 impl Node {
+    /// What lies directly within, in the order of the definition.
+    pub fn children(&self) -> Vec<&Self> {
+        match self {
+            Self::Seq(nodes) => nodes.iter().collect(),
+            Self::All(fork) | Self::Any(fork) | Self::Choose(fork) => {
+                fork.branches.iter().map(|branch| &branch.node).collect()
+            }
+            Self::Repeat(repeat) => vec![&repeat.node],
+            Self::Each(each) => vec![&each.node],
+            Self::Task(_) => Vec::new(),
+        }
+    }
+
     /// Every task in it, in the order of the definition.
     pub fn tasks(&self) -> Vec<&Task> {
         match self {
-            Self::Seq(nodes) => nodes.iter().flat_map(Self::tasks).collect(),
             Self::Task(task) => vec![task],
+            _ => self.children().into_iter().flat_map(Self::tasks).collect(),
+        }
+    }
+
+    /// Its id, if it is a block that has one.
+    pub fn block_id(&self) -> Option<&str> {
+        match self {
+            Self::All(fork) | Self::Any(fork) | Self::Choose(fork) => Some(&fork.id),
+            Self::Repeat(repeat) => Some(&repeat.id),
+            Self::Each(each) => Some(&each.id),
+            Self::Seq(_) | Self::Task(_) => None,
         }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Actor;
 use super::definition::TaskKind;
+use super::run::Item;
 use super::words::{Ground, Opinion, Outcome, Place, SupplementPoint};
 use crate::form::Change;
 use crate::id::CaseNumber;
@@ -49,6 +50,22 @@ pub enum Payload {
     SpecialProcedureEnded(SpecialProcedureEnded),
     /// `case_withdrawn`
     CaseWithdrawn(CaseWithdrawn),
+    /// `branch_taken`
+    BranchTaken(BranchTaken),
+    /// `round_ended`
+    RoundEnded(RoundEnded),
+    /// `each_begun`
+    EachBegun(EachBegun),
+    /// `task_returned`
+    TaskReturned(TaskReturned),
+    /// `task_recalled`
+    TaskRecalled(TaskRecalled),
+    /// `task_jumped`
+    TaskJumped(TaskJumped),
+    /// `task_reassigned`
+    TaskReassigned(TaskReassigned),
+    /// `case_terminated`
+    CaseTerminated(CaseTerminated),
     /// `case_rated`
     CaseRated(CaseRated),
 }
@@ -67,8 +84,98 @@ pub struct CaseStarted {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TaskOpened {
-    /// The task.
+    /// Its key: the id of the task, and which opening of it this is from the second on, as in `review#2`.
     pub task: String,
+    /// Who has it already, because it is theirs to do or comes back to them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub holder: Option<String>,
+}
+
+/// The way goes on by these branches of a fork, counted from 0.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BranchTaken {
+    /// The fork.
+    pub block: String,
+    /// The branches.
+    pub branches: Vec<usize>,
+}
+
+/// A round has ended; there is another, or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoundEnded {
+    /// What is done in rounds.
+    pub block: String,
+    /// Whether it is done again.
+    pub again: bool,
+}
+
+/// Something is to be done for each of these.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EachBegun {
+    /// What is done for each.
+    pub block: String,
+    /// Whom or what it is done for. For nobody, it goes on.
+    pub items: Vec<Item>,
+}
+
+/// A task went back to an earlier one (退回).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskReturned {
+    /// The key of the task that goes back.
+    pub task: String,
+    /// The key under which the earlier task was done.
+    pub to: String,
+    /// Whether it then comes straight back, or goes again through all that lies between.
+    pub resume: bool,
+    /// Why.
+    pub reason: String,
+}
+
+/// Who did a task took it back before the next had acted (回撤).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskRecalled {
+    /// The key under which it was done.
+    pub task: String,
+    /// Why, if they said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+/// A task went to any other one, by authority (跳转).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskJumped {
+    /// The key of the task that is left.
+    pub task: String,
+    /// The id of the task it goes to.
+    pub to: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A task went to another person (转交).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskReassigned {
+    /// The key of the task.
+    pub task: String,
+    /// Who has it now.
+    pub to: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Its handling was ended without a decision (终止办理); what was open is dropped.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseTerminated {
+    /// Why, in words for the applicant.
+    pub reason: String,
 }
 
 /// Somebody, the actor, took the task on.
@@ -178,4 +285,11 @@ pub struct CaseRated {
     /// What they wanted to say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+}
+
+impl Payload {
+    /// Whether the process said it by itself, after what somebody's command said.
+    pub const fn is_consequence(&self) -> bool {
+        matches!(self, Self::TaskOpened(_) | Self::BranchTaken(_) | Self::RoundEnded(_) | Self::EachBegun(_))
+    }
 }

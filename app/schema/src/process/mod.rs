@@ -9,15 +9,19 @@ mod definition;
 mod event;
 mod permit;
 mod read;
+mod run;
 mod stage;
 mod standing;
 mod state;
 mod status;
 mod step;
+mod story;
 mod trace;
 mod wire;
 mod words;
 
+#[cfg(test)]
+mod random_models;
 #[cfg(test)]
 mod random_tests;
 #[cfg(test)]
@@ -28,13 +32,16 @@ mod step_tests;
 mod test_desk;
 
 pub use command::{Actor, Command, CommandName, Facts};
-pub use definition::{Node, Process, Task, TaskKind};
+pub use definition::{Branch, Each, EachRule, Fork, Node, Over, Process, Repeat, Task, TaskKind, WhenEmpty};
 pub use event::{
-    CaseRated, CaseStarted, CaseWithdrawn, Event, Payload, SpecialProcedureEnded, SpecialProcedureStarted,
-    SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted, TaskOpened, TaskReleased,
+    BranchTaken, CaseRated, CaseStarted, CaseTerminated, CaseWithdrawn, EachBegun, Event, Payload,
+    RoundEnded, SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived, SupplementRequested,
+    TaskClaimed, TaskCompleted, TaskJumped, TaskOpened, TaskReassigned, TaskRecalled, TaskReleased,
+    TaskReturned,
 };
 pub use permit::{Allowed, Refusal, RefusalCode, allowed};
 pub use read::{DefinitionError, DefinitionProblem};
+pub use run::{Item, Run};
 pub use stage::Stage;
 pub use standing::{SpecialProcedure, Supplement};
 pub use state::{DoneTask, OpenTask, ReplayError, State};

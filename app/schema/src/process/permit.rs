@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::command::{Actor, CommandName, Facts};
+use super::command::{Actor, Command, CommandName, Facts};
 use super::definition::{Process, Task, TaskKind};
+use super::run::Item;
 use super::state::{OpenTask, State};
 use super::status::Status;
 use super::words::Outcome;
@@ -68,6 +69,20 @@ pub enum RefusalCode {
     RepeatNeedsReason,
     /// A text, a day or a grade is out of bounds: [`Command::faults`](super::Command::faults) says which.
     OutOfBounds,
+    /// It is to be done by somebody else in person.
+    NamedForAnother,
+    /// It cannot go back there: nobody has done that before, on the way that led here.
+    NotReturnable,
+    /// It is not one's own, or somebody has acted on it.
+    NotRecallable,
+    /// It cannot go there from here.
+    NotReachable,
+    /// That colleague cannot do it.
+    NoSuchColleague,
+    /// There is nobody to do what comes next.
+    NobodyToDoIt,
+    /// The process leads nowhere from there.
+    NoWay,
 }
 
 /// A refused command: why, and what the same person may do instead.
@@ -86,63 +101,211 @@ pub struct Refusal {
 pub struct Allowed {
     /// The command.
     pub command: CommandName,
-    /// The task it is on, if it is on one.
+    /// The key of the task it is on, if it is on one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
     /// How the task can end, for [`CommandName::Complete`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<Outcome>,
+    /// Where it can go, for [`CommandName::Return`] and [`CommandName::Jump`], or to whom, for
+    /// [`CommandName::Reassign`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<String>,
 }
 
-/// Everything this person may do now, in the order of [`CommandName::ALL`]. Given with the right words, each of
-/// these is accepted by [`step`](super::step), and no other command is.
+/// Everything this person may do now, in the order of [`CommandName::ALL`], on each open task. Given with the right
+/// words, each of these is accepted by [`step`](super::step), and no other command is.
 pub fn allowed(process: &Process, state: &State, actor: &Actor, facts: &Facts) -> Vec<Allowed> {
-    let current = state.current(process).map(|(_, task)| task);
-    let describe = |command: CommandName| Allowed {
-        command,
-        task: current.filter(|_| command.is_on_task()).map(|task| task.id.clone()),
-        outcomes: current
-            .filter(|_| command == CommandName::Complete)
-            .map(|task| task.kind.outcomes().to_vec())
-            .unwrap_or_default(),
-    };
-    let may = |command: &CommandName| permit(process, state, actor, facts, *command).is_ok();
-    CommandName::ALL.into_iter().filter(may).map(describe).collect()
+    let asked = Asked { process, state, actor, facts };
+    CommandName::ALL.into_iter().flat_map(|command| asked.allowed(command)).collect()
 }
 
-/// Whether this person may give this command now, on whatever task is open.
+/// Whether this person may give this command now.
 pub(super) fn permit(
     process: &Process,
     state: &State,
     actor: &Actor,
     facts: &Facts,
-    command: CommandName,
+    command: &Command,
 ) -> Result<(), RefusalCode> {
-    if facts.stands_aside(actor) {
-        return Err(RefusalCode::OwnCase);
-    }
-    if command == CommandName::Start {
-        return start(state, actor, facts);
-    }
-    if state.status().is_none() {
-        return Err(RefusalCode::NotStarted);
-    }
-    if command == CommandName::Rate {
-        return rate(state, actor, facts);
-    }
-    let Some((open, task)) = state.current(process) else { return Err(RefusalCode::Closed) };
-    let case = Case { state, open, task, actor, applicant: facts.is_applicant(actor) };
+    let asked = Asked { process, state, actor, facts };
+    asked.may(command.name(), command.task())?;
     match command {
-        CommandName::Start => Err(RefusalCode::AlreadyStarted),
-        CommandName::Claim => case.claim(),
-        CommandName::Release => case.release(),
-        CommandName::Complete => case.work(),
-        CommandName::RequestSupplement => case.request_supplement(),
-        CommandName::ReceiveSupplement => case.receive_supplement(),
-        CommandName::BeginSpecialProcedure => case.begin_special_procedure(),
-        CommandName::EndSpecialProcedure => case.end_special_procedure(),
-        CommandName::Withdraw => case.withdraw(),
-        CommandName::Rate => Err(RefusalCode::NotDelivered),
+        Command::Return { task, to, .. } if !asked.returnable(task).contains(to) => {
+            Err(RefusalCode::NotReturnable)
+        }
+        Command::Recall { task, .. } if asked.recallable() != Some(task) => Err(RefusalCode::NotRecallable),
+        Command::Jump { task, to, .. } if !asked.reachable(task).contains(to) => {
+            Err(RefusalCode::NotReachable)
+        }
+        Command::Reassign { task, to, .. } if !asked.colleagues(task).contains(to) => {
+            Err(RefusalCode::NoSuchColleague)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Somebody who wants something of a case.
+struct Asked<'a> {
+    process: &'a Process,
+    state: &'a State,
+    actor: &'a Actor,
+    facts: &'a Facts,
+}
+
+impl<'a> Asked<'a> {
+    fn allowed(&self, command: CommandName) -> Vec<Allowed> {
+        let of = |task: Option<&str>| {
+            self.may(command, task).ok()?;
+            let (outcomes, to) = self.choices(command, task);
+            let key = task.or_else(|| self.recallable().filter(|_| command == CommandName::Recall));
+            let needs_place =
+                matches!(command, CommandName::Return | CommandName::Jump | CommandName::Reassign);
+            let is_possible = !(needs_place && to.is_empty());
+            is_possible.then(|| Allowed { command, task: key.map(str::to_owned), outcomes, to })
+        };
+        if command.is_on_task() {
+            self.state.open.iter().filter_map(|open| of(Some(&open.key))).collect()
+        } else {
+            of(None).into_iter().collect()
+        }
+    }
+
+    /// How a task can end, or where it can go.
+    fn choices(&self, command: CommandName, task: Option<&str>) -> (Vec<Outcome>, Vec<String>) {
+        let Some((key, kind)) = task.and_then(|key| Some((key, self.process.task(key)?.kind))) else {
+            return Default::default();
+        };
+        match command {
+            CommandName::Complete => (self.state.outcomes(kind).to_vec(), Vec::new()),
+            CommandName::Return => (Vec::new(), self.returnable(key)),
+            CommandName::Jump => (Vec::new(), self.reachable(key)),
+            CommandName::Reassign => (Vec::new(), self.colleagues(key)),
+            _ => Default::default(),
+        }
+    }
+
+    fn returnable(&self, key: &str) -> Vec<String> {
+        self.state.returnable(self.process, key).into_iter().map(|done| done.key.clone()).collect()
+    }
+
+    fn recallable(&self) -> Option<&'a str> {
+        self.state.recallable(self.process, self.actor).map(|done| done.key.as_str())
+    }
+
+    fn reachable(&self, key: &str) -> Vec<String> {
+        let here = self.process.task(key).map(|task| &task.id);
+        let others =
+            self.process.root.tasks().into_iter().map(|task| &task.id).filter(|id| Some(*id) != here);
+        others.filter(|id| self.state.may_jump_to(self.process, id)).cloned().collect()
+    }
+
+    /// Who could have a task instead of who has it.
+    fn colleagues(&self, key: &str) -> Vec<String> {
+        let Some((open, task)) = self.state.task(key).zip(self.process.task(key)) else { return Vec::new() };
+        let may = |person: &&Actor| {
+            open.holder.as_ref() != Some(&person.id)
+                && is_theirs(open, task, person).is_ok()
+                && !self.facts.stands_aside(person)
+        };
+        self.facts.staff.iter().filter(may).map(|person| person.id.clone()).collect()
+    }
+
+    /// Whether this person may give this command now, on this task if it is on one.
+    fn may(&self, command: CommandName, task: Option<&str>) -> Result<(), RefusalCode> {
+        let Self { process, state, actor, facts } = *self;
+        if facts.stands_aside(actor) {
+            return Err(RefusalCode::OwnCase);
+        }
+        if command == CommandName::Start {
+            return start(state, actor, facts);
+        }
+        if state.status().is_none() {
+            return Err(RefusalCode::NotStarted);
+        }
+        if command == CommandName::Rate {
+            return rate(state, actor, facts);
+        }
+        if state.is_closed() {
+            return Err(RefusalCode::Closed);
+        }
+        match command {
+            CommandName::ReceiveSupplement => return self.receive_supplement(),
+            CommandName::Recall => return self.recall(),
+            CommandName::Terminate => return self.terminate(),
+            CommandName::Withdraw => return self.withdraw(),
+            _ => {}
+        }
+        let open = task.and_then(|key| state.task(key).zip(process.task(key)));
+        let (open, task) = open.ok_or(RefusalCode::NotTheCurrentTask)?;
+        let work = Work { state, open, task, actor };
+        match command {
+            CommandName::Claim => work.claim(),
+            CommandName::Release => work.release(),
+            CommandName::Complete | CommandName::Return => work.work(),
+            CommandName::RequestSupplement => work.request_supplement(),
+            CommandName::BeginSpecialProcedure => work.begin_special_procedure(),
+            CommandName::EndSpecialProcedure => work.end_special_procedure(),
+            CommandName::Jump => work.jump(),
+            CommandName::Reassign => work.reassign(),
+            CommandName::Start
+            | CommandName::ReceiveSupplement
+            | CommandName::Recall
+            | CommandName::Terminate
+            | CommandName::Withdraw
+            | CommandName::Rate => Err(RefusalCode::NoWay),
+        }
+    }
+
+    /// The applicant sends it; the counter, or whoever works on the task, takes it in on paper.
+    fn receive_supplement(&self) -> Result<(), RefusalCode> {
+        if !self.state.is_waiting() {
+            return Err(RefusalCode::NotWaiting);
+        }
+        let asker = self.state.supplements.last().and_then(|supplement| self.process.task(&supplement.task));
+        let is_theirs = asker.is_some_and(|task| task.is_work_of(self.actor.role));
+        let staff = self.actor.role == Role::Intake || is_theirs;
+        match (self.facts.is_applicant(self.actor) || staff, self.actor.role.is_staff()) {
+            (true, _) => Ok(()),
+            (false, true) => Err(RefusalCode::WrongRole),
+            (false, false) => Err(RefusalCode::NotTheApplicant),
+        }
+    }
+
+    fn recall(&self) -> Result<(), RefusalCode> {
+        if self.recallable().is_some() { Ok(()) } else { Err(RefusalCode::NotRecallable) }
+    }
+
+    fn terminate(&self) -> Result<(), RefusalCode> {
+        lead(self.actor)?;
+        undecided(self.state)
+    }
+
+    fn withdraw(&self) -> Result<(), RefusalCode> {
+        if !self.facts.is_applicant(self.actor) {
+            return Err(RefusalCode::NotTheApplicant);
+        }
+        undecided(self.state)
+    }
+}
+
+fn undecided(state: &State) -> Result<(), RefusalCode> {
+    if state.decision.is_some() { Err(RefusalCode::AlreadyDecided) } else { Ok(()) }
+}
+
+fn lead(actor: &Actor) -> Result<(), RefusalCode> {
+    if actor.role == Role::AgencyLead { Ok(()) } else { Err(RefusalCode::WrongRole) }
+}
+
+/// Whether an open task is this person's to do: of the task's role, or the one it is done for.
+fn is_theirs(open: &OpenTask, task: &Task, actor: &Actor) -> Result<(), RefusalCode> {
+    match &open.item {
+        Some(Item::Person(id)) if *id != actor.id => Err(RefusalCode::NamedForAnother),
+        Some(Item::Person(_)) if actor.role.is_staff() => Ok(()),
+        Some(Item::Role(role)) if *role == actor.role => Ok(()),
+        Some(Item::Role(_) | Item::Person(_)) => Err(RefusalCode::WrongRole),
+        Some(Item::Data(_)) | None if task.is_work_of(actor.role) => Ok(()),
+        Some(Item::Data(_)) | None => Err(RefusalCode::WrongRole),
     }
 }
 
@@ -169,18 +332,17 @@ fn rate(state: &State, actor: &Actor, facts: &Facts) -> Result<(), RefusalCode> 
     }
 }
 
-/// A case with a task open, and somebody who wants something of it.
-struct Case<'a> {
+/// An open task, and somebody who wants something of it.
+struct Work<'a> {
     state: &'a State,
     open: &'a OpenTask,
     task: &'a Task,
     actor: &'a Actor,
-    applicant: bool,
 }
 
-impl Case<'_> {
+impl Work<'_> {
     fn claim(&self) -> Result<(), RefusalCode> {
-        self.own_work()?;
+        self.own()?;
         match &self.open.holder {
             None => self.not_waiting(),
             Some(holder) if *holder == self.actor.id => Err(RefusalCode::AlreadyYours),
@@ -190,9 +352,9 @@ impl Case<'_> {
 
     /// The holder gives it back; an agency lead takes it from whoever holds it, so that no absence stops a case.
     fn release(&self) -> Result<(), RefusalCode> {
-        let lead = self.actor.role == Role::AgencyLead;
+        let lead = lead(self.actor).is_ok();
         if !lead {
-            self.own_work()?;
+            self.own()?;
         }
         match &self.open.holder {
             None => Err(RefusalCode::NotClaimed),
@@ -201,70 +363,74 @@ impl Case<'_> {
         }
     }
 
-    fn work(&self) -> Result<(), RefusalCode> {
-        self.hold()?;
-        self.not_waiting()?;
-        match self.state.special_procedure() {
-            Some(_) => Err(RefusalCode::SpecialProcedureOpen),
-            None => Ok(()),
+    /// The holder hands it over, or a lead whoever has it.
+    fn reassign(&self) -> Result<(), RefusalCode> {
+        match &self.open.holder {
+            _ if lead(self.actor).is_ok() => Ok(()),
+            None => self.own().and(Err(RefusalCode::NotClaimed)),
+            Some(holder) if *holder == self.actor.id => Ok(()),
+            Some(_) => self.own().and(Err(RefusalCode::HeldByAnother)),
         }
     }
 
+    fn jump(&self) -> Result<(), RefusalCode> {
+        lead(self.actor)?;
+        undecided(self.state)
+    }
+
+    fn work(&self) -> Result<(), RefusalCode> {
+        self.hold()?;
+        self.not_waiting()?;
+        if self.state.is_in_special_procedure(&self.open.key) {
+            return Err(RefusalCode::SpecialProcedureOpen);
+        }
+        Ok(())
+    }
+
     fn hold(&self) -> Result<(), RefusalCode> {
-        self.own_work()?;
+        self.own()?;
         match &self.open.holder {
-            None if self.state.is_waiting() => Err(RefusalCode::WaitingForApplicant),
+            None if self.state.waits(&self.open.key) => Err(RefusalCode::WaitingForApplicant),
             None => Err(RefusalCode::NotClaimed),
             Some(holder) if *holder == self.actor.id => Ok(()),
             Some(_) => Err(RefusalCode::HeldByAnother),
         }
     }
 
+    /// One notice is under way at a time: the applicant is told everything at once.
     fn request_supplement(&self) -> Result<(), RefusalCode> {
-        if self.task.kind == TaskKind::Deliver { Err(RefusalCode::AlreadyDecided) } else { self.work() }
-    }
-
-    /// The applicant sends it; the counter, or whoever works on the task, takes it in on paper.
-    fn receive_supplement(&self) -> Result<(), RefusalCode> {
-        if !self.state.is_waiting() {
-            return Err(RefusalCode::NotWaiting);
+        if self.task.kind == TaskKind::Deliver {
+            return Err(RefusalCode::AlreadyDecided);
         }
-        let staff = self.actor.role == Role::Intake || self.task.is_work_of(self.actor.role);
-        match (self.applicant || staff, self.actor.role.is_staff()) {
-            (true, _) => Ok(()),
-            (false, true) => Err(RefusalCode::WrongRole),
-            (false, false) => Err(RefusalCode::NotTheApplicant),
-        }
+        self.work()?;
+        if self.state.is_waiting() { Err(RefusalCode::WaitingForApplicant) } else { Ok(()) }
     }
 
     fn begin_special_procedure(&self) -> Result<(), RefusalCode> {
         match self.task.kind {
-            TaskKind::Accept => Err(RefusalCode::NotYetAccepted),
-            TaskKind::Review | TaskKind::Decide => self.work(),
-            TaskKind::Deliver => Err(RefusalCode::AlreadyDecided),
+            TaskKind::Accept => return Err(RefusalCode::NotYetAccepted),
+            TaskKind::Deliver => return Err(RefusalCode::AlreadyDecided),
+            TaskKind::Review | TaskKind::Decide => self.work()?,
+        }
+        match self.state.special_procedure() {
+            Some(_) => Err(RefusalCode::SpecialProcedureOpen),
+            None => Ok(()),
         }
     }
 
     /// Whoever has the task by then: it may have gone to another meanwhile.
     fn end_special_procedure(&self) -> Result<(), RefusalCode> {
-        if self.state.special_procedure().is_none() {
+        if !self.state.is_in_special_procedure(&self.open.key) {
             return Err(RefusalCode::NoSpecialProcedure);
         }
         self.hold()
     }
 
-    fn withdraw(&self) -> Result<(), RefusalCode> {
-        if !self.applicant {
-            return Err(RefusalCode::NotTheApplicant);
-        }
-        if self.state.decision.is_some() { Err(RefusalCode::AlreadyDecided) } else { Ok(()) }
-    }
-
-    fn own_work(&self) -> Result<(), RefusalCode> {
-        if self.task.is_work_of(self.actor.role) { Ok(()) } else { Err(RefusalCode::WrongRole) }
+    fn own(&self) -> Result<(), RefusalCode> {
+        is_theirs(self.open, self.task, self.actor)
     }
 
     fn not_waiting(&self) -> Result<(), RefusalCode> {
-        if self.state.is_waiting() { Err(RefusalCode::WaitingForApplicant) } else { Ok(()) }
+        if self.state.waits(&self.open.key) { Err(RefusalCode::WaitingForApplicant) } else { Ok(()) }
     }
 }

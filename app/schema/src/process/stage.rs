@@ -92,13 +92,20 @@ impl Stage {
             Payload::TaskOpened(_)
             | Payload::TaskClaimed(_)
             | Payload::TaskReleased(_)
+            | Payload::BranchTaken(_)
+            | Payload::RoundEnded(_)
+            | Payload::EachBegun(_)
+            | Payload::TaskReturned(_)
+            | Payload::TaskRecalled(_)
+            | Payload::TaskJumped(_)
+            | Payload::TaskReassigned(_)
             | Payload::CaseRated(_) => &[],
             Payload::TaskCompleted(completed) => Self::of_completion(completed),
             Payload::SupplementRequested(_) => &[Self::SupplementRequested],
             Payload::SupplementReceived(_) => &[Self::SupplementReceived],
             Payload::SpecialProcedureStarted(_) => &[Self::SpecialProcedureStarted],
             Payload::SpecialProcedureEnded(_) => &[Self::SpecialProcedureEnded],
-            Payload::CaseWithdrawn(_) => &[Self::Settled],
+            Payload::CaseWithdrawn(_) | Payload::CaseTerminated(_) => &[Self::Settled],
         }
     }
 

@@ -8,6 +8,8 @@ use crate::calendar::{Pause, PauseReason, local_day};
 /// A request for what is missing, and the time the clock stood for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supplement {
+    /// The key of the task in which it was found.
+    pub task: String,
     /// All that was missing.
     pub points: Vec<SupplementPoint>,
     /// When the applicant was told.
@@ -19,6 +21,8 @@ pub struct Supplement {
 /// A special procedure, and the time the clock stood for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpecialProcedure {
+    /// The key of the task that waits for it.
+    pub task: String,
     /// What had to be done.
     pub ground: Ground,
     /// The day by which the applicant was told it would end.

@@ -1,40 +1,66 @@
 //! Where a case stands: a fold of its events, and nothing else.
 
+mod control;
+mod fold;
+
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 
+pub(super) use self::control::Next;
 use super::command::Actor;
-use super::definition::{Process, Task, TaskKind};
-use super::event::{Event, Payload, SpecialProcedureStarted, TaskCompleted};
+use super::definition::{Process, Task};
+use super::event::{Event, Payload};
+use super::run::{Item, Memory, Path, Run};
 use super::standing::{SpecialProcedure, Supplement};
 use super::status::{Decision, Status};
 use super::words::Outcome;
 use crate::calendar::Pause;
 use crate::id::CaseNumber;
 
-/// The task whose turn it is.
+/// A task whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenTask {
-    /// Its id in the process.
-    pub id: String,
-    /// The id of who took it on.
+    /// Its key: the id of the task, and which opening of it this is from the second on, as in `review#2`.
+    pub key: String,
+    /// The id of who has it.
     pub holder: Option<String>,
     /// Since when it is open: its own clock starts that day.
     pub opened_at: DateTime<Utc>,
+    /// Whom or what it is done for, where the same is done for each of several.
+    pub item: Option<Item>,
+    /// The event that led here.
+    cause: u64,
+    /// Whether anybody has done anything with it.
+    touched: bool,
 }
 
 /// A task that was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DoneTask {
-    /// Its id in the process.
-    pub id: String,
+    /// Its key.
+    pub key: String,
     /// How it ended.
     pub outcome: Outcome,
     /// Who did it.
     pub by: Actor,
     /// When.
     pub at: DateTime<Utc>,
+    /// Where it stands.
+    path: Path,
+    /// The event.
+    seq: u64,
+    /// Whether others lost what they had open by it.
+    dropped: bool,
+}
+
+impl DoneTask {
+    /// Where it stands in the process.
+    #[cfg(test)]
+    pub(super) const fn place(&self) -> &Path {
+        &self.path
+    }
 }
 
 /// The state of one case.
@@ -44,8 +70,10 @@ pub struct State {
     pub case: CaseNumber,
     /// The number of its last event; 0 before the first.
     pub seq: u64,
-    /// The task whose turn it is; none before the start and after the end.
-    pub task: Option<OpenTask>,
+    /// Where the way through the process stands.
+    pub run: Run,
+    /// The tasks whose turn it is, the oldest first; none before the start and after the end.
+    pub open: Vec<OpenTask>,
     /// The tasks done, in order.
     pub done: Vec<DoneTask>,
     /// When the case was accepted: its clock starts that day.
@@ -62,6 +90,14 @@ pub struct State {
     pub rated: bool,
     /// The status without regard to what the clock stands for.
     progress: Option<Status>,
+    /// How often each task was opened.
+    openings: BTreeMap<String, u32>,
+    /// How blocks stood when they ended.
+    memory: Memory,
+    /// What came of each block the last time.
+    verdicts: BTreeMap<String, Option<bool>>,
+    /// The last event that somebody's command said, and not the process.
+    cause: u64,
 }
 
 /// Why events are not the history of a case.
@@ -110,7 +146,8 @@ impl State {
         Self {
             case,
             seq: 0,
-            task: None,
+            run: Run::Skipped,
+            open: Vec::new(),
             done: Vec::new(),
             accepted_at: None,
             decision: None,
@@ -119,6 +156,10 @@ impl State {
             closed_at: None,
             rated: false,
             progress: None,
+            openings: BTreeMap::new(),
+            memory: Memory::new(),
+            verdicts: BTreeMap::new(),
+            cause: 0,
         }
     }
 
@@ -167,10 +208,29 @@ impl State {
         supplements.chain(self.special_procedures.iter().map(SpecialProcedure::pause)).collect()
     }
 
-    /// The open task with its definition.
-    pub fn current<'p>(&self, process: &'p Process) -> Option<(&OpenTask, &'p Task)> {
-        let open = self.task.as_ref()?;
-        Some((open, process.task(&open.id)?))
+    /// The open tasks with their definitions.
+    pub fn tasks<'s, 'p>(&'s self, process: &'p Process) -> impl Iterator<Item = (&'s OpenTask, &'p Task)> {
+        self.open.iter().filter_map(|open| Some((open, process.task(&open.key)?)))
+    }
+
+    /// The open task with this key.
+    pub fn task(&self, key: &str) -> Option<&OpenTask> {
+        self.open.iter().find(|open| open.key == key)
+    }
+
+    /// Whether work on this task stands until something arrives or ends that it waits for.
+    pub fn is_held_up(&self, key: &str) -> bool {
+        self.waits(key) || self.is_in_special_procedure(key)
+    }
+
+    /// Whether the applicant has been told in this task what is missing, and it has not arrived.
+    pub fn waits(&self, key: &str) -> bool {
+        self.is_waiting() && self.supplements.last().is_some_and(|supplement| supplement.task == key)
+    }
+
+    /// Whether a special procedure is under way for this task.
+    pub fn is_in_special_procedure(&self, key: &str) -> bool {
+        self.special_procedure().is_some_and(|procedure| procedure.task == key)
     }
 
     /// Adds the next event. If it cannot be the next, the state stays as it was.
@@ -189,132 +249,9 @@ impl State {
         self.fold(process, event)
             .ok_or(ReplayError::Impossible { seq: event.seq, kind: event.payload.kind() })?;
         self.seq = event.seq;
+        if !event.payload.is_consequence() {
+            self.cause = event.seq;
+        }
         Ok(())
-    }
-
-    /// None, and nothing changed, if the event cannot happen here.
-    fn fold(&mut self, process: &Process, event: &Event) -> Option<()> {
-        match &event.payload {
-            Payload::CaseStarted(_) => {
-                self.progress.is_none().then_some(())?;
-                self.progress = Some(Status::Submitted);
-            }
-            Payload::TaskOpened(opened) => {
-                self.next_task(process).filter(|next| next.id == opened.task)?;
-                self.task = Some(OpenTask { id: opened.task.clone(), holder: None, opened_at: event.at });
-            }
-            Payload::TaskClaimed(claimed) => {
-                let open = self.open(&claimed.task).filter(|open| open.holder.is_none())?;
-                open.holder = Some(event.actor.id.clone());
-                if claimed.task_kind.needs_opinion() {
-                    self.progress = Some(Status::InReview);
-                }
-            }
-            Payload::TaskReleased(released) => {
-                self.open(&released.task).filter(|open| open.holder.is_some())?.holder = None;
-            }
-            Payload::TaskCompleted(completed) => self.complete(process, completed, event)?,
-            Payload::SupplementRequested(requested) => {
-                (!self.is_standing()).then(|| self.open(&requested.task))??;
-                self.supplements.push(Supplement {
-                    points: requested.points.clone(),
-                    from: event.at,
-                    until: None,
-                });
-            }
-            Payload::SupplementReceived(received) => {
-                self.open(&received.task)?;
-                self.end_waiting(event.at)?;
-            }
-            Payload::SpecialProcedureStarted(started) => self.begin_special(process, started, event)?,
-            Payload::SpecialProcedureEnded(ended) => {
-                self.held(&ended.task, &event.actor)?;
-                self.end_special(event.at)?;
-            }
-            Payload::CaseWithdrawn(_) => {
-                (self.task.is_some() && self.decision.is_none()).then_some(())?;
-                self.end_waiting(event.at);
-                self.end_special(event.at);
-                self.task = None;
-                self.closed_at = Some(event.at);
-                self.progress = Some(Status::Withdrawn);
-            }
-            Payload::CaseRated(_) => {
-                (self.progress == Some(Status::Delivered) && !self.rated).then_some(())?;
-                self.rated = true;
-            }
-        }
-        Some(())
-    }
-
-    fn begin_special(
-        &mut self,
-        process: &Process,
-        started: &SpecialProcedureStarted,
-        event: &Event,
-    ) -> Option<()> {
-        let fits = process.task(&started.task)?.kind.is_deciding() && !self.is_standing();
-        fits.then(|| self.held(&started.task, &event.actor))??;
-        let (ground, ends_on) = (started.ground, started.ends_on);
-        self.special_procedures.push(SpecialProcedure { ground, ends_on, from: event.at, until: None });
-        Some(())
-    }
-
-    fn complete(&mut self, process: &Process, completed: &TaskCompleted, event: &Event) -> Option<()> {
-        let kind = process.task(&completed.task)?.kind;
-        let fits = kind == completed.task_kind
-            && kind.outcomes().contains(&completed.outcome)
-            && !self.is_standing();
-        let by = &event.actor;
-        fits.then(|| self.held(&completed.task, by))??;
-        self.task = None;
-        let (id, outcome) = (completed.task.clone(), completed.outcome);
-        self.done.push(DoneTask { id, outcome, by: by.clone(), at: event.at });
-        match (kind, outcome) {
-            (TaskKind::Accept, Outcome::Accepted) => {
-                self.accepted_at = Some(event.at);
-                self.progress = Some(Status::Accepted);
-            }
-            (TaskKind::Accept, _) => self.progress = Some(Status::NotAccepted),
-            (TaskKind::Review, _) => {}
-            (TaskKind::Decide, _) => {
-                let approved = outcome == Outcome::Approved;
-                self.decision = Some(if approved { Decision::Approved } else { Decision::Rejected });
-                self.progress = Some(Status::Decided);
-            }
-            (TaskKind::Deliver, _) => self.progress = Some(Status::Delivered),
-        }
-        if self.next_task(process).is_none() {
-            self.closed_at = Some(event.at);
-        }
-        Some(())
-    }
-
-    /// The task to open now, if none is open and one is to follow.
-    fn next_task<'p>(&self, process: &'p Process) -> Option<&'p Task> {
-        let ended = matches!(self.progress, None | Some(Status::NotAccepted | Status::Withdrawn));
-        (!ended && self.task.is_none())
-            .then(|| process.task_after(self.done.last().map(|done| done.id.as_str())))?
-    }
-
-    fn open(&mut self, id: &str) -> Option<&mut OpenTask> {
-        self.task.as_mut().filter(|open| open.id == id)
-    }
-
-    /// The open task, if it is this one and in this person's hands.
-    fn held(&self, id: &str, by: &Actor) -> Option<&OpenTask> {
-        self.task.as_ref().filter(|open| open.id == id && open.holder.as_ref() == Some(&by.id))
-    }
-
-    fn end_special(&mut self, at: DateTime<Utc>) -> Option<()> {
-        let under_way = self.special_procedures.last_mut().filter(|procedure| procedure.until.is_none())?;
-        under_way.until = Some(at);
-        Some(())
-    }
-
-    fn end_waiting(&mut self, at: DateTime<Utc>) -> Option<()> {
-        let waiting = self.supplements.last_mut().filter(|supplement| supplement.until.is_none())?;
-        waiting.until = Some(at);
-        Some(())
     }
 }

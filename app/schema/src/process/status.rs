@@ -25,11 +25,13 @@ pub enum Status {
     NotAccepted,
     /// Taken back by the applicant.
     Withdrawn,
+    /// Ended without a decision.
+    Terminated,
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Submitted,
         Self::Accepted,
         Self::InReview,
@@ -39,6 +41,7 @@ impl Status {
         Self::Delivered,
         Self::NotAccepted,
         Self::Withdrawn,
+        Self::Terminated,
     ];
 
     /// The name on the wire and in the database.
@@ -53,6 +56,7 @@ impl Status {
             Self::Delivered => "delivered",
             Self::NotAccepted => "not_accepted",
             Self::Withdrawn => "withdrawn",
+            Self::Terminated => "terminated",
         }
     }
 

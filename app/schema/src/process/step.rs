@@ -2,21 +2,20 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, Utc};
 
-use super::command::{Actor, Command, Facts};
-use super::definition::{Process, Task};
+use super::command::{Actor, Command, CommandName, Facts};
+use super::definition::{Process, TaskKind};
 use super::event::{
-    CaseRated, CaseStarted, CaseWithdrawn, Event, Payload, SpecialProcedureEnded, SpecialProcedureStarted,
-    SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted, TaskOpened, TaskReleased,
+    CaseRated, CaseStarted, CaseTerminated, CaseWithdrawn, Event, Payload, SpecialProcedureEnded,
+    SpecialProcedureStarted, SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted, TaskJumped,
+    TaskReassigned, TaskRecalled, TaskReleased, TaskReturned,
 };
 use super::permit::{Refusal, RefusalCode, allowed, permit};
 use super::state::State;
+use super::story::Story;
 use super::words::{Opinion, Outcome, Place, SupplementPoint};
 use crate::calendar::local_day;
-
-/// Databases keep microseconds, and an event must read back as it was written.
-const SUBSECOND_DIGITS: u16 = 6;
 
 /// What comes of this command, given by this person at this moment. The events follow on the state's last and are
 /// in the order to [`apply`](State::apply) them; nothing is changed here.
@@ -28,33 +27,28 @@ pub fn step(
     facts: &Facts,
     now: DateTime<Utc>,
 ) -> Result<Vec<Event>, Refusal> {
-    let payloads = check_task(process, state, &command)
-        .and_then(|()| permit(process, state, actor, facts, command.name()))
+    let events = check_task(process, state, &command)
+        .and_then(|()| permit(process, state, actor, facts, &command))
         .and_then(|()| check_bounds(&command, now))
-        .and_then(|()| decide(process, state, command));
-    match payloads {
-        Ok(payloads) => Ok(in_envelopes(state, payloads, actor, now)),
-        Err(why) => {
-            let allowed =
-                allowed(process, state, actor, facts).into_iter().map(|allowed| allowed.command).collect();
-            Err(Refusal { why, allowed })
-        }
-    }
+        .and_then(|()| decide(process, state, command))
+        .and_then(|payload| Story::new(process, state, actor, now).tell(payload, facts));
+    events.map_err(|why| {
+        let mut may: Vec<CommandName> =
+            allowed(process, state, actor, facts).into_iter().map(|allowed| allowed.command).collect();
+        may.dedup();
+        Refusal { why, allowed: may }
+    })
 }
 
-fn in_envelopes(state: &State, payloads: Vec<Payload>, actor: &Actor, now: DateTime<Utc>) -> Vec<Event> {
-    let at = now.trunc_subsecs(SUBSECOND_DIGITS);
-    let event = |(seq, payload)| Event { seq, case: state.case, at, actor: actor.clone(), payload };
-    (state.seq + 1..).zip(payloads).map(event).collect()
-}
-
-/// Whether the task named, if one is, is the one that is open. Silent when none is open: that says more.
+/// Whether the task named, if one is, is one that is open. Silent when none is open: that says more.
 fn check_task(process: &Process, state: &State, command: &Command) -> Result<(), RefusalCode> {
-    match (command.task(), &state.task) {
-        (Some(named), Some(open)) if named != open.id => Err(match process.task(named) {
-            Some(_) => RefusalCode::NotTheCurrentTask,
-            None => RefusalCode::UnknownTask,
-        }),
+    match command.task() {
+        Some(named) if !state.open.is_empty() && state.task(named).is_none() => {
+            Err(match process.task(named) {
+                Some(_) => RefusalCode::NotTheCurrentTask,
+                None => RefusalCode::UnknownTask,
+            })
+        }
         _ => Ok(()),
     }
 }
@@ -63,45 +57,62 @@ fn check_bounds(command: &Command, now: DateTime<Utc>) -> Result<(), RefusalCode
     if command.faults(local_day(now)).is_empty() { Ok(()) } else { Err(RefusalCode::OutOfBounds) }
 }
 
-/// What a permitted command brings about, if its words suffice.
-fn decide(process: &Process, state: &State, command: Command) -> Result<Vec<Payload>, RefusalCode> {
-    let current = || state.current(process).map(|(_, task)| task).ok_or(RefusalCode::Closed);
-    let payload = match command {
-        Command::Start {} => return Ok(start(process)),
-        Command::Claim { task } => Payload::TaskClaimed(TaskClaimed { task, task_kind: current()?.kind }),
+/// What a permitted command says, if its words suffice.
+fn decide(process: &Process, state: &State, command: Command) -> Result<Payload, RefusalCode> {
+    let defined = |key: &str| process.task(key).ok_or(RefusalCode::UnknownTask);
+    Ok(match command {
+        Command::Start {} => {
+            Payload::CaseStarted(CaseStarted { process: process.id.clone(), version: process.version })
+        }
+        Command::Claim { task } => {
+            let task_kind = defined(&task)?.kind;
+            Payload::TaskClaimed(TaskClaimed { task, task_kind })
+        }
         Command::Release { task } => Payload::TaskReleased(TaskReleased { task }),
-        Command::Complete { outcome, reason, opinion, changes, .. } => {
-            let task = current()?;
-            check_end(task, outcome, reason.as_deref(), opinion.as_ref())?;
-            let (task_kind, next) = (task.kind, after(process, task, outcome));
-            let task = task.id.clone();
-            let done = TaskCompleted { task, task_kind, outcome, reason, opinion, changes };
-            return Ok([Payload::TaskCompleted(done)].into_iter().chain(open(next)).collect());
+        Command::Complete { task, outcome, reason, opinion, changes } => {
+            let task_kind = defined(&task)?.kind;
+            check_end(state, task_kind, outcome, reason.as_deref(), opinion.as_ref())?;
+            Payload::TaskCompleted(TaskCompleted { task, task_kind, outcome, reason, opinion, changes })
         }
         Command::RequestSupplement { task, points, reason } => {
             Payload::SupplementRequested(request(state, task, points, reason)?)
         }
         Command::ReceiveSupplement { changed } => {
             check_places(changed.iter())?;
-            Payload::SupplementReceived(SupplementReceived { task: current()?.id.clone(), changed })
+            let asked = state.supplements.last().ok_or(RefusalCode::NotWaiting)?;
+            Payload::SupplementReceived(SupplementReceived { task: asked.task.clone(), changed })
         }
         Command::BeginSpecialProcedure { task, ground, ends_on, reason } => {
-            said(&reason, RefusalCode::ReasonMissing)?;
+            let reason = said(reason, RefusalCode::ReasonMissing)?;
             Payload::SpecialProcedureStarted(SpecialProcedureStarted { task, ground, ends_on, reason })
         }
         Command::EndSpecialProcedure { task, result } => {
-            said(&result, RefusalCode::ResultMissing)?;
+            let result = said(result, RefusalCode::ResultMissing)?;
             Payload::SpecialProcedureEnded(SpecialProcedureEnded { task, result })
         }
         Command::Withdraw { reason } => Payload::CaseWithdrawn(CaseWithdrawn { reason }),
         Command::Rate { grade, words } => Payload::CaseRated(CaseRated { grade, words }),
-    };
-    Ok(vec![payload])
+        other => operate(other)?,
+    })
 }
 
-fn start(process: &Process) -> Vec<Payload> {
-    let started = CaseStarted { process: process.id.clone(), version: process.version };
-    [Payload::CaseStarted(started)].into_iter().chain(open(process.task_after(None))).collect()
+/// The same of what sends a case another way than its process says.
+fn operate(command: Command) -> Result<Payload, RefusalCode> {
+    let because = |reason| said(reason, RefusalCode::ReasonMissing);
+    Ok(match command {
+        Command::Return { task, to, resume, reason } => {
+            Payload::TaskReturned(TaskReturned { task, to, resume, reason: because(reason)? })
+        }
+        Command::Recall { task, reason } => Payload::TaskRecalled(TaskRecalled { task, reason }),
+        Command::Jump { task, to, reason } => {
+            Payload::TaskJumped(TaskJumped { task, to, reason: because(reason)? })
+        }
+        Command::Reassign { task, to, reason } => {
+            Payload::TaskReassigned(TaskReassigned { task, to, reason: because(reason)? })
+        }
+        Command::Terminate { reason } => Payload::CaseTerminated(CaseTerminated { reason: because(reason)? }),
+        _ => return Err(RefusalCode::NoWay),
+    })
 }
 
 fn request(
@@ -120,30 +131,22 @@ fn request(
 
 /// Whether the task can end like that, with these words.
 fn check_end(
-    task: &Task,
+    state: &State,
+    kind: TaskKind,
     outcome: Outcome,
     reason: Option<&str>,
     opinion: Option<&Opinion>,
 ) -> Result<(), RefusalCode> {
-    if !task.kind.outcomes().contains(&outcome) {
+    if !state.outcomes(kind).contains(&outcome) {
         return Err(RefusalCode::OutcomeNotPossible);
     }
     if outcome.needs_reason() && is_blank(reason) {
         return Err(RefusalCode::ReasonMissing);
     }
-    if task.kind.needs_opinion() && !opinion.is_some_and(Opinion::is_complete) {
+    if kind.needs_opinion() && !opinion.is_some_and(Opinion::is_complete) {
         return Err(RefusalCode::OpinionMissing);
     }
     Ok(())
-}
-
-/// The task that comes next.
-fn after<'p>(process: &'p Process, task: &Task, outcome: Outcome) -> Option<&'p Task> {
-    process.task_after(Some(&task.id)).filter(|_| outcome != Outcome::NotAccepted)
-}
-
-fn open(task: Option<&Task>) -> Option<Payload> {
-    task.map(|task| Payload::TaskOpened(TaskOpened { task: task.id.clone() }))
 }
 
 fn check_points(points: &[SupplementPoint]) -> Result<(), RefusalCode> {
@@ -160,8 +163,8 @@ fn check_places<'c>(places: impl ExactSizeIterator<Item = &'c Place> + Clone) ->
     if places.clone().all(|place| seen.insert(place)) { Ok(()) } else { Err(RefusalCode::PlaceTwice) }
 }
 
-fn said(text: &str, missing: RefusalCode) -> Result<(), RefusalCode> {
-    if is_blank(Some(text)) { Err(missing) } else { Ok(()) }
+fn said(text: String, missing: RefusalCode) -> Result<String, RefusalCode> {
+    if is_blank(Some(&text)) { Err(missing) } else { Ok(text) }
 }
 
 fn is_blank(text: Option<&str>) -> bool {

@@ -15,7 +15,8 @@ pub(super) fn case() -> CaseNumber {
 }
 
 pub(super) fn facts() -> Facts {
-    Facts { applicants: vec!["ana".into(), "agent".into()], ..Facts::default() }
+    let staff = people().into_iter().filter(|person| person.role.is_staff()).collect();
+    Facts { applicants: vec!["ana".into(), "agent".into()], staff, ..Facts::default() }
 }
 
 /// One person for each role, a second officer, and a stranger of the public.
@@ -81,8 +82,26 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
         CommandName::EndSpecialProcedure => {
             Command::EndSpecialProcedure { task, result: "评审通过".into() }
         }
+        CommandName::Return => {
+            Command::Return { task, to: "accept".into(), resume: false, reason: "须重新核对".into() }
+        }
+        CommandName::Recall => Command::Recall { task, reason: None },
+        CommandName::Jump => Command::Jump { task, to: "decide".into(), reason: "已有结论".into() },
+        CommandName::Reassign => Command::Reassign { task, to: "colleague".into(), reason: "出差".into() },
+        CommandName::Terminate => Command::Terminate { reason: "申请人已注销".into() },
         CommandName::Withdraw => Command::Withdraw { reason: None },
         CommandName::Rate => Command::Rate { grade: 4, words: Some("很快".into()) },
+    }
+}
+
+/// The command, to there if it goes anywhere.
+pub(super) fn sent(command: Command, there: Option<&String>) -> Command {
+    let Some(there) = there.cloned() else { return command };
+    match command {
+        Command::Return { task, resume, reason, .. } => Command::Return { task, to: there, resume, reason },
+        Command::Jump { task, reason, .. } => Command::Jump { task, to: there, reason },
+        Command::Reassign { task, reason, .. } => Command::Reassign { task, to: there, reason },
+        other => other,
     }
 }
 
@@ -129,7 +148,7 @@ impl Desk {
     }
 
     pub(super) fn task(&self) -> String {
-        self.state.task.as_ref().map(|task| task.id.clone()).unwrap_or_default()
+        self.state.open.first().map(|open| open.key.clone()).unwrap_or_default()
     }
 
     pub(super) fn refusal(&self, who: &str, command: Command) -> RefusalCode {
@@ -167,11 +186,12 @@ pub(super) fn situation(name: &str) -> Desk {
         "rated" => situation("delivered").then("ana", Rate),
         "not accepted" => filed().work("intake", Outcome::NotAccepted),
         "withdrawn" => situation("waiting").then("agent", Withdraw),
+        "terminated" => situation("special procedure").then("agency_lead", Terminate),
         other => panic!("no situation {other}"),
     }
 }
 
-pub(super) const SITUATIONS: [(&str, Option<Status>); 15] = [
+pub(super) const SITUATIONS: [(&str, Option<Status>); 16] = [
     ("new", None),
     ("submitted", Some(Status::Submitted)),
     ("submitted, held", Some(Status::Submitted)),
@@ -187,4 +207,5 @@ pub(super) const SITUATIONS: [(&str, Option<Status>); 15] = [
     ("rated", Some(Status::Delivered)),
     ("not accepted", Some(Status::NotAccepted)),
     ("withdrawn", Some(Status::Withdrawn)),
+    ("terminated", Some(Status::Terminated)),
 ];

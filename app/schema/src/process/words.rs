@@ -96,6 +96,15 @@ impl Opinion {
 }
 
 impl Outcome {
+    /// Whether it speaks for an approval, or against one, or neither.
+    pub const fn approved(self) -> Option<bool> {
+        match self {
+            Self::Approved => Some(true),
+            Self::Rejected => Some(false),
+            Self::Accepted | Self::NotAccepted | Self::Delivered => None,
+        }
+    }
+
     /// Whether the applicant must be told why.
     pub const fn needs_reason(self) -> bool {
         matches!(self, Self::NotAccepted | Self::Rejected)

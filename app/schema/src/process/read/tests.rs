@@ -1,0 +1,115 @@
+//! What can be wrong with a definition, and where it is told.
+
+use serde_json::json;
+
+use super::*;
+use crate::form::Access;
+
+fn task(id: &str, kind: &str) -> Value {
+    json!({"task": {"id": id, "name": {"zh-CN": id}, "role": "officer", "kind": kind}})
+}
+
+fn definition(seq: Value) -> Value {
+    json!({"id": "p", "version": 1, "title": {"zh-CN": "试"}, "seq": seq})
+}
+
+fn faults(definition: &Value) -> Vec<(String, DefinitionProblem)> {
+    let errors = Process::read(&definition.to_string()).unwrap_err();
+    errors.into_iter().map(|error| (error.pointer, error.problem)).collect()
+}
+
+#[test]
+fn the_simple_process_reads_in_order() {
+    let process = Process::read(include_str!("../../../fixtures/process-simple.json")).unwrap();
+    let ids: Vec<&str> = process.root.tasks().iter().map(|task| task.id.as_str()).collect();
+    assert_eq!(ids, ["accept", "review", "decide", "deliver"]);
+}
+
+#[test]
+fn a_sequence_may_hold_sequences() {
+    let nested = json!([{"seq": [task("a", "accept"), task("b", "review")]}, task("c", "decide")]);
+    let process = Process::read(&definition(nested).to_string()).unwrap();
+    let ids: Vec<&str> = process.root.tasks().iter().map(|task| task.id.as_str()).collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+}
+
+#[test]
+fn a_task_says_what_it_may_see_and_change_of_the_form() {
+    let (form, _) =
+        crate::form::compile(&json!({"type": "object", "properties": {"name": {"type": "string"}}}));
+    let mut review = task("b", "review");
+    review["task"]["form"] = json!({"default": "hidden", "fields": {"/name": "write", "/nmae": "read"}, "parts": {"check": "read"}});
+    let seq = json!([task("a", "accept"), review, task("c", "decide")]);
+    let process = Process::read(&definition(seq).to_string()).unwrap();
+    let access = |id: &str| process.task(id).unwrap().form.on(&form).access("/name");
+    assert_eq!((access("a"), access("b")), (Access::Read, Access::Write));
+    assert_eq!(process.dangling(&form), [("b", "/nmae"), ("b", "check")]);
+    let wire = serde_json::to_value(process.task("b").unwrap()).unwrap();
+    assert_eq!(wire["form"]["fields"]["/name"], "write");
+    assert_eq!(serde_json::to_value(process.task("a").unwrap()).unwrap().get("form"), None);
+}
+
+#[test]
+fn a_block_that_cannot_be_run_yet_is_refused_by_name() {
+    let found = faults(&definition(json!([task("a", "accept"), {"call": []}])));
+    assert_eq!(found, [("/seq/1/call".into(), DefinitionProblem::UnsupportedBlock("call".into()))]);
+}
+
+#[test]
+fn each_fault_is_told_where_it_is() {
+    use DefinitionProblem::*;
+    let whole = |seq| faults(&definition(seq));
+    assert_eq!(whole(json!([])), [("/seq".into(), EmptySequence)]);
+    assert_eq!(whole(json!([{}])), [("/seq/0".into(), OneBlock)]);
+    assert_eq!(whole(json!([{"loop": 1}]))[0], ("/seq/0".into(), UnknownMember("loop".into())));
+    let twice = json!([task("a", "accept"), task("a", "decide")]);
+    assert_eq!(whole(twice), [("/seq/1/task/id".into(), DuplicateId("a".into()))]);
+    assert_eq!(whole(json!([task("A b", "accept")])), [("/seq/0/task/id".into(), BadId("A b".into()))]);
+    assert_eq!(whole(json!([task("a", "accept")])), [("".into(), NoDecision)]);
+    assert_eq!(whole(json!([task("d", "decide")])), [("/seq/0/task/kind".into(), StartsWithoutAcceptance)]);
+    let backwards = json!([task("a", "accept"), task("d", "decide"), task("r", "review")]);
+    assert_eq!(whole(backwards), [("/seq/2/task/kind".into(), OutOfOrder(TaskKind::Review))]);
+    let again = json!([task("a", "accept"), task("d", "decide"), task("e", "decide")]);
+    assert_eq!(whole(again), [("/seq/2/task/kind".into(), Repeated(TaskKind::Decide))]);
+}
+
+#[test]
+fn nothing_is_ignored() {
+    let mut extra = definition(json!([task("a", "accept"), task("d", "decide")]));
+    extra["note"] = json!("x");
+    assert_eq!(faults(&extra), [("".into(), DefinitionProblem::UnknownMember("note".into()))]);
+    let mut odd = task("a", "accept");
+    odd["task"]["colour"] = json!("red");
+    let found = faults(&definition(json!([odd])));
+    assert!(
+        matches!(&found[0].1, DefinitionProblem::Value(reason) if reason.contains("colour")),
+        "{found:?}"
+    );
+    for (form, word) in [
+        (json!({"fileds": {}}), "fileds"),
+        (json!({"default": "see"}), "see"),
+        (json!({"parts": {"check": "edit"}}), "edit"),
+    ] {
+        let mut odd = task("a", "accept");
+        odd["task"]["form"] = form;
+        let found = faults(&definition(json!([odd])));
+        let is_named =
+            |problem: &_| matches!(problem, DefinitionProblem::Value(reason) if reason.contains(word));
+        assert!(found[0].0 == "/seq/0/task" && is_named(&found[0].1), "{found:?}");
+    }
+    let mut nameless = task("a", "accept");
+    nameless["task"]["name"] = json!({});
+    assert_eq!(
+        faults(&definition(json!([nameless]))),
+        [("/seq/0/task/name".into(), DefinitionProblem::NoName)]
+    );
+    let mut public = task("a", "accept");
+    public["task"]["role"] = json!("citizen");
+    assert_eq!(
+        faults(&definition(json!([public]))),
+        [("/seq/0/task/role".into(), DefinitionProblem::PublicRole)]
+    );
+    let pointers: Vec<String> = faults(&json!({"seq": 1})).into_iter().map(|(pointer, _)| pointer).collect();
+    assert_eq!(pointers, ["/id", "/version", "/title", "/seq"]);
+    assert!(matches!(Process::read("{").unwrap_err()[0].problem, DefinitionProblem::Unreadable(_)));
+}

@@ -1,0 +1,297 @@
+//! The way of a case through the blocks of its process: what comes next, and going back or elsewhere.
+
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value, json};
+
+use super::super::command::Actor;
+use super::super::definition::{Node, Process};
+use super::super::event::{Event, TaskJumped, TaskReturned};
+use super::super::run::{Back, Detour, Item, Path, Run, Settling, path_to, precedes};
+use super::{DoneTask, OpenTask, State};
+
+/// What the process has to decide or open next.
+pub(in super::super) enum Next<'p> {
+    /// A task, under this key; it is already this person's.
+    Task { key: String, holder: Option<String> },
+    /// A block: which branches, whether another round, for whom.
+    Block { node: &'p Node, round: u32 },
+}
+
+impl State {
+    /// What comes next by itself. None while it is people's turn, and after the end.
+    pub(in super::super) fn next<'p>(&self, process: &'p Process) -> Option<Next<'p>> {
+        let (path, node) = self.run.first_due(&process.root)?;
+        let (_, run) = self.run.at(&process.root, &path)?;
+        let item = self.run.item(&process.root, &path);
+        let person = item.and_then(|item| match item {
+            Item::Person(id) => Some(id.clone()),
+            Item::Role(_) | Item::Data(_) => None,
+        });
+        Some(match (node, run) {
+            (_, Run::Detour(detour)) => {
+                Next::Task { key: self.key_of(&detour.task), holder: detour.to.clone() }
+            }
+            (Node::Task(task), Run::Due(to)) => {
+                Next::Task { key: self.key_of(&task.id), holder: to.clone().or(person) }
+            }
+            (_, Run::Round(round, _)) => Next::Block { node, round: *round },
+            _ => Next::Block { node, round: 0 },
+        })
+    }
+
+    /// The key of the next opening of a task.
+    fn key_of(&self, task: &str) -> String {
+        match self.openings.get(task) {
+            None => task.to_owned(),
+            Some(times) => format!("{task}#{}", times + 1),
+        }
+    }
+
+    pub(super) fn open_next(
+        &mut self,
+        process: &Process,
+        key: &str,
+        holder: Option<String>,
+        at: DateTime<Utc>,
+    ) -> Option<()> {
+        let Some(Next::Task { key: expected, .. }) = self.next(process) else { return None };
+        (expected == key).then_some(())?;
+        let task = process.task(key)?;
+        let (path, _) = self.run.first_due(&process.root)?;
+        let item = self.run.item(&process.root, &path).cloned();
+        let (_, run) = self.run.at_mut(&process.root, &path)?;
+        match run {
+            Run::Detour(detour) => detour.key = Some(key.to_owned()),
+            run => *run = Run::Open(key.to_owned()),
+        }
+        if holder.is_some() {
+            self.take_up(task.kind);
+        }
+        *self.openings.entry(task.id.clone()).or_default() += 1;
+        let (key, cause) = (key.to_owned(), self.cause);
+        self.open.push(OpenTask { key, holder, opened_at: at, item, cause, touched: false });
+        Some(())
+    }
+
+    pub(super) fn take(&mut self, process: &Process, block: &str, branches: &[usize]) -> Option<()> {
+        let (path, node) = self.run.first_due(&process.root)?;
+        let taken = match node {
+            Node::Choose(fork) if fork.id == block => {
+                let [branch] = branches else { return None };
+                (*branch < fork.branches.len()).then(|| Run::Branch(*branch, Box::new(Run::Due(None))))?
+            }
+            Node::Any(fork) if fork.id == block => {
+                let rising = branches.windows(2).all(|pair| pair[0] < pair[1]);
+                (rising && *branches.last()? < fork.branches.len()).then_some(())?;
+                let run = |at| if branches.contains(&at) { Run::Due(None) } else { Run::Skipped };
+                Run::Branches((0..fork.branches.len()).map(run).collect())
+            }
+            _ => return None,
+        };
+        self.begin(process, &path, taken)
+    }
+
+    pub(super) fn end_round(&mut self, process: &Process, block: &str, again: bool) -> Option<()> {
+        let (path, node) = self.run.first_due(&process.root)?;
+        let Node::Repeat(repeat) = node else { return None };
+        let (_, run) = self.run.at(&process.root, &path)?;
+        let (Run::Round(round, last), true) = (run, repeat.id == block) else { return None };
+        let (round, approved) = (*round, last.approved());
+        if again {
+            (round < repeat.most).then_some(())?;
+            return self.begin(process, &path, Run::Round(round + 1, Box::new(Run::Due(None))));
+        }
+        self.moving(|run, on| {
+            on.here.clone_from(&path);
+            if let Some((node, run)) = run.at_mut(&process.root, &path) {
+                run.end(node, approved, on);
+            }
+        });
+        self.settle(process);
+        Some(())
+    }
+
+    pub(super) fn begin_each(&mut self, process: &Process, block: &str, items: &[Item]) -> Option<()> {
+        let (path, node) = self.run.first_due(&process.root)?;
+        matches!(node, Node::Each(each) if each.id == block).then_some(())?;
+        let run = match items {
+            [] => Run::Ended(None),
+            items => Run::Each(items.iter().map(|item| (item.clone(), Run::Due(None))).collect()),
+        };
+        self.begin(process, &path, run)
+    }
+
+    fn begin(&mut self, process: &Process, path: &Path, begun: Run) -> Option<()> {
+        let (_, run) = self.run.at_mut(&process.root, path)?;
+        *run = begun;
+        self.moving(|_, on| {
+            on.here.clone_from(path);
+            on.begin();
+        });
+        self.settle(process);
+        Some(())
+    }
+
+    /// Lets the way go on by itself, and says whether anything that was open was dropped by that.
+    pub(super) fn settle(&mut self, process: &Process) -> bool {
+        !self.moving(|run, on| run.settle(&process.root, on)).is_empty()
+    }
+
+    /// Changes the way, and keeps what comes of that: what is dropped is no longer open, and is told.
+    pub(super) fn moving(&mut self, change: impl FnOnce(&mut Run, &mut Settling<'_>)) -> Vec<String> {
+        let mut on = Settling::new(&mut self.memory);
+        change(&mut self.run, &mut on);
+        let (dropped, verdicts) = (on.dropped, on.verdicts);
+        self.verdicts.extend(verdicts);
+        self.open.retain(|open| !dropped.contains(&open.key));
+        dropped
+    }
+
+    /// Where an open task stands: where the task itself does, also while it is done anew in the place of another.
+    fn place(&self, process: &Process, key: &str) -> Option<Path> {
+        let leaf = self.run.path_of(&process.root, key)?;
+        match self.run.at(&process.root, &leaf)?.1 {
+            Run::Detour(detour) => Some(detour.path.clone()),
+            _ => Some(leaf),
+        }
+    }
+
+    /// Ends an open task, and says where it stands.
+    pub(super) fn end_task(&mut self, process: &Process, key: &str, approved: Option<bool>) -> Option<Path> {
+        let place = self.place(process, key)?;
+        let leaf = self.run.path_of(&process.root, key)?;
+        let (_, run) = self.run.at_mut(&process.root, &leaf)?;
+        *run = match std::mem::replace(run, Run::Skipped) {
+            Run::Detour(detour) => detour.then.into_run(),
+            _ => Run::Ended(approved),
+        };
+        self.open.retain(|open| open.key != key);
+        Some(place)
+    }
+
+    /// The tasks an open one may be returned to: done before it, on the way that led here; of each place the last time.
+    pub fn returnable(&self, process: &Process, key: &str) -> Vec<&DoneTask> {
+        let Some(place) = self.place(process, key).filter(|_| self.decision.is_none()) else {
+            return Vec::new();
+        };
+        let mut found: Vec<&DoneTask> = Vec::new();
+        for done in self.done.iter().rev() {
+            let is_newest = found.iter().all(|other| other.path != done.path);
+            if is_newest
+                && precedes(&process.root, &done.path, &place)
+                && self.has_passed(process, &done.path)
+            {
+                found.push(done);
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    fn has_passed(&self, process: &Process, path: &Path) -> bool {
+        self.run.has_passed(&process.root, path, &mut Path::new(), &self.memory)
+    }
+
+    pub(super) fn go_back(
+        &mut self,
+        process: &Process,
+        returned: &TaskReturned,
+        event: &Event,
+    ) -> Option<()> {
+        let TaskReturned { task: key, to, resume, .. } = returned;
+        self.held(key, &event.actor).filter(|_| !self.is_held_up(key))?;
+        let done = self.returnable(process, key).into_iter().find(|done| done.key == *to)?;
+        let (task, path, by) = (process.task(to)?.id.clone(), done.path.clone(), Some(done.by.id.clone()));
+        if !resume {
+            return self.go(process, &path, by, event.at);
+        }
+        let leaf = self.run.path_of(&process.root, key)?;
+        let (_, run) = self.run.at_mut(&process.root, &leaf)?;
+        let then = match std::mem::replace(run, Run::Skipped) {
+            Run::Detour(detour) => {
+                Back::Detour(Box::new(Detour { to: Some(event.actor.id.clone()), ..detour }))
+            }
+            _ => Back::Here(Some(event.actor.id.clone())),
+        };
+        *run = Run::Detour(Detour { task, path, to: by, key: None, then });
+        self.open.retain(|open| open.key != *key);
+        Some(())
+    }
+
+    /// The task done last by this person that they may still take back: nobody has acted on what came of it.
+    pub fn recallable(&self, process: &Process, by: &Actor) -> Option<&DoneTask> {
+        let done = self.done.iter().rev().find(|done| done.by.id == by.id)?;
+        self.may_recall(process, done).then_some(done)
+    }
+
+    fn may_recall(&self, process: &Process, done: &DoneTask) -> bool {
+        let is_review = process.task(&done.key).is_some_and(|task| task.kind.may_be_recalled());
+        let stands =
+            self.closed_at.is_none() && self.decision.is_none() && self.has_passed(process, &done.path);
+        if !is_review || !stands || done.dropped {
+            return false;
+        }
+        let later =
+            |other: &&DoneTask| other.seq > done.seq && precedes(&process.root, &done.path, &other.path);
+        if self.done.iter().any(|other| later(&other)) {
+            return false;
+        }
+        let mut after = self.clone();
+        let dropped = after.move_to(process, &done.path, None);
+        self.open
+            .iter()
+            .filter(|open| dropped.contains(&open.key))
+            .all(|open| open.cause == done.seq && !open.touched)
+    }
+
+    pub(super) fn recall(&mut self, process: &Process, key: &str, event: &Event) -> Option<()> {
+        let done = self.recallable(process, &event.actor).filter(|done| done.key == key)?;
+        let (path, by) = (done.path.clone(), Some(done.by.id.clone()));
+        self.go(process, &path, by, event.at)
+    }
+
+    pub(super) fn jump(&mut self, process: &Process, jumped: &TaskJumped, at: DateTime<Utc>) -> Option<()> {
+        self.task(&jumped.task).filter(|_| self.may_jump_to(process, &jumped.to))?;
+        let path = path_to(&process.root, &jumped.to)?;
+        self.go(process, &path, None, at)
+    }
+
+    /// Whether one may go to this task from wherever one is: what has been accepted stays so, and nobody passes by the
+    /// decision.
+    pub fn may_jump_to(&self, process: &Process, task: &str) -> bool {
+        let reachable = process.task(task).is_some_and(|task| task.kind.may_be_jumped_to());
+        reachable && self.accepted_at.is_some() && self.decision.is_none()
+    }
+
+    /// Goes to a place; what is dropped on the way no longer waits for anything.
+    fn go(&mut self, process: &Process, path: &Path, to: Option<String>, at: DateTime<Utc>) -> Option<()> {
+        let dropped = self.move_to(process, path, to);
+        if self.special_procedure().is_some_and(|procedure| dropped.contains(&procedure.task)) {
+            self.end_special(at);
+        }
+        Some(())
+    }
+
+    fn move_to(&mut self, process: &Process, path: &Path, to: Option<String>) -> Vec<String> {
+        self.moving(|run, on| {
+            run.go(&process.root, path, to, on);
+            run.settle(&process.root, on);
+        })
+    }
+
+    /// What conditions of the process read: the answers, how each task ended the last time, what came of each block.
+    pub(in super::super) fn data(&self, process: &Process, answers: &Value) -> Value {
+        let mut tasks = Map::new();
+        for done in &self.done {
+            if let Some(task) = process.task(&done.key) {
+                tasks.insert(task.id.clone(), json!({ "outcome": done.outcome, "by": done.by.id }));
+            }
+        }
+        let blocks: Map<String, Value> = self
+            .verdicts
+            .iter()
+            .map(|(id, approved)| (id.clone(), json!({ "approved": approved })))
+            .collect();
+        json!({ "answers": answers, "tasks": tasks, "blocks": blocks })
+    }
+}
