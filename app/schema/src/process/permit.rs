@@ -204,7 +204,8 @@ impl<'a> Asked<'a> {
     fn colleagues(&self, key: &str) -> Vec<String> {
         let Some((open, task)) = self.state.task(key).zip(self.process.task(key)) else { return Vec::new() };
         let may = |person: &&Actor| {
-            open.holder.as_ref() != Some(&person.id)
+            person.id != self.actor.id
+                && open.holder.as_ref() != Some(&person.id)
                 && is_theirs(open, task, person).is_ok()
                 && !self.facts.stands_aside(person)
         };

@@ -22,16 +22,24 @@ fn each_situation_has_its_status_and_replays_to_itself() {
 #[test]
 fn each_person_may_do_this_and_nothing_else() {
     // Who is not named may do nothing there.
-    let table: [(&str, &[(&str, &str)]); 15] = [
+    let table: [(&str, &[(&str, &str)]); 17] = [
         ("new", &[("ana", "start"), ("agent", "start"), ("intake", "start")]),
-        ("submitted", &[("ana", "withdraw"), ("agent", "withdraw"), ("intake", "claim")]),
+        (
+            "submitted",
+            &[
+                ("ana", "withdraw"),
+                ("agent", "withdraw"),
+                ("intake", "claim"),
+                ("agency_lead", "reassign terminate"),
+            ],
+        ),
         (
             "submitted, held",
             &[
                 ("ana", "withdraw"),
                 ("agent", "withdraw"),
                 ("intake", "release complete request_supplement"),
-                ("agency_lead", "release"),
+                ("agency_lead", "release terminate"),
             ],
         ),
         (
@@ -41,7 +49,7 @@ fn each_person_may_do_this_and_nothing_else() {
                 ("agent", "withdraw"),
                 ("officer", "claim"),
                 ("colleague", "claim"),
-                ("agency_lead", "claim"),
+                ("agency_lead", "claim jump reassign terminate"),
             ],
         ),
         (
@@ -49,8 +57,8 @@ fn each_person_may_do_this_and_nothing_else() {
             &[
                 ("ana", "withdraw"),
                 ("agent", "withdraw"),
-                ("officer", "release complete request_supplement begin_special_procedure"),
-                ("agency_lead", "release"),
+                ("officer", "release complete request_supplement begin_special_procedure return reassign"),
+                ("agency_lead", "release jump reassign terminate"),
             ],
         ),
         (
@@ -58,8 +66,8 @@ fn each_person_may_do_this_and_nothing_else() {
             &[
                 ("ana", "withdraw"),
                 ("agent", "withdraw"),
-                ("officer", "release end_special_procedure"),
-                ("agency_lead", "release"),
+                ("officer", "release end_special_procedure reassign"),
+                ("agency_lead", "release jump reassign terminate"),
             ],
         ),
         (
@@ -69,7 +77,7 @@ fn each_person_may_do_this_and_nothing_else() {
                 ("agent", "withdraw"),
                 ("officer", "claim"),
                 ("colleague", "claim"),
-                ("agency_lead", "claim"),
+                ("agency_lead", "claim jump reassign terminate"),
             ],
         ),
         (
@@ -78,9 +86,9 @@ fn each_person_may_do_this_and_nothing_else() {
                 ("ana", "receive_supplement withdraw"),
                 ("agent", "receive_supplement withdraw"),
                 ("intake", "receive_supplement"),
-                ("officer", "release receive_supplement"),
+                ("officer", "release receive_supplement reassign"),
                 ("colleague", "receive_supplement"),
-                ("agency_lead", "release receive_supplement"),
+                ("agency_lead", "release receive_supplement jump reassign terminate"),
             ],
         ),
         (
@@ -88,21 +96,44 @@ fn each_person_may_do_this_and_nothing_else() {
             &[
                 ("ana", "withdraw"),
                 ("agent", "withdraw"),
-                ("agency_lead", "release complete request_supplement begin_special_procedure"),
+                (
+                    "agency_lead",
+                    "release complete request_supplement begin_special_procedure return jump terminate",
+                ),
+            ],
+        ),
+        (
+            "reviewed",
+            &[
+                ("ana", "withdraw"),
+                ("agent", "withdraw"),
+                ("officer", "recall"),
+                ("agency_lead", "claim jump terminate"),
             ],
         ),
         (
             "decided",
-            &[("intake", "claim"), ("officer", "claim"), ("colleague", "claim"), ("agency_lead", "claim")],
+            &[
+                ("intake", "claim"),
+                ("officer", "claim"),
+                ("colleague", "claim"),
+                ("agency_lead", "claim reassign"),
+            ],
         ),
         (
             "rejected",
-            &[("intake", "claim"), ("officer", "claim"), ("colleague", "claim"), ("agency_lead", "claim")],
+            &[
+                ("intake", "claim"),
+                ("officer", "claim"),
+                ("colleague", "claim"),
+                ("agency_lead", "claim reassign"),
+            ],
         ),
         ("delivered", &[("ana", "rate"), ("agent", "rate")]),
         ("rated", &[]),
         ("not accepted", &[]),
         ("withdrawn", &[]),
+        ("terminated", &[]),
     ];
     for (name, expected) in table {
         let desk = situation(name);
@@ -110,9 +141,7 @@ fn each_person_may_do_this_and_nothing_else() {
             let may = allowed(&desk.process, &desk.state, &person, &facts());
             let names: Vec<&str> = may.iter().map(|allowed| allowed.command.slug()).collect();
             let row = expected.iter().find(|(id, _)| *id == person.id).map_or("", |(_, names)| names);
-            if names.join(" ") != row {
-                eprintln!("XX {name}: {} {}", person.id, names.join(" "));
-            }
+            assert_eq!(names.join(" "), row, "{name}: {}", person.id);
             check_allowed_is_exact(&desk, &person, &may);
         }
     }

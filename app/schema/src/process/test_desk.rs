@@ -106,17 +106,24 @@ pub(super) fn sent(command: Command, there: Option<&String>) -> Command {
 }
 
 /// A case under way, with its whole history.
+#[derive(Debug)]
 pub(super) struct Desk {
     pub(super) process: Process,
     pub(super) state: State,
     pub(super) events: Vec<Event>,
     pub(super) now: DateTime<Utc>,
+    pub(super) facts: Facts,
 }
 
 impl Desk {
     fn new() -> Self {
+        Self::of(process())
+    }
+
+    pub(super) fn of(process: Process) -> Self {
         Self {
-            process: process(),
+            process,
+            facts: facts(),
             state: State::new(case()),
             events: Vec::new(),
             now: at("2026-03-02T01:00:00Z"),
@@ -124,7 +131,7 @@ impl Desk {
     }
 
     pub(super) fn give(&mut self, who: &str, command: Command) -> Result<&mut Self, Refusal> {
-        let events = step(&self.process, &self.state, command, &person(who), &facts(), self.now)?;
+        let events = step(&self.process, &self.state, command, &person(who), &self.facts, self.now)?;
         for event in &events {
             self.state.apply(&self.process, event).unwrap();
         }
@@ -152,7 +159,12 @@ impl Desk {
     }
 
     pub(super) fn refusal(&self, who: &str, command: Command) -> RefusalCode {
-        step(&self.process, &self.state, command, &person(who), &facts(), self.now).unwrap_err().why
+        step(&self.process, &self.state, command, &person(who), &self.facts, self.now).unwrap_err().why
+    }
+
+    pub(super) fn verdict(&self, block: &str) -> Option<bool> {
+        let data = self.state.data(&self.process, &serde_json::Value::Null);
+        data["blocks"][block]["approved"].as_bool()
     }
 
     pub(super) fn stages(&self) -> Vec<&'static str> {
@@ -175,6 +187,7 @@ pub(super) fn situation(name: &str) -> Desk {
         "waiting" => situation("in review").then("officer", RequestSupplement),
         "special procedure" => situation("in review").then("officer", BeginSpecialProcedure),
         "special procedure, released" => situation("special procedure").then("officer", Release),
+        "reviewed" => accepted(filed()).work("officer", Outcome::Approved),
         "to decide" => accepted(filed()).work("officer", Outcome::Approved).then("agency_lead", Claim),
         "decided" => {
             accepted(filed()).work("officer", Outcome::Rejected).work("agency_lead", Outcome::Approved)
@@ -191,7 +204,7 @@ pub(super) fn situation(name: &str) -> Desk {
     }
 }
 
-pub(super) const SITUATIONS: [(&str, Option<Status>); 16] = [
+pub(super) const SITUATIONS: [(&str, Option<Status>); 17] = [
     ("new", None),
     ("submitted", Some(Status::Submitted)),
     ("submitted, held", Some(Status::Submitted)),
@@ -200,6 +213,7 @@ pub(super) const SITUATIONS: [(&str, Option<Status>); 16] = [
     ("waiting", Some(Status::WaitingForApplicant)),
     ("special procedure", Some(Status::SpecialProcedure)),
     ("special procedure, released", Some(Status::SpecialProcedure)),
+    ("reviewed", Some(Status::InReview)),
     ("to decide", Some(Status::InReview)),
     ("decided", Some(Status::Decided)),
     ("rejected", Some(Status::Decided)),
