@@ -10,6 +10,12 @@ use crate::{FieldCode, FieldError};
 /// The longest reason, part of an opinion, or result, in characters.
 const WORDS: usize = 2_000;
 
+/// The longest a lead may put a decision off, in working days (行政许可法 art. 42).
+const LONGEST_EXTENSION: u32 = 10;
+
+/// The most colleagues one lets know at once.
+const MOST_READERS: usize = 50;
+
 /// The longest rating in words, in characters.
 const RATING: usize = 500;
 
@@ -22,6 +28,12 @@ impl Command {
             Self::BeginSpecialProcedure { ends_on, .. } if *ends_on <= today => {
                 let earliest = today.succ_opt().unwrap_or(today).to_string();
                 faults.push(FieldError::new("/ends_on", FieldCode::TooEarly).with("min", earliest));
+            }
+            Self::Extend { days, .. } if !(1..=LONGEST_EXTENSION).contains(days) => {
+                faults.push(FieldError::new("/days", FieldCode::TooLarge).with("max", LONGEST_EXTENSION));
+            }
+            Self::Copy { to, .. } if to.is_empty() || to.len() > MOST_READERS => {
+                faults.push(FieldError::new("/to", FieldCode::Required));
             }
             Self::Rate { grade, .. } if !(1..=5).contains(grade) => {
                 faults.push(FieldError::new("/grade", FieldCode::Required));
@@ -45,6 +57,10 @@ impl Command {
             Self::Complete { reason, opinion, .. } => {
                 one("reason", reason.as_ref()).into_iter().chain(opinion.iter().flat_map(parts)).collect()
             }
+            Self::Answer { opinion, .. } => parts(opinion).into(),
+            Self::Copy { words, .. } | Self::Remind { words } => {
+                one("words", words.as_ref()).into_iter().collect()
+            }
             Self::RequestSupplement { points, reason, .. } => {
                 let points = points.iter().enumerate();
                 let points =
@@ -56,6 +72,10 @@ impl Command {
             | Self::Return { reason, .. }
             | Self::Jump { reason, .. }
             | Self::Reassign { reason, .. }
+            | Self::Delegate { reason, .. }
+            | Self::AddSigner { reason, .. }
+            | Self::RemoveSigner { reason, .. }
+            | Self::Extend { reason, .. }
             | Self::Terminate { reason } => vec![("/reason".to_owned(), reason)],
             Self::Recall { reason, .. } | Self::Withdraw { reason } => {
                 one("reason", reason.as_ref()).into_iter().collect()

@@ -154,6 +154,65 @@ pub enum Command {
         /// Why.
         reason: String,
     },
+    /// Ask a colleague to do the work of a task, which stays one's own (委托).
+    Delegate {
+        /// The key of the task.
+        task: String,
+        /// The id of the colleague.
+        to: String,
+        /// What for.
+        reason: String,
+    },
+    /// Do the work one was asked to do, so that the task goes back to whose it is.
+    Answer {
+        /// The key of the task.
+        task: String,
+        /// What was found.
+        opinion: Opinion,
+    },
+    /// Have somebody sign a task besides (加签).
+    AddSigner {
+        /// The key of the task one has.
+        task: String,
+        /// The id of who signs.
+        to: String,
+        /// Whether they sign when the task is done, and not before.
+        after: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Have somebody not sign after all (减签).
+    RemoveSigner {
+        /// The key of the task one has.
+        task: String,
+        /// The id of who was to sign.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// Let colleagues know of the case (抄送).
+    Copy {
+        /// The key of the task one has.
+        task: String,
+        /// The ids of the colleagues.
+        to: Vec<String>,
+        /// What they are told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<String>,
+    },
+    /// Ask whoever has the case to go on (催办).
+    Remind {
+        /// What they are told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<String>,
+    },
+    /// Give oneself more time to decide, once, by the authority of a lead (延期, 行政许可法 art. 42).
+    Extend {
+        /// How many working days more.
+        days: u32,
+        /// Why, in words for the applicant.
+        reason: String,
+    },
     /// End the case without a decision, by the authority of a lead (终止办理).
     Terminate {
         /// Why, in words for the applicant.
@@ -204,6 +263,20 @@ pub enum CommandName {
     Jump,
     /// [`Command::Reassign`]
     Reassign,
+    /// [`Command::Delegate`]
+    Delegate,
+    /// [`Command::Answer`]
+    Answer,
+    /// [`Command::AddSigner`]
+    AddSigner,
+    /// [`Command::RemoveSigner`]
+    RemoveSigner,
+    /// [`Command::Copy`]
+    Copy,
+    /// [`Command::Remind`]
+    Remind,
+    /// [`Command::Extend`]
+    Extend,
     /// [`Command::Terminate`]
     Terminate,
     /// [`Command::Withdraw`]
@@ -228,6 +301,13 @@ impl Command {
             Self::Recall { .. } => CommandName::Recall,
             Self::Jump { .. } => CommandName::Jump,
             Self::Reassign { .. } => CommandName::Reassign,
+            Self::Delegate { .. } => CommandName::Delegate,
+            Self::Answer { .. } => CommandName::Answer,
+            Self::AddSigner { .. } => CommandName::AddSigner,
+            Self::RemoveSigner { .. } => CommandName::RemoveSigner,
+            Self::Copy { .. } => CommandName::Copy,
+            Self::Remind { .. } => CommandName::Remind,
+            Self::Extend { .. } => CommandName::Extend,
             Self::Terminate { .. } => CommandName::Terminate,
             Self::Withdraw { .. } => CommandName::Withdraw,
             Self::Rate { .. } => CommandName::Rate,
@@ -245,10 +325,17 @@ impl Command {
             | Self::EndSpecialProcedure { task, .. }
             | Self::Return { task, .. }
             | Self::Jump { task, .. }
-            | Self::Reassign { task, .. } => Some(task),
+            | Self::Reassign { task, .. }
+            | Self::Delegate { task, .. }
+            | Self::Answer { task, .. }
+            | Self::AddSigner { task, .. }
+            | Self::RemoveSigner { task, .. }
+            | Self::Copy { task, .. } => Some(task),
             Self::Start {}
             | Self::ReceiveSupplement { .. }
             | Self::Recall { .. }
+            | Self::Remind { .. }
+            | Self::Extend { .. }
             | Self::Terminate { .. }
             | Self::Withdraw { .. }
             | Self::Rate { .. } => None,
@@ -258,7 +345,7 @@ impl Command {
 
 impl CommandName {
     /// Every command.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 22] = [
         Self::Start,
         Self::Claim,
         Self::Release,
@@ -271,6 +358,13 @@ impl CommandName {
         Self::Recall,
         Self::Jump,
         Self::Reassign,
+        Self::Delegate,
+        Self::Answer,
+        Self::AddSigner,
+        Self::RemoveSigner,
+        Self::Copy,
+        Self::Remind,
+        Self::Extend,
         Self::Terminate,
         Self::Withdraw,
         Self::Rate,
@@ -291,6 +385,13 @@ impl CommandName {
             Self::Recall => "recall",
             Self::Jump => "jump",
             Self::Reassign => "reassign",
+            Self::Delegate => "delegate",
+            Self::Answer => "answer",
+            Self::AddSigner => "add_signer",
+            Self::RemoveSigner => "remove_signer",
+            Self::Copy => "copy",
+            Self::Remind => "remind",
+            Self::Extend => "extend",
             Self::Terminate => "terminate",
             Self::Withdraw => "withdraw",
             Self::Rate => "rate",
@@ -308,14 +409,37 @@ impl CommandName {
             | Self::EndSpecialProcedure
             | Self::Return
             | Self::Jump
-            | Self::Reassign => true,
+            | Self::Reassign
+            | Self::Delegate
+            | Self::Answer
+            | Self::AddSigner
+            | Self::RemoveSigner
+            | Self::Copy => true,
             Self::Start
             | Self::ReceiveSupplement
             | Self::Recall
+            | Self::Remind
+            | Self::Extend
             | Self::Terminate
             | Self::Withdraw
             | Self::Rate => false,
         }
+    }
+}
+
+impl CommandName {
+    /// Whether it says where, or to whom.
+    pub const fn goes_somewhere(self) -> bool {
+        matches!(
+            self,
+            Self::Return
+                | Self::Jump
+                | Self::Reassign
+                | Self::Delegate
+                | Self::AddSigner
+                | Self::RemoveSigner
+                | Self::Copy
+        )
     }
 }
 
@@ -357,6 +481,13 @@ mod tests {
             json!({"command": "recall", "task": "a"}),
             json!({"command": "jump", "task": "a", "to": "b", "reason": "并案处理"}),
             json!({"command": "reassign", "task": "a", "to": "li", "reason": "出差"}),
+            json!({"command": "delegate", "task": "a", "to": "li", "reason": "请核实"}),
+            json!({"command": "answer", "task": "a", "opinion": opinion}),
+            json!({"command": "add_signer", "task": "a", "to": "li", "after": false, "reason": "涉及消防"}),
+            json!({"command": "remove_signer", "task": "a", "to": "li", "reason": "已调离"}),
+            json!({"command": "copy", "task": "a", "to": ["li"]}),
+            json!({"command": "remind", "words": "请尽快"}),
+            json!({"command": "extend", "days": 10, "reason": "案情复杂"}),
             json!({"command": "terminate", "reason": "申请人已注销"}),
             json!({"command": "withdraw", "reason": "不办了"}),
             json!({"command": "rate", "grade": 5, "words": "很快"}),

@@ -64,6 +64,20 @@ pub enum Payload {
     TaskJumped(TaskJumped),
     /// `task_reassigned`
     TaskReassigned(TaskReassigned),
+    /// `task_delegated`
+    TaskDelegated(TaskDelegated),
+    /// `delegate_answered`
+    DelegateAnswered(DelegateAnswered),
+    /// `signer_added`
+    SignerAdded(SignerAdded),
+    /// `signer_removed`
+    SignerRemoved(SignerRemoved),
+    /// `case_copied`
+    CaseCopied(CaseCopied),
+    /// `case_reminded`
+    CaseReminded(CaseReminded),
+    /// `time_extended`
+    TimeExtended(TimeExtended),
     /// `case_terminated`
     CaseTerminated(CaseTerminated),
     /// `case_rated`
@@ -167,6 +181,84 @@ pub struct TaskReassigned {
     /// Who has it now.
     pub to: String,
     /// Why.
+    pub reason: String,
+}
+
+/// A colleague is asked to do the work of a task, which stays one's own (委托).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TaskDelegated {
+    /// The key of the task.
+    pub task: String,
+    /// Who is asked.
+    pub to: String,
+    /// What for.
+    pub reason: String,
+}
+
+/// Who was asked has done the work; the task is back with whose it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DelegateAnswered {
+    /// The key of the task.
+    pub task: String,
+    /// What was found.
+    pub opinion: Opinion,
+}
+
+/// Somebody signs a task besides who has it (加签).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignerAdded {
+    /// The key of the task.
+    pub task: String,
+    /// Who signs.
+    pub who: String,
+    /// Whether they sign when the task is done, and not before.
+    pub after: bool,
+    /// Why.
+    pub reason: String,
+}
+
+/// Somebody who was to sign does not (减签).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignerRemoved {
+    /// The key of the task.
+    pub task: String,
+    /// Who does not sign.
+    pub who: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Colleagues are to know of the case (抄送).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseCopied {
+    /// Who.
+    pub to: Vec<String>,
+    /// What they are told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// Whoever has the case is asked to go on (催办).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseReminded {
+    /// What they are told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// There are so many working days more to decide (延期, 行政许可法 art. 42).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeExtended {
+    /// How many.
+    pub days: u32,
+    /// Why, in words for the applicant.
     pub reason: String,
 }
 

@@ -41,7 +41,7 @@ pub use event::{
 };
 pub use permit::{Allowed, Refusal, RefusalCode, allowed};
 pub use read::{DefinitionError, DefinitionProblem};
-pub use run::{Item, Run};
+pub use run::{Back, Detour, Item, Run, Signing};
 pub use stage::Stage;
 pub use standing::{SpecialProcedure, Supplement};
 pub use state::{DoneTask, OpenTask, ReplayError, State};

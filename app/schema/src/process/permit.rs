@@ -79,6 +79,18 @@ pub enum RefusalCode {
     NotReachable,
     /// That colleague cannot do it.
     NoSuchColleague,
+    /// Others have yet to sign it.
+    SignersOpen,
+    /// One does the work for a colleague, whose task it stays.
+    OnlyDelegated,
+    /// Nobody has asked one to do the work for them.
+    NotDelegated,
+    /// It is not to be signed by others.
+    NotSigned,
+    /// Who has it was asked already.
+    AlreadyReminded,
+    /// There is more time already.
+    AlreadyExtended,
     /// There is nobody to do what comes next.
     NobodyToDoIt,
     /// The process leads nowhere from there.
@@ -141,6 +153,16 @@ pub(super) fn permit(
         Command::Reassign { task, to, .. } if !asked.colleagues(task).contains(to) => {
             Err(RefusalCode::NoSuchColleague)
         }
+        Command::Delegate { to, .. } if !asked.readers().contains(to) => Err(RefusalCode::NoSuchColleague),
+        Command::AddSigner { task, to, .. } if !asked.possible_signers(task).contains(to) => {
+            Err(RefusalCode::NoSuchColleague)
+        }
+        Command::RemoveSigner { task, to, .. } if !asked.signers(task).contains(to) => {
+            Err(RefusalCode::NotSigned)
+        }
+        Command::Copy { to, .. } if !to.iter().all(|to| asked.readers().contains(to)) => {
+            Err(RefusalCode::NoSuchColleague)
+        }
         _ => Ok(()),
     }
 }
@@ -159,8 +181,7 @@ impl<'a> Asked<'a> {
             self.may(command, task).ok()?;
             let (outcomes, to) = self.choices(command, task);
             let key = task.or_else(|| self.recallable().filter(|_| command == CommandName::Recall));
-            let needs_place =
-                matches!(command, CommandName::Return | CommandName::Jump | CommandName::Reassign);
+            let needs_place = command.goes_somewhere();
             let is_possible = !(needs_place && to.is_empty());
             is_possible.then(|| Allowed { command, task: key.map(str::to_owned), outcomes, to })
         };
@@ -181,6 +202,9 @@ impl<'a> Asked<'a> {
             CommandName::Return => (Vec::new(), self.returnable(key)),
             CommandName::Jump => (Vec::new(), self.reachable(key)),
             CommandName::Reassign => (Vec::new(), self.colleagues(key)),
+            CommandName::AddSigner => (Vec::new(), self.possible_signers(key)),
+            CommandName::RemoveSigner => (Vec::new(), self.signers(key)),
+            CommandName::Delegate | CommandName::Copy => (Vec::new(), self.readers()),
             _ => Default::default(),
         }
     }
@@ -212,6 +236,25 @@ impl<'a> Asked<'a> {
         self.facts.staff.iter().filter(may).map(|person| person.id.clone()).collect()
     }
 
+    /// Who could sign a task besides who has it.
+    fn possible_signers(&self, key: &str) -> Vec<String> {
+        let holder = self.state.task(key).and_then(|open| open.holder.as_deref());
+        let signers = self.state.signers(self.process, key);
+        let mut others = self.readers();
+        others.retain(|id| Some(id.as_str()) != holder && !signers.contains(&id.as_str()));
+        others
+    }
+
+    fn signers(&self, key: &str) -> Vec<String> {
+        self.state.signers(self.process, key).into_iter().map(str::to_owned).collect()
+    }
+
+    /// Who works at the agency besides oneself, and has no interest of their own in the case.
+    fn readers(&self) -> Vec<String> {
+        let may = |person: &&Actor| person.id != self.actor.id && !self.facts.stands_aside(person);
+        self.facts.staff.iter().filter(may).map(|person| person.id.clone()).collect()
+    }
+
     /// Whether this person may give this command now, on this task if it is on one.
     fn may(&self, command: CommandName, task: Option<&str>) -> Result<(), RefusalCode> {
         let Self { process, state, actor, facts } = *self;
@@ -233,17 +276,24 @@ impl<'a> Asked<'a> {
         match command {
             CommandName::ReceiveSupplement => return self.receive_supplement(),
             CommandName::Recall => return self.recall(),
+            CommandName::Remind => return self.remind(),
+            CommandName::Extend => return self.extend(),
             CommandName::Terminate => return self.terminate(),
             CommandName::Withdraw => return self.withdraw(),
             _ => {}
         }
         let open = task.and_then(|key| state.task(key).zip(process.task(key)));
         let (open, task) = open.ok_or(RefusalCode::NotTheCurrentTask)?;
-        let work = Work { state, open, task, actor };
+        let work = Work { process, state, open, task, actor };
         match command {
             CommandName::Claim => work.claim(),
             CommandName::Release => work.release(),
-            CommandName::Complete | CommandName::Return => work.work(),
+            CommandName::Complete => work.complete(),
+            CommandName::Return => work.own_work(),
+            CommandName::Delegate | CommandName::Copy => work.own_work(),
+            CommandName::Answer => work.answer(),
+            CommandName::AddSigner => work.add_signer(),
+            CommandName::RemoveSigner => work.own_work(),
             CommandName::RequestSupplement => work.request_supplement(),
             CommandName::BeginSpecialProcedure => work.begin_special_procedure(),
             CommandName::EndSpecialProcedure => work.end_special_procedure(),
@@ -252,6 +302,8 @@ impl<'a> Asked<'a> {
             CommandName::Start
             | CommandName::ReceiveSupplement
             | CommandName::Recall
+            | CommandName::Remind
+            | CommandName::Extend
             | CommandName::Terminate
             | CommandName::Withdraw
             | CommandName::Rate => Err(RefusalCode::NoWay),
@@ -275,6 +327,29 @@ impl<'a> Asked<'a> {
 
     fn recall(&self) -> Result<(), RefusalCode> {
         if self.recallable().is_some() { Ok(()) } else { Err(RefusalCode::NotRecallable) }
+    }
+
+    /// The applicant may, a lead, and who supervises; once, until something happens.
+    fn remind(&self) -> Result<(), RefusalCode> {
+        let may = matches!(self.actor.role, Role::AgencyLead | Role::Supervisor);
+        if !may && !self.facts.is_applicant(self.actor) {
+            return Err(if self.actor.role.is_staff() {
+                RefusalCode::WrongRole
+            } else {
+                RefusalCode::NotTheApplicant
+            });
+        }
+        if self.state.is_reminded() { Err(RefusalCode::AlreadyReminded) } else { Ok(()) }
+    }
+
+    fn extend(&self) -> Result<(), RefusalCode> {
+        lead(self.actor)?;
+        undecided(self.state)?;
+        match (self.state.accepted_at, self.state.extension) {
+            (None, _) => Err(RefusalCode::NotYetAccepted),
+            (_, Some(_)) => Err(RefusalCode::AlreadyExtended),
+            _ => Ok(()),
+        }
     }
 
     fn terminate(&self) -> Result<(), RefusalCode> {
@@ -335,6 +410,7 @@ fn rate(state: &State, actor: &Actor, facts: &Facts) -> Result<(), RefusalCode> 
 
 /// An open task, and somebody who wants something of it.
 struct Work<'a> {
+    process: &'a Process,
     state: &'a State,
     open: &'a OpenTask,
     task: &'a Task,
@@ -379,6 +455,32 @@ impl Work<'_> {
         undecided(self.state)
     }
 
+    /// It has to be one's own, and signed by all who sign it first.
+    fn complete(&self) -> Result<(), RefusalCode> {
+        self.own_work()?;
+        match self.state.signers_before(self.process, &self.open.key).is_empty() {
+            true => Ok(()),
+            false => Err(RefusalCode::SignersOpen),
+        }
+    }
+
+    fn own_work(&self) -> Result<(), RefusalCode> {
+        self.work()?;
+        if self.open.owner.is_some() { Err(RefusalCode::OnlyDelegated) } else { Ok(()) }
+    }
+
+    fn answer(&self) -> Result<(), RefusalCode> {
+        self.work()?;
+        if self.open.owner.is_none() { Err(RefusalCode::NotDelegated) } else { Ok(()) }
+    }
+
+    /// Others sign reviews and decisions; who signs besides has nobody else sign.
+    fn add_signer(&self) -> Result<(), RefusalCode> {
+        self.own_work()?;
+        let is_own = self.state.may_be_signed(self.process, &self.open.key);
+        if is_own && self.task.kind.is_deciding() { Ok(()) } else { Err(RefusalCode::NotSigned) }
+    }
+
     fn work(&self) -> Result<(), RefusalCode> {
         self.hold()?;
         self.not_waiting()?;
@@ -389,7 +491,10 @@ impl Work<'_> {
     }
 
     fn hold(&self) -> Result<(), RefusalCode> {
-        self.own()?;
+        // Who does the work for a colleague need not be one who could have the task.
+        if self.open.owner.is_none() {
+            self.own()?;
+        }
         match &self.open.holder {
             None if self.state.waits(&self.open.key) => Err(RefusalCode::WaitingForApplicant),
             None => Err(RefusalCode::NotClaimed),

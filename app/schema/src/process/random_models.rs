@@ -126,7 +126,7 @@ fn ways(process: &Process, state: &State) -> Vec<(Actor, Command)> {
             let plain = |outcome| complete_words(way.command, &task, outcome);
             let commands: Vec<Command> = match way.command {
                 CommandName::Complete => way.outcomes.into_iter().map(plain).collect(),
-                CommandName::Return | CommandName::Jump | CommandName::Reassign => {
+                name if name.goes_somewhere() => {
                     way.to.iter().flat_map(|to| both_ways(plain(Outcome::Approved), to)).collect()
                 }
                 _ => vec![plain(Outcome::Approved)],
@@ -145,6 +145,14 @@ fn both_ways(command: Command, there: &String) -> Vec<Command> {
                 task: task.clone(),
                 to: to.clone(),
                 resume,
+                reason: reason.clone(),
+            })
+            .into(),
+        Command::AddSigner { task, to, reason, .. } => [true, false]
+            .map(|after| Command::AddSigner {
+                task: task.clone(),
+                to: to.clone(),
+                after,
                 reason: reason.clone(),
             })
             .into(),
@@ -209,10 +217,10 @@ fn give(
         Command::Return { task, resume: true, .. } => assert!(gone.map(|open| &open.key).eq([task])),
         // Who goes back drops what came after the place they go to, and nothing else.
         Command::Return { to, resume: false, .. } | Command::Recall { task: to, .. } => {
-            let done = before.done.iter().find(|done| done.key == *to).unwrap();
+            let place = before.done.iter().find(|done| done.key == *to).unwrap().place().unwrap();
             for open in gone {
                 let leaf = before.run.path_of(&process.root, &open.key).unwrap();
-                let is_after = run::precedes(&process.root, done.place(), &leaf) || *done.place() == leaf;
+                let is_after = run::precedes(&process.root, place, &leaf) || leaf.starts_with(place);
                 assert!(is_after, "{command:?} dropped {open:?}");
             }
         }
@@ -225,7 +233,7 @@ fn give(
 
 /// Everybody does what is theirs to do, until the case is closed.
 fn finish(process: &Process, state: &mut State, events: &mut Vec<Event>, mut now: DateTime<Utc>) {
-    for _ in 0..2_000 {
+    for _ in 0..500 {
         if state.is_closed() {
             return;
         }
@@ -235,7 +243,8 @@ fn finish(process: &Process, state: &mut State, events: &mut Vec<Event>, mut now
             Command::Complete { outcome, .. } => {
                 *outcome != Outcome::NotAccepted && *outcome != Outcome::Rejected
             }
-            Command::Claim { .. }
+            Command::Answer { .. }
+            | Command::Claim { .. }
             | Command::ReceiveSupplement { .. }
             | Command::EndSpecialProcedure { .. } => true,
             _ => false,

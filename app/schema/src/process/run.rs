@@ -43,8 +43,21 @@ pub enum Run {
     Each(Vec<(Item, Self)>),
     /// An open task, by its key.
     Open(String),
+    /// A task that others sign besides who has it (加签): who has it first.
+    Signing(Vec<Signing>),
     /// A task done before is being done anew, under this key once it is open; then the one here comes back to a person.
     Detour(Detour),
+}
+
+/// One of several who do a task: who has it, or somebody who signs besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signing {
+    /// Who signs; none for who has the task.
+    pub who: Option<Item>,
+    /// Whether they sign when the task is done, and not before.
+    pub after: bool,
+    /// What has become of it.
+    pub run: Run,
 }
 
 /// An earlier task that is done anew, in the place of a later one that waits for it.
@@ -91,6 +104,16 @@ pub enum Item {
     Role(Role),
     /// An entry of a list.
     Data(Value),
+}
+
+impl Item {
+    /// Who it is, if it is somebody.
+    pub(super) fn person(&self) -> Option<&str> {
+        match self {
+            Self::Person(id) => Some(id),
+            Self::Role(_) | Self::Data(_) => None,
+        }
+    }
 }
 
 /// What goes on by itself: where in the tree one is, what is remembered on the way, what is dropped, what came of blocks.
@@ -164,6 +187,15 @@ impl Run {
                 };
                 runs.iter().take(turn).enumerate().map(|(at, (_, run))| (at, &*each.node, run)).collect()
             }
+            (Node::Task(_), Self::Signing(all)) => {
+                let is_done = all.first().is_some_and(|first| first.run.is_over());
+                let may = |signing: &Signing| is_done || !signing.after;
+                all.iter()
+                    .enumerate()
+                    .filter(|(_, one)| may(one))
+                    .map(|(at, one)| (at, node, &one.run))
+                    .collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -178,6 +210,7 @@ impl Run {
             (Node::Choose(fork), Self::Branch(at, run)) => (*at, &fork.branches.get(child)?.node, &mut **run),
             (Node::Repeat(repeat), Self::Round(_, run)) => (0, &*repeat.node, &mut **run),
             (Node::Each(each), Self::Each(runs)) => (child, &*each.node, &mut runs.get_mut(child)?.1),
+            (Node::Task(_), Self::Signing(all)) => (child, node, &mut all.get_mut(child)?.run),
             _ => return None,
         };
         (place == child).then_some((node, run))
@@ -229,6 +262,10 @@ impl Run {
                 None
             }
             (Node::Each(each), Self::Each(runs)) => settle_each(each, runs, on),
+            (Node::Task(_), Self::Signing(all)) => {
+                let is_over = all.iter().all(|one| one.run.is_over());
+                all.first().filter(|_| is_over).map(|first| first.run.approved())
+            }
             _ => None,
         };
         if let Some(approved) = ended {
@@ -262,6 +299,7 @@ impl Run {
             Self::Seq(_, _, run) | Self::Branch(_, run) | Self::Round(_, run) => run.drop_open(dropped),
             Self::Branches(runs) => runs.iter_mut().for_each(|run| run.drop_open(dropped)),
             Self::Each(runs) => runs.iter_mut().for_each(|(_, run)| run.drop_open(dropped)),
+            Self::Signing(all) => all.iter_mut().for_each(|one| one.run.drop_open(dropped)),
         }
     }
 
@@ -288,6 +326,7 @@ impl Run {
             Self::Seq(_, _, run) | Self::Branch(_, run) | Self::Round(_, run) => run.keys(),
             Self::Branches(runs) => runs.iter().flat_map(Self::keys).collect(),
             Self::Each(runs) => runs.iter().flat_map(|(_, run)| run.keys()).collect(),
+            Self::Signing(all) => all.iter().flat_map(|one| one.run.keys()).collect(),
             Self::Due(_) | Self::Skipped | Self::Ended(_) | Self::Detour(_) => Vec::new(),
         }
     }
@@ -336,6 +375,7 @@ impl Run {
         let (_, node, run) = self.children(node).into_iter().find(|(at, ..)| at == child)?;
         let own = match self {
             Self::Each(runs) => runs.get(*child).map(|(item, _)| item),
+            Self::Signing(all) => all.get(*child).and_then(|one| one.who.as_ref()),
             _ => None,
         };
         run.item(node, rest).or(own)

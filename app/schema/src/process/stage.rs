@@ -99,6 +99,13 @@ impl Stage {
             | Payload::TaskRecalled(_)
             | Payload::TaskJumped(_)
             | Payload::TaskReassigned(_)
+            | Payload::TaskDelegated(_)
+            | Payload::DelegateAnswered(_)
+            | Payload::SignerAdded(_)
+            | Payload::SignerRemoved(_)
+            | Payload::CaseCopied(_)
+            | Payload::CaseReminded(_)
+            | Payload::TimeExtended(_)
             | Payload::CaseRated(_) => &[],
             Payload::TaskCompleted(completed) => Self::of_completion(completed),
             Payload::SupplementRequested(_) => &[Self::SupplementRequested],

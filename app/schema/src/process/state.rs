@@ -2,8 +2,9 @@
 
 mod control;
 mod fold;
+mod signing;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::{DateTime, Utc};
@@ -28,6 +29,8 @@ pub struct OpenTask {
     pub holder: Option<String>,
     /// Since when it is open: its own clock starts that day.
     pub opened_at: DateTime<Utc>,
+    /// Whose it is, while a colleague does the work for them.
+    pub owner: Option<String>,
     /// Whom or what it is done for, where the same is done for each of several.
     pub item: Option<Item>,
     /// The event that led here.
@@ -47,8 +50,8 @@ pub struct DoneTask {
     pub by: Actor,
     /// When.
     pub at: DateTime<Utc>,
-    /// Where it stands.
-    path: Path,
+    /// Where it stands; none for who signed a task besides.
+    path: Option<Path>,
     /// The event.
     seq: u64,
     /// Whether others lost what they had open by it.
@@ -58,8 +61,8 @@ pub struct DoneTask {
 impl DoneTask {
     /// Where it stands in the process.
     #[cfg(test)]
-    pub(super) const fn place(&self) -> &Path {
-        &self.path
+    pub(super) const fn place(&self) -> Option<&Path> {
+        self.path.as_ref()
     }
 }
 
@@ -84,6 +87,10 @@ pub struct State {
     pub supplements: Vec<Supplement>,
     /// Every special procedure.
     pub special_procedures: Vec<SpecialProcedure>,
+    /// How many working days there are more to decide.
+    pub extension: Option<u32>,
+    /// Who is to know of it.
+    pub readers: BTreeSet<String>,
     /// When its handling ended.
     pub closed_at: Option<DateTime<Utc>>,
     /// Whether the applicant has rated it.
@@ -96,6 +103,8 @@ pub struct State {
     memory: Memory,
     /// What came of each block the last time.
     verdicts: BTreeMap<String, Option<bool>>,
+    /// Whether who has it was asked to go on, and nothing has happened since.
+    reminded: bool,
     /// The last event that somebody's command said, and not the process.
     cause: u64,
 }
@@ -153,12 +162,15 @@ impl State {
             decision: None,
             supplements: Vec::new(),
             special_procedures: Vec::new(),
+            extension: None,
+            readers: BTreeSet::new(),
             closed_at: None,
             rated: false,
             progress: None,
             openings: BTreeMap::new(),
             memory: Memory::new(),
             verdicts: BTreeMap::new(),
+            reminded: false,
             cause: 0,
         }
     }
@@ -218,6 +230,11 @@ impl State {
         self.open.iter().find(|open| open.key == key)
     }
 
+    /// Whether who has it was asked to go on, and nothing has happened since.
+    pub const fn is_reminded(&self) -> bool {
+        self.reminded
+    }
+
     /// Whether work on this task stands until something arrives or ends that it waits for.
     pub fn is_held_up(&self, key: &str) -> bool {
         self.waits(key) || self.is_in_special_procedure(key)
@@ -251,6 +268,7 @@ impl State {
         self.seq = event.seq;
         if !event.payload.is_consequence() {
             self.cause = event.seq;
+            self.reminded = matches!(event.payload, Payload::CaseReminded(_));
         }
         Ok(())
     }

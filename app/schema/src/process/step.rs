@@ -7,9 +7,10 @@ use chrono::{DateTime, Utc};
 use super::command::{Actor, Command, CommandName, Facts};
 use super::definition::{Process, TaskKind};
 use super::event::{
-    CaseRated, CaseStarted, CaseTerminated, CaseWithdrawn, Event, Payload, SpecialProcedureEnded,
-    SpecialProcedureStarted, SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted, TaskJumped,
-    TaskReassigned, TaskRecalled, TaskReleased, TaskReturned,
+    CaseCopied, CaseRated, CaseReminded, CaseStarted, CaseTerminated, CaseWithdrawn, DelegateAnswered, Event,
+    Payload, SignerAdded, SignerRemoved, SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived,
+    SupplementRequested, TaskClaimed, TaskCompleted, TaskDelegated, TaskJumped, TaskReassigned, TaskRecalled,
+    TaskReleased, TaskReturned, TimeExtended,
 };
 use super::permit::{Refusal, RefusalCode, allowed, permit};
 use super::state::State;
@@ -109,6 +110,24 @@ fn operate(command: Command) -> Result<Payload, RefusalCode> {
         }
         Command::Reassign { task, to, reason } => {
             Payload::TaskReassigned(TaskReassigned { task, to, reason: because(reason)? })
+        }
+        Command::Delegate { task, to, reason } => {
+            Payload::TaskDelegated(TaskDelegated { task, to, reason: because(reason)? })
+        }
+        Command::Answer { task, opinion } if opinion.is_complete() => {
+            Payload::DelegateAnswered(DelegateAnswered { task, opinion })
+        }
+        Command::Answer { .. } => return Err(RefusalCode::OpinionMissing),
+        Command::AddSigner { task, to, after, reason } => {
+            Payload::SignerAdded(SignerAdded { task, who: to, after, reason: because(reason)? })
+        }
+        Command::RemoveSigner { task, to, reason } => {
+            Payload::SignerRemoved(SignerRemoved { task, who: to, reason: because(reason)? })
+        }
+        Command::Copy { to, words, .. } => Payload::CaseCopied(CaseCopied { to, words }),
+        Command::Remind { words } => Payload::CaseReminded(CaseReminded { words }),
+        Command::Extend { days, reason } => {
+            Payload::TimeExtended(TimeExtended { days, reason: because(reason)? })
         }
         Command::Terminate { reason } => Payload::CaseTerminated(CaseTerminated { reason: because(reason)? }),
         _ => return Err(RefusalCode::NoWay),

@@ -88,6 +88,19 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
         CommandName::Recall => Command::Recall { task, reason: None },
         CommandName::Jump => Command::Jump { task, to: "decide".into(), reason: "已有结论".into() },
         CommandName::Reassign => Command::Reassign { task, to: "colleague".into(), reason: "出差".into() },
+        CommandName::Delegate => {
+            Command::Delegate { task, to: "colleague".into(), reason: "请核实".into() }
+        }
+        CommandName::Answer => Command::Answer { task, opinion: opinion() },
+        CommandName::AddSigner => {
+            Command::AddSigner { task, to: "colleague".into(), after: false, reason: "涉及消防".into() }
+        }
+        CommandName::RemoveSigner => {
+            Command::RemoveSigner { task, to: "colleague".into(), reason: "已调离".into() }
+        }
+        CommandName::Copy => Command::Copy { task, to: vec!["colleague".into()], words: None },
+        CommandName::Remind => Command::Remind { words: Some("请尽快".into()) },
+        CommandName::Extend => Command::Extend { days: 10, reason: "案情复杂".into() },
         CommandName::Terminate => Command::Terminate { reason: "申请人已注销".into() },
         CommandName::Withdraw => Command::Withdraw { reason: None },
         CommandName::Rate => Command::Rate { grade: 4, words: Some("很快".into()) },
@@ -101,6 +114,12 @@ pub(super) fn sent(command: Command, there: Option<&String>) -> Command {
         Command::Return { task, resume, reason, .. } => Command::Return { task, to: there, resume, reason },
         Command::Jump { task, reason, .. } => Command::Jump { task, to: there, reason },
         Command::Reassign { task, reason, .. } => Command::Reassign { task, to: there, reason },
+        Command::Delegate { task, reason, .. } => Command::Delegate { task, to: there, reason },
+        Command::AddSigner { task, after, reason, .. } => {
+            Command::AddSigner { task, to: there, after, reason }
+        }
+        Command::RemoveSigner { task, reason, .. } => Command::RemoveSigner { task, to: there, reason },
+        Command::Copy { task, words, .. } => Command::Copy { task, to: vec![there], words },
         other => other,
     }
 }

@@ -83,7 +83,7 @@ impl std::error::Error for EventError {}
 
 impl Payload {
     /// Every kind.
-    pub const KINDS: [&'static str; 19] = [
+    pub const KINDS: [&'static str; 26] = [
         "case_started",
         "task_opened",
         "task_claimed",
@@ -101,6 +101,13 @@ impl Payload {
         "task_recalled",
         "task_jumped",
         "task_reassigned",
+        "task_delegated",
+        "delegate_answered",
+        "signer_added",
+        "signer_removed",
+        "case_copied",
+        "case_reminded",
+        "time_extended",
         "case_terminated",
         "case_rated",
     ];
@@ -125,6 +132,13 @@ impl Payload {
             Self::TaskRecalled(_) => "task_recalled",
             Self::TaskJumped(_) => "task_jumped",
             Self::TaskReassigned(_) => "task_reassigned",
+            Self::TaskDelegated(_) => "task_delegated",
+            Self::DelegateAnswered(_) => "delegate_answered",
+            Self::SignerAdded(_) => "signer_added",
+            Self::SignerRemoved(_) => "signer_removed",
+            Self::CaseCopied(_) => "case_copied",
+            Self::CaseReminded(_) => "case_reminded",
+            Self::TimeExtended(_) => "time_extended",
             Self::CaseTerminated(_) => "case_terminated",
             Self::CaseRated(_) => "case_rated",
         }
@@ -160,6 +174,13 @@ impl Payload {
             "task_recalled" => typed(data, Self::TaskRecalled),
             "task_jumped" => typed(data, Self::TaskJumped),
             "task_reassigned" => typed(data, Self::TaskReassigned),
+            "task_delegated" => typed(data, Self::TaskDelegated),
+            "delegate_answered" => typed(data, Self::DelegateAnswered),
+            "signer_added" => typed(data, Self::SignerAdded),
+            "signer_removed" => typed(data, Self::SignerRemoved),
+            "case_copied" => typed(data, Self::CaseCopied),
+            "case_reminded" => typed(data, Self::CaseReminded),
+            "time_extended" => typed(data, Self::TimeExtended),
             "case_terminated" => typed(data, Self::CaseTerminated),
             "case_rated" => typed(data, Self::CaseRated),
             _ => return None,
@@ -246,6 +267,13 @@ mod tests {
             json!({"task": "a", "reason": "r"}),
             json!({"task": "b", "to": "a", "reason": "r"}),
             json!({"task": "a", "to": "li", "reason": "r"}),
+            json!({"task": "a", "to": "li", "reason": "r"}),
+            json!({"task": "a", "opinion": {"facts": "f", "opinion": "o", "article": "a"}}),
+            json!({"task": "a", "who": "li", "after": true, "reason": "r"}),
+            json!({"task": "a", "who": "li", "reason": "r"}),
+            json!({"to": ["li", "wu"], "words": "w"}),
+            json!({"words": "w"}),
+            json!({"days": 10, "reason": "r"}),
             json!({"reason": "r"}),
             json!({"grade": 4, "words": "w"}),
         ];

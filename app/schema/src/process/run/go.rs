@@ -75,7 +75,10 @@ impl Run {
     }
 
     const fn is_under_way(&self) -> bool {
-        matches!(self, Self::Branches(_) | Self::Branch(..) | Self::Round(..) | Self::Each(_))
+        matches!(
+            self,
+            Self::Branches(_) | Self::Branch(..) | Self::Round(..) | Self::Each(_) | Self::Signing(_)
+        )
     }
 }
 

@@ -23,10 +23,7 @@ impl State {
         let (path, node) = self.run.first_due(&process.root)?;
         let (_, run) = self.run.at(&process.root, &path)?;
         let item = self.run.item(&process.root, &path);
-        let person = item.and_then(|item| match item {
-            Item::Person(id) => Some(id.clone()),
-            Item::Role(_) | Item::Data(_) => None,
-        });
+        let person = item.and_then(Item::person).map(str::to_owned);
         Some(match (node, run) {
             (_, Run::Detour(detour)) => {
                 Next::Task { key: self.key_of(&detour.task), holder: detour.to.clone() }
@@ -69,7 +66,7 @@ impl State {
         }
         *self.openings.entry(task.id.clone()).or_default() += 1;
         let (key, cause) = (key.to_owned(), self.cause);
-        self.open.push(OpenTask { key, holder, opened_at: at, item, cause, touched: false });
+        self.open.push(OpenTask { key, holder, owner: None, opened_at: at, item, cause, touched: false });
         Some(())
     }
 
@@ -147,18 +144,26 @@ impl State {
         dropped
     }
 
-    /// Where an open task stands: where the task itself does, also while it is done anew in the place of another.
-    fn place(&self, process: &Process, key: &str) -> Option<Path> {
-        let leaf = self.run.path_of(&process.root, key)?;
+    /// Where an open task stands: where the task itself does, also while it is done anew in the place of another. Who signs
+    /// a task besides has no place of their own.
+    pub(super) fn place(&self, process: &Process, key: &str) -> Option<Path> {
+        let mut leaf = self.run.path_of(&process.root, key)?;
         match self.run.at(&process.root, &leaf)?.1 {
-            Run::Detour(detour) => Some(detour.path.clone()),
-            _ => Some(leaf),
+            Run::Detour(detour) => return Some(detour.path.clone()),
+            _ if !self.is_signed(process, &leaf) => return Some(leaf),
+            _ => {}
         }
+        (leaf.pop() == Some(0)).then_some(leaf)
     }
 
     /// Ends an open task, and says where it stands.
-    pub(super) fn end_task(&mut self, process: &Process, key: &str, approved: Option<bool>) -> Option<Path> {
-        let place = self.place(process, key)?;
+    pub(super) fn end_task(
+        &mut self,
+        process: &Process,
+        key: &str,
+        approved: Option<bool>,
+    ) -> Option<Option<Path>> {
+        let place = self.place(process, key);
         let leaf = self.run.path_of(&process.root, key)?;
         let (_, run) = self.run.at_mut(&process.root, &leaf)?;
         *run = match std::mem::replace(run, Run::Skipped) {
@@ -176,11 +181,9 @@ impl State {
         };
         let mut found: Vec<&DoneTask> = Vec::new();
         for done in self.done.iter().rev() {
+            let Some(path) = &done.path else { continue };
             let is_newest = found.iter().all(|other| other.path != done.path);
-            if is_newest
-                && precedes(&process.root, &done.path, &place)
-                && self.has_passed(process, &done.path)
-            {
+            if is_newest && precedes(&process.root, path, &place) && self.has_passed(process, path) {
                 found.push(done);
             }
         }
@@ -201,7 +204,7 @@ impl State {
         let TaskReturned { task: key, to, resume, .. } = returned;
         self.held(key, &event.actor).filter(|_| !self.is_held_up(key))?;
         let done = self.returnable(process, key).into_iter().find(|done| done.key == *to)?;
-        let (task, path, by) = (process.task(to)?.id.clone(), done.path.clone(), Some(done.by.id.clone()));
+        let (task, path, by) = (process.task(to)?.id.clone(), done.path.clone()?, Some(done.by.id.clone()));
         if !resume {
             return self.go(process, &path, by, event.at);
         }
@@ -225,19 +228,21 @@ impl State {
     }
 
     fn may_recall(&self, process: &Process, done: &DoneTask) -> bool {
+        let Some(path) = &done.path else { return false };
         let is_review = process.task(&done.key).is_some_and(|task| task.kind.may_be_recalled());
-        let stands =
-            self.closed_at.is_none() && self.decision.is_none() && self.has_passed(process, &done.path);
+        let stands = self.closed_at.is_none() && self.decision.is_none() && self.has_passed(process, path);
         if !is_review || !stands || done.dropped {
             return false;
         }
-        let later =
-            |other: &&DoneTask| other.seq > done.seq && precedes(&process.root, &done.path, &other.path);
-        if self.done.iter().any(|other| later(&other)) {
+        let is_later = |other: &DoneTask| {
+            let after = other.path.as_ref().is_none_or(|other| precedes(&process.root, path, other));
+            other.seq > done.seq && after
+        };
+        if self.done.iter().any(is_later) {
             return false;
         }
         let mut after = self.clone();
-        let dropped = after.move_to(process, &done.path, None);
+        let dropped = after.move_to(process, path, None);
         self.open
             .iter()
             .filter(|open| dropped.contains(&open.key))
@@ -246,7 +251,7 @@ impl State {
 
     pub(super) fn recall(&mut self, process: &Process, key: &str, event: &Event) -> Option<()> {
         let done = self.recallable(process, &event.actor).filter(|done| done.key == key)?;
-        let (path, by) = (done.path.clone(), Some(done.by.id.clone()));
+        let (path, by) = (done.path.clone()?, Some(done.by.id.clone()));
         self.go(process, &path, by, event.at)
     }
 

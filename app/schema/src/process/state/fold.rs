@@ -25,12 +25,38 @@ impl State {
             Payload::EachBegun(begun) => self.begin_each(process, &begun.block, &begun.items),
             Payload::TaskClaimed(claimed) => self.claim(claimed, by),
             Payload::TaskReleased(released) => {
-                self.open_mut(&released.task).filter(|open| open.holder.is_some())?.holder = None;
+                let open = self.open_mut(&released.task).filter(|open| open.holder.is_some())?;
+                open.holder = open.owner.take();
+                Some(())
+            }
+            Payload::TaskDelegated(delegated) => {
+                self.held(&delegated.task, by).filter(|open| open.owner.is_none())?;
+                let open = self.open_mut(&delegated.task)?;
+                open.owner = open.holder.replace(delegated.to.clone());
+                Some(())
+            }
+            Payload::DelegateAnswered(answered) => {
+                self.held(&answered.task, by).filter(|open| open.owner.is_some())?;
+                let open = self.open_mut(&answered.task)?;
+                open.holder = open.owner.take();
+                Some(())
+            }
+            Payload::SignerAdded(added) => self.add_signer(process, added),
+            Payload::SignerRemoved(removed) => self.remove_signer(process, removed),
+            Payload::CaseCopied(copied) => {
+                self.readers.extend(copied.to.iter().cloned());
+                Some(())
+            }
+            Payload::CaseReminded(_) => (!self.open.is_empty()).then_some(()),
+            Payload::TimeExtended(extended) => {
+                (self.extension.is_none() && self.accepted_at.is_some() && self.decision.is_none())
+                    .then_some(())?;
+                self.extension = Some(extended.days);
                 Some(())
             }
             Payload::TaskReassigned(reassigned) => {
                 let open = self.open_mut(&reassigned.task)?;
-                (open.holder, open.touched) = (Some(reassigned.to.clone()), true);
+                (open.holder, open.owner, open.touched) = (Some(reassigned.to.clone()), None, true);
                 Some(())
             }
             Payload::TaskCompleted(completed) => self.complete(process, completed, event),
@@ -105,11 +131,15 @@ impl State {
         let fits = *kind == process.task(key)?.kind
             && self.outcomes(*kind).contains(outcome)
             && !self.is_held_up(key);
-        fits.then(|| self.held(key, &event.actor))??;
+        let is_whole = self.signers_before(process, key).is_empty();
+        fits.then(|| self.held(key, &event.actor).filter(|open| open.owner.is_none() && is_whole))??;
         let path = self.end_task(process, key, outcome.approved())?;
         let dropped = self.settle(process);
-        let (by, at, seq) = (event.actor.clone(), event.at, event.seq);
+        let (by, at, seq, signs) = (event.actor.clone(), event.at, event.seq, path.is_none());
         self.done.push(DoneTask { key: key.clone(), outcome: *outcome, by, at, path, seq, dropped });
+        if signs {
+            return Some(());
+        }
         self.progress = match (kind, outcome) {
             (TaskKind::Accept, Outcome::Accepted) => {
                 self.accepted_at = self.accepted_at.or(Some(at));
