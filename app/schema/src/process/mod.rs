@@ -1,7 +1,24 @@
 //! How a case is handled: the definition of its tasks, the commands people give, and the events that come of them.
 //!
-//! Pure: [`step`] decides, [`State`] is a fold of events, and nothing here stores or knows the time. A process is a
-//! sequence of tasks; the other blocks of the language are refused by name, never ignored.
+//! Pure: [`step`] decides, [`State`] is a fold of events, and nothing here stores or knows the time.
+//!
+//! A process is made of blocks that lie within each other ([`Node`]), and where a case stands in it is a tree of the same
+//! shape ([`Run`]) with open tasks in its leaves. So nothing can be lost or doubled, and a join never waits for what cannot
+//! come. Each opening of a task has a key: the id of the task, from the second opening on with its number, `review#2`.
+//!
+//! Going another way than the process says:
+//!
+//! | | who | where to | what is dropped | what comes next |
+//! |---|---|---|---|---|
+//! | return 退回 | who has the task | a task that was done before it, on the way that led here | what comes after that task, other branches only if it stands before their fork | that task, for who did it; then all that lies between again |
+//! | return, to resume | the same | the same | nothing; other branches do not notice | that task in the place of this one, then this one again, for who had it |
+//! | recall 回撤 | who did the task | their own task | what was opened by it, if nobody has touched that | their task, for them |
+//! | jump 跳转 | a lead | any review, or the decision | all between the two places; in a fork only what lies in the same branch | that task; other branches of a fork that was never begun begin too |
+//! | terminate 终止 | a lead | the end | everything | |
+//!
+//! Nothing goes back behind a decision. Returning into a block that has ended opens the one place in it again: its other
+//! branches, and others who signed, stay as they were; of several in turn the later ones have their turn again. In rounds one
+//! goes back within the round. A special procedure ends with the task that waited for it.
 
 mod bounds;
 mod command;
