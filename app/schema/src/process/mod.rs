@@ -3,6 +3,8 @@
 //! Pure: [`step`] decides, [`State`] is a fold of events, and nothing here stores or knows the time. A process is a
 //! sequence of tasks; the other blocks of the language are refused by name, never ignored.
 
+#[cfg(feature = "bpmn")]
+pub mod bpmn;
 mod bounds;
 mod command;
 mod definition;
@@ -22,6 +24,8 @@ mod words;
 
 #[cfg(test)]
 mod random_models;
+#[cfg(test)]
+mod random_process;
 #[cfg(test)]
 mod random_tests;
 #[cfg(test)]

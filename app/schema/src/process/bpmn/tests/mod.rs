@@ -1,0 +1,7 @@
+//! Out and back, drawings, files of elsewhere, and files that are none.
+
+mod chance;
+mod drawing;
+mod elsewhere;
+mod noise;
+mod round_trip;
