@@ -44,11 +44,15 @@ impl<'x> Reader<'x> {
         gate: Gate,
         source: Option<Xml<'x>>,
         ways: Vec<Way<'x>>,
-    ) -> Result<Piece, Refused> {
+    ) -> Result<Vec<Piece>, Refused> {
         let own = source.and_then(|node| self.own(node, "fork"));
+        if own.is_none() && ways.iter().all(|way| way.pieces.is_empty()) {
+            self.lose_at(source, LossCode::Idle, "");
+            return Ok(Vec::new());
+        }
         let (id, title) = self.titled(source, own.as_ref());
         let flows: Vec<Option<Xml<'x>>> = ways.iter().map(|way| way.flow).collect();
-        let whens = self.whens(gate, source, &id, &flows);
+        let whens = self.whens(gate, source, &id, &flows, None);
         let deepest = ways.iter().map(|way| depth(&way.pieces)).max().unwrap_or(0);
         let mut branches = Vec::new();
         for (way_of, when) in ways.into_iter().zip(&whens) {
@@ -68,7 +72,7 @@ impl<'x> Reader<'x> {
             Gate::Choose => "choose",
         };
         let marks = Marks::from_value(own.as_ref().and_then(|own| own.get("seq")));
-        self.checked(source, Piece::block(name, named(members), deepest).marked(marks))
+        Ok(vec![self.checked(source, Piece::block(name, named(members), deepest).marked(marks))?])
     }
 
     /// What is done again by a way back from a split. `place` says which of the flows leads back.
@@ -81,7 +85,7 @@ impl<'x> Reader<'x> {
         between: Vec<Piece>,
     ) -> Result<Vec<Piece>, Refused> {
         let (id, title) = self.titled(source, None);
-        let whens = self.whens(Gate::Choose, source, &id, flows);
+        let whens = self.whens(Gate::Choose, source, &id, flows, Some(place));
         let again = back(&whens, place);
         if let (Some(flow), Some("!" | "and")) = (flows[place], operator(&again)) {
             self.lose(flow, LossCode::Negated, &id);
@@ -182,13 +186,14 @@ impl<'x> Reader<'x> {
         clean(label.unwrap_or("branch"))
     }
 
-    /// When each of the ways is taken.
+    /// When each of the ways is taken. One that leads back is not what is done when nothing is said.
     fn whens(
         &mut self,
         gate: Gate,
         source: Option<Xml<'x>>,
         id: &str,
         flows: &[Option<Xml<'x>>],
+        back: Option<usize>,
     ) -> Vec<When> {
         if gate == Gate::All {
             for flow in flows.iter().flatten().filter(|flow| child(**flow, "conditionExpression").is_some()) {
@@ -198,13 +203,14 @@ impl<'x> Reader<'x> {
         }
         let said: Vec<bool> = flows.iter().map(|flow| flow.is_some_and(has_condition)).collect();
         let some_say = said.contains(&true);
-        let default = self.otherwise(gate, source, flows, &said);
+        let default = self.otherwise(gate, source, flows, &said, back);
         let labels: Vec<String> =
             flows.iter().map(|flow| flow.map(|flow| self.label(flow)).unwrap_or_default()).collect();
         let mut times: BTreeMap<&str, u32> = BTreeMap::new();
         for label in &labels {
             *times.entry(label).or_default() += 1;
         }
+        let fact = source.map_or_else(|| id.to_owned(), |node| self.choice(node, id));
         let is_race = source.is_some_and(|node| word(node) == Some("eventBasedGateway"));
         let mut whens = Vec::new();
         for (at, flow) in flows.iter().enumerate() {
@@ -215,7 +221,7 @@ impl<'x> Reader<'x> {
             let own = labels[at].as_str();
             let is_unique = times.get(own) == Some(&1);
             let label = if is_unique { own } else { attribute(flow, "id").unwrap_or(own) };
-            whens.push(self.when(gate, flow, id, label, some_say && !is_race));
+            whens.push(self.when(gate, flow, &fact, label, some_say && !is_race));
         }
         whens
     }
@@ -227,6 +233,7 @@ impl<'x> Reader<'x> {
         source: Option<Xml<'x>>,
         flows: &[Option<Xml<'x>>],
         said: &[bool],
+        back: Option<usize>,
     ) -> Option<usize> {
         let default = source.and_then(|node| attribute(node, "default"));
         let is_default = |flow: &Option<Xml<'x>>| flow.is_some_and(|flow| attribute(flow, "id") == default);
@@ -236,7 +243,10 @@ impl<'x> Reader<'x> {
         if gate == Gate::Any {
             return None;
         }
-        let at = said.iter().rposition(|has_condition| !has_condition).unwrap_or(flows.len() - 1);
+        let last = |wanted: &dyn Fn(usize) -> bool| (0..flows.len()).rev().find(|at| wanted(*at));
+        let at = last(&|at| !said[at] && back != Some(at))
+            .or_else(|| last(&|at| !said[at]))
+            .or_else(|| last(&|at| back != Some(at)))?;
         let flow = flows.get(at).copied().flatten();
         if let Some(flow) = flow {
             let condition = child(flow, "conditionExpression").map(text).unwrap_or_default();
@@ -245,7 +255,7 @@ impl<'x> Reader<'x> {
         Some(at)
     }
 
-    fn when(&mut self, gate: Gate, flow: Xml<'x>, id: &str, label: &str, others_say: bool) -> When {
+    fn when(&mut self, gate: Gate, flow: Xml<'x>, fact: &str, label: &str, others_say: bool) -> When {
         let condition = child(flow, "conditionExpression").filter(|_| has_condition(flow));
         if let Some(value) = condition.and_then(|condition| self.logic(condition)) {
             return When::Given(value);
@@ -255,7 +265,7 @@ impl<'x> Reader<'x> {
             return When::Given(Value::Bool(true));
         }
         self.lose(flow, LossCode::ConditionReplaced, condition.map(text).unwrap_or_default());
-        let fact = json!({ "var": format!("choice.{id}") });
+        let fact = json!({ "var": format!("choice.{fact}") });
         When::Chosen(match gate {
             Gate::Any => json!({ "in": [label, fact] }),
             Gate::All | Gate::Choose => json!({ "==": [fact, label] }),
@@ -287,8 +297,9 @@ fn back(whens: &[When], place: usize) -> Value {
             if all.len() == 1 { value.clone() } else { json!({ "and": all }) }
         }
         _ => {
-            let others: Vec<Value> = whens.iter().filter_map(|when| when.clone().into_value()).collect();
-            json!({ "!": [{ "or": others }] })
+            let mut others: Vec<Value> = whens.iter().filter_map(|when| when.clone().into_value()).collect();
+            let all = if others.len() == 1 { others.swap_remove(0) } else { json!({ "or": others }) };
+            json!({ "!": [all] })
         }
     }
 }

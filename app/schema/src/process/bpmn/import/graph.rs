@@ -37,7 +37,7 @@ pub(super) struct Edge<'x> {
     pub from: usize,
     pub to: usize,
     pub pieces: Vec<Piece>,
-    /// The flow it begins with.
+    /// The flow it begins with, or the event that begins it.
     pub flow: Option<Xml<'x>>,
     /// The event on it that ends everything else too.
     pub ends: Option<Xml<'x>>,

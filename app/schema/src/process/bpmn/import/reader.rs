@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use roxmltree::NodeId;
 use serde_json::{Map, Value, json};
 
 use super::super::{OWN, roles, shown};
@@ -21,6 +22,8 @@ pub(super) struct Reader<'x> {
     ids: BTreeMap<String, u32>,
     /// The innermost lane of each node.
     lanes: HashMap<&'x str, Xml<'x>>,
+    /// What the choice at a gateway is called, however many blocks come of it.
+    choices: HashMap<NodeId, String>,
     /// Every element by its id.
     pub elements: HashMap<&'x str, Xml<'x>>,
     /// The language of conditions that name none.
@@ -37,6 +40,7 @@ impl<'x> Reader<'x> {
             losses: BTreeSet::new(),
             ids: BTreeMap::new(),
             lanes: HashMap::new(),
+            choices: HashMap::new(),
             elements: HashMap::new(),
             language: attribute(definitions, "expressionLanguage"),
             depth: 0,
@@ -72,6 +76,11 @@ impl<'x> Reader<'x> {
     /// What was lost, in the order of the file.
     pub fn losses(self) -> Vec<Loss> {
         self.losses.into_iter().collect()
+    }
+
+    /// What the choice at a gateway is called: the id of the first block that came of it.
+    pub fn choice(&mut self, node: Xml<'_>, id: &str) -> String {
+        self.choices.entry(node.id()).or_insert_with(|| id.to_owned()).clone()
     }
 
     /// An id that nothing else has, as near to this one as can be.

@@ -11,6 +11,7 @@ use super::source::{Xml, attribute};
 
 /// One of the ways at a fork.
 pub(super) struct Way<'x> {
+    /// The flow it begins with, or the event that begins it.
     pub flow: Option<Xml<'x>>,
     pub pieces: Vec<Piece>,
 }
@@ -47,12 +48,12 @@ impl<'x> Reader<'x> {
         }
         let way = |edge: &mut Edge<'x>| Way { flow: edge.flow, pieces: std::mem::take(&mut edge.pieces) };
         let ways = outs.iter().map(|out| way(&mut graph.edges[*out])).collect();
-        let piece = self.fork(gate, graph.vertices[at].source, ways)?;
+        let pieces = self.fork(gate, graph.vertices[at].source, ways)?;
         for out in &outs[1..] {
             graph.cut(*out);
         }
         let edge = &mut graph.edges[outs[0]];
-        (edge.pieces, edge.flow, edge.ends) = (vec![piece], None, ends);
+        (edge.pieces, edge.flow, edge.ends) = (pieces, None, ends);
         Ok(Some([at, to]))
     }
 

@@ -57,6 +57,8 @@ pub enum LossCode {
     Otherwise,
     /// A branch with nothing on it was added, for when no other is taken.
     OtherwiseAdded,
+    /// On none of its ways anything is done, so there is nothing to fork for.
+    Idle,
     /// What happens first decided the way; now it is a choice.
     RaceReplaced,
     /// How often it may be done is bounded now.
@@ -110,8 +112,8 @@ pub enum Refusal {
     BrokenFlow,
     /// Nothing begins it.
     NoStart,
-    /// Different events begin it, each somewhere else.
-    SeveralStarts,
+    /// It begins by whichever event happens, before anything has begun.
+    BeginsByRace,
     /// No way leads there.
     Unreached,
     /// No way leads out from there.
@@ -162,7 +164,7 @@ impl Refusal {
             Self::DuplicateId => "another element has this id",
             Self::BrokenFlow => "the flow leads from or to where none can",
             Self::NoStart => "nothing begins it",
-            Self::SeveralStarts => "different events begin it",
+            Self::BeginsByRace => "whichever event happens begins it",
             Self::Unreached => "no way leads there",
             Self::NoEnd => "no way leads to an end from there",
             Self::Unstructured => "what forks here does not join again as one block",

@@ -226,7 +226,7 @@ impl<'x> Reader<'x> {
         if name.ends_with("Gateway") {
             if name == "eventBasedGateway" {
                 if is_true(node, "instantiate") {
-                    return Err(self.refuse(node, Refusal::SeveralStarts));
+                    return Err(self.refuse(node, Refusal::BeginsByRace));
                 }
                 self.lose(node, LossCode::RaceReplaced, "");
             }
@@ -252,33 +252,29 @@ impl<'x> Reader<'x> {
         self.leftovers(node, &["isInterrupting", "parallelMultiple"], &known);
     }
 
-    /// Where it begins: the one start event, or else every node that no way leads to, all at once.
+    /// Where it begins: one of its start events, or else every node that no way leads to, all at once.
     fn start(
-        &self,
+        &mut self,
         container: Xml<'x>,
         graph: &mut Graph<'x>,
         parts: &Parts<'x>,
         ends: &[(usize, usize)],
         ins: &[usize],
     ) -> Result<(), Refused> {
-        let events: Vec<usize> =
-            (0..ends.len()).filter(|at| word(parts.nodes[*at]) == Some("startEvent")).collect();
-        if let Some(second) = events.get(1) {
-            return Err(self.refuse(parts.nodes[*second], Refusal::SeveralStarts));
-        }
+        let is_start = |at: &usize| word(parts.nodes[*at]) == Some("startEvent");
+        let events: Vec<usize> = (0..ends.len()).filter(is_start).collect();
         let free: Vec<usize> = (0..ends.len()).filter(|at| ins[*at] == 0).collect();
-        let starts = if events.is_empty() { free } else { events };
-        match starts[..] {
-            [] => return Err(self.refuse(container, Refusal::NoStart)),
-            [at] => {
-                graph.edge(START, ends[at].0, None);
-            }
-            _ => {
-                let split = graph.vertex(Part::Split(Gate::All), Some(container), Vec::new());
-                graph.edge(START, split, None);
-                for at in starts {
-                    graph.edge(split, ends[at].0, None);
-                }
+        let (gate, starts) = if events.is_empty() { (Gate::All, free) } else { (Gate::Choose, events) };
+        if starts.is_empty() {
+            return Err(self.refuse(container, Refusal::NoStart));
+        }
+        let split = graph.vertex(Part::Split(gate), Some(container), Vec::new());
+        graph.edge(START, split, None);
+        for at in &starts {
+            let event = (starts.len() > 1).then_some(parts.nodes[*at]);
+            graph.edge(split, ends[*at].0, event);
+            if let Some(event) = event.filter(|_| gate == Gate::Choose) {
+                self.lose(event, LossCode::RaceReplaced, "");
             }
         }
         Ok(())
