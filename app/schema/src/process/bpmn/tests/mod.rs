@@ -3,5 +3,6 @@
 mod chance;
 mod drawing;
 mod elsewhere;
+mod meaning;
 mod noise;
 mod round_trip;
