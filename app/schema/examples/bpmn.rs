@@ -11,8 +11,8 @@ use schema::process::bpmn::{Options, export, import};
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let Some((verb, files)) = arguments.split_first() else { return ExitCode::from(2) };
-    let all_are_good = files.iter().map(|file| run(verb, file)).fold(true, |all, one| all && one);
-    if all_are_good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    let failed = files.iter().filter(|file| !run(verb, file)).count();
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
 fn run(verb: &str, file: &str) -> bool {
@@ -33,7 +33,10 @@ fn run(verb: &str, file: &str) -> bool {
             Ok(imported) => {
                 println!("{file}: {} losses, {:?}", imported.losses.len(), begun.elapsed());
                 println!("{:#}", imported.definition);
-                imported.losses.iter().for_each(|loss| println!("  {:?} {} {}", loss.what, loss.place, loss.detail));
+                imported
+                    .losses
+                    .iter()
+                    .for_each(|loss| println!("  {:?} {} {}", loss.what, loss.place, loss.detail));
                 imported.problems.iter().for_each(|problem| println!("  problem {problem}"));
                 true
             }

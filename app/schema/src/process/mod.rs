@@ -3,9 +3,9 @@
 //! Pure: [`step`] decides, [`State`] is a fold of events, and nothing here stores or knows the time. A process is a
 //! sequence of tasks; the other blocks of the language are refused by name, never ignored.
 
+mod bounds;
 #[cfg(feature = "bpmn")]
 pub mod bpmn;
-mod bounds;
 mod command;
 mod definition;
 mod event;

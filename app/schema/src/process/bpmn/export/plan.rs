@@ -218,7 +218,8 @@ impl<'p> Planner<'p, '_> {
 
     fn fork(&mut self, gate: Gate, fork: &'p Fork, marks: Marks, spot: Spot<'p>) -> Spot<'p> {
         let place = |x| (x, spot.track, spot.lane);
-        let split = self.shape(format!("Split_{}", fork.id), What::Split(gate, fork), place(spot.x), (50, 50));
+        let split =
+            self.shape(format!("Split_{}", fork.id), What::Split(gate, fork), place(spot.x), (50, 50));
         if let Some(shape) = self.scope.shapes.get_mut(split) {
             shape.marks = marks;
         }
@@ -270,8 +271,7 @@ impl<'p> Planner<'p, '_> {
 
     fn route(&mut self, rows: &BTreeMap<Row, (usize, usize)>) {
         for flow in &mut self.scope.flows {
-            let (Some(from), Some(to)) =
-                (self.scope.shapes.get(flow.from), self.scope.shapes.get(flow.to))
+            let (Some(from), Some(to)) = (self.scope.shapes.get(flow.from), self.scope.shapes.get(flow.to))
             else {
                 continue;
             };

@@ -8,7 +8,7 @@ use super::super::marks::Marks;
 use super::piece::{Piece, depth, way};
 use super::reader::Reader;
 use super::report::{LossCode, Refusal, Refused};
-use super::source::{Xml, attribute, child, children, text, word};
+use super::source::{Xml, attribute, child, children, text, word, words_in};
 use crate::role::Role;
 
 /// What of an activity is read; whatever else is on it is named in the report.
@@ -54,7 +54,7 @@ impl<'x> Reader<'x> {
 
     /// What of other vocabularies stands on a sub-process; its parts are read where its scope is.
     fn extras(&mut self, node: Xml<'x>) {
-        let parts: Vec<&str> = children(node).filter_map(word).collect();
+        let parts = words_in(node);
         self.leftovers(node, &ATTRIBUTES, &parts);
     }
 
@@ -78,7 +78,9 @@ impl<'x> Reader<'x> {
             self.lose(node, LossCode::KindGuessed, "");
             members.insert("kind".into(), json!("review"));
         }
-        members.extend([("id", json!(id)), ("name", name), ("role", role)].map(|(key, value)| (key.into(), value)));
+        members.extend(
+            [("id", json!(id)), ("name", name), ("role", role)].map(|(key, value)| (key.into(), value)),
+        );
         Piece::task(members).marked(marks)
     }
 
@@ -167,9 +169,8 @@ impl<'x> Reader<'x> {
         let is_sequential = matches!(attribute(mark, "isSequential"), Some("true" | "1"));
         let condition = child(mark, "completionCondition");
         let told = condition.map(|condition| self.logic(condition).unwrap_or_default());
-        let fits = |rule: &EachRule| {
-            (*rule == EachRule::InTurn) == is_sequential && completion(*rule) == told
-        };
+        let fits =
+            |rule: &EachRule| (*rule == EachRule::InTurn) == is_sequential && completion(*rule) == told;
         if let Some(rule) = said.filter(fits) {
             return rule;
         }

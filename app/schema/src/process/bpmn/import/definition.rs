@@ -6,7 +6,7 @@ use super::Options;
 use super::piece::{Piece, way};
 use super::reader::{Reader, clean};
 use super::report::{LossCode, Refused};
-use super::source::{Xml, attribute, children, word};
+use super::source::{Xml, attribute, children, word, words_in};
 use crate::role::Role;
 
 impl<'x> Reader<'x> {
@@ -19,7 +19,7 @@ impl<'x> Reader<'x> {
         let own = self.own(process, "process");
         let pool = self.beside(definitions, process);
         let mut pieces = self.scope(process)?;
-        let parts: Vec<&str> = children(process).filter_map(word).collect();
+        let parts = words_in(process);
         self.leftovers(process, &["isExecutable", "processType", "isClosed"], &parts);
         if options.frame {
             pieces = self.framed(process, pieces);

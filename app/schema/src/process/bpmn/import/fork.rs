@@ -136,8 +136,7 @@ impl<'x> Reader<'x> {
         branch.extend(way(pieces));
         let otherwise = json!({ "name": { "zh-CN": "其他", "en": "Otherwise" }, "seq": [] });
         let id = self.fresh(&format!("{id}-if"));
-        let members =
-            [("id", json!(id)), ("name", title.clone()), ("branches", json!([branch, otherwise]))];
+        let members = [("id", json!(id)), ("name", title.clone()), ("branches", json!([branch, otherwise]))];
         self.checked(source, Piece::block("choose", named(members), deepest))
     }
 
@@ -145,10 +144,8 @@ impl<'x> Reader<'x> {
         if !piece.is_too_deep() {
             return Ok(piece);
         }
-        Err(source.map_or_else(
-            || Refused::whole(Refusal::TooDeep, ""),
-            |node| self.refuse(node, Refusal::TooDeep),
-        ))
+        Err(source
+            .map_or_else(|| Refused::whole(Refusal::TooDeep, ""), |node| self.refuse(node, Refusal::TooDeep)))
     }
 
     fn lose_at(&mut self, source: Option<Xml<'x>>, what: LossCode, detail: impl AsRef<str>) {
@@ -181,7 +178,8 @@ impl<'x> Reader<'x> {
 
     /// What to call a flow: its name, that of what it leads to, or its id.
     fn label(&self, flow: Xml<'x>) -> String {
-        let target = || self.elements.get(attribute(flow, "targetRef")?).and_then(|node| attribute(*node, "name"));
+        let target =
+            || self.elements.get(attribute(flow, "targetRef")?).and_then(|node| attribute(*node, "name"));
         let label = attribute(flow, "name").or_else(target).or_else(|| attribute(flow, "id"));
         clean(label.unwrap_or("branch"))
     }

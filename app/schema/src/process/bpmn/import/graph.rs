@@ -101,8 +101,9 @@ impl<'x> Graph<'x> {
     /// Where all ways from here lead, if there are several and they lead to one place.
     pub fn target(&self, at: usize) -> Option<usize> {
         let mut outs = self.vertices[at].outs.iter().map(|out| self.edges[*out].to);
-        let first = outs.next()?;
-        (self.vertices[at].outs.len() > 1 && first != at && outs.all(|to| to == first)).then_some(first)
+        // The last is asked first: it is the one that is still on its way while the graph shrinks from the front.
+        let last = outs.next_back().filter(|to| *to != at)?;
+        (outs.len() > 0 && outs.all(|to| to == last)).then_some(last)
     }
 
     /// Takes a way out.

@@ -72,8 +72,7 @@ fn chosen(definitions: Xml<'_>) -> Option<Xml<'_>> {
         nodes.filter(|name| scope::is_flow_node(name)).count()
     };
     let all = || children(definitions).filter(|part| word(*part) == Some("process"));
-    let is_executable =
-        |process: &Xml<'_>| matches!(attribute(*process, "isExecutable"), Some("true" | "1"));
+    let is_executable = |process: &Xml<'_>| matches!(attribute(*process, "isExecutable"), Some("true" | "1"));
     let runs = all().find(|process| is_executable(process) && size(process) > 0);
     // Of several that are alike `min_by_key` keeps the first.
     runs.or_else(|| all().min_by_key(|process| Reverse(size(process))))

@@ -132,9 +132,9 @@ impl<'x> Reader<'x> {
     /// What we said of it under this name.
     pub fn own(&self, node: Xml<'_>, name: &str) -> Option<Map<String, Value>> {
         let parts = child(node, "extensionElements")?;
-        let own = parts.children().find(|part| {
-            part.tag_name().namespace() == Some(OWN) && part.tag_name().name() == name
-        })?;
+        let own = parts
+            .children()
+            .find(|part| part.tag_name().namespace() == Some(OWN) && part.tag_name().name() == name)?;
         serde_json::from_str(&text(own)).ok()
     }
 
@@ -155,7 +155,9 @@ impl<'x> Reader<'x> {
                 self.lose(lane, LossCode::Dropped, "");
             }
             // After its own nodes, so that what stands in a smaller lane is taken from that.
-            children(lane).filter(|part| word(*part) == Some("childLaneSet")).for_each(|set| self.lane_set(set));
+            children(lane)
+                .filter(|part| word(*part) == Some("childLaneSet"))
+                .for_each(|set| self.lane_set(set));
         }
     }
 
@@ -184,7 +186,9 @@ impl<'x> Reader<'x> {
                     foreign.extend(other.map(|part| part.tag_name().name().to_owned()));
                 }
                 Some(name) if parts.contains(&name) => {}
-                Some("documentation") => self.lose(node, LossCode::Dropped, format!("documentation: {}", text(part))),
+                Some("documentation") => {
+                    self.lose(node, LossCode::Dropped, format!("documentation: {}", text(part)))
+                }
                 Some(_) => self.lose(part, LossCode::Dropped, attribute(node, "id").unwrap_or_default()),
                 None => foreign.push(part.tag_name().name().to_owned()),
             }
@@ -209,7 +213,9 @@ fn cut(text: &str) -> String {
 
 /// An id as definitions have them.
 pub(super) fn slug(id: &str) -> String {
-    let fits = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c.to_ascii_lowercase() } else { '-' };
+    let fits = |c: char| {
+        if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c.to_ascii_lowercase() } else { '-' }
+    };
     let id: String = id.chars().take(100).map(fits).collect();
     if id.is_empty() { "step".into() } else { id }
 }

@@ -59,7 +59,8 @@ impl<'x> Reader<'x> {
 
     /// A loop.
     fn turn(&mut self, graph: &mut Graph<'x>, at: usize) -> Result<Option<[usize; 2]>, Refused> {
-        let (Part::Join(Gate::Choose), Some(body)) = (graph.vertices[at].part, only(&graph.vertices[at].outs))
+        let (Part::Join(Gate::Choose), Some(body)) =
+            (graph.vertices[at].part, only(&graph.vertices[at].outs))
         else {
             return Ok(None);
         };
@@ -101,7 +102,8 @@ impl<'x> Reader<'x> {
             let detail = attribute(split, "id").unwrap_or_default().to_owned();
             return Refused { detail, ..self.refuse(join, Refusal::Mismatch) };
         }
-        let ids: Vec<&str> = all.iter().filter_map(|(source, ..)| attribute(*source, "id")).take(10).collect();
+        let ids: Vec<&str> =
+            all.iter().filter_map(|(source, ..)| attribute(*source, "id")).take(10).collect();
         let split = all.iter().find(|(_, part, _)| matches!(part, Part::Split(_))).or(all.first());
         match split {
             Some((source, ..)) => {

@@ -8,6 +8,9 @@ use super::reader::Reader;
 use super::report::{LossCode, Refusal, Refused};
 use super::source::{Xml, attribute, child, children, text, word};
 
+/// The most nodes and flows in a scope.
+const MOST: usize = 5_000;
+
 /// How deep sub-processes may lie within each other.
 const DEEPEST: usize = 16;
 
@@ -66,6 +69,9 @@ impl<'x> Reader<'x> {
         if parts.nodes.is_empty() {
             return Err(self.refuse(container, Refusal::NoProcess));
         }
+        if parts.nodes.len() + parts.flows.len() > MOST {
+            return Err(self.refuse(container, Refusal::TooLarge));
+        }
         let ways = self.ways(&parts)?;
         let graph = self.graph(container, &parts, &ways)?;
         let pieces = self.reduce(graph)?;
@@ -83,14 +89,15 @@ impl<'x> Reader<'x> {
                 Some("incoming" | "outgoing" | "extensionElements" | "standardLoopCharacteristics")
                 | Some("multiInstanceLoopCharacteristics") => {}
                 Some(name) if is_flow_node(name) => {
-                    if self.is_in_flow(part)? {
-                        if let Some(id) = attribute(part, "id") {
-                            parts.places.insert(id, parts.nodes.len());
-                        }
-                        parts.nodes.push(part);
+                    let is_node = self.is_in_flow(part)?;
+                    if let Some(id) = attribute(part, "id").filter(|_| is_node) {
+                        parts.places.insert(id, parts.nodes.len());
                     }
+                    parts.nodes.extend(is_node.then_some(part));
                 }
-                Some("documentation") => self.lose(container, LossCode::Dropped, format!("documentation: {}", text(part))),
+                Some("documentation") => {
+                    self.lose(container, LossCode::Dropped, format!("documentation: {}", text(part)))
+                }
                 Some(_) => self.lose(part, LossCode::Dropped, text(part)),
                 None => {}
             }
@@ -135,7 +142,8 @@ impl<'x> Reader<'x> {
             let (Some(from), Some(to)) = (end("sourceRef"), end("targetRef")) else {
                 return Err(self.refuse(*flow, Refusal::BrokenFlow));
             };
-            let is_wrong = word(parts.nodes[from]) == Some("endEvent") || word(parts.nodes[to]) == Some("startEvent");
+            let is_wrong =
+                word(parts.nodes[from]) == Some("endEvent") || word(parts.nodes[to]) == Some("startEvent");
             if is_wrong {
                 return Err(self.refuse(*flow, Refusal::BrokenFlow));
             }
@@ -157,7 +165,10 @@ impl<'x> Reader<'x> {
 
     /// Links are ways without a line.
     fn links(&mut self, parts: &Parts<'x>, ways: &mut Vec<Way<'x>>) -> Result<(), Refused> {
-        let name = |node: Xml<'x>| child(node, "linkEventDefinition").and_then(|link| attribute(link, "name").or(attribute(node, "name")));
+        let name = |node: Xml<'x>| {
+            child(node, "linkEventDefinition")
+                .and_then(|link| attribute(link, "name").or(attribute(node, "name")))
+        };
         let of = |kind: &'static str| {
             let nodes = parts.nodes.iter().copied().enumerate();
             nodes.filter(move |(_, node)| word(*node) == Some(kind) && has(*node, "linkEventDefinition"))
@@ -173,7 +184,12 @@ impl<'x> Reader<'x> {
         Ok(())
     }
 
-    fn graph(&mut self, container: Xml<'x>, parts: &Parts<'x>, ways: &[Way<'x>]) -> Result<Graph<'x>, Refused> {
+    fn graph(
+        &mut self,
+        container: Xml<'x>,
+        parts: &Parts<'x>,
+        ways: &[Way<'x>],
+    ) -> Result<Graph<'x>, Refused> {
         let count = parts.nodes.len();
         let (mut ins, mut outs) = (vec![0_usize; count], vec![0_usize; count]);
         let mut conditional = vec![false; count];
@@ -201,7 +217,10 @@ impl<'x> Reader<'x> {
         }
         let refuse = |at: usize, why| graph.vertices[at].source.map(|node| self.refuse(node, why));
         let (unreached, endless) = graph.lost();
-        let lost = unreached.filter(|at| *at > END).map(|at| (at, Refusal::Unreached)).or(endless.map(|at| (at, Refusal::NoEnd)));
+        let lost = unreached
+            .filter(|at| *at > END)
+            .map(|at| (at, Refusal::Unreached))
+            .or(endless.map(|at| (at, Refusal::NoEnd)));
         match lost {
             Some((at, why)) => Err(refuse(at, why).unwrap_or_else(|| self.refuse(container, why))),
             None => Ok(graph),
@@ -240,7 +259,9 @@ impl<'x> Reader<'x> {
 
     /// An event is left out. One that is nothing but a point on the way is no loss.
     fn event(&mut self, node: Xml<'x>, name: &str) {
-        let is_kind = |part: &Xml<'x>| word(*part).is_some_and(|name| name.ends_with("ventDefinition") || name == "eventDefinitionRef");
+        let is_kind = |part: &Xml<'x>| {
+            word(*part).is_some_and(|name| name.ends_with("ventDefinition") || name == "eventDefinitionRef")
+        };
         let kinds: Vec<&str> = children(node).filter(is_kind).filter_map(word).collect();
         let is_way = kinds == ["linkEventDefinition"] || kinds == ["terminateEventDefinition"];
         if !kinds.is_empty() && !is_way {

@@ -1,5 +1,7 @@
 //! The file as a tree: its encoding, its bounds, and where in it something stands.
 
+use std::collections::BTreeSet;
+
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::super::MODEL;
@@ -102,6 +104,11 @@ pub(super) fn word<'x>(node: Xml<'x>) -> Option<&'x str> {
 /// The elements of BPMN in it.
 pub(super) fn children<'x>(node: Xml<'x>) -> impl Iterator<Item = Xml<'x>> {
     node.children().filter(|child| word(*child).is_some())
+}
+
+/// The names of the elements of BPMN in it, each once.
+pub(super) fn words_in<'x>(node: Xml<'x>) -> Vec<&'x str> {
+    children(node).filter_map(word).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The first of this name in it.

@@ -58,7 +58,9 @@ fn check(xml: &str) {
     for scope in model().filter(|node| matches!(node.tag_name().name(), "process" | "subProcess")) {
         let nodes: Vec<Node<'_, '_>> = scope
             .children()
-            .filter(|node| node.is_element() && node.has_tag_name((super::super::MODEL, node.tag_name().name())))
+            .filter(|node| {
+                node.is_element() && node.has_tag_name((super::super::MODEL, node.tag_name().name()))
+            })
             .filter(|node| node.attribute("id").is_some())
             .filter(|node| !matches!(node.tag_name().name(), "sequenceFlow" | "laneSet"))
             .collect();

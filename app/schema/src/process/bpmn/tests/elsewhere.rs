@@ -13,7 +13,8 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/bpmn");
 fn told(file: &Path) -> Value {
     match import(&fs::read(file).unwrap(), Options::default()) {
         Ok(imported) => {
-            let loss = |loss: &super::super::Loss| format!("{:?}, {}: {}", loss.what, loss.place, loss.detail);
+            let loss =
+                |loss: &super::super::Loss| format!("{:?}, {}: {}", loss.what, loss.place, loss.detail);
             let losses: Vec<String> = imported.losses.iter().map(loss).collect();
             let problems: Vec<String> = imported.problems.iter().map(ToString::to_string).collect();
             json!({ "definition": imported.definition, "losses": losses, "problems": problems })

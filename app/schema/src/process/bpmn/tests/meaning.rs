@@ -165,7 +165,9 @@ fn named(block: &mut Value, next: &mut u32) {
     if let Some(blocks) = block.get_mut("seq").and_then(Value::as_array_mut) {
         return blocks.iter_mut().for_each(|block| named(block, next));
     }
-    let Some((kind, members)) = block.as_object_mut().and_then(|block| block.iter_mut().next()) else { return };
+    let Some((kind, members)) = block.as_object_mut().and_then(|block| block.iter_mut().next()) else {
+        return;
+    };
     (members["id"], members["name"]) = (json!(format!("b{next}")), name.clone());
     if kind == "task" {
         (members["role"], members["kind"]) = (json!("officer"), json!("review"));
@@ -214,7 +216,12 @@ fn bent(xml: &str, bends: &[(Index, Index, bool)]) -> String {
 fn check(xml: &str) -> Result<bool, TestCaseError> {
     let Ok(imported) = import(xml.as_bytes(), Options::default()) else { return Ok(false) };
     let played = Net::of(xml).words();
-    prop_assert!(played.is_some(), "a token is stuck, or there are ever more: {:#}\n{}", imported.definition, xml);
+    prop_assert!(
+        played.is_some(),
+        "a token is stuck, or there are ever more: {:#}\n{}",
+        imported.definition,
+        xml
+    );
     let (played, read) = (played.unwrap_or_default(), words(&imported.definition));
     // What is said to be asked twice can turn out in ways that the diagram cannot; whatever it can has to stay.
     let is_wider = imported.losses.iter().any(|loss| loss.what == LossCode::AskedTwice);

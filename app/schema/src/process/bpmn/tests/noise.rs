@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 
 use super::super::super::Process;
-use super::super::{Options, Refusal, export, import};
+use super::super::{MODEL, Options, Refusal, export, import};
 use super::chance::any_worded_process;
 
 /// A refusal has its place; what is read as a process is one that goes out and comes back.
@@ -24,6 +24,38 @@ fn check(xml: &str) -> Result<(), TestCaseError> {
         prop_assert_eq!(Process::read(&back.definition.to_string()), Ok(process));
     }
     Ok(())
+}
+
+fn file(inside: &str) -> String {
+    format!("<definitions xmlns=\"{MODEL}\"><process id=\"p\">{inside}</process></definitions>")
+}
+
+fn why(bytes: &[u8]) -> Refusal {
+    import(bytes, Options::default()).unwrap_err().why
+}
+
+#[test]
+fn what_is_larger_than_any_process_is_refused() {
+    let many = |count: usize| (0..count).map(|at| format!("<task id=\"t{at}\"/>")).collect::<String>();
+    assert_eq!(why(file(&many(5_001)).as_bytes()), Refusal::TooLarge);
+    assert_eq!(why(file(&many(200_000)).as_bytes()), Refusal::TooLarge);
+    assert_eq!(why(&vec![b' '; (8 << 20) + 1]), Refusal::TooLarge);
+    let within = |depth: usize| "<subProcess>".repeat(depth) + "<task/>" + &"</subProcess>".repeat(depth);
+    assert_eq!(why(file(&within(50_000)).as_bytes()), Refusal::TooDeep);
+    assert_eq!(why(file(&within(20)).as_bytes()), Refusal::TooDeep);
+    assert!(import(file(&within(10)).as_bytes(), Options::default()).is_ok());
+}
+
+#[test]
+fn a_long_way_comes_in_order() {
+    let chain = |count: usize| {
+        let tasks = (0..count).map(|at| format!("<task id=\"t{at}\"/>"));
+        let flow = |at: usize| format!("<sequenceFlow sourceRef=\"t{at}\" targetRef=\"t{}\"/>", at + 1);
+        file(&tasks.chain((0..count - 1).map(flow)).collect::<String>())
+    };
+    let imported = import(chain(2_500).as_bytes(), Options::default()).unwrap();
+    assert_eq!(imported.definition["seq"].as_array().unwrap().len(), 2_500);
+    assert_eq!(imported.definition["seq"][2_499]["task"]["id"], "t2499");
 }
 
 proptest! {
