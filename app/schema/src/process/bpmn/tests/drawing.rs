@@ -1,6 +1,6 @@
 //! What is drawn can be seen: no two shapes meet, each lies in what it belongs to, and each flow ends at its shapes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
@@ -105,5 +105,33 @@ proptest! {
     #[test]
     fn no_two_shapes_meet_and_flows_end_at_theirs(process in any_worded_process()) {
         check(&export(&process));
+    }
+}
+
+/// No two elements have the same id, and whatever is named is there.
+fn check_references(xml: &str) {
+    let document = Document::parse(xml).unwrap();
+    let ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+    let all: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(all.len(), ids.len(), "{xml}");
+    for node in document.descendants() {
+        let named = ["sourceRef", "targetRef", "default", "processRef", "bpmnElement"];
+        let named = named.into_iter().filter_map(|name| node.attribute(name));
+        let texts = ["incoming", "outgoing", "flowNodeRef"].contains(&node.tag_name().name());
+        for id in named.chain(node.text().filter(|_| texts)) {
+            assert!(all.contains(id), "{id}: {xml}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    // `make bpmn` hears the models and asks the schema of the OMG about them.
+    #[test]
+    fn every_reference_finds_its_element(process in any_worded_process()) {
+        let xml = export(&process);
+        println!("{xml}");
+        check_references(&xml);
     }
 }

@@ -3,18 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use schema::process::bpmn::{Loss, LossCode, Options, import};
 use serde_json::{Value, json};
-
-use super::super::{LossCode, Options, import};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/bpmn");
 
 /// What became of a file, as it is written down beside it.
-fn told(file: &Path) -> Value {
-    match import(&fs::read(file).unwrap(), Options::default()) {
+fn told(bytes: &[u8]) -> Value {
+    match import(bytes, Options::default()) {
         Ok(imported) => {
-            let loss =
-                |loss: &super::super::Loss| format!("{:?}, {}: {}", loss.what, loss.place, loss.detail);
+            let loss = |loss: &Loss| format!("{:?}, {}: {}", loss.what, loss.place, loss.detail);
             let losses: Vec<String> = imported.losses.iter().map(loss).collect();
             let problems: Vec<String> = imported.problems.iter().map(ToString::to_string).collect();
             json!({ "definition": imported.definition, "losses": losses, "problems": problems })
@@ -32,7 +30,7 @@ fn each_file_becomes_what_stands_beside_it() {
     assert!(files.len() > 30, "{}", files.len());
     for file in files {
         let expected = fs::read_to_string(file.with_extension("json")).unwrap_or_default();
-        let told = told(&file);
+        let told = told(&fs::read(&file).unwrap());
         let expected: Value = serde_json::from_str(&expected).unwrap_or_default();
         assert_eq!(told, expected, "{}: {told:#}", file.display());
         let name = file.file_name().unwrap().to_string_lossy();
