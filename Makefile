@@ -97,6 +97,10 @@ fuzz: ## look for input that makes rules panic, FUZZ_SECONDS=60; needs nightly R
 	cargo +nightly fuzz run --fuzz-dir app/schema/fuzz --target-dir target/fuzz expr target/fuzz/corpus/expr -- \
 		-max_total_time=$(FUZZ_SECONDS) -artifact_prefix=target/fuzz/
 
+.PHONY: bpmn
+bpmn: ## whether what is written as BPMN is valid by the schema of the OMG: the seeds, and 200 made by chance
+	end2end/bpmn-xsd.sh
+
 ##### Measure
 
 .PHONY: budget

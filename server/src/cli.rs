@@ -6,6 +6,7 @@ mod catalogue;
 mod demo;
 mod form;
 mod out;
+mod process;
 mod user;
 mod variables;
 
@@ -96,6 +97,15 @@ Examples:
   onehall form import --from formio permit-of-elsewhere.json"
     )]
     Form(form::Form),
+    /// Definitions of processes in files: try them, take them in from BPMN 2.0 and give them out, lead a case through.
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  onehall process check permit.json
+  onehall process import permit-of-elsewhere.bpmn"
+    )]
+    Process(process::Process),
     /// Load the demo city: catalogue, forms, people, and a past of invented cases.
     ///
     /// What was interrupted is gone on with by the next run. A city that is whole is not loaded again: refused, unless
@@ -156,6 +166,7 @@ impl Cli {
             Command::Export(export) => export.run(&self.config).await,
             Command::Lint(lint) => lint.run(&self.config).await,
             Command::Form(form) => form.run(),
+            Command::Process(process) => process.run(),
             Command::Demo(demo) => demo.run(&self.config).await,
             Command::User(user) => user.run(&self.config).await,
             Command::Audit(audit) => audit.run(&self.config).await,

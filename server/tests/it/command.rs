@@ -4,6 +4,7 @@ mod audit;
 mod demo;
 mod form;
 mod help;
+mod process;
 mod serving;
 mod settings;
 mod user;

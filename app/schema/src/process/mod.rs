@@ -21,6 +21,8 @@
 //! goes back within the round. A special procedure ends with the task that waited for it.
 
 mod bounds;
+#[cfg(feature = "bpmn")]
+pub mod bpmn;
 mod command;
 mod definition;
 mod event;
@@ -39,6 +41,8 @@ mod words;
 
 #[cfg(test)]
 mod random_models;
+#[cfg(test)]
+mod random_process;
 #[cfg(test)]
 mod random_tests;
 #[cfg(test)]
