@@ -40,6 +40,8 @@ pub enum LintCode {
     Unplaced,
     /// The same id, choice or field twice.
     Duplicate,
+    /// A step whose address is that of a page of the hall itself.
+    ReservedId,
     /// A field whose visibility hangs on itself.
     RuleCycle,
     /// The targets of one rule are not in the same row.
@@ -58,7 +60,7 @@ pub enum LintCode {
 
 impl LintCode {
     /// Every code, for the tests and the designer.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::UnsupportedKeyword,
         Self::UnsupportedElement,
         Self::BadValue,
@@ -69,6 +71,7 @@ impl LintCode {
         Self::UnreachablePage,
         Self::Unplaced,
         Self::Duplicate,
+        Self::ReservedId,
         Self::RuleCycle,
         Self::MixedRows,
         Self::OptionalObject,

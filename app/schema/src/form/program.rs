@@ -43,6 +43,13 @@ pub struct Form {
     pub index: BTreeMap<String, Readers>,
 }
 
+impl Form {
+    /// Every page: the steps, then the pages that only officers fill in.
+    pub fn every_page(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().chain(&self.office)
+    }
+}
+
 /// What a form is and where it comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -82,7 +89,7 @@ pub struct Source {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = FormPage))]
 pub struct Page {
-    /// Unique in the form, part of the address of the step.
+    /// Unique in the form, part of the address of the step, and none of [`crate::applications::OWN_PAGES`] there.
     pub id: String,
     /// Its name in the list of steps.
     #[serde(skip_serializing_if = "Text::is_empty")]

@@ -28,13 +28,17 @@ pub struct Surroundings {
 impl Surroundings {
     /// Of all that is known what the rules of this form read, and no more.
     pub fn of(form: &Form, known: &Value, week: impl FnOnce() -> WorkWeek) -> Self {
-        let mut facts = Value::Null;
-        for pointer in rules(form).flat_map(Expr::elements).map(|id| pointer_of_path(&id)) {
-            if let Some(fact) = known.pointer(&pointer) {
-                set(&mut facts, &pointer, fact.clone());
-            }
+        Self {
+            facts: read_by(rules(form), known),
+            week: rules(form).any(Expr::counts_working_days).then(week),
         }
-        Self { facts, week: rules(form).any(Expr::counts_working_days).then(week) }
+    }
+
+    /// Of these what some of the expressions read.
+    pub(super) fn read_by(&self, exprs: &[&Expr]) -> Self {
+        let counts = exprs.iter().any(|expr| expr.counts_working_days());
+        let facts = read_by(exprs.iter().copied(), &self.facts);
+        Self { facts, week: self.week.clone().filter(|_| counts) }
     }
 
     /// Whether there is nothing.
@@ -52,6 +56,16 @@ impl Surroundings {
 /// Whether the rules of a form read anything besides its answers.
 pub fn reads_surroundings(form: &Form) -> bool {
     rules(form).any(|expr| expr.counts_working_days() || !expr.elements().is_empty())
+}
+
+fn read_by<'e>(exprs: impl Iterator<Item = &'e Expr>, known: &Value) -> Value {
+    let mut facts = Value::Null;
+    for pointer in exprs.flat_map(Expr::elements).map(|id| pointer_of_path(&id)) {
+        if let Some(fact) = known.pointer(&pointer) {
+            set(&mut facts, &pointer, fact.clone());
+        }
+    }
+    facts
 }
 
 /// The expressions that are worked out again with each edit.

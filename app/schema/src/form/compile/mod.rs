@@ -106,7 +106,7 @@ fn finish<'a>(
     let Schema { fields, wholes: objects, rules: implied, .. } = schema;
     let mut form = Form { pages, office, fields, objects, materials, ..Form::default() };
     rules.extend(rules::of_applicants(&form, implied));
-    rules.extend(file.into_iter().flat_map(|file| rules::read(file, &form.fields, &form.pages)));
+    rules.extend(file.into_iter().flat_map(|file| rules::read(file, &form)));
     rules::check(context, &form, &mut rules);
     rules::check_official(context, &form, &rules);
     form.rules = order::sort(context, rules);

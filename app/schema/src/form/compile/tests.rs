@@ -260,6 +260,7 @@ fn each_lint_has_a_definition_that_deserves_it() {
             L::Duplicate,
             Warning,
         ),
+        (("/uischema/elements/1/options/id", json!("check")), L::ReservedId, Error),
         (show_b(json!({"var": "b"})), L::RuleCycle, Error),
         (rule(json!({"effect": "show", "target": ["/rows/-/c", "/a"], "when": true})), L::MixedRows, Error),
         (
