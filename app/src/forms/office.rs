@@ -11,13 +11,14 @@ use schema::form::{
     Access, Control, Field, Form, FormAccess, FormState, Item, Need, Opinion, OpinionPart, Surroundings,
     html_id, opinion_input,
 };
+use schema::locale::Text;
 use serde_json::Value;
 
 use super::filling::{Filling, Inner, Standing};
 use super::opinion::official;
 use super::question::Question;
 use super::scope::Scope;
-use super::{control, icon};
+use super::{control, icon, page};
 
 /// The officer's part of a form, as far as it is filled in.
 pub struct Part {
@@ -47,9 +48,9 @@ impl Filling {
     pub fn part(self, typed: &[(String, String)]) -> Markup {
         self.inner.with_value(|inner| {
             let asked = Asked { inner, open: open(inner), typed };
-            let pages = inner.form.pages.iter().chain(&inner.form.office).enumerate();
+            let pages = inner.form.every_page().enumerate();
             let pages = pages.filter_map(|(number, page)| {
-                asked.section(page.title.get(inner.words.locale), &page.items, &number.to_string())
+                asked.section(&page.id, &page.title, &page.items, &number.to_string())
             });
             html! { @for page in pages { (page) } }
         })
@@ -79,7 +80,7 @@ fn open(inner: &Inner) -> BTreeSet<&str> {
 pub(super) fn sections(inner: &Inner) -> Vec<(String, Vec<String>)> {
     let open = open(inner);
     let mut found = Vec::new();
-    for (number, page) in inner.form.pages.iter().chain(&inner.form.office).enumerate() {
+    for (number, page) in inner.form.every_page().enumerate() {
         collect_sections(inner, &open, &page.items, &number.to_string(), &mut found);
     }
     found
@@ -128,14 +129,16 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The questions among the items, under their heading; nothing where there is none.
-    fn section(&self, title: &str, items: &[Item], place: &str) -> Option<Markup> {
+    /// The questions among the items, under their heading and what rules say there; nothing where there is none.
+    fn section(&self, id: &str, title: &Text, items: &[Item], place: &str) -> Option<Markup> {
+        let title = title.get(self.inner.words.locale);
         let pointers = within(self.inner, &self.open, items);
         let is_gone = pointers.iter().all(|pointer| !self.inner.state.visible(pointer));
         (!pointers.is_empty()).then(|| {
             html! {
                 section.group id=(section_id(place)) hidden[is_gone] {
                     @if !title.is_empty() { h4 { (title) } }
+                    (page::said(self.inner, id))
                     (self.items(items, place))
                 }
             }
@@ -150,9 +153,7 @@ impl Asked<'_> {
                     let field = self.inner.form.fields.get(*field)?;
                     self.open.contains(field.pointer.as_str()).then(|| self.question(field))
                 }
-                Item::Group { title, items, .. } => {
-                    self.section(title.get(self.inner.words.locale), items, &place)
-                }
+                Item::Group { id, title, items } => self.section(id, title, items, &place),
                 Item::Row { items } => Some(self.items(items, &place)),
                 Item::Note { .. } | Item::Material(_) | Item::Action { .. } => None,
             }

@@ -36,6 +36,30 @@ pub(super) enum Part {
     Table { list: String, columns: Vec<String> },
 }
 
+impl Body {
+    /// The conditions in it that read more than the answers, each once.
+    pub(super) fn reads_besides(&self) -> Vec<Expr> {
+        let mut found = Vec::new();
+        self.0.values().flatten().for_each(|part| part.conditions(&mut found));
+        found
+    }
+}
+
+impl Part {
+    fn conditions(&self, found: &mut Vec<Expr>) {
+        match self {
+            Self::If { when, then, otherwise } => {
+                if (when.counts_working_days() || !when.elements().is_empty()) && !found.contains(when) {
+                    found.push(when.clone());
+                }
+                then.iter().chain(otherwise).for_each(|part| part.conditions(found));
+            }
+            Self::Each { parts, .. } => parts.iter().for_each(|part| part.conditions(found)),
+            Self::Line(..) | Self::Table { .. } => {}
+        }
+    }
+}
+
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {

@@ -56,11 +56,13 @@ pub enum LintCode {
     UnknownElement,
     /// The field takes other answers than its data element.
     ElementMismatch,
+    /// A task is to write something that officers have no input for.
+    NoInput,
 }
 
 impl LintCode {
     /// Every code, for the tests and the designer.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::UnsupportedKeyword,
         Self::UnsupportedElement,
         Self::BadValue,
@@ -79,6 +81,7 @@ impl LintCode {
         Self::MissingLanguage,
         Self::UnknownElement,
         Self::ElementMismatch,
+        Self::NoInput,
     ];
 }
 

@@ -38,16 +38,13 @@ pub struct Form {
     /// The documents asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub materials: Vec<Material>,
+    /// The conditions of its document (正文) that read more than the answers: that is kept with an application.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub document: Vec<Expr>,
     /// For each datum that something reads (rows written `-`), what hangs on it at first or second hand.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub index: BTreeMap<String, Readers>,
-}
-
-impl Form {
-    /// Every page: the steps, then the pages that only officers fill in.
-    pub fn every_page(&self) -> impl Iterator<Item = &Page> {
-        self.pages.iter().chain(&self.office)
-    }
 }
 
 /// What a form is and where it comes from.

@@ -26,11 +26,11 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Of all that is known what the rules of this form read, and no more.
+    /// Of all that is known what the rules of this form and its document read, and no more.
     pub fn of(form: &Form, known: &Value, week: impl FnOnce() -> WorkWeek) -> Self {
         Self {
-            facts: read_by(rules(form), known),
-            week: rules(form).any(Expr::counts_working_days).then(week),
+            facts: read_by(readers(form), known),
+            week: readers(form).any(Expr::counts_working_days).then(week),
         }
     }
 
@@ -53,9 +53,9 @@ impl Surroundings {
     }
 }
 
-/// Whether the rules of a form read anything besides its answers.
+/// Whether the rules of a form, or its document, read anything besides its answers.
 pub fn reads_surroundings(form: &Form) -> bool {
-    rules(form).any(|expr| expr.counts_working_days() || !expr.elements().is_empty())
+    readers(form).any(|expr| expr.counts_working_days() || !expr.elements().is_empty())
 }
 
 fn read_by<'e>(exprs: impl Iterator<Item = &'e Expr>, known: &Value) -> Value {
@@ -68,10 +68,10 @@ fn read_by<'e>(exprs: impl Iterator<Item = &'e Expr>, known: &Value) -> Value {
     facts
 }
 
-/// The expressions that are worked out again with each edit.
-fn rules(form: &Form) -> impl Iterator<Item = &Expr> {
+/// Everything that reads: the rules, what a document is asked for by, the document that is written of it.
+fn readers(form: &Form) -> impl Iterator<Item = &Expr> {
     let materials = form.materials.iter().filter_map(|material| material.when.as_ref());
-    form.rules.iter().flat_map(|rule| rule.exprs()).chain(materials)
+    form.rules.iter().flat_map(|rule| rule.exprs()).chain(materials).chain(&form.document)
 }
 
 #[cfg(test)]
@@ -97,6 +97,18 @@ mod tests {
 
     fn known() -> Value {
         json!({"person": {"name": "王小明", "phone": "13800138000", "region": "440103"}, "today": "2026-09-28"})
+    }
+
+    #[test]
+    fn what_a_document_reads_goes_along() {
+        let when = r#"{{#if {"==": [{"element": "person.region"}, "440103"]}}}"#;
+        let (form, _) = compile(&json!({
+            "schema": {"type": "object", "properties": {"day": {"type": "string", "title": "Day"}}},
+            "body": {"template": format!("{when}\nHere.\n{{{{else}}}}\nThere.\n{{{{/if}}}}")},
+        }));
+        let found = Surroundings::of(&form, &known(), WorkWeek::default);
+        assert_eq!(found.facts, json!({"person": {"region": "440103"}}));
+        assert!(reads_surroundings(&form));
     }
 
     #[test]

@@ -122,9 +122,9 @@ pub async fn dangling(tx: &mut Tx, form: &str, program: &Form) -> Result<Vec<Lin
         let strange = process.dangling(program).into_iter();
         lints.extend(strange.map(|(task, name)| lint(task, LintCode::Dangling, name.to_owned())));
         let mute = process.without_input(program).into_iter();
-        lints.extend(mute.map(|(task, place, control)| {
-            lint(task, LintCode::BadValue, format!("{place}: officers have no input for a {control}"))
-        }));
+        lints.extend(
+            mute.map(|(task, place, control)| lint(task, LintCode::NoInput, format!("{place} ({control})"))),
+        );
     }
     Ok(lints)
 }

@@ -85,6 +85,7 @@ async fn questions_come_and_go_with_what_is_written() {
         form["x-rules"].as_array_mut().unwrap().extend([
             json!({ "effect": "show", "target": "/check/findings", "when": result }),
             json!({ "effect": "hide", "target": "/premises/floor_area", "when": phone }),
+            json!({ "effect": "message", "target": "check", "when": true, "text": { "zh-CN": "请到现场。", "en": "Go there." } }),
         ]);
     };
     let scene = Scene::open_food_with(&hall, process, form).await;
@@ -96,6 +97,7 @@ async fn questions_come_and_go_with_what_is_written() {
     let desk = scene.officer.page(&page).await;
     assert!(desk.text().contains(hidden), "it waits for the answer that brings it up");
     assert!(!desk.text().contains("<dt>经营面积"), "a rule hides it");
+    assert!(desk.text().contains("请到现场。"), "a rule says something of the page");
     let seen =
         attribute(tag_with(desk.text(), "input", "name", "revision").unwrap(), "value").unwrap().to_owned();
     let fields = [
