@@ -69,7 +69,7 @@ texts! {
         move_down: "下移" | "Move down",
         remove: "删去" | "Remove",
         copy: "复制" | "Copy",
-        duplicate: "再来一题" | "Duplicate",
+        duplicate: "再来一个" | "Duplicate",
         remove_used(count: usize): "有 {count} 处用到它。删去以后，读它的条件要重写。" | "{count} places use it. Conditions that read it must be written anew.",
         remove_anyway: "还是删去" | "Remove all the same",
         keep: "不删" | "Keep it",
