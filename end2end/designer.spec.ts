@@ -219,3 +219,55 @@ test("two who edit at once lose nothing", async ({ browser, baseURL }) => {
   await expect(second.locator(".canvas h2")).toHaveText("谁要参保？");
   await expect(saved(second)).toContainText("已保存");
 });
+
+test("nothing that is typed is lost, and a form begins with templates", async ({ browser, baseURL }) => {
+  const page = await desk(browser, baseURL, "editor-demo");
+  const title = page.locator(".ptree .pg").first();
+  await page.goto("/desk/forms");
+  await page.locator("details.begin summary").click();
+  await page.locator("[name='/id']").fill("of-templates");
+  await page.locator("[name='/title']").fill("拼出来的表");
+  await page.locator("[name='/title/en']").fill("A form of templates");
+  await page.locator("[name=from][value=templates]").check();
+  for (const template of ["applicant", "opinions"]) await page.locator(`[name=templates][value=${template}]`).check();
+  await page.getByRole("button", { name: "新建", exact: true }).click();
+  await page.goto("/desk/forms/of-templates/edit");
+  await settled(page, true);
+  await expect(page.locator(".ptree .pg .ell")).toHaveText(["申请人", "审查审批"]);
+  await title.click();
+  await page.locator(".palette").getByRole("button", { name: "领证页", exact: true }).click();
+  await expect(page.locator(".ptree .pg .ell")).toHaveText(["申请人", "怎样领证", "审查审批"]);
+  await a11y(page);
+
+  // Typed and not left: Control and S takes it along, and so does a reload.
+  await title.click();
+  const chinese = page.locator(".props").getByLabel("标题", { exact: true });
+  await chinese.fill("谁申请");
+  await page.keyboard.press("Control+s");
+  await expect(title).toContainText("谁申请");
+  await expect(chinese).toBeFocused();
+  await chinese.fill("谁来申请");
+  await page.reload();
+  await settled(page, true);
+  await expect(title).toContainText("谁来申请");
+  await expect(saved(page)).toContainText("已保存");
+
+  // Without a network it stays on the computer, and is saved when there is one again.
+  await page.context().setOffline(true);
+  await property(page, "提问", "您是谁？");
+  await expect(saved(page)).toContainText("没有网络");
+  await page.context().setOffline(false);
+  await expect(saved(page)).toContainText("已保存");
+
+  // What was typed as JSON waits, and comes together with what was changed meanwhile.
+  const json = page.getByRole("button", { name: "JSON", exact: true });
+  await json.click();
+  const text = page.locator("#definition-json");
+  await text.fill((await text.inputValue()).replace("谁来申请", "申请的人"));
+  await page.getByRole("button", { name: "回到画布" }).click();
+  await property(page, "为什么问", "核对身份。");
+  await json.click();
+  await page.getByRole("button", { name: "用这份定义" }).click();
+  await expect(title).toContainText("申请的人");
+  await expect(page.locator(".canvas .sub")).toHaveText("核对身份。");
+});

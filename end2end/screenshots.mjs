@@ -1,4 +1,4 @@
-// `make screenshots`: a dozen pages in each look, to end2end/results/screenshots; the README's picture to end2end/screenshots.
+// `make screenshots`: a dozen pages in each look, to end2end/results/screenshots; the README's pictures to end2end/screenshots.
 // `node screenshots.mjs BINARY` takes them of another build.
 
 import { copyFile, mkdir, readFile } from "node:fs/promises";
@@ -28,6 +28,7 @@ const visits = (filed) => ({
   "citizen-chen": { receipt: `/applications/${filed.application}/receipt` },
   "officer-police": { desk: "/desk", case: "table.cases a" },
   "leader-demo": { dashboard: "/dashboard" },
+  "editor-demo": { designer: "/desk/forms/food-business-licence/edit" },
 });
 const phone = { viewport: { width: 360, height: 800 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
@@ -56,6 +57,7 @@ try {
     }
   }
   await copyFile(`${folder}home-phone.png`, `${kept}home.png`);
+  await copyFile(`${folder}designer-desktop.png`, `${kept}designer.png`);
 } finally {
   await browser.close();
   await hall.close();

@@ -5,6 +5,8 @@ use schema::Page;
 use schema::Problem;
 use schema::accounts::Session;
 use schema::applications::{Application, ApplicationSummary, FormRef, Receipt, VersionChange};
+#[cfg(not(feature = "hydrate"))]
+use schema::cases::CaseDocument;
 use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
 use schema::catalogue::{
     CatalogueFindings, DepthReport, EditedItem, Item, ItemQuery, ItemSummary, ListedItem, encode,
@@ -242,12 +244,12 @@ pub fn printed_application(id: i64) -> Read<(Application, Form, serde_json::Valu
     )
 }
 
-/// A case at the desk with its form, and what its document is written from.
+/// A case at the desk with its form and its document.
 #[cfg(not(feature = "hydrate"))]
-pub fn printed_case(number: &str) -> Read<(DeskCase, Form, serde_json::Value)> {
+pub fn printed_case(number: &str) -> Read<(DeskCase, Form, CaseDocument)> {
     Read::chain(
         format!("/api/desk/cases/{}", encode(number)),
-        |answers| form_of(answers, 0).or_else(|| document_of(answers)),
+        |answers| form_of(answers, 0).or_else(|| case_document_of(answers)),
         |answers| Ok((parse(answers, 0)?, parse(answers, 1)?, parse(answers, 2)?)),
     )
 }
@@ -286,6 +288,18 @@ fn document_of(answers: &[&str]) -> Option<String> {
     let [first, _] = answers else { return None };
     let FormRef { id, version } = made_with(first)?;
     Some(format!("/api/forms/{}/{version}/document", encode(&id)))
+}
+
+/// The document of the case in the first answer, after its form.
+#[cfg(not(feature = "hydrate"))]
+fn case_document_of(answers: &[&str]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Numbered {
+        number: schema::id::CaseNumber,
+    }
+    let [case, _] = answers else { return None };
+    let Numbered { number } = serde_json::from_str(case).ok()?;
+    Some(format!("/api/desk/cases/{number}/document"))
 }
 
 fn form_path(form: &FormRef) -> String {

@@ -98,6 +98,7 @@ fn desks() -> OpenApiRouter<AppState> {
         .routes(routes!(cases::desk::read))
         .routes(routes!(cases::desk::command))
         .routes(routes!(cases::desk::file))
+        .routes(routes!(cases::document::read))
         // Edit.
         .routes(routes!(catalogue::editing::http::findings))
         .routes(routes!(catalogue::editing::http::found))

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::calendar::Deadline;
 use crate::element::Source;
-use crate::form::{Promise, Surroundings};
+use crate::form::{Earlier, Promise, Surroundings};
 use crate::id::CaseNumber;
 use crate::locale::Text;
 use crate::problem::FieldError;
@@ -18,6 +18,10 @@ pub struct NewApplication {
     /// The item's code.
     pub item: String,
 }
+
+/// The last parts of addresses below an application that are pages of the hall itself. No step of a form is called so: nobody
+/// could open it.
+pub const OWN_PAGES: [&str; 5] = ["check", "materials", "print", "receipt", "version"];
 
 /// How far an application has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -122,6 +126,9 @@ pub struct Origin {
     pub pointer: String,
     /// Who says so.
     pub source: Source,
+    /// The application of before that says so, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
     /// Whether the applicant says something else.
     pub corrected: bool,
 }
@@ -136,6 +143,7 @@ pub struct PromiseAsked {
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub consequence: Text,
     /// The last day that may be promised.
+    #[serde(deserialize_with = "crate::instant::deserialize_day")]
     pub latest: NaiveDate,
 }
 
@@ -251,6 +259,9 @@ pub struct VersionChange {
     pub ask_again: Vec<String>,
     /// Answers that have no place any more. They are kept.
     pub set_aside: Vec<crate::form::SetAside>,
+    /// Files of documents that are no longer asked for. They are kept.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files_aside: Vec<FileInfo>,
     /// The revision of the draft, which a move names.
     pub revision: i64,
 }

@@ -1,14 +1,16 @@
 //! Cases: how an agency handles one item of an application, as its applicant, the public and the desk see it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::applications::{FileInfo, FormRef, Promised};
 use crate::calendar::Deadline;
-use crate::form::{self, FormAccess, Surroundings};
+use crate::form::{self, Block, Decided, Form, FormAccess, FormState, Surroundings};
 use crate::id::CaseNumber;
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::process::{Allowed, Command, Decision, Ground, Opinion, Place, Stage, Status, SupplementPoint};
 use crate::regions::Region;
 use crate::role::Role;
@@ -152,6 +154,9 @@ pub struct DeskCase {
     /// What this officer sees of the form, and may write by completing the task.
     #[serde(default)]
     pub access: FormAccess,
+    /// What the rules of the form came to with all answers, as far as this officer sees them.
+    #[serde(default)]
+    pub decided: Decided,
     /// What officers changed in the answers, the oldest first, as far as this one sees them (痕迹保留).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub trace: Vec<Trace>,
@@ -163,7 +168,7 @@ pub struct DeskCase {
     pub stands_aside: bool,
     /// What the last supplement changed, with the answers before it.
     pub changes: Vec<Change>,
-    /// What the rules of the form read besides the answers, as it was when it was filed.
+    /// What those rules of the form read besides the answers that follow what this officer may write now.
     #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
     pub surroundings: Surroundings,
     /// Pointers of answers that the hall had filled in and the applicant corrected.
@@ -174,6 +179,39 @@ pub struct DeskCase {
     pub regions: Vec<Region>,
     /// The place in the event log this view is of; a command names it.
     pub revision: u64,
+}
+
+impl DeskCase {
+    /// What is asked, needed and computed of what this officer sees.
+    pub fn follows(&self, form: &Form) -> FormState {
+        FormState::decided(form, &self.answers, &self.decided)
+    }
+}
+
+/// The document of a case (正文), as far as an officer sees it. `GET /api/desk/cases/{number}/document`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CaseDocument {
+    /// What it reads now, then what it read before, the newest first. None where there is no document, or it is hidden.
+    pub versions: Vec<DocumentVersion>,
+}
+
+/// What a document read from one moment on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DocumentVersion {
+    /// Since when.
+    pub at: DateTime<Utc>,
+    /// Who made it read so: a name.
+    pub by: String,
+    /// The role they acted in.
+    pub role: Role,
+    /// In which task; none where the applicant did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<Text>,
+    /// What it read, by language.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub blocks: BTreeMap<Locale, Vec<Block>>,
 }
 
 /// An answer that an officer changed.

@@ -18,6 +18,9 @@ use crate::form::table::Column;
 use crate::form::{Difference, Lint, Loss};
 use crate::locale::Text;
 
+/// The longest id of a form.
+pub const FORM_ID_LETTERS: usize = 64;
+
 /// Begins a form. `POST /api/desk/forms`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -37,6 +40,8 @@ pub struct NewForm {
 pub enum Beginning {
     /// Nothing.
     Nothing,
+    /// Pages from the shelf of templates by their ids, in this order.
+    Templates(Vec<String>),
     /// A published form as a template.
     Form(FormRef),
     /// A definition file, or a bare JSON Schema that becomes one as it is.

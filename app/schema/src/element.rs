@@ -47,13 +47,19 @@ pub enum Source {
     Licence,
     /// What the same person filed before.
     EarlierApplication,
-    /// The region that the portal is set to.
+    /// The region of the service that is applied for: who chose the service chose its region.
     Region,
     /// The form itself: its default.
     Form,
 }
 
 impl Source {
+    /// Whether what it tells was true at another time, or is only likely. It fills a field that says where the answer
+    /// comes from; neither a default nor a rule reads it.
+    pub const fn is_guess(self) -> bool {
+        matches!(self, Self::EarlierApplication | Self::Region)
+    }
+
     /// Every source.
     pub const ALL: [Self; 5] =
         [Self::Account, Self::Licence, Self::EarlierApplication, Self::Region, Self::Form];
@@ -66,7 +72,8 @@ pub struct Element {
     pub id: &'static str,
     /// What kind of answer it is.
     pub kind: Kind,
-    /// Who may tell it, the most trustworthy first.
+    /// Who may tell it, the most trustworthy first. What no earlier application may tell is given anew each time: it
+    /// is a secret, or was true on that occasion only.
     pub sources: &'static [Source],
     zh: &'static str,
     en: &'static str,
@@ -93,9 +100,13 @@ const PROVED: &[Source] = &[Source::Account, Source::Licence, Source::EarlierApp
 const SAID: &[Source] = &[Source::Account, Source::EarlierApplication];
 /// Written in a licence.
 const WRITTEN: &[Source] = &[Source::Licence, Source::EarlierApplication];
+/// Written in a licence, and changed by what people apply for.
+const ATTESTED: &[Source] = &[Source::Licence];
 /// Known from what was filed.
 const FILED: &[Source] = &[Source::EarlierApplication];
-/// Where somebody is; the region that the portal is set to is only a guess.
+/// Given anew each time.
+const ANEW: &[Source] = &[];
+/// Where somebody is; that it is where the service is, is only a guess.
 const PLACED: &[Source] = &[Source::Licence, Source::EarlierApplication, Source::Region];
 
 /// Every data element, by whom it is of.
@@ -106,7 +117,7 @@ pub const ALL: [Element; 33] = [
     element("person.birth_date", Kind::Date, WRITTEN, "出生日期", "Date of birth"),
     element("person.nationality", TEXT, WRITTEN, "国籍", "Nationality"),
     element("person.ethnicity", TEXT, WRITTEN, "民族", "Ethnic group"),
-    element("person.marital_status", Kind::Choice, WRITTEN, "婚姻状况", "Marital status"),
+    element("person.marital_status", Kind::Choice, ATTESTED, "婚姻状况", "Marital status"),
     element("person.phone", PHONE, SAID, "联系电话", "Phone"),
     element("person.email", Kind::Text(Some(Format::Email)), SAID, "电子邮箱", "E-mail"),
     element("person.region", Kind::Region, PLACED, "所在地区", "Region"),
@@ -116,7 +127,7 @@ pub const ALL: [Element; 33] = [
     element("person.education", Kind::Choice, FILED, "文化程度", "Education"),
     element("person.occupation", TEXT, FILED, "职业", "Occupation"),
     element("person.employer", TEXT, FILED, "工作单位", "Employer"),
-    element("person.bank_account", TEXT, FILED, "银行账号", "Bank account"),
+    element("person.bank_account", TEXT, ANEW, "银行账号", "Bank account"),
     element("agent.name", TEXT, SAID, "经办人姓名", "Agent's name"),
     element("agent.identity_number", IDENTITY_NUMBER, SAID, "经办人身份证号码", "Agent's identity number"),
     element("agent.phone", PHONE, SAID, "经办人联系电话", "Agent's phone"),
@@ -138,7 +149,7 @@ pub const ALL: [Element; 33] = [
     element("enterprise.registered_capital", Kind::Number, WRITTEN, "注册资本", "Registered capital"),
     element("enterprise.staff", Kind::Number, FILED, "从业人数", "Number of staff"),
     element("enterprise.business_scope", TEXT, WRITTEN, "经营范围", "Scope of business"),
-    element("premises.area", Kind::Number, FILED, "经营场所面积（平方米）", "Area of premises (m²)"),
+    element("premises.area", Kind::Number, ANEW, "经营场所面积（平方米）", "Area of premises (m²)"),
 ];
 
 /// The data element with this id.
@@ -174,6 +185,16 @@ pub fn is_known(id: &str) -> bool {
 }
 
 impl Element {
+    /// Of whom it is: `person`, `agent`, `enterprise` or `premises`.
+    pub fn of(&self) -> &'static str {
+        self.id.split_once('.').map_or(self.id, |(of, _)| of)
+    }
+
+    /// Whether this source may tell it.
+    pub fn may_be_told_by(&self, source: Source) -> bool {
+        self.sources.contains(&source)
+    }
+
     /// What it is called, unless a form calls it otherwise.
     pub fn label(&self) -> Text {
         Text::zh(self.zh).with(Locale::En, self.en)
@@ -218,7 +239,10 @@ mod tests {
         for element in ALL {
             let once: BTreeSet<_> = element.sources.iter().collect();
             assert_eq!(once.len(), element.sources.len(), "{}", element.id);
-            assert!(!element.sources.is_empty() && !once.contains(&Source::Form), "{}", element.id);
+            assert!(!once.contains(&Source::Form), "{}", element.id);
+        }
+        for anew in ["person.bank_account", "person.marital_status", "premises.area"] {
+            assert!(!find(anew).is_some_and(|it| it.may_be_told_by(Source::EarlierApplication)), "{anew}");
         }
         let facts: BTreeSet<_> = FACTS.into_iter().collect();
         assert_eq!(facts.len(), FACTS.len());

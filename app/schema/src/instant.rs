@@ -1,4 +1,4 @@
-//! Moments as the wire carries them, read in a way that is small.
+//! Moments and days as the wire carries them, read in a way that is small.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Deserializer, de};
@@ -14,12 +14,26 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<DateTim
     parse(&text).ok_or_else(|| de::Error::custom("not a moment in UTC"))
 }
 
+/// Reads a day of ISO 8601, as the API writes it. For what every phone downloads, like [`deserialize`].
+///
+/// # Errors
+///
+/// Any other text.
+pub fn deserialize_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    parse_day(&text).ok_or_else(|| de::Error::custom("not a day"))
+}
+
+fn parse_day(text: &str) -> Option<NaiveDate> {
+    let (year, rest) = text.split_once('-')?;
+    let (month, day) = rest.split_once('-')?;
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
 /// The moment that a text says, written as the API writes it.
 pub fn parse(text: &str) -> Option<DateTime<Utc>> {
     let (date, time) = text.strip_suffix('Z')?.split_once('T')?;
-    let (year, rest) = date.split_once('-')?;
-    let (month, day) = rest.split_once('-')?;
-    let day = NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    let day = parse_day(date)?;
     let (hour, rest) = time.split_once(':')?;
     let (minute, second) = rest.split_once(':')?;
     let (second, fraction) = second.split_once('.').unwrap_or((second, ""));
@@ -46,6 +60,8 @@ mod tests {
             let moment = DateTime::from_timestamp(second, nano).unwrap();
             let written = serde_json::to_value(moment).unwrap();
             prop_assert_eq!(parse(written.as_str().unwrap()), Some(moment));
+            let day = serde_json::to_value(moment.date_naive()).unwrap();
+            prop_assert_eq!(deserialize_day(day).unwrap(), moment.date_naive());
         }
 
         #[test]
@@ -65,6 +81,9 @@ mod tests {
             "2026-11-22T24:00:00Z",
         ] {
             assert_eq!(parse(text), None, "{text}");
+        }
+        for text in ["", "2026-11", "2026-02-30", "2026-11-22T08:00:00Z"] {
+            assert_eq!(parse_day(text), None, "{text}");
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod page;
 pub mod problem;
 pub mod process;
 pub mod role;
+pub mod wording;
 
 pub mod accounts;
 pub mod applications;

@@ -1,5 +1,6 @@
 //! The parts of a case that its applicant and the desk both see: the chip of its deadline, its days as a strip, on a
-//! calendar and one by one, its number, and what a form calls a place in it. What each does with a case is a feature's.
+//! calendar and one by one, its number, what a form calls a place in it, and
+//! a text word by word as it was changed. What each does with a case is a feature's.
 
 mod days;
 mod due;
@@ -8,6 +9,8 @@ mod number;
 mod place;
 #[cfg(not(feature = "hydrate"))]
 mod promises;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod reworded;
 mod strip;
 
 pub use days::{Days, Provisional};
@@ -17,4 +20,6 @@ pub use number::grouped;
 pub use place::label;
 #[cfg(not(feature = "hydrate"))]
 pub use promises::Promises;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub use reworded::Reworded;
 pub use strip::Strip;

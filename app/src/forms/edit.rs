@@ -34,15 +34,13 @@ pub(super) struct Following {
 impl Filling {
     /// Says which page is on the screen.
     pub(super) fn shows(self, page: usize) {
-        self.inner.update_value(|inner| {
-            let mut places = BTreeMap::new();
-            collect(&inner.form.fields, "", &[], &mut places);
-            let remade = inner.form.rules.iter().filter(|rule| is_remaking(&rule.effect));
-            let remade =
-                remade.flat_map(|rule| rule.targets.iter().map(|target| format!("{}{target}", rule.row)));
-            let remade = remade.collect();
-            inner.following = Following { page, places, sections: page::sections(inner, page), remade };
-        });
+        self.inner.update_value(|inner| inner.follow(page, page::sections(inner, page)));
+    }
+
+    /// Says that the officer's part is on the screen, which is no page.
+    #[cfg(feature = "staff")]
+    pub(super) fn shows_part(self) {
+        self.inner.update_value(|inner| inner.follow(0, super::office::sections(inner)));
     }
 
     /// The pointer of the field that an input of this name belongs to.
@@ -206,6 +204,16 @@ impl Filling {
 }
 
 impl Inner {
+    fn follow(&mut self, page: usize, sections: Vec<(String, Vec<String>)>) {
+        let mut places = BTreeMap::new();
+        collect(&self.form.fields, "", &[], &mut places);
+        let remade = self.form.rules.iter().filter(|rule| is_remaking(&rule.effect));
+        let remade =
+            remade.flat_map(|rule| rule.targets.iter().map(|target| format!("{}{target}", rule.row)));
+        let remade = remade.collect();
+        self.following = Following { page, places, sections, remade };
+    }
+
     fn place(&self, pointer: &str) -> Option<&[usize]> {
         self.following.places.get(&general(pointer)).map(Vec::as_slice)
     }
@@ -310,7 +318,9 @@ impl Inner {
     }
 
     fn look_again(&self, pointer: &str) {
-        if self.following.remade.contains(&general(pointer)) {
+        // What officers wrote, or are writing, is not the browser's to write anew.
+        let is_official = self.field(pointer).is_some_and(|field| field.control.is_official());
+        if !is_official && self.following.remade.contains(&general(pointer)) {
             self.with_question(pointer, |question| {
                 screen::stand(question);
                 screen::rewrite_field(question, || control::written(question));

@@ -11,6 +11,8 @@ use crate::prelude::*;
 use maud::Markup;
 use schema::FieldError;
 use schema::applications::Origin;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+use schema::form::FormAccess;
 use schema::form::{Field, Form, FormState, Need, Surroundings, missing, state_in};
 use schema::regions::Region;
 use schema::role::RegionCode;
@@ -44,6 +46,9 @@ pub(super) struct Inner {
     pub(super) ruled: BTreeSet<String>,
     /// Where answers come from that the hall filled in.
     pub(super) origins: Vec<Origin>,
+    /// What the task may see and change, where an officer fills it in.
+    #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+    pub(super) access: Option<FormAccess>,
     /// What is said to be wrong, by pointer.
     pub(super) errors: BTreeMap<String, FieldError>,
     /// The regions that are known: their names, and what there is to choose from.
@@ -82,15 +87,31 @@ impl Filling {
         scope: Scope,
         surroundings: Surroundings,
     ) -> Self {
+        let state = state_in(&form, &answers, surroundings.context());
+        Self::following(form, (answers, state), errors, scope, surroundings)
+    }
+
+    /// The same, where what follows from the answers was decided elsewhere.
+    pub(super) fn following(
+        form: Arc<Form>,
+        (answers, state): (Value, FormState),
+        errors: &[FieldError],
+        scope: Scope,
+        surroundings: Surroundings,
+    ) -> Self {
         let ruled = form
             .rules
             .iter()
             .flat_map(|rule| rule.targets.iter().map(|target| format!("{}{target}", rule.row)))
             .collect();
+        #[cfg(not(feature = "hydrate"))]
+        drop(surroundings);
         let inner = Inner {
-            state: state_in(&form, &answers, surroundings.context()),
+            state,
             #[cfg(feature = "hydrate")]
             surroundings,
+            #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+            access: None,
             errors: errors.iter().map(|error| (error.pointer.clone(), error.clone())).collect(),
             scope: Arc::new(scope),
             words: use_words(),
@@ -151,6 +172,10 @@ impl Filling {
 
 impl Inner {
     pub(super) fn standing(&self, field: &Field, pointer: &str) -> Standing {
+        #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+        if let Some(access) = &self.access {
+            return super::office::standing(&self.state, access, field, pointer);
+        }
         let visible = !self.is_ruled(pointer) || self.state.visible(pointer);
         // What no rule is about goes with the group it is in, which hides itself.
         let (need, locked) = (self.state.need(field, pointer), self.state.locked(field, pointer));

@@ -33,6 +33,19 @@ pub fn follow(filling: Filling, page: usize, changed: impl Fn() + Clone + 'stati
 /// Follows a page that is on the screen already.
 pub(super) fn follow_now(filling: Filling, page: usize, changed: impl Fn() + Clone + 'static) {
     filling.shows(page);
+    begin(filling, changed);
+}
+
+/// Follows the officer's part of a form for as long as it is there.
+#[cfg(feature = "staff")]
+pub fn follow_part(filling: Filling) {
+    Effect::new(move |_| {
+        filling.shows_part();
+        begin(filling, || {});
+    });
+}
+
+fn begin(filling: Filling, changed: impl Fn() + Clone + 'static) {
     listen(filling, changed.clone());
     // What was typed before this side was there, or what the browser filled in itself.
     let typed = screen::all(".fields input, .fields select, .fields textarea");

@@ -19,7 +19,7 @@ mod matcher;
 mod materials;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 mod office;
-mod opinion;
+pub mod opinion;
 mod page;
 #[cfg(feature = "designer")]
 pub mod preview;
@@ -39,7 +39,7 @@ pub use errors::{Errors, Line, Summary, page_of};
 pub use filling::Filling;
 pub use materials::Materials;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
-pub use office::Asked;
+pub use office::Part;
 pub use opinion::official;
 pub use page::PageFields;
 pub use scope::Scope;

@@ -48,7 +48,8 @@ fn signed(words: Words, opinion: &Opinion, answer: &Value) -> Markup {
     }
 }
 
-fn name(words: Words, part: OpinionPart) -> &'static str {
+/// What a part of an opinion is called.
+pub fn name(words: Words, part: OpinionPart) -> &'static str {
     let words = words.forms;
     match part {
         OpinionPart::Text => words.opinion(),
@@ -60,7 +61,8 @@ fn name(words: Words, part: OpinionPart) -> &'static str {
     }
 }
 
-fn in_words(words: Words, opinion: &Opinion, part: OpinionPart, said: &str) -> String {
+/// What a part of an opinion says.
+pub fn in_words(words: Words, opinion: &Opinion, part: OpinionPart, said: &str) -> String {
     match part {
         OpinionPart::Outcome => {
             let outcome = opinion.outcomes.iter().find(|outcome| outcome.value == said);

@@ -43,7 +43,7 @@ pub(super) fn page(inner: &Inner, number: usize) -> Markup {
 }
 
 /// What rules say of a page or group with this id, in a place of its own if there are such rules.
-fn said(inner: &Inner, id: &str) -> Markup {
+pub(super) fn said(inner: &Inner, id: &str) -> Markup {
     let target = format!("#{id}");
     html! { @if inner.is_ruled(&target) { div id=(said_id(id)) aria-live="polite" { (messages(inner, &target)) } } }
 }

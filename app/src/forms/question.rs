@@ -1,11 +1,15 @@
 //! What surrounds the inputs of one field: label, mark, hint, why it is asked again, and what is wrong.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
+use schema::applications::Origin;
 use schema::element::Source;
 use schema::form::{Field, Need, Tone, html_id, inputs};
 
 use super::filling::{Inner, Standing};
 use super::icon;
+use crate::routes::to;
 use crate::text::{Forms, field_error};
 
 /// One field on the screen.
@@ -74,8 +78,12 @@ impl<'a> Question<'a> {
     }
 
     /// Where the answer comes from, if the hall filled it in.
-    fn origin(&self) -> Option<String> {
-        let origin = self.inner.origins.iter().find(|origin| origin.pointer == self.pointer)?;
+    fn origin(&self) -> Option<&Origin> {
+        self.inner.origins.iter().find(|origin| origin.pointer == self.pointer)
+    }
+
+    /// That in words, with the way to what was filed before.
+    fn credit(&self, origin: &Origin) -> Markup {
         let words = self.inner.words.forms;
         let from = match origin.source {
             Source::Account => words.from_account(),
@@ -84,7 +92,16 @@ impl<'a> Question<'a> {
             Source::Region => words.from_region(),
             Source::Form => words.from_form(),
         };
-        Some(if origin.corrected { words.origin_corrected(from) } else { words.origin(from) })
+        let day = origin.earlier.map(|earlier| self.inner.words.full_day(earlier.filed_on));
+        let from = day.map_or(Cow::from(from), |day| words.from_filed_on(&day).into());
+        html! {
+            p.hint id={ (self.id) "-origin" } {
+                (if origin.corrected { words.origin_corrected(&from) } else { words.origin(&from) })
+                @if let Some(earlier) = origin.earlier {
+                    " " a href=(to::step(earlier.application, "print")) target="_blank" { (words.see_filed()) }
+                }
+            }
+        }
     }
 
     /// Hint, origin, reason and message, in the order they are read.
@@ -94,7 +111,7 @@ impl<'a> Question<'a> {
                 p.notice.amber id={ (self.id) "-reason" } { (icon("warn")) span { (reason) } }
             }
             @if !self.hint().is_empty() { p.hint id={ (self.id) "-hint" } { (self.hint()) } }
-            @if let Some(origin) = self.origin() { p.hint id={ (self.id) "-origin" } { (origin) } }
+            @if let Some(origin) = self.origin() { (self.credit(origin)) }
             (self.messages())
             (self.message())
         }

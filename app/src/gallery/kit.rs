@@ -3,7 +3,7 @@
 
 use crate::prelude::*;
 
-use super::Section;
+use super::{Section, captures};
 use crate::text::use_words;
 use crate::ui::icon::Icon;
 
@@ -26,7 +26,10 @@ pub(super) fn sections() -> Vec<Section> {
         Section::new(
             "style",
             "upload",
-            vec![("empty", upload(false)), ("wrong", upload(true)), ("there", files())],
+            [("empty", upload(false)), ("wrong", upload(true)), ("there", files())]
+                .into_iter()
+                .chain(captures::states())
+                .collect(),
         ),
         Section::new("style", "table", vec![("table", table())]),
         Section::new("style", "skeleton", vec![("bones", bones())]),

@@ -3,6 +3,7 @@
 //! Drawn by the server alone: nothing of it is in the browser side. Its headings are names from the code, and what
 //! stands in the parts is the hall's own words or sample data, so it has no words of its own.
 
+mod captures;
 mod controls;
 mod kit;
 mod parts;

@@ -103,6 +103,7 @@ texts! {
         version_changed: "改了什么" | "What changed",
         version_ask_again: "要您再填、再看的" | "What you have to answer or look at again",
         version_set_aside: "不再问的，替您留着" | "No longer asked, and kept for you",
+        version_files_aside: "不再要的材料，替您留着" | "Documents no longer asked for, and kept for you",
         version_go_on: "换成新版本" | "Go on with the new version",
         version_stay: "先不换" | "Not now",
         version_done: "已经换成新版本" | "You now use the new version",

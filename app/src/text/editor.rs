@@ -1,10 +1,6 @@
 //! The form designer: its panes, what can be done in them, and the parts of a rule as slots of a sentence.
 
-use schema::Locale;
-use schema::expr::Quantifier;
-use schema::form::Effect;
-use schema::form::design::{EditFault, EffectKind, Kind, Predicate};
-use schema::locale::Text;
+mod names;
 
 texts! {
     /// The form designer.
@@ -22,6 +18,7 @@ texts! {
         saving: "正在保存…" | "Saving…",
         not_saved: "没保存上，改动还在这里。请再试一次。" | "Not saved; your changes are still here. Try again.",
         kept_here: "没有网络，改动存在这台电脑上" | "No network; your changes are kept on this computer",
+        sign_in_again: "重新登录" | "Sign in again",
         restored: "上次没保存的改动找回来了" | "What was not saved last time is back",
         save: "保存" | "Save",
         undo: "撤销" | "Undo",
@@ -33,8 +30,10 @@ texts! {
         as_json: "JSON" | "JSON",
         as_page: "回到画布" | "Back to the canvas",
         json_apply: "用这份定义" | "Use this definition",
+        json_again: "从现在的定义重新开始" | "Start again from the definition",
+        json_left: "这是您上次在这里改的，还没有用上。" | "This is what you typed here last time; it is not used yet.",
         json_wrong(why: &str): "这不是 JSON：{why}" | "This is not JSON: {why}",
-        json_moved: "打开以后定义又变了。把您的改动复制下来，回到画布再打开一次。" | "The definition has changed since this was opened. Copy your changes, go back to the canvas and open it again.",
+        json_moved: "打开以后，同样的地方在别处也改了，合不到一起。把您的改动复制下来，从现在的定义重新开始。" | "The same places were changed elsewhere since this was opened. Copy your changes, and start again from the definition.",
         json_of_another(id: &str): "meta.id 要是 {id}" | "meta.id has to be {id}",
         json_label: "整份定义" | "The definition, whole",
 
@@ -48,6 +47,8 @@ texts! {
         elements_hint: "同一数据元只问一次，别的表自动带入。" | "A datum is asked once; other forms have it already.",
         find: "找题型、数据元" | "Find",
         paste: "粘贴" | "Paste",
+        templates: "模板" | "Templates",
+        templates_hint: "成页成组地加，加了都可以改。" | "Whole pages and groups, yours to change.",
         group: "分组" | "Group",
         row: "并排" | "Side by side",
         note: "说明文字" | "Note",
@@ -57,6 +58,7 @@ texts! {
         unplaced: "没放到页上的题" | "On no page",
         on_materials_page: "在材料页交的" | "Asked for on the page of documents",
         conditional: "条件" | "rule",
+        of_office: "工作人员填" | "officers",
 
         canvas: "画布" | "Canvas",
         page_of(page: usize, pages: usize): "第 {page} 页，共 {pages} 页" | "Page {page} of {pages}",
@@ -67,11 +69,11 @@ texts! {
         move_down: "下移" | "Move down",
         remove: "删去" | "Remove",
         copy: "复制" | "Copy",
-        duplicate: "再来一题" | "Duplicate",
+        duplicate: "再来一个" | "Duplicate",
         remove_used(count: usize): "有 {count} 处用到它。删去以后，读它的条件要重写。" | "{count} places use it. Conditions that read it must be written anew.",
         remove_anyway: "还是删去" | "Remove all the same",
         keep: "不删" | "Keep it",
-        keys: "↑↓ 选择　Alt+↑↓ 移动　n 添加　Delete 删去　Ctrl+Z 撤销　Ctrl+S 保存" | "↑↓ choose · Alt+↑↓ move · n add · Delete remove · Ctrl+Z undo · Ctrl+S save",
+        keys: "↑↓ 选择　Alt+↑↓ 移动　n 添加　e 改属性　Esc 回到页与题　Delete 删去　Ctrl+Z 撤销　Ctrl+S 保存" | "↑↓ choose · Alt+↑↓ move · n add · e edit · Esc back to the tree · Delete remove · Ctrl+Z undo · Ctrl+S save",
 
         properties: "属性" | "Properties",
         form: "表单" | "Form",
@@ -86,6 +88,7 @@ texts! {
         asks_en: "英文提问" | "As a question (English)",
         why_zh: "为什么问" | "Why it is asked (Chinese)",
         why_en: "英文说明" | "Why it is asked (English)",
+        office: "只由工作人员填写" | "Only officers fill it in",
         text_zh: "文字" | "Text (Chinese)",
         text_en: "英文文字" | "Text (English)",
         id: "编号" | "Id",
@@ -152,6 +155,7 @@ texts! {
         uses_page(page: &str): "页：{page}" | "Page: {page}",
 
         preview: "手机预览" | "As a phone shows it",
+        preview_of_office: "这一页只由工作人员填，申请人的手机上没有。" | "Only officers fill this page in: it is on nobody's phone.",
         with_scripts: "有脚本" | "With scripts",
         without_scripts: "无脚本" | "Without",
         chinese: "中文" | "Chinese",
@@ -169,6 +173,8 @@ texts! {
         extent(questions: usize, minutes: usize, known: usize): "{questions} 题 · 普通人约 {minutes} 分钟 · {known} 题自动带入" | "{questions} questions · about {minutes} minutes · {known} filled in beforehand",
 
         overtaken(who: &str): "{who}也在改这份草稿，刚刚先保存了。您的改动都在，没有被盖掉。" | "{who} is editing this draft too and saved first. Your changes are all here; nothing was overwritten.",
+        overtaken_published: "这份草稿刚刚发布了。您后来的改动都在，没有丢。" | "This draft was published meanwhile. Your changes since are all here.",
+        overtaken_discarded: "这份草稿刚刚被作废了。您的改动都在，没有丢。" | "This draft was discarded meanwhile. Your changes are all here.",
         somebody: "另一位同事" | "A colleague",
         merge: "合并两边的改动" | "Merge both",
         copy_mine: "把我的另存为新表单" | "Keep mine as a new form",
@@ -183,6 +189,7 @@ texts! {
 
         step_json: "改 JSON" | "edited as JSON",
         step_merge: "合并" | "merged",
+        step_restore: "找回改动" | "brought back",
         step_rule: "改规则" | "changed a rule",
         step_add: "添加" | "added",
         step_move: "移动" | "moved",
@@ -190,174 +197,5 @@ texts! {
         step_text: "改文字" | "changed a text",
         step_change: "改属性" | "changed a property",
         step_id: "改编号" | "changed an id",
-    }
-}
-
-impl Editor {
-    /// How many of several conditions.
-    pub fn quantifier(self, quantifier: Quantifier) -> &'static str {
-        let (zh, en) = match quantifier {
-            Quantifier::All => ("同时满足", "all of these hold"),
-            Quantifier::Any => ("满足其一", "any of these holds"),
-            Quantifier::None => ("都不满足", "none of these holds"),
-        };
-        self.either(zh, en)
-    }
-
-    /// What is said of a subject.
-    pub fn predicate(self, predicate: Predicate) -> &'static str {
-        let (zh, en) = match predicate {
-            Predicate::Equal => ("是", "is"),
-            Predicate::NotEqual => ("不是", "is not"),
-            Predicate::Less => ("小于、早于", "is less or earlier than"),
-            Predicate::AtMost => ("不超过、不晚于", "is at most"),
-            Predicate::More => ("大于、晚于", "is more or later than"),
-            Predicate::AtLeast => ("至少是、不早于", "is at least"),
-            Predicate::Between => ("在两者之间", "is between"),
-            Predicate::OneOf => ("是其中之一", "is one of"),
-            Predicate::NoneOf => ("都不是", "is none of"),
-            Predicate::Contains => ("包含", "contains"),
-            Predicate::Lacks => ("不包含", "does not contain"),
-            Predicate::StartsWith => ("开头是", "begins with"),
-            Predicate::EndsWith => ("结尾是", "ends with"),
-            Predicate::Yes => ("是“是”", "is yes"),
-            Predicate::No => ("是“否”", "is no"),
-            Predicate::Given => ("答了", "is answered"),
-            Predicate::Missing => ("没答", "is not answered"),
-            Predicate::AnyRow => ("有一行满足", "has a row for which"),
-            Predicate::EachRow => ("每一行都满足", "has only rows for which"),
-            Predicate::NoRow => ("没有一行满足", "has no row for which"),
-        };
-        self.either(zh, en)
-    }
-
-    /// What a rule does.
-    pub fn effect(self, effect: EffectKind) -> &'static str {
-        let (zh, en) = match effect {
-            EffectKind::Show => ("显示", "show"),
-            EffectKind::Hide => ("隐藏，且不保存", "hide and drop"),
-            EffectKind::Require => ("必填", "require"),
-            EffectKind::Optional => ("不必填", "make optional"),
-            EffectKind::Recommend => ("可以容缺", "let it come later"),
-            EffectKind::Enable => ("允许修改", "let people change"),
-            EffectKind::ReadOnly => ("不许改", "fix"),
-            EffectKind::Restrict => ("限定选项", "restrict the choices of"),
-            EffectKind::Compute => ("算出", "compute"),
-            EffectKind::Message => ("提示", "say something at"),
-        };
-        self.either(zh, en)
-    }
-
-    /// What a rule does, as the compiler has it.
-    pub fn does(self, effect: &Effect) -> &'static str {
-        self.effect(match effect {
-            Effect::Show => EffectKind::Show,
-            Effect::Hide => EffectKind::Hide,
-            Effect::Enable => EffectKind::Enable,
-            Effect::ReadOnly => EffectKind::ReadOnly,
-            Effect::Require => EffectKind::Require,
-            Effect::Recommend(_) => EffectKind::Recommend,
-            Effect::Optional => EffectKind::Optional,
-            Effect::Compute(_) => EffectKind::Compute,
-            Effect::Restrict(_) => EffectKind::Restrict,
-            Effect::Message { .. } => EffectKind::Message,
-        })
-    }
-
-    /// A way to ask something.
-    pub fn kind(self, kind: Kind) -> &'static str {
-        let (zh, en) = match kind {
-            Kind::Text => ("一行文字", "Line of text"),
-            Kind::LongText => ("多行文字", "Several lines"),
-            Kind::Integer => ("整数", "Whole number"),
-            Kind::Number => ("数字", "Number"),
-            Kind::Money => ("金额", "Money"),
-            Kind::Date => ("日期", "Date"),
-            Kind::DateRange => ("起止日期", "From day to day"),
-            Kind::YearMonth => ("年月", "Month"),
-            Kind::Time => ("时间", "Time"),
-            Kind::Select => ("下拉单选", "One, from a list"),
-            Kind::Search => ("搜索单选", "One, by search"),
-            Kind::Radio => ("单选", "One of several"),
-            Kind::Checkbox => ("多选", "Any of several"),
-            Kind::Chips => ("标签多选", "Any, as chips"),
-            Kind::YesNo => ("是否", "Yes or no"),
-            Kind::Agree => ("声明同意", "Declaration"),
-            Kind::IdentityNumber => ("身份证号码", "Identity number"),
-            Kind::CreditCode => ("统一社会信用代码", "Credit code"),
-            Kind::Phone => ("电话", "Phone"),
-            Kind::Email => ("电子邮箱", "E-mail"),
-            Kind::PostalCode => ("邮政编码", "Postal code"),
-            Kind::Region => ("行政区划", "Region"),
-            Kind::Address => ("地址", "Address"),
-            Kind::Person => ("个人信息", "A person"),
-            Kind::Agent => ("经办人信息", "An agent"),
-            Kind::Enterprise => ("企业信息", "An enterprise"),
-            Kind::Table => ("表格（主从表）", "Table of rows"),
-            Kind::Opinion => ("审批意见", "Officer's opinion"),
-            Kind::Countersign => ("会签", "Countersigned opinions"),
-            Kind::Seal => ("盖章处", "Place for a seal"),
-        };
-        self.either(zh, en)
-    }
-
-    /// A keyword of JSON Schema.
-    pub fn keyword(self, keyword: &str) -> &'static str {
-        let (zh, en) = match keyword {
-            "minLength" => ("最少几个字", "Characters, at least"),
-            "maxLength" => ("最多几个字", "Characters, at most"),
-            "pattern" => ("格式（正则）", "Pattern"),
-            "minimum" => ("最小", "At least"),
-            "maximum" => ("最大", "At most"),
-            "minItems" => ("最少几项", "Entries, at least"),
-            "maxItems" => ("最多几项", "Entries, at most"),
-            _ => ("", ""),
-        };
-        self.either(zh, en)
-    }
-
-    /// Why an edit could not be done.
-    pub fn fault(self, fault: EditFault) -> &'static str {
-        let (zh, en) = match fault {
-            EditFault::BadDefinition => {
-                ("定义写得不对，先在 JSON 里改好", "The definition is broken; mend it as JSON first")
-            }
-            EditFault::NotThere => ("那里没有东西", "There is nothing there"),
-            EditFault::Misplaced => ("这里不能放这个", "This cannot stand there"),
-            EditFault::OtherTable => ("表格的列只能在本表里移动", "A column stays in its table"),
-            EditFault::NotOfIt => ("它没有这个属性", "It has no such property"),
-            EditFault::UnknownElement => ("没有这个数据元", "There is no such data element"),
-            EditFault::UnfitElement => {
-                ("这个数据元和这种填法对不上", "This data element does not go with how it is asked")
-            }
-            EditFault::BadValue => ("这里写的不能用", "This cannot be used"),
-            EditFault::UnknownAction => ("没有这种按钮", "There is no such button"),
-            EditFault::BadKeyword => ("这一题没有这个限制", "This question has no such check"),
-            EditFault::TakenId => ("编号已经有了，换一个", "The id is taken; choose another"),
-            EditFault::BadId => ("编号不能空，不能有点号", "An id is not empty and has no dot"),
-            EditFault::SharedId => (
-                "它和别的题共用定义，不能单独改编号",
-                "It shares its schema with others and cannot be renamed alone",
-            ),
-            EditFault::TooDeep => ("分组套得太深", "Groups within groups: too deep"),
-        };
-        self.either(zh, en)
-    }
-
-    /// Yes or no.
-    pub fn yes_no(self, yes: bool) -> &'static str {
-        if yes { self.either("是", "yes") } else { self.either("否", "no") }
-    }
-
-    /// What something new is called until it gets a name.
-    pub fn fresh() -> Text {
-        Text::zh("未命名").with(Locale::En, "Untitled")
-    }
-
-    const fn either(self, zh: &'static str, en: &'static str) -> &'static str {
-        match self.0 {
-            schema::Locale::ZhCn => zh,
-            schema::Locale::En => en,
-        }
     }
 }

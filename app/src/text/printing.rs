@@ -42,6 +42,9 @@ texts! {
         signature: "申请人（签名或盖章）" | "Signature or seal of the applicant",
         agency_seal: "承办单位（盖章）" | "Seal of the agency",
         date: "年　　月　　日" | "Date",
+        withheld: "（不显示）" | "(not shown)",
+        versions(count: usize): "正文的 {count} 个版本，最新的在前" | "The document in {count} versions, the newest first",
+        since(by: &str, at: &str): "{by}，{at} 起" | "{by}, since {at}",
         form_version(id: &str, version: u32): "{id} 第 {version} 版" | "{id}, version {version}",
     }
 }

@@ -16,10 +16,13 @@ pub fn new_form(sent: &Sent) -> Value {
     json!({ "id": sent.field("/id").trim(), "title": title, "from": beginning(sent) })
 }
 
-/// What it begins with. A file that was chosen counts before what was pasted.
+/// What it begins with. Who ticks pages wants them, also where nothing else was chosen. A file that was chosen counts before what was pasted.
 fn beginning(sent: &Sent) -> Value {
+    let pages = sent.fields.iter().filter(|(name, _)| name == "templates");
+    let pages: Vec<&str> = pages.map(|(_, page)| page.as_str()).collect();
     match sent.field("from") {
-        "" | "nothing" => json!("nothing"),
+        "" | "nothing" if pages.is_empty() => json!("nothing"),
+        "" | "nothing" | "templates" => json!({ "templates": pages }),
         "form" => {
             let (id, version) = sent.field("template").rsplit_once('/').unwrap_or_default();
             json!({ "form": { "id": id, "version": version.parse::<u32>().unwrap_or_default() } })

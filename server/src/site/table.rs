@@ -311,6 +311,8 @@ fn points(sent: &Sent) -> Value {
 mod tests {
     use std::collections::BTreeSet;
 
+    use schema::applications::OWN_PAGES;
+
     use super::*;
 
     /// The addresses of the portal's own table, `/items/:code` written as here. Its programs have parts of it again.
@@ -336,5 +338,14 @@ mod tests {
         assert_eq!(portal.difference(&here).collect::<Vec<_>>(), Vec::<&String>::new(), "not named here");
         let gone: Vec<_> = PAGES.iter().filter(|page| !portal.contains(**page)).collect();
         assert_eq!(gone, Vec::<&&str>::new(), "no page of the portal");
+    }
+
+    /// No step of a form may have the address of one of these: forms are refused by the same table.
+    #[test]
+    fn the_pages_beside_the_steps_of_an_application_are_known() {
+        let beside = |page: &String| page.strip_prefix("/applications/{id}/").map(str::to_owned);
+        let mut beside: Vec<String> = of_the_portal().iter().filter_map(beside).collect();
+        beside.retain(|page| page != "{page}");
+        assert_eq!(beside, OWN_PAGES);
     }
 }

@@ -41,6 +41,25 @@ async fn it_shows_the_whole_kit() {
     assert!(missing.is_empty(), "the gallery does not show {missing:?}");
 }
 
+/// The panels beside an input are hidden until their script opens them: the gallery shows them open.
+#[tokio::test]
+async fn it_shows_what_helps_to_make_a_picture() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    let page = hall.visitor().get("/_gallery").await.assert_status(200);
+    let is_open = |start: &str| {
+        let tags = page.text().split(start).skip(1).filter_map(|rest| rest.split('>').next());
+        tags.filter(|tag| !tag.contains("hidden")).count()
+    };
+    for (start, open) in [
+        ("class=\"capture photo\"", 2),
+        ("data-frame", 1),
+        ("data-small", 1),
+        ("class=\"capture signature\"", 1),
+    ] {
+        assert_eq!(is_open(start), open, "{start}");
+    }
+}
+
 #[tokio::test]
 async fn it_is_a_sound_page_without_scripts() {
     let hall = Hall::start(Backend::Sqlite).await;

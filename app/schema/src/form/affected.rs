@@ -15,7 +15,7 @@ pub struct Affected {
     pub rules: BTreeSet<usize>,
     /// Pointers of fields, rows written `-`, and `#id` of groups and pages that may say something else.
     pub fields: BTreeSet<String>,
-    /// Places in [`Form::pages`].
+    /// Places among [`Form::every_page`].
     pub pages: BTreeSet<usize>,
     /// Places in [`Form::materials`].
     pub materials: BTreeSet<usize>,
@@ -31,7 +31,7 @@ pub fn affected(form: &Form, pointer: &str) -> Affected {
     for rule in all.rules.iter().filter_map(|place| form.rules.get(*place)) {
         all.fields.extend(rule.targets.iter().map(|target| format!("{}{target}", rule.row)));
     }
-    for (place, page) in form.pages.iter().enumerate() {
+    for (place, page) in form.every_page().enumerate() {
         let mut on_page = fields_of(form, &page.items);
         if on_page.any(|field| all.fields.iter().any(|pointer| under(pointer, &field.pointer)))
             || materials_on(&page.items).iter().any(|material| all.materials.contains(material))

@@ -13,9 +13,9 @@ use super::find::find;
 use super::letter::in_words;
 use super::money::capital_amount;
 use super::program::Form;
-use super::state::{FormState, state};
+use super::state::{FormState, state_in};
 use super::validate::rows;
-use crate::expr::{Expr, Truth};
+use crate::expr::{Context, Expr, Truth};
 use crate::locale::Locale;
 use crate::regions::Region;
 
@@ -34,6 +34,30 @@ pub(super) enum Part {
     Each { list: String, parts: Vec<Part> },
     /// The rows of the group at this pointer, and pointers of columns in them.
     Table { list: String, columns: Vec<String> },
+}
+
+impl Body {
+    /// The conditions in it that read more than the answers, each once.
+    pub(super) fn reads_besides(&self) -> Vec<Expr> {
+        let mut found = Vec::new();
+        self.0.values().flatten().for_each(|part| part.conditions(&mut found));
+        found
+    }
+}
+
+impl Part {
+    fn conditions(&self, found: &mut Vec<Expr>) {
+        match self {
+            Self::If { when, then, otherwise } => {
+                if (when.counts_working_days() || !when.elements().is_empty()) && !found.contains(when) {
+                    found.push(when.clone());
+                }
+                then.iter().chain(otherwise).for_each(|part| part.conditions(found));
+            }
+            Self::Each { parts, .. } => parts.iter().for_each(|part| part.conditions(found)),
+            Self::Line(..) | Self::Table { .. } => {}
+        }
+    }
 }
 
 /// What a line is.
@@ -93,6 +117,20 @@ pub enum Run {
         /// What it says.
         text: String,
     },
+    /// Something that whoever reads it may not see, whether there is anything or not.
+    Withheld,
+}
+
+/// For whom a document is written, and what there is besides the answers.
+pub struct BodyReader<'a> {
+    /// In which language.
+    pub locale: Locale,
+    /// The names of the regions that were answered.
+    pub regions: &'a [Region],
+    /// Facts and a calendar, as its conditions read them.
+    pub context: Context<'a>,
+    /// Whether the answer at a pointer is for them to see. What is said of it is: that is the document's own.
+    pub sees: &'a dyn Fn(&str) -> bool,
 }
 
 /// The document for these answers; `regions` has the names of those that were answered. A hidden answer is none.
@@ -103,9 +141,15 @@ pub fn render_body(
     locale: Locale,
     regions: &[Region],
 ) -> Vec<Block> {
-    let parts = body.0.get(&locale).or_else(|| body.0.get(&Locale::default()));
-    let state = state(form, answers);
-    let mut writer = Writer { form, state: &state, locale, regions, blocks: Vec::new() };
+    let reader = BodyReader { locale, regions, context: Context::default(), sees: &|_| true };
+    render_body_for(form, body, answers, &reader)
+}
+
+/// [`render_body`] for this reader.
+pub fn render_body_for(form: &Form, body: &Body, answers: &Value, reader: &BodyReader<'_>) -> Vec<Block> {
+    let parts = body.0.get(&reader.locale).or_else(|| body.0.get(&Locale::default()));
+    let state = state_in(form, answers, reader.context);
+    let mut writer = Writer { form, state: &state, reader, blocks: Vec::new() };
     writer.parts(parts.map_or(&[], Vec::as_slice), "");
     writer.blocks
 }
@@ -113,8 +157,7 @@ pub fn render_body(
 struct Writer<'a> {
     form: &'a Form,
     state: &'a FormState,
-    locale: Locale,
-    regions: &'a [Region],
+    reader: &'a BodyReader<'a>,
     blocks: Vec<Block>,
 }
 
@@ -126,12 +169,16 @@ impl Writer<'_> {
                 Part::Line(line, pieces) => self.line(*line, pieces, base),
                 Part::If { when, then, otherwise } => {
                     let data = self.state.answers().pointer(base).unwrap_or(&Value::Null);
-                    match when.eval3_at(data, base) {
+                    let context = Context { whole: Some(self.state.answers()), ..self.reader.context };
+                    match when.eval3_in(data, base, context) {
                         Truth::Yes => self.parts(then, base),
                         Truth::No => self.parts(otherwise, base),
                         // What is not known yet is not written yet.
                         Truth::Unknown(_) => {}
                     }
+                }
+                Part::Each { list, .. } | Part::Table { list, .. } if !(self.reader.sees)(list) => {
+                    self.blocks.push(Block::Paragraph(vec![Run::Withheld]));
                 }
                 Part::Each { list, parts } => {
                     let bases: Vec<String> = self.rows(list);
@@ -155,7 +202,7 @@ impl Writer<'_> {
     fn table(&mut self, list: &str, columns: &[String]) {
         let name = |column: &String| {
             let found = find(self.form, &format!("{list}/0{column}"));
-            found.map_or_else(String::new, |found| found.field.label.get(self.locale).to_owned())
+            found.map_or_else(String::new, |found| found.field.label.get(self.reader.locale).to_owned())
         };
         let head = columns.iter().map(name).collect();
         let cell = |base: &str, column: &String| self.bound(format!("{base}{column}"), false);
@@ -182,12 +229,15 @@ impl Writer<'_> {
     }
 
     fn bound(&self, pointer: String, capital: bool) -> Run {
+        if !(self.reader.sees)(&pointer) {
+            return Run::Withheld;
+        }
         let answer = self.state.answers().pointer(&pointer).filter(|answer| !is_blank(answer));
         let control = find(self.form, &pointer).map(|found| &found.field.control);
         let text = match (answer.filter(|_| self.state.visible(&pointer)), control) {
             (Some(answer), Some(control)) => {
                 let capitals = capital.then(|| capital_amount(answer)).flatten();
-                capitals.unwrap_or_else(|| in_words(control, answer, self.locale, self.regions))
+                capitals.unwrap_or_else(|| in_words(control, answer, self.reader.locale, self.reader.regions))
             }
             _ => String::new(),
         };

@@ -1,7 +1,7 @@
 //! What a pointer names in a form: the field, the rows on the way to it, what people call it, and whether it is asked.
 
 use super::control::Control;
-use super::program::{Field, Form, Item};
+use super::program::{Field, Form, Item, Page};
 use super::state::FormState;
 use crate::expr::Truth;
 use crate::locale::Locale;
@@ -13,6 +13,13 @@ pub struct Found<'a> {
     pub field: &'a Field,
     /// Each group with the place of the row in it, the outermost first.
     pub rows: Vec<(&'a Field, usize)>,
+}
+
+impl Form {
+    /// Every page: the steps, then the pages that only officers fill in.
+    pub fn every_page(&self) -> impl Iterator<Item = &Page> {
+        self.pages.iter().chain(&self.office)
+    }
 }
 
 /// What the pointer names: a field, a row of a repeated group, or a field in one.

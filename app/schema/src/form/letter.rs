@@ -75,29 +75,29 @@ fn count(state: &FormState, field: &Field, base: &str, progress: &mut Progress) 
 
 /// Every question that is shown, with its answer in words; `regions` has the names of those that were answered.
 pub fn summary(form: &Form, state: &FormState, locale: Locale, regions: &[Region]) -> Vec<SummaryLine> {
-    lines_of(form, &form.pages, state, locale, regions)
+    lines_of(form, &form.pages, &|_| false, (state, locale, regions))
 }
 
-/// [`summary`] of the pages of the office, whose places are those in [`Form::office`].
+/// [`summary`] of the pages of the office, whose places are those in [`Form::office`]. The place of a seal is a line before
+/// the seal is put there.
 pub fn office_summary(
     form: &Form,
     state: &FormState,
     locale: Locale,
     regions: &[Region],
 ) -> Vec<SummaryLine> {
-    lines_of(form, &form.office, state, locale, regions)
+    lines_of(form, &form.office, &|control| matches!(control, Control::Seal(_)), (state, locale, regions))
 }
 
 fn lines_of(
     form: &Form,
     pages: &[Page],
-    state: &FormState,
-    locale: Locale,
-    regions: &[Region],
+    waits: &dyn Fn(&Control) -> bool,
+    (state, locale, regions): (&FormState, Locale, &[Region]),
 ) -> Vec<SummaryLine> {
     let mut lines = Vec::new();
     for (page, it) in pages.iter().enumerate() {
-        let mut letter = Letter { state, locale, regions, page, lines: &mut lines };
+        let mut letter = Letter { state, locale, regions, page, waits, lines: &mut lines };
         fields_of(form, &it.items).for_each(|field| letter.write(field, "", ""));
     }
     lines
@@ -108,6 +108,8 @@ struct Letter<'a> {
     locale: Locale,
     regions: &'a [Region],
     page: usize,
+    /// What officers are to put there is a line also before they have.
+    waits: &'a dyn Fn(&Control) -> bool,
     lines: &'a mut Vec<SummaryLine>,
 }
 
@@ -118,7 +120,7 @@ impl Letter<'_> {
             return;
         }
         let value = self.state.answers().pointer(&pointer);
-        if field.control.is_official() && value.is_none() {
+        if field.control.is_official() && value.is_none() && !(self.waits)(&field.control) {
             return;
         }
         let label = field.label.get(self.locale).to_owned();

@@ -40,6 +40,8 @@ pub enum LintCode {
     Unplaced,
     /// The same id, choice or field twice.
     Duplicate,
+    /// A step whose address is that of a page of the hall itself.
+    ReservedId,
     /// A field whose visibility hangs on itself.
     RuleCycle,
     /// The targets of one rule are not in the same row.
@@ -54,11 +56,13 @@ pub enum LintCode {
     UnknownElement,
     /// The field takes other answers than its data element.
     ElementMismatch,
+    /// A task is to write something that officers have no input for.
+    NoInput,
 }
 
 impl LintCode {
     /// Every code, for the tests and the designer.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::UnsupportedKeyword,
         Self::UnsupportedElement,
         Self::BadValue,
@@ -69,6 +73,7 @@ impl LintCode {
         Self::UnreachablePage,
         Self::Unplaced,
         Self::Duplicate,
+        Self::ReservedId,
         Self::RuleCycle,
         Self::MixedRows,
         Self::OptionalObject,
@@ -76,6 +81,7 @@ impl LintCode {
         Self::MissingLanguage,
         Self::UnknownElement,
         Self::ElementMismatch,
+        Self::NoInput,
     ];
 }
 

@@ -49,7 +49,7 @@ mod validate;
 pub use accept::accept_answers;
 pub use affected::{Affected, affected};
 pub use assertion::{Assertion, Check, Count, Others, Type, Whole};
-pub use body::{Block, Body, Run, render_body};
+pub use body::{Block, Body, BodyReader, Run, render_body, render_body_for};
 pub use check::{Matcher, is_blank};
 pub use compile::{KEYWORDS, Support, compile, document_body};
 pub use control::{Choice, Control, Look, Range, RegionCheck, TextCheck};
@@ -73,7 +73,9 @@ pub use permission::{
 };
 pub use plain::plain;
 pub use pointer::html_id;
-pub use prefill::{Known, Prefilled, begun, corrected, prefill, prefilled, take_known};
+pub use prefill::{
+    Applicant, Earlier, Known, Prefilled, begun, corrected, lacks, prefill, prefilled, retold, take_known,
+};
 pub use program::{
     Action, Capture, Effect, Field, Form, Item, Material, Meta, Need, Page, Readers, Rule, Soft, Source, Tone,
 };
@@ -81,6 +83,6 @@ pub use promise::{PROMISE_WITHIN_DAYS, Promise, PromiseNeeded, check_promises, p
 pub use region::{RegionAnswer, region_answers, region_checks, validate_regions};
 pub use rename::{RenameError, Renamed, mentions, rename};
 pub use reorder::move_row;
-pub use state::{Changes, FormState, state, state_in};
+pub use state::{Applied, Changes, Decided, FormState, Wanted, state, state_in};
 pub use surroundings::{Surroundings, reads_surroundings};
 pub use validate::{check_field, validate, validate_data, validate_in, validate_page};

@@ -4,6 +4,7 @@
 
 mod access;
 mod edit;
+mod follow;
 #[cfg(test)]
 mod tests;
 

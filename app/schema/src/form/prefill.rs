@@ -1,19 +1,29 @@
 //! Answers to begin with: what is known of a person under the names of data elements, from whom, and what the applicant
 //! made of it. What was corrected is marked for the officer.
+//!
+//! What each element may be told by is in its dictionary (`element.rs`); what an application of before tells, and of whom,
+//! in [`earlier`].
 
+mod earlier;
+#[cfg(test)]
+mod tests;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::check::is_blank;
+use super::check::{Matcher, check, is_blank};
 use super::control::Control;
 use super::find::find;
 use super::pointer::set;
-use super::program::{Field, Form};
+use super::program::{Field, Form, Need};
 use super::same::same;
 use super::state::FormState;
 use crate::element::{self, Source};
 use crate::expr::{Context, pointer_of_path};
 use crate::role::RegionCode;
+
+pub use earlier::{Applicant, retold};
 
 /// What one source tells, nested by the names of elements and facts: `{"person": {"name": …}, "today": …}`.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +32,19 @@ pub struct Known<'a> {
     pub source: Source,
     /// What.
     pub facts: &'a Value,
+    /// The application of before that tells it, if it is one.
+    pub earlier: Option<Earlier>,
+}
+
+/// An application that was filed before, and tells answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Earlier {
+    /// Its number within the hall.
+    pub application: i64,
+    /// The day on which it was filed.
+    #[serde(deserialize_with = "crate::instant::deserialize_day")]
+    pub filed_on: NaiveDate,
 }
 
 /// An answer that a form begins with.
@@ -35,31 +58,63 @@ pub struct Prefilled {
     pub value: Value,
     /// Who says so.
     pub source: Source,
+    /// The application of before that says so, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
 }
 
 /// The answers to begin with, each with its source: a field's default, else what the first of its element's sources
-/// tells that tells anything. A default reads what all of them tell, by the same names.
-pub fn prefilled(form: &Form, known: &[Known<'_>]) -> Vec<Prefilled> {
+/// tells that the field takes. A default reads what is known, by the same names, and no guesses.
+pub fn prefilled(form: &Form, known: &[Known<'_>], matcher: &dyn Matcher) -> Vec<Prefilled> {
     let mut facts = Value::Null;
-    known.iter().for_each(|known| merge(&mut facts, known.facts));
+    let certain = known.iter().filter(|known| !known.source.is_guess());
+    certain.for_each(|known| merge(&mut facts, known.facts));
     let context = Context { facts: Some(&facts), ..Context::default() };
     let begin = |field: &Field| {
         let default = field.default.as_ref().map(|default| default.eval_in(&facts, context));
-        let default = default.filter(|value| !is_blank(value)).map(|value| (value, Source::Form));
-        let (value, source) = default.or_else(|| told(field, known))?;
-        Some(Prefilled { pointer: field.pointer.clone(), value, source })
+        let default = default.filter(|value| !is_blank(value));
+        let pointer = field.pointer.clone();
+        let begun = default.map(|value| Prefilled { pointer, value, source: Source::Form, earlier: None });
+        begun.or_else(|| told(field, known, matcher))
     };
     form.fields.iter().filter_map(begin).collect()
 }
 
+/// Whether a field would begin with what this source tells, if it told it: it may, and nobody of these does.
+pub fn lacks(form: &Form, known: &[Known<'_>], source: Source, matcher: &dyn Matcher) -> bool {
+    let begun = prefilled(form, known, matcher);
+    let is_begun = |field: &Field| begun.iter().any(|it| it.pointer == field.pointer);
+    let element = |field: &Field| field.element.as_deref().and_then(element::find);
+    let may = |field: &Field| element(field).is_some_and(|element| element.may_be_told_by(source));
+    form.fields.iter().any(|field| may(field) && !is_begun(field))
+}
+
 /// What is told of the field's element, and by whom.
-fn told(field: &Field, known: &[Known<'_>]) -> Option<(Value, Source)> {
+fn told(field: &Field, known: &[Known<'_>], matcher: &dyn Matcher) -> Option<Prefilled> {
     let element = element::find(field.element.as_ref()?)?;
     let pointer = pointer_of_path(element.id);
-    element.sources.iter().find_map(|source| {
-        let facts = known.iter().filter(|known| known.source == *source);
-        let mut values = facts.filter_map(|known| known.facts.pointer(&pointer));
-        values.find(|value| !is_blank(value)).map(|value| (value.clone(), *source))
+    let said = |known: &Known<'_>| {
+        let value = known.facts.pointer(&pointer).filter(|value| takes(field, value, matcher))?;
+        let (pointer, value) = (field.pointer.clone(), value.clone());
+        Some(Prefilled { pointer, value, source: known.source, earlier: known.earlier })
+    };
+    element
+        .sources
+        .iter()
+        .find_map(|source| known.iter().filter(|known| known.source == *source).find_map(said))
+}
+
+/// Whether an answer from elsewhere, such as from a form with other choices, is one that the field has. A region need not
+/// be as narrow as is asked for where one has to be given anyhow: one goes on from it.
+fn takes(field: &Field, value: &Value, matcher: &dyn Matcher) -> bool {
+    if is_blank(value) || check(&field.control, &field.pointer, value, false, matcher).is_some() {
+        return false;
+    }
+    let Control::Region(asked) = &field.control else { return true };
+    let code = value.as_str().and_then(|code| RegionCode::parse(code).ok());
+    code.is_some_and(|code| {
+        let is_whole = asked.level.is_none_or(|level| code.level() >= level);
+        asked.offers(code) && (is_whole || field.need == Need::Required)
     })
 }
 
@@ -82,21 +137,24 @@ pub fn begun(prefilled: &[Prefilled]) -> Value {
 }
 
 /// The answers to begin with where it does not matter who says so.
-pub fn prefill(form: &Form, facts: &Value) -> Value {
-    begun(&prefilled(form, &Source::ALL.map(|source| Known { source, facts })))
+pub fn prefill(form: &Form, facts: &Value, matcher: &dyn Matcher) -> Value {
+    let known = Source::ALL.map(|source| Known { source, facts, earlier: None });
+    begun(&prefilled(form, &known, matcher))
 }
 
 /// Fills these fields with what is known of the elements they ask for, in place of what stood there; all fields where no
-/// target is named. Tells what it filled in, and who says so.
+/// target is named. A guess takes no answer's place. Tells what it filled in, and who says so.
 pub fn take_known(
     form: &Form,
     known: &[Known<'_>],
     targets: &[String],
     answers: &mut Value,
+    matcher: &dyn Matcher,
 ) -> Vec<Prefilled> {
     let is_target = |it: &Prefilled| targets.is_empty() || targets.contains(&it.pointer);
-    let mut taken = prefilled(form, known);
-    taken.retain(|it| it.source != Source::Form && is_target(it));
+    let is_free = |it: &Prefilled| !it.source.is_guess() || answers.pointer(&it.pointer).is_none_or(is_blank);
+    let mut taken = prefilled(form, known, matcher);
+    taken.retain(|it| it.source != Source::Form && is_target(it) && is_free(it));
     taken.iter().for_each(|it| set(answers, &it.pointer, it.value.clone()));
     taken
 }
@@ -107,109 +165,22 @@ pub fn corrected(form: &Form, state: &FormState, prefilled: &[Prefilled]) -> Vec
         let Some(found) = find(form, &it.pointer).filter(|_| it.source != Source::Form) else { return false };
         let answer = state.answers().pointer(&it.pointer);
         state.visible(&it.pointer)
-            && answer.is_none_or(|answer| !says_the_same(&found.field.control, answer, &it.value))
+            && answer.is_none_or(|answer| !says_the_same(&found.field.control, answer, it))
     };
     prefilled.iter().filter(is_corrected).map(|it| it.pointer.clone()).collect()
 }
 
-/// Space around a text and the way a region is written make no difference.
-fn says_the_same(control: &Control, answer: &Value, said: &Value) -> bool {
-    match (control, answer, said) {
+/// Space around a text and the way a region is written make no difference, and who goes on from the region of a service to
+/// one within it corrects nothing.
+fn says_the_same(control: &Control, answer: &Value, told: &Prefilled) -> bool {
+    match (control, answer, &told.value) {
         (Control::Region(_), Value::String(answer), Value::String(said)) => {
-            answer == said || RegionCode::parse(answer).is_ok_and(|code| RegionCode::parse(said) == Ok(code))
+            let (Ok(code), Ok(of)) = (RegionCode::parse(answer), RegionCode::parse(said)) else {
+                return answer == said;
+            };
+            if told.source == Source::Region { of.contains(&code) } else { of == code }
         }
         (_, Value::String(answer), Value::String(said)) => answer.trim() == said.trim(),
-        _ => same(answer, said),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use serde_json::json;
-
-    use super::*;
-    use crate::form::{compile, prune, state};
-
-    fn form() -> Form {
-        let (form, lints) = compile(&json!({"schema": {"type": "object", "properties": {
-            "name": {"type": "string", "x-element": "person.name"},
-            "region": {"type": "string", "x-element": "person.region"},
-            "address": {"type": "string", "x-element": "person.address"},
-            "day": {"type": "string", "format": "date", "title": "Day", "x-default": {"var": "today"}},
-            "agency": {"type": "string", "title": "Agency", "x-default": {"element": "agency.name"}},
-            "secret": {"type": "object", "title": "Secret", "properties": {
-                "phone": {"type": "string", "x-element": "person.phone"},
-            }},
-        }}, "x-rules": [{"effect": "hide", "target": "/secret", "when": {"==": [{"var": "address"}, "hide"]}}]}));
-        assert_eq!(lints, []);
-        form
-    }
-
-    fn begin() -> Vec<Prefilled> {
-        let account = json!({"person": {"name": "王小明", "phone": "13800138000", "address": "not for an account to say"}});
-        let licence = json!({"person": {"name": "王晓明", "region": " "}, "enterprise": {"name": "甲"}});
-        let earlier = json!({"person": {"name": "小王", "region": "440100", "address": "中山路"}});
-        let region =
-            json!({"person": {"region": "440300"}, "today": "2026-11-22", "agency": {"name": "人社局"}});
-        let known = [
-            Known { source: Source::Region, facts: &region },
-            Known { source: Source::EarlierApplication, facts: &earlier },
-            Known { source: Source::Licence, facts: &licence },
-            Known { source: Source::Account, facts: &account },
-        ];
-        prefilled(&form(), &known)
-    }
-
-    #[test]
-    fn each_answer_says_where_it_comes_from() {
-        let begun = begin();
-        let found: Vec<_> =
-            begun.iter().map(|it| (it.pointer.as_str(), it.value.as_str().unwrap(), it.source)).collect();
-        assert_eq!(
-            found,
-            [
-                ("/name", "王小明", Source::Account),
-                ("/region", "440100", Source::EarlierApplication),
-                ("/address", "中山路", Source::EarlierApplication),
-                ("/day", "2026-11-22", Source::Form),
-                ("/agency", "人社局", Source::Form),
-                ("/secret/phone", "13800138000", Source::Account),
-            ]
-        );
-        let wire = serde_json::to_string(&begun).unwrap();
-        assert_eq!(serde_json::from_str::<Vec<Prefilled>>(&wire).unwrap(), begun);
-        assert!(wire.contains(r#""source":"earlier_application""#));
-    }
-
-    #[test]
-    fn what_was_corrected_is_told() {
-        let form = form();
-        let check = |pointer: &str, value: Value, expect: &[&str]| {
-            let mut answers = begun(&begin());
-            set(&mut answers, pointer, value);
-            assert_eq!(corrected(&form, &state(&form, &answers), &begin()), expect, "{pointer}");
-        };
-        check("/name", json!(" 王小明 "), &[]);
-        check("/name", json!("王晓明"), &["/name"]);
-        check("/name", json!(null), &["/name"]);
-        check("/region", json!("4401"), &[]);
-        check("/region", json!("440104"), &["/region"]);
-        check("/day", json!("2026-11-23"), &[]);
-        check("/secret", json!({}), &["/secret/phone"]);
-        check("/address", json!("hide"), &["/address"]);
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_left_as_it_was_is_not_corrected(name in "\\PC{1,6}", day in "\\PC{0,3}", region in "[0-9]{0,9}") {
-            let facts = json!({"person": {"name": name, "region": region}, "today": day});
-            let form = form();
-            let begun_with = prefilled(&form, &Source::ALL.map(|source| Known { source, facts: &facts }));
-            let answers = begun(&begun_with);
-            prop_assert_eq!(&answers, &prefill(&form, &facts));
-            prop_assert_eq!(&prune(&form, &answers), &answers);
-            prop_assert_eq!(corrected(&form, &state(&form, &answers), &begun_with), Vec::<String>::new());
-        }
+        (_, answer, said) => same(answer, said),
     }
 }

@@ -38,6 +38,10 @@ pub struct Form {
     /// The documents asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub materials: Vec<Material>,
+    /// The conditions of its document (正文) that read more than the answers: that is kept with an application.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<Object>))]
+    pub document: Vec<Expr>,
     /// For each datum that something reads (rows written `-`), what hangs on it at first or second hand.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub index: BTreeMap<String, Readers>,
@@ -82,7 +86,7 @@ pub struct Source {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = FormPage))]
 pub struct Page {
-    /// Unique in the form, part of the address of the step.
+    /// Unique in the form, part of the address of the step, and none of [`crate::applications::OWN_PAGES`] there.
     pub id: String,
     /// Its name in the list of steps.
     #[serde(skip_serializing_if = "Text::is_empty")]

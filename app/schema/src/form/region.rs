@@ -102,14 +102,18 @@ impl RegionCheck {
         }
     }
 
+    /// Whether one comes to this region by choosing, also when one has to go on from there.
+    pub fn offers(&self, code: RegionCode) -> bool {
+        code.level() <= self.deepest() && self.within.is_none_or(|within| within.contains(&code))
+    }
+
     /// What is wrong with this region. Some places have nothing at the level that is asked for, as 东莞市 has no
     /// counties: there it is enough to have gone as deep as one can.
     pub fn fault(&self, code: RegionCode, table: &[Region]) -> Option<FieldCode> {
         if !table.iter().any(|region| region.code == code) {
             return Some(FieldCode::Unknown);
         }
-        let outside = self.within.is_some_and(|within| !within.contains(&code));
-        if outside || code.level() > self.deepest() {
+        if !self.offers(code) {
             return Some(FieldCode::NotAChoice);
         }
         let goes_on = self.level.is_some() && children(table, Some(code), self.deepest()).next().is_some();

@@ -4,12 +4,14 @@
 //! left. The compiler puts each rule after those that decide what it may read, so one pass in order settles everything.
 //! A rule in a row reads the row, and by a path that begins with `/` any answer that counts.
 
+mod decided;
 mod marks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+pub use self::decided::{Applied, Decided, Wanted};
 use self::marks::Marks;
 use super::pointer::{bases, bases_on, overlap, remove, set};
 use super::program::{Effect, Form, Rule};

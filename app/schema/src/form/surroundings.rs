@@ -26,15 +26,19 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// Of all that is known what the rules of this form read, and no more.
+    /// Of all that is known what the rules of this form and its document read, and no more.
     pub fn of(form: &Form, known: &Value, week: impl FnOnce() -> WorkWeek) -> Self {
-        let mut facts = Value::Null;
-        for pointer in rules(form).flat_map(Expr::elements).map(|id| pointer_of_path(&id)) {
-            if let Some(fact) = known.pointer(&pointer) {
-                set(&mut facts, &pointer, fact.clone());
-            }
+        Self {
+            facts: read_by(readers(form), known),
+            week: readers(form).any(Expr::counts_working_days).then(week),
         }
-        Self { facts, week: rules(form).any(Expr::counts_working_days).then(week) }
+    }
+
+    /// Of these what some of the expressions read.
+    pub(super) fn read_by(&self, exprs: &[&Expr]) -> Self {
+        let counts = exprs.iter().any(|expr| expr.counts_working_days());
+        let facts = read_by(exprs.iter().copied(), &self.facts);
+        Self { facts, week: self.week.clone().filter(|_| counts) }
     }
 
     /// Whether there is nothing.
@@ -49,15 +53,25 @@ impl Surroundings {
     }
 }
 
-/// Whether the rules of a form read anything besides its answers.
+/// Whether the rules of a form, or its document, read anything besides its answers.
 pub fn reads_surroundings(form: &Form) -> bool {
-    rules(form).any(|expr| expr.counts_working_days() || !expr.elements().is_empty())
+    readers(form).any(|expr| expr.counts_working_days() || !expr.elements().is_empty())
 }
 
-/// The expressions that are worked out again with each edit.
-fn rules(form: &Form) -> impl Iterator<Item = &Expr> {
+fn read_by<'e>(exprs: impl Iterator<Item = &'e Expr>, known: &Value) -> Value {
+    let mut facts = Value::Null;
+    for pointer in exprs.flat_map(Expr::elements).map(|id| pointer_of_path(&id)) {
+        if let Some(fact) = known.pointer(&pointer) {
+            set(&mut facts, &pointer, fact.clone());
+        }
+    }
+    facts
+}
+
+/// Everything that reads: the rules, what a document is asked for by, the document that is written of it.
+fn readers(form: &Form) -> impl Iterator<Item = &Expr> {
     let materials = form.materials.iter().filter_map(|material| material.when.as_ref());
-    form.rules.iter().flat_map(|rule| rule.exprs()).chain(materials)
+    form.rules.iter().flat_map(|rule| rule.exprs()).chain(materials).chain(&form.document)
 }
 
 #[cfg(test)]
@@ -83,6 +97,18 @@ mod tests {
 
     fn known() -> Value {
         json!({"person": {"name": "王小明", "phone": "13800138000", "region": "440103"}, "today": "2026-09-28"})
+    }
+
+    #[test]
+    fn what_a_document_reads_goes_along() {
+        let when = r#"{{#if {"==": [{"element": "person.region"}, "440103"]}}}"#;
+        let (form, _) = compile(&json!({
+            "schema": {"type": "object", "properties": {"day": {"type": "string", "title": "Day"}}},
+            "body": {"template": format!("{when}\nHere.\n{{{{else}}}}\nThere.\n{{{{/if}}}}")},
+        }));
+        let found = Surroundings::of(&form, &known(), WorkWeek::default);
+        assert_eq!(found.facts, json!({"person": {"region": "440103"}}));
+        assert!(reads_surroundings(&form));
     }
 
     #[test]

@@ -217,6 +217,16 @@ impl Process {
         self.root.tasks().into_iter().flat_map(of_task).collect()
     }
 
+    /// What its tasks are to write of the form and officers have no input for, by the ids of the tasks.
+    pub fn without_input(&self, form: &Form) -> Vec<(&str, String, &'static str)> {
+        let of_task = |task| {
+            let Task { id, form: permissions, .. }: &Task = task;
+            let found = permissions.without_input(form).into_iter();
+            found.map(|(place, control)| (id.as_str(), place, control))
+        };
+        self.root.tasks().into_iter().flat_map(of_task).collect()
+    }
+
     /// The task with this id, or with this key of one of its openings.
     pub fn task(&self, key: &str) -> Option<&Task> {
         let id = key.split_once('#').map_or(key, |(id, _)| id);

@@ -95,7 +95,7 @@ fn answers_are_pruned_to_what_was_asked() {
 fn known_facts_fill_the_form() {
     let facts = json!({"person": {"name": "王小明", "phone": "13800138000", "sex": "1", "email": ""}});
     assert_eq!(
-        prefill(&residence(), &facts),
+        prefill(&residence(), &facts, &NoAngles),
         json!({"applicant": {"name": "王小明", "phone": "13800138000"}})
     );
 }

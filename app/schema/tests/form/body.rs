@@ -2,7 +2,10 @@
 
 use proptest::prelude::*;
 use schema::Locale;
-use schema::form::{Block, Form, LintCode, Run, compile, document_body, render_body};
+use schema::expr::Context;
+use schema::form::{
+    Block, BodyReader, Form, LintCode, Run, compile, document_body, render_body, render_body_for,
+};
 use serde_json::{Value, json};
 
 use super::any::answers;
@@ -44,13 +47,18 @@ fn definition(template: &str) -> Value {
 
 fn written(form: &Form, definition: &Value, answers: &Value, locale: Locale) -> Vec<String> {
     let body = document_body(definition, form).unwrap();
+    in_lines(render_body(form, &body, answers, locale, &[]))
+}
+
+fn in_lines(blocks: Vec<Block>) -> Vec<String> {
     let line = |runs: &[Run]| -> String {
         let texts = runs.iter().map(|run| match run {
             Run::Said(text) | Run::Bound { text, .. } => text.replace('\u{a0}', " "),
+            Run::Withheld => "■".to_owned(),
         });
         texts.collect()
     };
-    let lines = render_body(form, &body, answers, locale, &[]).into_iter().flat_map(|block| match block {
+    let lines = blocks.into_iter().flat_map(|block| match block {
         Block::Heading { level, runs } => vec![format!("{level} {}", line(&runs))],
         Block::Paragraph(runs) => vec![line(&runs)],
         Block::List(entries) => vec![entries.iter().map(|runs| line(runs)).collect::<Vec<_>>().join(" / ")],
@@ -102,6 +110,29 @@ fn a_bound_answer_says_where_it_is() {
     let bound = |pointer: &str, text: &str| Run::Bound { pointer: pointer.into(), text: text.into() };
     let expect = Block::Paragraph(vec![bound("/children/0/name", "一"), bound("/kind", "single")]);
     assert_eq!(render_body(&form, &body, &answers, Locale::ZhCn, &[]), [expect]);
+}
+
+#[test]
+fn what_is_not_for_its_reader_is_withheld_and_not_blank() {
+    let template = "{{/name}}的{{/fee}}\n{{#each /children}}\n{{/name}}，{{/age}}岁\n{{/each}}\n{{table /children /age /name}}\n\
+                    {{#if {\"==\": [{\"element\": \"person.name\"}, \"王\"]}}}\n本人\n{{/if}}";
+    let definition = definition(template);
+    let (form, _) = compile(&definition);
+    let body = document_body(&definition, &form).unwrap();
+    let facts = json!({"person": {"name": "王"}});
+    let read = |answers: &Value, hidden: &[&str]| {
+        let sees = |pointer: &str| !hidden.iter().any(|end| pointer.ends_with(end));
+        let context = Context { facts: Some(&facts), ..Context::default() };
+        let reader = BodyReader { locale: Locale::ZhCn, regions: &[], context, sees: &sees };
+        in_lines(render_body_for(&form, &body, answers, &reader))
+    };
+    let answers = json!({"name": "王", "fee": 12, "children": [{"name": "一", "age": 5}]});
+    let whole = ["王的12.00 元", "一，5岁", "年龄|姓名", "5|一", "本人"];
+    assert_eq!(read(&answers, &[]), whole, "its conditions read facts");
+    assert_eq!(read(&answers, &["/fee", "/age"]), ["王的■", "一，■岁", "年龄|姓名", "■|一", "本人"]);
+    assert_eq!(read(&answers, &["/children"]), ["王的12.00 元", "■", "■", "本人"]);
+    // Whether anything was answered is not told either.
+    assert_eq!(read(&json!({"name": "王"}), &["/fee", "/children"]), ["王的■", "■", "■", "本人"]);
 }
 
 #[test]

@@ -69,7 +69,7 @@ proptest! {
             missing(&form, &answered);
             summary(&form, &answered, Locale::En, &[]);
             prune(&form, &answers);
-            prefill(&form, &answers);
+            prefill(&form, &answers, &NoAngles);
             for field in &form.fields {
                 inputs(field, answers.pointer(&field.pointer));
             }

@@ -1,6 +1,7 @@
 //! Pages that only officers fill in: no step of an application, and nothing of them is asked of applicants.
 
 use schema::Locale;
+use schema::form::design;
 use schema::form::{
     Form, LintCode, Permissions, accept_answers, compile, diff, example_answers, keep_official, missing,
     office_summary, state, summary, validate,
@@ -110,4 +111,26 @@ fn a_block_of_officers_asks_nobody_else() {
     assert_eq!(errors.count(), 0, "{lints:?}");
     assert!(form.rules.is_empty(), "{:?}", form.rules);
     assert_eq!(validate(&form, &json!({"name": "n", "result": {"name": "v"}}), &NoAngles), []);
+}
+
+#[test]
+fn rules_speak_of_pages_of_the_office_by_name() {
+    let when = json!({"==": [{"var": "name"}, "x"]});
+    let rule = |effect: &str| json!([{"effect": effect, "target": "check", "when": when}]);
+    let (form, lints) = compile(&definition(false, rule("show")));
+    assert_eq!(lints, []);
+    assert_eq!(form.rules[0].targets, ["/result"]);
+    assert!(!state(&form, &json!({"name": "y"})).visible("/result"));
+    assert_eq!(design::called(&form, "#check").unwrap().get(Locale::En), "Check");
+    assert_eq!(design::called(&form, "#who").unwrap().get(Locale::En), "Who");
+    assert_eq!(design::called(&form, "#none"), None);
+    let pages = design::uses(&form, "/name").pages;
+    assert_eq!(pages.iter().map(|page| page.key.as_str()).collect::<Vec<_>>(), ["check"]);
+    let mut message = rule("message");
+    message[0]["text"] = json!("Mind");
+    let (form, lints) = compile(&definition(false, message));
+    assert_eq!((form.rules[0].targets.as_slice(), lints), (&["#check".to_owned()][..], vec![]));
+    // Nobody else is made to answer by the name of the page either.
+    let (_, lints) = compile(&definition(false, rule("require")));
+    assert_eq!(lints[0].code, LintCode::BadValue);
 }

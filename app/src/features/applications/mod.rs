@@ -35,6 +35,11 @@ pub use bench::BenchPage;
 pub use form::FormPage;
 #[cfg(not(feature = "hydrate"))]
 pub use {
-    check::CheckPage, materials::MaterialsPage, mine::MyApplicationsPage, receipt::ReceiptPage,
-    steps::StepsPage, version::VersionPage,
+    check::CheckPage,
+    materials::MaterialsPage,
+    mine::MyApplicationsPage,
+    receipt::ReceiptPage,
+    steps::StepsPage,
+    upload::{Panel, capture},
+    version::VersionPage,
 };

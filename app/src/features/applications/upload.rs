@@ -74,7 +74,7 @@ pub fn asked(
                     input type="file" id=(id) name={ "file:" (material.id) } multiple[material.max_files > 1]
                         accept=(material.accept.join(",")) aria-invalid=[error.map(|_| "true")]
                         aria-describedby=(described);
-                    (capture(words, material))
+                    (capture(words, material.capture, Panel::Waiting))
                     (more)
                 }
             }
@@ -112,16 +112,30 @@ const fn size_of(material: &Material) -> Option<(u32, u32)> {
     }
 }
 
+/// How far the panel beside an input has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// It is not there without its script.
+    Waiting,
+    /// One can cut a photograph, or sign.
+    Open,
+    /// The photograph that was chosen is too small.
+    TooSmall,
+}
+
 /// What the script of captures shows once it is there.
-fn capture(words: Words, material: &Material) -> Markup {
+pub fn capture(words: Words, capture: Capture, panel: Panel) -> Markup {
     let texts = words.applications;
+    let waits = panel == Panel::Waiting;
     html! {
-        @match material.capture {
+        @match capture {
             Capture::File => {}
             Capture::Photo { width, height } => {
-                div.capture.photo hidden aria-live="polite" {
-                    p.message data-small hidden { (texts.photo_too_small(width.into(), height.into())) }
-                    div data-frame hidden {
+                div.capture.photo hidden[waits] aria-live="polite" {
+                    p.message data-small hidden[panel != Panel::TooSmall] {
+                        (texts.photo_too_small(width.into(), height.into()))
+                    }
+                    div data-frame hidden[panel != Panel::Open] {
                         canvas role="img" aria-label=(texts.photo_cut()) width=(width) height=(height) {}
                         div {
                             p { (texts.photo_help()) }
@@ -133,7 +147,7 @@ fn capture(words: Words, material: &Material) -> Markup {
                 }
             }
             Capture::Signature => {
-                div.capture.signature hidden {
+                div.capture.signature hidden[waits] {
                     p { (texts.signature_help()) }
                     canvas role="img" aria-label=(texts.signature_place()) {}
                     button.button.quiet.small type="button" { (texts.signature_again()) }

@@ -5,7 +5,7 @@ use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
 use schema::FieldCode;
 use schema::FieldError;
-use schema::applications::VersionChange;
+use schema::applications::{FileInfo, VersionChange};
 use schema::form::{SetAside, label};
 use serde_json::Value;
 
@@ -31,7 +31,8 @@ pub fn VersionPage() -> impl IntoView {
 fn Shown(filing: Filing, change: VersionChange) -> impl IntoView {
     let words = use_words();
     let texts = words.applications;
-    let has_moved = !(change.ask_again.is_empty() && change.set_aside.is_empty());
+    let is_aside = !(change.set_aside.is_empty() && change.files_aside.is_empty());
+    let has_moved = is_aside || !change.ask_again.is_empty();
     let (title, lead) = match &change.newer {
         Some(newer) if newer.must => (texts.version_title(), texts.version_must()),
         Some(_) => (texts.version_title(), texts.version_may()),
@@ -50,6 +51,7 @@ fn Shown(filing: Filing, change: VersionChange) -> impl IntoView {
             {list(texts.version_changed(), changed(words, &change))}
             {list(texts.version_ask_again(), asked_again(words, &filing, &change))}
             {list(texts.version_set_aside(), set_aside(words, &change.set_aside))}
+            {list(texts.version_files_aside(), files_aside(&filing, &change.files_aside))}
             <Act filing change/>
         </main>
     }
@@ -101,9 +103,22 @@ fn asked_again(words: Words, filing: &Filing, change: &VersionChange) -> Vec<Any
 fn set_aside(words: Words, kept: &[SetAside]) -> Vec<AnyView> {
     let line = |kept: &SetAside| {
         let name = kept.label.get(words.locale);
-        view! { <li>{words.forms.error_line(name, &in_words(words, &kept.value))}</li> }
+        let chosen: Vec<&str> = kept.said.iter().map(|said| said.get(words.locale)).collect();
+        let said = match chosen.as_slice() {
+            [] => in_words(words, &kept.value),
+            chosen => chosen.join(words.catalogue.separator()),
+        };
+        view! { <li>{words.forms.error_line(name, &said)}</li> }
     };
     kept.iter().map(line).collect()
+}
+
+fn files_aside(filing: &Filing, files: &[FileInfo]) -> Vec<AnyView> {
+    let line = |file: &FileInfo| {
+        let href = format!("/api/applications/{}/files/{}", filing.id(), file.id);
+        view! { <li><a href=href rel="external">{file.name.clone()}</a></li> }
+    };
+    files.iter().map(line).collect()
 }
 
 /// An answer whose question is gone, as far as it can be read without it.

@@ -1,6 +1,7 @@
 //! Beginning a form: from nothing, a published one or a file; and what of a file did not come along.
 
 use schema::definitions::{FormBegun, FormLine};
+use schema::form::design::{Template, templates};
 use schema::form::{Loss, html_id};
 
 use super::frame::grade;
@@ -35,6 +36,7 @@ pub fn Begin(
                 <TextField pointer="/title" label=texts.title_zh() returned=returned.clone()/>
                 <TextField pointer="/title/en" label=texts.title_en() required=false returned=returned.clone()/>
                 {kinds(words, returned.as_ref())}
+                {pages(words, returned.as_ref())}
                 {template(words, templates, returned.as_ref())}
                 <div class="field">
                     <label for="source-file">{texts.source_file()}</label>
@@ -53,6 +55,7 @@ fn kinds(words: Words, returned: Option<&Returned>) -> AnyView {
     let texts = words.designer;
     let kinds = [
         ("nothing", texts.with_nothing()),
+        ("templates", texts.with_templates()),
         ("form", texts.with_form()),
         ("definition", texts.with_definition()),
         ("json_schema", texts.with_json_schema()),
@@ -74,6 +77,28 @@ fn kinds(words: Words, returned: Option<&Returned>) -> AnyView {
         <fieldset class="field">
             <legend>{texts.begin_with()}</legend>
             <div class="choices">{inputs}</div>
+        </fieldset>
+    }
+}
+
+/// The pages on the shelf of templates, to be ticked.
+fn pages(words: Words, returned: Option<&Returned>) -> AnyView {
+    let is_ticked = |id: &str| {
+        returned.is_some_and(|returned| {
+            returned.fields.iter().any(|(name, value)| name == "templates" && value == id)
+        })
+    };
+    let page = |template: &Template| {
+        let (id, name) = (template.id.clone(), template.name.get(words.locale).to_owned());
+        let ticked = is_ticked(&id);
+        view! { <label class="choice"><input type="checkbox" name="templates" value=id checked=ticked/><span>{name}</span></label> }
+    };
+    let pages: Vec<AnyView> = templates().iter().filter(|template| template.is_page()).map(page).collect();
+    view! {
+        <fieldset class="field">
+            <legend>{words.designer.pages()}</legend>
+            <p class="hint">{words.designer.pages_hint()}</p>
+            <div class="choices">{pages}</div>
         </fieldset>
     }
 }

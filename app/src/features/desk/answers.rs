@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::prelude::*;
 use schema::Locale;
 use schema::cases::{Change, DeskCase};
-use schema::expr::Context;
-use schema::form::{Control, Form, SummaryLine, find, office_summary, state_in, summary};
+use schema::form::{Control, Form, SummaryLine, find, in_words, office_summary, summary};
 use schema::process::Place;
 use schema::regions::Region;
 use serde_json::Value;
@@ -24,10 +23,9 @@ pub fn Answers(
     form: Form,
 ) -> impl IntoView {
     let words = use_words();
-    let context = case.surroundings.context();
-    let before = before(&form, (&case.answers, context), &case.changes, words.locale, &case.regions);
+    let before = before(&form, &case.changes, words.locale, &case.regions);
     let paper: BTreeSet<String> = case.changes.iter().filter_map(on_paper).collect();
-    let follows = state_in(&form, &case.answers, context);
+    let follows = case.follows(&form);
     let lines = summary(&form, &follows, words.locale, &case.regions);
     let office = office_summary(&form, &follows, words.locale, &case.regions);
     let shown = [(&form.pages, lines), (&form.office, office)];
@@ -61,10 +59,10 @@ pub fn Answers(
     }
 }
 
-/// What officers wrote at a pointer, with how it is laid out.
+/// What officers wrote at a pointer, or are to put there, with how it is laid out.
 fn official(form: &Form, answers: &Value, pointer: &str) -> Option<(Control, Value)> {
     let control = find(form, pointer).map(|found| &found.field.control).filter(|it| it.is_official())?;
-    Some((control.clone(), answers.pointer(pointer)?.clone()))
+    Some((control.clone(), answers.pointer(pointer).cloned().unwrap_or_default()))
 }
 
 #[component]
@@ -111,33 +109,18 @@ fn on_paper(change: &Change) -> Option<String> {
 }
 
 /// For each answer that was changed, in words what had been there; empty where nothing had.
-fn before(
-    form: &Form,
-    (now, context): (&Value, Context<'_>),
-    changes: &[Change],
-    locale: Locale,
-    regions: &[Region],
-) -> BTreeMap<String, String> {
-    let changed: BTreeMap<&str, &Value> = changes
-        .iter()
-        .filter_map(|change| match &change.place {
-            Place::Pointer(pointer) => Some((pointer.as_str(), &change.before)),
-            Place::Material(_) => None,
-        })
-        .collect();
-    let mut then = now.clone();
-    for (pointer, value) in &changed {
-        if let Some(place) = then.pointer_mut(pointer) {
-            *place = (*value).clone();
-        }
-    }
-    let lines = summary(form, &state_in(form, &then, context), locale, regions);
-    let said =
-        |pointer: &str| lines.iter().find(|line| line.pointer == pointer).map(|line| line.value.clone());
-    changed
-        .into_iter()
-        .map(|(pointer, value)| (pointer.to_owned(), said(pointer).unwrap_or_else(|| plain(value))))
-        .collect()
+fn before(form: &Form, changes: &[Change], locale: Locale, regions: &[Region]) -> BTreeMap<String, String> {
+    let said = |change: &Change| {
+        let Place::Pointer(pointer) = &change.place else { return None };
+        let said = match find(form, pointer) {
+            Some(found) if !change.before.is_null() => {
+                in_words(&found.field.control, &change.before, locale, regions)
+            }
+            _ => plain(&change.before),
+        };
+        Some((pointer.clone(), said))
+    };
+    changes.iter().filter_map(said).collect()
 }
 
 /// A value that the form does not show: text as it is, anything else as JSON.
@@ -168,13 +151,7 @@ mod tests {
         };
         let changes =
             [change("/kind", json!("a")), change("/note", Value::Null), change("/gone", json!("旧"))];
-        let said = before(
-            &form,
-            (&json!({"kind": "b", "note": "新"}), Context::default()),
-            &changes,
-            Locale::ZhCn,
-            &[],
-        );
+        let said = before(&form, &changes, Locale::ZhCn, &[]);
         assert_eq!(said["/kind"], "首次");
         assert_eq!(said["/note"], "");
         assert_eq!(said["/gone"], "旧");

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use schema::applications::FileInfo;
 use schema::cases::{DeskCase, Queue};
 use schema::expr::Truth;
-use schema::form::{Form, state_in};
+use schema::form::Form;
 use schema::id::CaseNumber;
 use schema::process::Place;
 
@@ -60,7 +60,7 @@ pub fn Materials(
 
 /// What was asked for or supplied, in the order of the form.
 fn shown(case: &DeskCase, form: &Form, locale: schema::Locale) -> Vec<Shown> {
-    let state = state_in(form, &case.answers, case.surroundings.context());
+    let state = case.follows(form);
     let materials = form.materials.iter().zip(state.materials());
     let seen = materials.filter(|(material, _)| case.access.material(&material.id).is_visible());
     let shown = seen.filter_map(|(material, wanted)| {

@@ -1,13 +1,11 @@
 //! The officer's part of the form, inside the act that concludes a task: asked by the same components as of citizens.
 
-use std::sync::Arc;
-
 use crate::prelude::*;
 use schema::cases::{DeskCase, Edit};
-use schema::form::{Form, find, state_in};
+use schema::form::{Form, find};
 use schema::{FieldError, Problem};
 
-use crate::forms::{Asked, Filling, Scope};
+use crate::forms::{Filling, Part};
 use crate::returned::Returned;
 use crate::text::use_words;
 
@@ -24,20 +22,15 @@ pub fn OfficePart(
     /// The act that came back.
     returned: Option<Returned>,
 ) -> impl IntoView {
-    let follows = state_in(&form, &case.answers, case.surroundings.context());
-    if case.access.asked(&form, &follows).next().is_none() {
+    if case.access.inputs(&form).next().is_none() {
         return ().into_any();
     }
     let typed = returned.as_ref().and_then(|returned| Edit::marked(&returned.fields)).unwrap_or_default();
-    let answers = if typed.is_empty() {
-        case.answers
-    } else {
-        case.access.typed(&form, &follows, &case.answers, &typed)
-    };
     let errors = returned.map(|returned| faults(&form, &returned.problem)).unwrap_or_default();
-    let filling = Filling::within(Arc::new(form), answers, &errors, Scope::Whole, case.surroundings);
-    let asked = Asked { access: &case.access, typed: &typed };
-    let questions = asked.questions(filling).into_string();
+    let filling = Filling::of_part(part(case, form, &typed), &errors);
+    let questions = filling.part(&typed).into_string();
+    #[cfg(feature = "hydrate")]
+    crate::forms::live::follow_part(filling);
     view! {
         <input type="hidden" name=Edit::MARK value="begins"/>
         // Enter in a line of input would press the first button, and that would conclude the task.
@@ -47,6 +40,20 @@ pub fn OfficePart(
         <input type="hidden" name=Edit::MARK value="ends"/>
     }
     .into_any()
+}
+
+/// The part with what was typed into it; what that brings up is asked.
+fn part(case: DeskCase, form: Form, typed: &[(String, String)]) -> Part {
+    let mut state = case.follows(&form);
+    let DeskCase { mut answers, access, surroundings, .. } = case;
+    let form = access.followed(form);
+    if !typed.is_empty() {
+        answers = access.typed(&form, &answers, typed);
+        for field in access.inputs(&form) {
+            state.update_in(&form, &answers, &field.pointer, surroundings.context());
+        }
+    }
+    Part { form, answers, state, access, surroundings }
 }
 
 /// What is wrong with the officer's part, at the fields of the form.

@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use schema::cases::DeskCase;
 use schema::expr::Truth;
-use schema::form::{Form, find, html_id, state_in, summary};
+use schema::form::{Form, find, html_id, summary};
 
 use super::acts::{Order, OrderFields, Typed};
 use super::typed::{MATERIAL, POINT};
@@ -75,7 +75,7 @@ fn askable(
         let mut errors = returned?.problem.errors.iter();
         errors.find(|error| error.pointer == field).map(|error| field_error(locale, error))
     };
-    let state = state_in(form, &case.answers, case.surroundings.context());
+    let state = case.follows(form);
     let lines = summary(form, &state, locale, &case.regions).into_iter().filter(|line| {
         let is_official = find(form, &line.pointer).is_some_and(|found| found.field.control.is_official());
         case.access.field(&line.pointer).is_visible() && !is_official

@@ -6,8 +6,10 @@ use schema::cases::{DeskCase, Trace};
 use schema::expr::under;
 use schema::form::{Control, Form, find, in_words};
 use schema::regions::Region;
+use schema::wording::{self, Stretch};
 use serde_json::Value;
 
+use crate::case::Reworded;
 use crate::prelude::*;
 use crate::text::{Words, machine_time, use_words};
 
@@ -29,7 +31,12 @@ pub struct Changed {
     by: String,
     before: String,
     after: String,
+    /// Word by word, where a text was changed that is too long to be read twice.
+    way: Vec<Stretch>,
 }
+
+/// The longest text, in characters, of which what was and what is stand beside each other.
+const SHORT: usize = 12;
 
 impl Remarks {
     /// What there is to say at this pointer.
@@ -60,7 +67,12 @@ fn changed(trace: &Trace, form: &Form, words: Words, regions: &[Region]) -> Chan
     };
     let task = trace.task.as_ref().map(|task| format!(" · {}", task.get(words.locale))).unwrap_or_default();
     let by = format!("{}{task}", trace.by);
-    Changed { at: trace.at, by, before: said(&trace.change.before), after: said(&trace.change.after) }
+    let (before, after) = (said(&trace.change.before), said(&trace.change.after));
+    let is_text = matches!(control, Some(Control::Text(_) | Control::Opinion(_)));
+    let is_long = [&before, &after].into_iter().any(|said| said.chars().count() > SHORT);
+    let is_edit = is_text && is_long && trace.change.before.is_some() && trace.change.after.is_some();
+    let way = if is_edit { wording::changed(&before, &after) } else { Vec::new() };
+    Changed { at: trace.at, by, before, after, way }
 }
 
 /// A value in the words of its field; else text as it is, and anything else as JSON.
@@ -85,7 +97,11 @@ pub fn Beside(
         view! {
             <li>
                 <time datetime=machine_time(change.at)>{words.moment(change.at)}</time>" "{change.by}
-                <span>{words.desk.from_to(&change.before, &change.after)}</span>
+                {if change.way.is_empty() {
+                    view! { <span>{words.desk.from_to(&change.before, &change.after)}</span> }
+                } else {
+                    view! { <span><Reworded way=change.way/></span> }
+                }}
             </li>
         }
     });
@@ -121,6 +137,7 @@ mod tests {
             "trace": [
                 trace("/kind", "2026-03-05T01:00:00Z", Value::Null, json!("a")),
                 trace("/kind", "2026-03-06T01:00:00Z", json!("a"), json!("b")),
+                trace("/note", "2026-03-06T01:00:00Z", json!("墙面破损，待于三月二日整改。"), json!("墙面破损，已于三月二日整改。")),
                 trace("/gone", "2026-03-06T01:00:00Z", json!("旧"), Value::Null),
             ],
         }))
@@ -142,6 +159,13 @@ mod tests {
         let by = |before: &str, after: &str| ("陈一 · 审查".to_owned(), before.to_owned(), after.to_owned());
         assert_eq!(told("/kind"), [by("首次", "补领"), by("没有填", "首次")], "the newest first");
         assert_eq!(told("/gone"), [by("旧", "没有填")]);
+        let way = remarks("/note").changes.remove(0).way;
+        let stretches = ["墙面破损，", "待", "已", "于三月二日整改。"].map(str::to_owned);
+        let [kept, struck, added, end] = stretches;
+        assert_eq!(
+            way,
+            [Stretch::Kept(kept), Stretch::Struck(struck), Stretch::Added(added), Stretch::Kept(end)]
+        );
         let note = remarks("/note");
         assert_eq!((note.corrected, note.promised.as_deref()), (true, Some("容缺·11-07 前")));
         assert_eq!(remarks("/kind").promised, None);

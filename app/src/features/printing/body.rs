@@ -2,6 +2,7 @@
 
 use schema::form::{Block, Run};
 
+use super::texts;
 use crate::prelude::*;
 
 /// A document.
@@ -49,5 +50,6 @@ fn run(run: Run) -> AnyView {
         Run::Said(text) => text.into_any(),
         Run::Bound { text, .. } if text.is_empty() => view! { <span class="to-fill"></span> },
         Run::Bound { text, .. } => view! { <b>{text}</b> },
+        Run::Withheld => view! { <span class="withheld">{texts().withheld()}</span> },
     }
 }

@@ -2,13 +2,18 @@
 //! document (正文), that is the first sheet. Documents.
 
 mod body;
+mod opinion;
 mod sections;
 mod sheet;
+mod versions;
 
 use leptos_router::hooks::use_params_map;
+use schema::Locale;
 use schema::applications::Application;
-use schema::cases::DeskCase;
-use schema::form::{Form, document_body, office_summary, render_body, state_in, summary};
+use schema::cases::{CaseDocument, DeskCase};
+use schema::form::{
+    Block, BodyReader, Form, document_body, office_summary, render_body_for, state_in, summary,
+};
 use serde_json::Value;
 
 use self::sections::sections;
@@ -34,11 +39,13 @@ fn PrintedApplication(application: Application, form: Form, document: Value) -> 
     let state = state_in(&form, &application.answers, application.surroundings.context());
     let lines = summary(&form, &state, words.locale, &application.regions);
     let wanted = form.materials.iter().zip(state.materials()).filter(|(_, truth)| truth.is_yes());
+    let document = rendered(&form, &document, &application, words.locale);
     let about = application.summary;
     let paper = Paper {
         title: form.meta.title.get(words.locale).to_owned(),
-        document: rendered(&form, &document, &application.answers, &application.regions),
-        sections: sections(&form, &form.pages, &lines, words.locale),
+        document,
+        versions: Vec::new(),
+        sections: sections(&form, &form.pages, &lines, (&application.answers, words)),
         materials: wanted.map(|(material, _)| material.clone()).collect(),
         files: application.files,
         promises: Vec::new(),
@@ -63,26 +70,27 @@ pub fn PrintedCasePage() -> impl IntoView {
 }
 
 #[component]
-fn PrintedCase(case: DeskCase, form: Form, document: Value) -> impl IntoView {
+fn PrintedCase(case: DeskCase, form: Form, document: CaseDocument) -> impl IntoView {
     let words = use_words();
     let locale = words.locale;
-    let state = state_in(&form, &case.answers, case.surroundings.context());
+    let state = case.follows(&form);
     // What is hidden from this officer was not sent: it is not blank.
     let mut asked = summary(&form, &state, locale, &case.regions);
     asked.retain(|line| case.access.field(&line.pointer).is_visible());
     let mut office = office_summary(&form, &state, locale, &case.regions);
     office.retain(|line| case.access.field(&line.pointer).is_visible());
-    let mut all = sections(&form, &form.pages, &asked, locale);
-    all.extend(sections(&form, &form.office, &office, locale));
+    let mut all = sections(&form, &form.pages, &asked, (&case.answers, words));
+    all.extend(sections(&form, &form.office, &office, (&case.answers, words)));
+    // What is hidden is not among those that are asked for here.
     let wanted = form.materials.iter().zip(state.materials()).filter(|(_, truth)| truth.is_yes());
-    let seen = wanted.filter(|(material, _)| case.access.material(&material.id).is_visible());
-    let document = if case.access.body.is_visible() { document } else { Value::Null };
     let about = case.view.summary;
+    let newest = document.versions.first().and_then(|version| version.blocks.get(&locale));
     let paper = Paper {
         title: form.meta.title.get(locale).to_owned(),
-        document: rendered(&form, &document, &case.answers, &case.regions),
+        document: newest.cloned().unwrap_or_default(),
+        versions: document.versions,
         sections: all,
-        materials: seen.map(|(material, _)| material.clone()).collect(),
+        materials: wanted.map(|(material, _)| material.clone()).collect(),
         files: case.files,
         promises: case.view.promises,
         marks: Marks {
@@ -98,15 +106,16 @@ fn PrintedCase(case: DeskCase, form: Form, document: Value) -> impl IntoView {
     view! { <Sheets paper back=to::desk_case(about.number)/> }
 }
 
-/// The document of a form for these answers; nothing where it has none.
-fn rendered(
-    form: &Form,
-    document: &Value,
-    answers: &Value,
-    regions: &[schema::regions::Region],
-) -> Vec<schema::form::Block> {
+/// The document of a form for what its applicant filed or is filling in; nothing where it has none.
+fn rendered(form: &Form, document: &Value, application: &Application, locale: Locale) -> Vec<Block> {
+    let reader = BodyReader {
+        locale,
+        regions: &application.regions,
+        context: application.surroundings.context(),
+        sees: &|_| true,
+    };
     let body = document_body(document, form);
-    body.map(|body| render_body(form, &body, answers, use_words().locale, regions)).unwrap_or_default()
+    body.map(|body| render_body_for(form, &body, &application.answers, &reader)).unwrap_or_default()
 }
 
 /// The words of this room in the page's language.

@@ -1,7 +1,11 @@
 //! The answers of a page as paper has them: lines of question and answer, and the rows of a group as a table. Pure.
 
 use schema::Locale;
-use schema::form::{Control, Field, Form, Page, SummaryLine};
+use schema::form::{Control, Field, Form, Page, SummaryLine, find};
+use serde_json::Value;
+
+use super::opinion::{Signed, signed};
+use crate::text::Words;
 
 /// A page of the form on paper.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +21,8 @@ pub struct Section {
 pub enum Part {
     /// Questions and answers.
     Lines(Vec<(String, String)>),
+    /// What officers wrote or are to put there: what that is called, and each of it.
+    Signed(String, Vec<Signed>),
     /// The rows of a group.
     Table {
         /// What the group is called.
@@ -28,21 +34,35 @@ pub enum Part {
     },
 }
 
-/// The pages that have something on them.
-pub fn sections(form: &Form, pages: &[Page], lines: &[SummaryLine], locale: Locale) -> Vec<Section> {
+/// The pages that have something on them, with these answers.
+pub fn sections(
+    form: &Form,
+    pages: &[Page],
+    lines: &[SummaryLine],
+    (answers, words): (&Value, Words),
+) -> Vec<Section> {
+    let locale = words.locale;
     let section = |(place, page): (usize, &Page)| {
         let mut parts = Vec::new();
         let mut tables = Vec::new();
         for line in lines.iter().filter(|line| line.page == place) {
             match cell(form, line) {
                 Some(cell) => table(&mut parts, &mut tables, &cell, line, locale),
-                None => plain(&mut parts, line),
+                None => match official(form, line, answers, words) {
+                    Some(signed) => parts.push(Part::Signed(line.label.clone(), signed)),
+                    None => plain(&mut parts, line),
+                },
             }
         }
         let title = page.title.get(locale).to_owned();
         (!parts.is_empty()).then_some(Section { title, parts })
     };
     pages.iter().enumerate().filter_map(section).collect()
+}
+
+fn official(form: &Form, line: &SummaryLine, answers: &Value, words: Words) -> Option<Vec<Signed>> {
+    let control = &find(form, &line.pointer)?.field.control;
+    signed(control, answers.pointer(&line.pointer).unwrap_or(&Value::Null), words)
 }
 
 fn plain(parts: &mut Vec<Part>, line: &SummaryLine) {
@@ -101,9 +121,10 @@ fn table(parts: &mut Vec<Part>, tables: &mut Vec<Open>, cell: &Cell<'_>, line: &
 
 #[cfg(test)]
 mod tests {
-    use schema::form::{compile, state, summary};
+    use schema::form::{compile, office_summary, state, summary};
     use serde_json::json;
 
+    use super::super::opinion::Mark;
     use super::*;
 
     #[test]
@@ -118,7 +139,7 @@ mod tests {
         let answers =
             json!({"who": "王明", "children": [{"name": "甲", "age": 3}, {"name": "乙"}], "note": "急"});
         let lines = summary(&form, &state(&form, &answers), Locale::ZhCn, &[]);
-        let found = sections(&form, &form.pages, &lines, Locale::ZhCn);
+        let found = sections(&form, &form.pages, &lines, (&answers, Words::new(Locale::ZhCn)));
         let parts: Vec<Part> = found.into_iter().flat_map(|section| section.parts).collect();
         let line = |label: &str, value: &str| Part::Lines(vec![(label.to_owned(), value.to_owned())]);
         let texts = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
@@ -131,12 +152,42 @@ mod tests {
     }
 
     #[test]
+    fn an_opinion_stands_above_who_signed_it_in_the_order_of_the_form() {
+        let part =
+            |names: &[&str]| -> Value { names.iter().map(|name| ((*name).to_owned(), json!({}))).collect() };
+        let (form, _) = compile(&json!({
+            "schema": {"type": "object", "properties": {
+                "review": {"x-control": "opinion", "title": "审查意见", "properties": part(&["text", "post", "name", "seal", "at"])},
+                "seal": {"type": "string", "x-control": "seal", "x-seal": {"of": "市监局"}, "title": "公章"},
+            }},
+            "uischema": {"type": "Categorization", "elements": [
+                {"type": "Category", "label": "审批", "options": {"id": "office", "official": true}, "elements": [
+                    {"type": "Control", "scope": "#/properties/review"}, {"type": "Control", "scope": "#/properties/seal"},
+                ]},
+            ]},
+        }));
+        let answers = json!({"review": {"text": "同意。", "name": "陈一", "post": "科长", "at": "2026-03-05T01:00:00Z"}});
+        let words = Words::new(Locale::ZhCn);
+        let lines = office_summary(&form, &state(&form, &answers), Locale::ZhCn, &[]);
+        let found = sections(&form, &form.office, &lines, (&answers, words));
+        let [Part::Signed(name, review), Part::Signed(_, seal)] = &found[0].parts[..] else {
+            panic!("{found:?}")
+        };
+        assert_eq!((name.as_str(), &review[0].body[..]), ("审查意见", &["同意。".to_owned()][..]));
+        let line = |name, said: &str| Mark::Line(name, said.to_owned());
+        let empty = |of: &str| Mark::Seal { of: of.to_owned(), is_put: false };
+        let at = line("时间", &words.full_moment("2026-03-05T01:00:00Z".parse().unwrap()));
+        assert_eq!(review[0].foot, [line("职务", "科长"), line("姓名", "陈一"), empty(""), at]);
+        assert_eq!(seal[0].foot, [empty("市监局")], "its place is there before it is put");
+    }
+
+    #[test]
     fn a_group_without_rows_is_a_line() {
         let child = json!({"type": "object", "properties": {"name": {"type": "string", "title": "姓名"}}});
         let (form, _) = compile(&json!({"schema": {"type": "object", "properties": {
             "children": {"type": "array", "title": "子女", "items": child}}}}));
         let lines = summary(&form, &state(&form, &json!({})), Locale::ZhCn, &[]);
-        let found = sections(&form, &form.pages, &lines, Locale::ZhCn);
+        let found = sections(&form, &form.pages, &lines, (&json!({}), Words::new(Locale::ZhCn)));
         assert_eq!(found[0].parts, [Part::Lines(vec![("子女".to_owned(), String::new())])]);
     }
 }

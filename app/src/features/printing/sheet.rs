@@ -2,12 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use schema::applications::{FileInfo, FormRef, Promised};
+use schema::cases::DocumentVersion;
 use schema::form::{Block, Material};
 use schema::id::CaseNumber;
 
 use super::body::Document;
+use super::opinion::boxed;
 use super::sections::{Part, Section};
 use super::texts;
+use super::versions::Versions;
 use crate::page::{Head, Styles};
 use crate::prelude::*;
 use crate::text::{Words, use_words};
@@ -19,6 +22,8 @@ pub struct Paper {
     pub title: String,
     /// Its document, if it has one.
     pub document: Vec<Block>,
+    /// What the document reads and read, the newest first.
+    pub versions: Vec<DocumentVersion>,
     /// The answers, page by page.
     pub sections: Vec<Section>,
     /// The documents that are asked for.
@@ -59,7 +64,7 @@ pub fn Sheets(
 ) -> impl IntoView {
     let words = use_words();
     let texts = texts();
-    let Paper { title, document, sections, materials, files, promises, marks } = paper;
+    let Paper { title, document, versions, sections, materials, files, promises, marks } = paper;
     let document = (!document.is_empty()).then(|| view! { <Document blocks=document/> });
     let sections: Vec<AnyView> = sections.into_iter().map(section).collect();
     view! {
@@ -75,6 +80,7 @@ pub fn Sheets(
                     <a class="button quiet" href=back>{texts.back()}</a>
                 </div>
             </div>
+            <Versions versions/>
             {document}
             <article class="sheet">
                 <h2>{title}</h2>
@@ -124,6 +130,15 @@ fn part(part: Part) -> AnyView {
             };
             let lines: Vec<AnyView> = lines.into_iter().map(line).collect();
             view! { <table class="answers"><tbody>{lines}</tbody></table> }
+        }
+        Part::Signed(label, signed) => {
+            let words = use_words();
+            let boxes: Vec<AnyView> = signed.into_iter().map(|one| boxed(one, words)).collect();
+            view! {
+                <table class="answers signed">
+                    <tbody><tr><th scope="row">{label}</th><td>{boxes}</td></tr></tbody>
+                </table>
+            }
         }
         Part::Table { title, head, rows } => {
             let width = head.len();

@@ -63,8 +63,9 @@ fn rules_read_facts_and_working_days() {
 
 #[test]
 fn an_answer_says_where_it_comes_from() {
-    let origin =
-        |corrected| vec![Origin { pointer: "/address".to_owned(), source: Source::Account, corrected }];
+    let origin = |corrected| {
+        vec![Origin { pointer: "/address".to_owned(), source: Source::Account, earlier: None, corrected }]
+    };
     let said = |corrected| rendered("2026-01-30", on_the_second_of_march(), origin(corrected));
     check(
         &said(false),

@@ -5,6 +5,8 @@ use schema::expr::under;
 use schema::form::{self, Action, Control, Form, Item, Known, Prefilled};
 use serde_json::Value;
 
+use super::domain::Patterns;
+
 /// The fields as they would have been sent, had the rows that a button exchanges stood in each other's place: also where
 /// nothing was written in one of them, so that no answer is made of it.
 pub fn exchanged(form: &Form, mut fields: Vec<(String, String)>, pressed: &Pressed) -> Vec<(String, String)> {
@@ -37,7 +39,7 @@ pub fn press(form: &Form, answers: &mut Value, pressed: &Pressed, known: &[Known
     let Pressed::Action(place) = pressed else { return Vec::new() };
     match form::item_at(form, place) {
         Some(Item::Action { action: Action::TakeFromLibrary, targets, .. }) => {
-            form::take_known(form, known, targets, answers)
+            form::take_known(form, known, targets, answers, &Patterns)
         }
         // What is computed follows from every save: a button that works it out anew has nothing to add.
         _ => Vec::new(),

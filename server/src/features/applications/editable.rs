@@ -1,4 +1,7 @@
 //! An application while it may be changed: what is taken of the answers that are sent, and what is handed in.
+//!
+//! Answers are worked out before the transaction that writes them, so that nobody waits meanwhile; [`Editable::hold`]
+//! then tells whether the application is still the one they were worked out for.
 
 use chrono::{DateTime, Utc};
 use schema::accounts::Session;
@@ -29,6 +32,13 @@ pub struct Editable {
 }
 
 impl Editable {
+    /// Keeps others from changing it until the transaction ends. False when somebody has, since it was read.
+    pub async fn hold(&self, tx: &mut Tx, session: &Session) -> Result<bool> {
+        let id = self.stored.summary.id;
+        let revision = store::hold_own(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+        Ok(revision == self.stored.revision && open_points(tx, &self.stored).await? == self.open)
+    }
+
     /// The answers that may be stored of those that were sent.
     pub fn allow(&self, sent: &Value) -> Value {
         let open = match self.stored.summary.state {
@@ -65,7 +75,7 @@ impl Editable {
     }
 }
 
-/// The application of this person, held until the transaction ends.
+/// The application of this person, if it may be changed.
 pub async fn editable(
     state: &AppState,
     tx: &mut Tx,
@@ -73,17 +83,21 @@ pub async fn editable(
     id: i64,
     now: DateTime<Utc>,
 ) -> Result<Editable> {
-    store::hold(tx, id).await?;
     let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    let form = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
-    let open = match stored.summary.state {
-        ApplicationState::Draft => Vec::new(),
-        ApplicationState::Submitted => cases::open_points(tx, id).await?,
-    };
+    let open = open_points(tx, &stored).await?;
     if stored.summary.state == ApplicationState::Submitted && open.is_empty() {
         return Err(Problem::new(ProblemKind::Refused).detail("it has been filed").into());
     }
+    let form = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
     let calendar = state.calendar.current();
     let surroundings = known::surroundings(tx, &calendar, session, (&stored, &form), now).await?;
     Ok(Editable { stored, form, surroundings, open })
+}
+
+/// What is to be put right of what was filed.
+async fn open_points(tx: &mut Tx, stored: &Stored) -> Result<Vec<SupplementPoint>> {
+    match stored.summary.state {
+        ApplicationState::Draft => Ok(Vec::new()),
+        ApplicationState::Submitted => cases::open_points(tx, stored.summary.id).await,
+    }
 }

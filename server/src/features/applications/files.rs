@@ -58,7 +58,7 @@ pub async fn add(
         .map_or(Ok(()), |fault| Err(Error::invalid(vec![fault])))?;
     state.files.put(&file.sha256, content).await?;
     let mut tx = state.db.write().await?;
-    store::hold(&mut tx, id).await?;
+    store::hold_own(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     may_add(&mut tx, &session, id, &file).await?;
     let number = store::insert_file(&mut tx, id, &file, now).await?;
     record(&mut tx, &session, "application.add_file", id, number, now).await?;
@@ -185,7 +185,7 @@ pub async fn remove(
 ) -> Result<StatusCode> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
-    store::hold(&mut tx, id).await?;
+    store::hold_own(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     let there = file_of(&mut tx, &session, id, file).await?;
     may_change(&mut tx, &session, id, &there.material).await?;
     store::remove_file(&mut tx, id, file, now).await?;

@@ -7,19 +7,18 @@ use schema::applications::{
     Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers,
     SavePage, Saved, Submit,
 };
-use schema::form;
 use schema::{Page, Problem, ProblemKind};
 
+use super::begin::{Begun, begun};
 use super::editable::editable;
-use super::known::Facts;
 use super::receipt::receipt_of;
 use super::store::{self, NewDraft};
 use super::whole::load;
-use super::{buttons, domain, origins, version};
+use super::{saving, version};
 use crate::cursor::{self, Cursor, Moment};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
-use crate::features::{cases, catalogue, definitions, regions};
+use crate::features::{cases, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -39,40 +38,33 @@ pub async fn begin(
     Json(new): Json<NewApplication>,
 ) -> Result<Response> {
     let now = state.clock.now();
-    let mut tx = state.db.write().await?;
+    let mut tx = state.db.read().await?;
     if let Some(id) = store::draft_of(&mut tx, session.account, &new.item).await? {
         return Ok(Json(load(&state, &mut tx, &session, id, now).await?).into_response());
     }
-    let version = catalogue::version(&mut tx, &new.item).await?.ok_or_else(Error::not_found)?;
-    let item = catalogue::item_at(&mut tx, &new.item, version).await?.ok_or_else(Error::not_found)?;
-    if item.summary.online == Some(false) {
-        return Err(Problem::new(ProblemKind::Refused)
-            .detail("this item is handled at the counter only")
-            .into());
-    }
-    let form_ref = definitions::form_of_item(&mut tx, &new.item, now).await?.ok_or_else(Error::not_found)?;
-    let form = definitions::form(&mut tx, &form_ref).await?.ok_or_else(Error::not_found)?;
-    let facts = Facts::of(&mut tx, &session, (&new.item, &item.summary.name), now).await?;
-    let begun = form::prefilled(&form, &facts.known());
-    let answers = form::begun(&begun);
+    let Begun { item_version, form, answers, prefilled } = begun(&mut tx, &session, &new.item, now).await?;
+    drop(tx);
+    let mut tx = state.db.write().await?;
     let draft = NewDraft {
         account: session.account,
         item: &new.item,
-        item_version: version,
-        form: &form_ref,
+        item_version,
+        form: &form,
         answers: &answers,
-        prefilled: &origins::told(begun),
+        prefilled: &prefilled,
         now,
     };
     let Some(id) = store::insert(&mut tx, &draft).await? else {
         // Another device was first, by a moment.
         let first = store::draft_of(&mut tx, session.account, &new.item).await?;
+        drop(tx);
         let id = first.ok_or_else(|| Error::new(ProblemKind::Conflict))?;
+        let mut tx = state.db.read().await?;
         return Ok(Json(load(&state, &mut tx, &session, id, now).await?).into_response());
     };
     audit::record(&mut tx, Line::by(session.account, "application.begin", id), id, now).await?;
-    let application = load(&state, &mut tx, &session, id, now).await?;
     tx.commit().await?;
+    let application = load(&state, &mut state.db.read().await?, &session, id, now).await?;
     Ok((StatusCode::CREATED, Json(application)).into_response())
 }
 
@@ -112,17 +104,7 @@ pub async fn save(
     Path(id): Path<i64>,
     Json(sent): Json<SaveAnswers>,
 ) -> Result<Json<Saved>> {
-    let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    let editable = editable(&state, &mut tx, &session, id, now).await?;
-    if editable.stored.revision != sent.revision {
-        return Err(Error::new(ProblemKind::Conflict));
-    }
-    let answers = editable.allow(&sent.answers);
-    let revision = store::save(&mut tx, id, &answers, now).await?;
-    audit::record(&mut tx, Line::by(session.account, "application.save", id), id, now).await?;
-    tx.commit().await?;
-    Ok(Json(Saved { revision, updated_at: now }))
+    saving::all(&state, &session, id, &sent).await.map(Json)
 }
 
 /// Saves one page as a form sends it, and says what does not hold and where to go on.
@@ -135,36 +117,7 @@ pub async fn save_page(
     Path((id, page)): Path<(i64, String)>,
     Json(sent): Json<SavePage>,
 ) -> Result<Json<PageSaved>> {
-    let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    let editable = editable(&state, &mut tx, &session, id, now).await?;
-    let form = &editable.form;
-    let page = domain::page(form, &page).ok_or_else(Error::not_found)?;
-    let fields = match &sent.pressed {
-        Some(pressed) => buttons::exchanged(form, sent.fields, pressed),
-        None => sent.fields,
-    };
-    let mut typed = domain::with_page(form, page, &editable.stored.answers, fields);
-    let mut taken = Vec::new();
-    if let Some(pressed) = &sent.pressed {
-        let ApplicationSummary { item, item_name, .. } = &editable.stored.summary;
-        let facts = Facts::of(&mut tx, &session, (item, item_name), now).await?;
-        taken = buttons::press(form, &mut typed, pressed, &facts.known());
-    }
-    let answers = editable.allow(&typed);
-    let revision = store::save(&mut tx, id, &answers, now).await?;
-    if !taken.is_empty() {
-        let told = origins::with_taken(&editable.stored.beside.prefilled, taken, &answers);
-        store::keep_prefilled(&mut tx, id, &told).await?;
-    }
-    audit::record(&mut tx, Line::by(session.account, "application.save", id), id, now).await?;
-    let regions = regions::offered(&mut tx, form, &answers).await?;
-    tx.commit().await?;
-    let follows = form::state_in(form, &answers, editable.surroundings.context());
-    let errors = domain::page_errors(form, &follows, page, &regions);
-    let next = domain::next_page(form, &follows, &page.id).map(str::to_owned);
-    let materials = !form::materials_apart(form).is_empty();
-    Ok(Json(PageSaved { revision, errors, next, materials }))
+    saving::page(&state, &session, (id, &page), &sent).await.map(Json)
 }
 
 /// Files a draft, or hands in what a supplement asked for. An `Idempotency-Key` that did so already gets its receipt, also
@@ -183,7 +136,7 @@ pub async fn submit(
     let sent = sent.map(|Json(sent)| sent).unwrap_or_default();
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
-    store::hold(&mut tx, id).await?;
+    store::hold_own(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     if store::is_submitted(&mut tx, id, key).await? {
         return receipt_of(&state, &mut tx, &session, stored).await.map(Json);

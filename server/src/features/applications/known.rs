@@ -1,27 +1,35 @@
 //! What the hall knows besides the answers: of the applicant by their account, and of the moment, the item and the office
-//! that handles it. Forms begin with it, and their rules read it.
+//! that handles it. Forms begin with it, and their rules read it. What the applicant filed before, and where the service
+//! is, only fills fields in.
 
 use chrono::{DateTime, Datelike, Utc};
 use schema::accounts::Session;
 use schema::applications::ApplicationState;
 use schema::calendar::{CHINA, Calendar, WorkWeek, local_day};
 use schema::element::{NOW, Source, TODAY};
-use schema::form::{Form, Known, Surroundings, reads_surroundings};
+use schema::form::{Applicant, Earlier, Form, Known, Surroundings, lacks, reads_surroundings, retold};
 use serde_json::{Value, json};
 
-use super::store::Stored;
+use super::domain::Patterns;
+use super::store::{self, Stored};
 use crate::db::Tx;
 use crate::error::Result;
-use crate::features::{accounts, catalogue};
+use crate::features::{accounts, catalogue, definitions};
 
 /// Rules that count working days are told those of so many years before this one, and after it: further away they
 /// would count what nobody has announced, or what nobody asks.
 const YEARS: (i32, i32) = (5, 2);
 
+/// So many of the applications that somebody filed last are asked what they tell.
+const RECALLED: i64 = 5;
+
 /// What is known, by who says so.
 pub struct Facts {
     account: Value,
     moment: Value,
+    region: Value,
+    /// What was filed before, the newest first.
+    earlier: Vec<(Earlier, Value)>,
 }
 
 impl Facts {
@@ -41,18 +49,56 @@ impl Facts {
         }
         let time = now.with_timezone(&CHINA).format("%H:%M").to_string();
         let mut moment = json!({ TODAY: local_day(now), NOW: time, "item": { "code": code, "name": name } });
+        let mut region = Value::Null;
         if let Some(agency) = catalogue::handled_by(tx, code).await? {
+            region =
+                json!({ "person": { "region": agency.region }, "enterprise": { "region": agency.region } });
             moment["agency"] = json!({ "name": agency.name, "region": agency.region });
         }
-        Ok(Self { account, moment })
+        Ok(Self { account, moment, region, earlier: Vec::new() })
+    }
+
+    /// Recalls what this person filed before, as far as the form asks for what nobody else tells. Only their own account
+    /// is asked: whoever knows the code of an enterprise can register as its agent.
+    pub async fn recall(&mut self, tx: &mut Tx, session: &Session, form: &Form) -> Result<()> {
+        if !self.lacks_earlier(form) {
+            return Ok(());
+        }
+        let number =
+            self.account.pointer("/person/identity_number").and_then(Value::as_str).map(str::to_owned);
+        let enterprise = session.enterprise.as_ref();
+        let applicant = Applicant {
+            name: &session.name,
+            identity_number: number.as_deref(),
+            enterprise: enterprise.map(|it| (it.name.as_str(), it.credit_code.as_str())),
+        };
+        for filed in store::last_filed(tx, session.account, RECALLED).await? {
+            let Some(form_then) = definitions::form(tx, &filed.form).await? else { continue };
+            let earlier = Earlier { application: filed.id, filed_on: local_day(filed.submitted_at) };
+            self.earlier.push((earlier, retold(&form_then, &filed.answers, &applicant)));
+            if !self.lacks_earlier(form) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn lacks_earlier(&self, form: &Form) -> bool {
+        let told: Vec<Known<'_>> =
+            self.known().into_iter().filter(|known| known.source != Source::Region).collect();
+        lacks(form, &told, Source::EarlierApplication, &Patterns)
     }
 
     /// Each with its source. What is no element of a person is the form's own to begin with.
-    pub fn known(&self) -> [Known<'_>; 2] {
-        [
-            Known { source: Source::Account, facts: &self.account },
-            Known { source: Source::Form, facts: &self.moment },
-        ]
+    pub fn known(&self) -> Vec<Known<'_>> {
+        let known = |source, facts| Known { source, facts, earlier: None };
+        let earlier = self.earlier.iter().map(|(earlier, facts)| Known {
+            earlier: Some(*earlier),
+            ..known(Source::EarlierApplication, facts)
+        });
+        let others =
+            [(Source::Account, &self.account), (Source::Region, &self.region), (Source::Form, &self.moment)];
+        earlier.chain(others.into_iter().map(|(source, facts)| known(source, facts))).collect()
     }
 
     fn all(&self) -> Value {

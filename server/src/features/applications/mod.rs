@@ -1,5 +1,6 @@
 //! Applications: drafts that are saved page by page, their files, and filing them.
 
+mod begin;
 mod buttons;
 mod domain;
 mod editable;
@@ -9,6 +10,7 @@ mod known;
 mod origins;
 mod promises;
 mod receipt;
+mod saving;
 mod store;
 pub mod version;
 mod whole;

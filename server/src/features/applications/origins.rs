@@ -2,7 +2,7 @@
 
 use schema::applications::Origin;
 use schema::element::Source;
-use schema::form::{self, Form, FormState, Prefilled};
+use schema::form::{self, Form, FormState, Migrated, Prefilled};
 use serde_json::Value;
 
 /// What somebody says of the applicant: a default of the form is nobody's word.
@@ -19,12 +19,25 @@ pub fn with_taken(before: &[Prefilled], taken: Vec<Prefilled>, answers: &Value) 
     others.cloned().chain(taken.iter().cloned()).collect()
 }
 
+/// What is told once the answers went on with another version: where each answer is now. What was set aside is to be
+/// answered anew, and nobody's word.
+pub fn moved(before: &[Prefilled], migrated: &Migrated) -> Vec<Prefilled> {
+    let now = |it: &Prefilled| {
+        let at = migrated.kept.get(&it.pointer);
+        let is_gone = || migrated.set_aside.iter().any(|aside| aside.pointer == it.pointer);
+        let pointer = at.or_else(|| (!is_gone()).then_some(&it.pointer))?.clone();
+        Some(Prefilled { pointer, ..it.clone() })
+    };
+    before.iter().filter_map(now).collect()
+}
+
 /// Where answers come from, and which of them the applicant corrected.
 pub fn of(form: &Form, state: &FormState, prefilled: &[Prefilled]) -> Vec<Origin> {
     let corrected = form::corrected(form, state, prefilled);
     let origin = |it: &Prefilled| Origin {
         pointer: it.pointer.clone(),
         source: it.source,
+        earlier: it.earlier,
         corrected: corrected.contains(&it.pointer),
     };
     prefilled.iter().map(origin).collect()
@@ -38,7 +51,7 @@ mod tests {
     use super::*;
 
     fn told(pointer: &str, value: &str, source: Source) -> Prefilled {
-        Prefilled { pointer: pointer.to_owned(), value: value.into(), source }
+        Prefilled { pointer: pointer.to_owned(), value: value.into(), source, earlier: None }
     }
 
     #[test]

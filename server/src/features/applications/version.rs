@@ -3,15 +3,15 @@
 
 use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
-use schema::applications::{ApplicationState, ChangeVersion, NewerForm, VersionChange};
+use schema::applications::{ApplicationState, ChangeVersion, FileInfo, FormRef, NewerForm, VersionChange};
 use schema::form::diff::{Name, names};
 use schema::form::{Difference, Migrated, Surroundings, migrate_in};
 use schema::{Problem, ProblemKind};
 
 use super::domain::Patterns;
 use super::editable::editable;
-use super::known;
 use super::store::{self, Moved, Stored};
+use super::{known, origins};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -46,7 +46,9 @@ pub async fn read(
     let newer = newer(&mut tx, &stored, now).await?;
     let Moved { ask_again, set_aside } = store::moved(&mut tx, id).await?;
     let (changed, names, revision) = (Vec::new(), Vec::new(), stored.revision);
-    let mut told = VersionChange { newer, changed, names, ask_again, set_aside, revision };
+    let form = newer.as_ref().map_or(&stored.form, |newer| &newer.form);
+    let files_aside = files_aside(&mut tx, id, form).await?;
+    let mut told = VersionChange { newer, changed, names, ask_again, set_aside, files_aside, revision };
     if let Some(newer) = &told.newer {
         let known = known::everything(&mut tx, &state.calendar.current(), &session, &stored, now).await?;
         let (met, names) = meet(&mut tx, &stored, newer, &known).await?;
@@ -67,20 +69,31 @@ pub async fn change(
     Json(sent): Json<ChangeVersion>,
 ) -> Result<Json<VersionChange>> {
     let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    let stored = editable(&state, &mut tx, &session, id, now).await?.stored;
+    let conflict = || Error::new(ProblemKind::Conflict);
+    let mut tx = state.db.read().await?;
+    let editable = editable(&state, &mut tx, &session, id, now).await?;
+    let stored = &editable.stored;
     let nothing = || Problem::new(ProblemKind::Refused).detail("its form has no other version in force");
-    let newer = newer(&mut tx, &stored, now).await?.ok_or_else(nothing)?;
+    let newer = newer(&mut tx, stored, now).await?.ok_or_else(nothing)?;
     if stored.revision != sent.revision || newer.form.version != sent.version {
-        return Err(Error::new(ProblemKind::Conflict));
+        return Err(conflict());
     }
-    let known = known::everything(&mut tx, &state.calendar.current(), &session, &stored, now).await?;
-    let (met, names) = meet(&mut tx, &stored, &newer, &known).await?;
+    let known = known::everything(&mut tx, &state.calendar.current(), &session, stored, now).await?;
+    let (met, names) = meet(&mut tx, stored, &newer, &known).await?;
+    let prefilled = origins::moved(&stored.beside.prefilled, &met);
+    let files_aside = files_aside(&mut tx, id, &newer.form).await?;
     let Migrated { answers, changed, ask_again, set_aside, .. } = met;
     let mut moved = store::moved(&mut tx, id).await?;
     moved.ask_again = ask_again;
     moved.set_aside.extend(set_aside);
+    drop(tx);
+
+    let mut tx = state.db.write().await?;
+    if !editable.hold(&mut tx, &session).await? {
+        return Err(conflict());
+    }
     let revision = store::move_to(&mut tx, id, &newer.form, &answers, &moved, now).await?;
+    store::keep_prefilled(&mut tx, id, &prefilled).await?;
     let line = Line::by(session.account, "application.version", id)
         .detail("from", stored.form.version)
         .detail("to", newer.form.version)
@@ -88,7 +101,16 @@ pub async fn change(
     audit::record(&mut tx, line, id, now).await?;
     tx.commit().await?;
     let Moved { ask_again, set_aside } = moved;
-    Ok(Json(VersionChange { newer: None, changed, names, ask_again, set_aside, revision }))
+    Ok(Json(VersionChange { newer: None, changed, names, ask_again, set_aside, files_aside, revision }))
+}
+
+/// The files of an application whose documents this form does not ask for.
+async fn files_aside(tx: &mut Tx, id: i64, form: &FormRef) -> Result<Vec<FileInfo>> {
+    let form = definitions::form(tx, form).await?.ok_or_else(Error::not_found)?;
+    let is_asked = |file: &FileInfo| form.materials.iter().any(|material| material.id == file.material);
+    let mut files = store::files(tx, id).await?;
+    files.retain(|file| !is_asked(file));
+    Ok(files)
 }
 
 /// What becomes of the answers, with the differences that an applicant sees and the names in them.

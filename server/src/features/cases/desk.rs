@@ -84,19 +84,21 @@ async fn desk_case(state: &AppState, tx: &mut Tx, staff: &Staff, case: &Case) ->
     let answers = office.answers();
     let mut view = view::view(state, tx, case, rating, Reader::Inside).await?;
     view.promises = office.promises(view.promises);
+    view.supplement = office.points(view.supplement);
     let mut files = applications::files_of(tx, case.row.application).await?;
     files.retain(|file| office.sees_file(file));
     Ok(DeskCase {
         view,
         form: case.filed.form.clone(),
         access: office.access(),
+        decided: office.decided(),
         trace: office.trace(tx).await?,
         files,
         allowed: staff.allowed(case),
         stands_aside: staff.stands_aside(case),
         regions: regions_of(tx, &office.form, &answers, &changes).await?,
         changes,
-        surroundings: case.filed.beside.surroundings.clone(),
+        surroundings: office.surroundings(),
         corrected: office.pointers(case.filed.corrected(&office.form)),
         answers,
         revision: case.state.seq,
@@ -136,8 +138,8 @@ pub async fn command(
     }
     check_places(&mut tx, &staff, &case, &sent.command).await?;
     write_into(&mut tx, &staff, &case, &mut sent, now).await?;
-    if let Command::ReceiveSupplement { changed } = &sent.command {
-        take_on_paper(&mut tx, &case, changed, now).await?;
+    if let Command::ReceiveSupplement { changed } = &mut sent.command {
+        take_on_paper(&mut tx, &staff, &case, changed, now).await?;
     }
     let actor = staff.actor(&case);
     case.give(&state, &mut tx, sent.command, &actor, now).await?;
@@ -167,9 +169,18 @@ async fn write_into(
     }
 }
 
-/// What was asked for has come on paper, all of it. What the applicant was putting right meanwhile is forgotten: it was
-/// never handed in.
-async fn take_on_paper(tx: &mut Tx, case: &Case, brought: &[Place], now: DateTime<Utc>) -> Result<()> {
+/// What was asked for has come on paper, all of it: what whoever takes it in does not see comes in the same bundle. What
+/// the applicant was putting right meanwhile is forgotten: it was never handed in.
+async fn take_on_paper(
+    tx: &mut Tx,
+    staff: &Staff,
+    case: &Case,
+    brought: &mut Vec<Place>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let office = Office::open(tx, staff, case).await?;
+    let asked = case.open_points().into_iter().map(|point| point.place);
+    brought.extend(asked.filter(|place| !office.sees(place)));
     if let Some(missing) = domain::left_out(&case.open_points(), brought) {
         return Err(Error::invalid(vec![missing]));
     }
@@ -186,7 +197,7 @@ async fn check_places(tx: &mut Tx, staff: &Staff, case: &Case, command: &Command
     let office = Office::open(tx, staff, case).await?;
     let follows = state_in(&office.form, &case.filed.answers, case.filed.beside.surroundings.context());
     let is_asking = matches!(command, Command::RequestSupplement { .. });
-    let may_name = |place: &Place| !is_asking || office.may_ask(place);
+    let may_name = |place: &Place| if is_asking { office.may_ask(place) } else { office.sees(place) };
     let faults = domain::unknown(&office.form, &follows, &places, may_name);
     if faults.is_empty() { Ok(()) } else { Err(Error::invalid(faults)) }
 }

@@ -5,6 +5,7 @@
 mod clocks;
 pub mod demo;
 pub mod desk;
+pub mod document;
 mod domain;
 pub mod http;
 mod lists;

@@ -8,9 +8,11 @@ use schema::FieldError;
 use schema::applications::{FileInfo, Promised};
 use schema::cases::{Change, Edit, Trace};
 use schema::expr::under;
-use schema::form::{self, Access, Control, Form, FormAccess, Opened, Permissions, Signer};
+use schema::form::{
+    self, Access, Control, Decided, Form, FormAccess, FormState, Opened, Permissions, Signer, Surroundings,
+};
 use schema::locale::Locale;
-use schema::process::{self, Place, Task};
+use schema::process::{self, Event, Place, SupplementPoint, Task};
 use serde_json::Value;
 
 use super::log::Case;
@@ -28,6 +30,8 @@ pub struct Office<'c> {
     permissions: Permissions,
     /// The answers as they stand, whole.
     answers: Value,
+    /// What is asked and needed by all of them.
+    state: FormState,
     /// Whether the officer may write now.
     is_open: bool,
     /// Whether a colleague has to handle it: then they see nothing that officers wrote.
@@ -63,11 +67,18 @@ impl<'c> Office<'c> {
             current(&form, case)
         };
         close_seals(&form, &mut permissions);
-        Ok(Self { form, case, permissions, answers, is_open: staff.may_complete(case), is_own })
+        let state = form::state_in(&form, &answers, case.filed.beside.surroundings.context());
+        Ok(Self { form, case, permissions, answers, state, is_open: staff.may_complete(case), is_own })
     }
 
-    fn opened(&self) -> Opened<'_> {
+    /// The form as the officer's task opens it.
+    pub fn opened(&self) -> Opened<'_> {
         self.permissions.on(&self.form)
+    }
+
+    /// Whether a colleague has to handle it.
+    pub const fn is_own(&self) -> bool {
+        self.is_own
     }
 
     /// What the officer sees, and may write now.
@@ -81,15 +92,34 @@ impl<'c> Office<'c> {
         self.opened().project(&self.answers)
     }
 
-    /// Whether the officer may ask the applicant to put this right: it is seen, and no officer's to write.
-    pub fn may_ask(&self, place: &Place) -> bool {
+    /// What the rules of the form came to with all answers, as far as it is seen.
+    pub fn decided(&self) -> Decided {
+        self.opened().decided(&self.state)
+    }
+
+    /// What the rules read besides the answers that follow what the officer may write now.
+    pub fn surroundings(&self) -> Surroundings {
+        self.access().surroundings(&self.form, &self.case.filed.beside.surroundings)
+    }
+
+    /// Whether a place is seen.
+    pub fn sees(&self, place: &Place) -> bool {
         match place {
-            Place::Pointer(pointer) => {
-                let is_official = official(&self.form).any(|(official, _)| under(pointer, &official));
-                !is_official && self.opened().access(pointer).is_visible()
-            }
+            Place::Pointer(pointer) => self.opened().access(pointer).is_visible(),
             Place::Material(id) => self.opened().material(id).is_visible(),
         }
+    }
+
+    /// Whether the officer may ask the applicant to put this right: it is seen, and no officer's to write.
+    pub fn may_ask(&self, place: &Place) -> bool {
+        let is_official = |pointer: &str| official(&self.form).any(|(official, _)| under(pointer, &official));
+        self.sees(place) && !matches!(place, Place::Pointer(pointer) if is_official(pointer))
+    }
+
+    /// What is seen of what the applicant is asked to put right.
+    pub fn points(&self, mut points: Vec<SupplementPoint>) -> Vec<SupplementPoint> {
+        points.retain(|point| self.sees(&point.place));
+        points
     }
 
     /// Whether a file is seen.
@@ -187,10 +217,15 @@ impl<'c> Office<'c> {
     }
 }
 
-/// The answers as they stand. What officers changed may be what others are computed from.
+/// The answers as they stand.
 fn current(form: &Form, case: &Case) -> Value {
-    let answers = process::answers(&case.filed.answers, &case.events);
-    if answers == case.filed.answers {
+    standing(form, case, &case.filed.answers, &case.events)
+}
+
+/// The answers of a case after so many of its events. What officers changed may be what others are computed from.
+pub fn standing(form: &Form, case: &Case, filed: &Value, events: &[Event]) -> Value {
+    let answers = process::answers(filed, events);
+    if answers == *filed {
         return answers;
     }
     form::prune_in(form, &answers, case.filed.beside.surroundings.context())

@@ -3,7 +3,9 @@
 
 use schema::cases::Edit;
 use schema::expr::{Context, under};
-use schema::form::{self, Access, Change, Control, Form, Opened, Opinion, Signer, is_blank};
+use schema::form::{
+    self, Access, Change, Control, Field, Form, FormState, Opened, Opinion, Signer, is_blank,
+};
 use schema::regions::Region;
 use schema::{FieldCode, FieldError};
 use serde_json::{Map, Value};
@@ -26,16 +28,18 @@ pub struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    /// What changes by this edit; what is not open and was sent, or is needed and was not, is a fault.
+    /// What changes by this edit; what is not open and was sent, or is needed and was not, is a fault. What is asked and
+    /// needed follows from what is written: an answer that brings up a question brings its need with it.
     pub fn changes(&self, edit: Option<&Edit>, by: Signer<'_>) -> Result<Vec<Change>, Vec<FieldError>> {
-        let state = form::state_in(self.form, self.before, self.context);
         let seen = self.opened.project(self.before);
         let sent = match edit {
             None => seen,
             Some(Edit::Answers(answers)) => answers.clone(),
-            Some(Edit::Fields(fields)) => self.opened.accesses().typed(self.form, &state, &seen, fields),
+            Some(Edit::Fields(fields)) => self.opened.accesses().typed(self.form, &seen, fields),
         };
-        let (signed, mut faults) = self.signed(&sent, by);
+        let (mut signed, mut faults) = self.signed(&sent, by);
+        let state = form::state_in(self.form, &self.written(&signed), self.context);
+        self.leave_out_hidden(&state, &mut signed);
         match self.opened.accept_edit(&state, self.before, &signed) {
             Ok(changes) if faults.is_empty() => Ok(changes),
             Ok(_) => Err(faults),
@@ -48,12 +52,42 @@ impl Writing<'_> {
         }
     }
 
-    /// What is wrong with the answers after these changes, as far as they are the changed ones.
+    /// The answers as they will stand, as far as a field is open as a whole.
+    fn written(&self, sent: &Value) -> Value {
+        let put = |field: &Field| Change {
+            pointer: field.pointer.clone(),
+            before: None,
+            after: sent.pointer(&field.pointer).cloned(),
+        };
+        let put: Vec<Change> = self.open_fields().map(put).collect();
+        form::with_changes(self.before, &put)
+    }
+
+    /// What rules hide once all of it is written is not asked, and so not answered.
+    fn leave_out_hidden(&self, state: &FormState, sent: &mut Value) {
+        let hidden = self.open_fields().filter(|field| !state.visible(&field.pointer));
+        let gone = |field: &Field| Change { pointer: field.pointer.clone(), before: None, after: None };
+        *sent = form::with_changes(sent, &hidden.map(gone).collect::<Vec<_>>());
+    }
+
+    fn open_fields(&self) -> impl Iterator<Item = &Field> {
+        let is_open = |field: &&Field| {
+            let is_list = matches!(field.control, Control::Repeat { .. });
+            !is_list && self.opened.access(&field.pointer).is_open()
+        };
+        self.form.fields.iter().filter(is_open)
+    }
+
+    /// What is wrong with the answers after these changes, as far as they are the changed ones, or are the officer's to
+    /// write and needed now.
     pub fn faults(&self, after: &Value, changes: &[Change], regions: &[Region]) -> Vec<FieldError> {
         let state = form::state_in(self.form, after, self.context);
         let mut faults = form::validate_in(self.form, after, &Patterns, self.context);
         faults.extend(form::validate_regions(self.form, &state, None, regions));
-        faults.retain(|fault| changes.iter().any(|change| under(&fault.pointer, &change.pointer)));
+        faults.retain(|fault| {
+            let is_needed = fault.code == FieldCode::Required && self.opened.access(&fault.pointer).is_open();
+            is_needed || changes.iter().any(|change| under(&fault.pointer, &change.pointer))
+        });
         faults
     }
 
@@ -184,6 +218,41 @@ mod tests {
         let signs = typed[1].1.clone().unwrap();
         assert_eq!((signs[0]["text"].as_str(), signs[1]["text"].as_str()), (Some("一"), Some("二")));
         assert_eq!(typed.len(), 2);
+    }
+
+    #[test]
+    fn what_is_needed_follows_from_what_is_written() {
+        let (form, _) = compile(&json!({
+            "schema": {"type": "object", "properties": {
+                "result": {"type": "string", "title": "结果"}, "findings": {"type": "string", "title": "情况"},
+                "floor": {"type": "string", "title": "楼层"},
+            }},
+            "x-rules": [
+                {"effect": "show", "target": "/findings", "when": {"==": [{"var": "result"}, "整改"]}},
+                {"effect": "require", "target": "/floor", "when": {"==": [{"var": "result"}, "整改"]}},
+            ],
+        }));
+        let permissions: Permissions = serde_json::from_value(
+            json!({"fields": {"/result": "required", "/findings": "required", "/floor": "write"}}),
+        )
+        .unwrap();
+        let (opened, before) = (permissions.on(&form), json!({}));
+        let writing = Writing { form: &form, opened: &opened, before: &before, context: Context::default() };
+        let sent = |fields: Value| -> Result<Vec<String>, Vec<String>> {
+            let edit: Edit = serde_json::from_value(fields).unwrap();
+            let at = |faults: Vec<FieldError>| faults.into_iter().map(|fault| fault.pointer).collect();
+            let changes = writing.changes(Some(&edit), BY).map_err(at)?;
+            let faults = writing.faults(&form::with_changes(&before, &changes), &changes, &[]);
+            let changed = changes.into_iter().map(|change| change.pointer).collect();
+            if faults.is_empty() { Ok(changed) } else { Err(at(faults)) }
+        };
+        let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(sent(json!([["/result", "整改"]])), Err(names(&["/findings"])));
+        assert_eq!(sent(json!({"result": "整改", "findings": "墙面"})), Err(names(&["/floor"])));
+        let all = json!([["/result", "整改"], ["/findings", "墙面"], ["/floor", "二"]]);
+        assert_eq!(sent(all), Ok(names(&["/result", "/findings", "/floor"])));
+        // What is no longer asked was typed for nothing.
+        assert_eq!(sent(json!([["/result", "合格"], ["/findings", "墙面"]])), Ok(names(&["/result"])));
     }
 
     #[test]

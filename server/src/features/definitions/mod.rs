@@ -10,13 +10,13 @@ mod store;
 use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
 use schema::catalogue::Item;
-use schema::form::{Capture, Form, Lint, LintCode, Material, Severity, compile};
+use schema::form::{Body, Capture, Form, Lint, LintCode, Material, Severity, compile, document_body};
 use schema::locale::Text;
 use schema::process::Process;
 use serde_json::Value;
 
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::features::catalogue;
 use store::NewVersion;
@@ -106,19 +106,25 @@ pub async fn process_of_item(tx: &mut Tx, item: &str) -> Result<Option<String>> 
     store::process_of_item(tx, item).await
 }
 
-/// What the processes of its items say of a form and it does not have: tasks would see and change less, or more, than
-/// they were given. At `/<process>/<task>`.
+/// What the processes of its items say of a form and it does not have, and what they want written that officers have no
+/// input for: tasks would see and change less, or more, than they were given, or could not be completed. At
+/// `/<process>/<task>`.
 pub async fn dangling(tx: &mut Tx, form: &str, program: &Form) -> Result<Vec<Lint>> {
     let mut lints = Vec::new();
     for id in store::processes_of_form(tx, form).await? {
         let process = newest_process(tx, &id).await?;
-        let lint = |(task, name): (&str, &str)| Lint {
+        let lint = |task: &str, code, detail| Lint {
             pointer: format!("/{id}/{task}"),
             severity: Severity::Error,
-            code: LintCode::Dangling,
-            detail: name.to_owned(),
+            code,
+            detail,
         };
-        lints.extend(process.dangling(program).into_iter().map(lint));
+        let strange = process.dangling(program).into_iter();
+        lints.extend(strange.map(|(task, name)| lint(task, LintCode::Dangling, name.to_owned())));
+        let mute = process.without_input(program).into_iter();
+        lints.extend(
+            mute.map(|(task, place, control)| lint(task, LintCode::NoInput, format!("{place} ({control})"))),
+        );
     }
     Ok(lints)
 }
@@ -136,6 +142,15 @@ pub async fn form(tx: &mut Tx, form: &FormRef) -> Result<Option<Form>> {
     }
     let program = store::program(tx, form).await?;
     Ok(program.map(|program| serde_json::from_str(&program)).transpose()?)
+}
+
+/// What the document (正文) of a form is written from; nothing where it has none.
+pub async fn body(tx: &mut Tx, form: &FormRef, program: &Form) -> Result<Option<Body>> {
+    if is_plain(form) {
+        return Ok(None);
+    }
+    let definition = store::definition(tx, form).await?.ok_or_else(Error::not_found)?;
+    Ok(document_body(&serde_json::from_str(&definition)?, program))
 }
 
 fn plain(item: &Item) -> Form {

@@ -47,7 +47,7 @@ const STAFF: [(Role, &str, Option<&str>); 17] = [
 type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-const TABLE: Table<66> = [
+const TABLE: Table<67> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -90,6 +90,7 @@ const TABLE: Table<66> = [
     ("GET", "/api/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("POST", "/api/desk/cases/{number}/commands", "1 33 999 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/document", "1 33 +++ 4 444 33333 33333"),
     // Edit: editors, each their own region.
     ("GET", "/api/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/api/desk/catalogue/findings/{finding}", "1 33 333 3 333 33+33 33+33"),

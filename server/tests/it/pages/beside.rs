@@ -72,6 +72,43 @@ async fn a_field_says_where_its_answer_comes_from() {
 }
 
 #[tokio::test]
+async fn a_field_names_the_application_its_answer_is_from_and_the_region_of_the_service() {
+    let hall = start().await;
+    hall.open_demo_city().await;
+    let of = |element: &str| json!({ "type": "string", "x-element": element });
+    let mut definition = json!({ "meta": { "id": "senior-card", "title": "测试" }, "schema": { "type": "object",
+        "properties": { "name": of("person.name"), "address": of("person.address"), "region": of("person.region") } } });
+    definition["schema"]["properties"]["region"]["x-region"] = json!({ "level": "county" });
+    definition["schema"]["required"] = json!(["region"]);
+    let mut tx = hall.db().write().await.unwrap();
+    definitions::publish_form(&mut tx, &definition, hall.state().clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let ana = hall.citizen("ana").await;
+    let draft = ana.begin(SENIOR_CARD).await;
+    let filed = draft.summary.id;
+    let form = format!("/applications/{filed}/1");
+    let page = ana.page(&form).await.assert_status(200);
+    assert_eq!(page.text().matches("取自这项服务所在的地区，不对可以改").count(), 1, "{}", page.text());
+    assert!(tag_with(page.text(), "option", "value", "440100").is_some_and(|tag| tag.contains("selected")));
+    let fields = [("/name", "王小明"), ("/address", "中山路"), ("/region", "440103")];
+    ana.form(&form, &fields).await.assert_status(303);
+    let check = format!("/applications/{filed}/check");
+    ana.form(&check, &[("_key", "key"), ("_promise", "1")]).await.assert_status(303);
+
+    let page = format!("/applications/{}/1", ana.begin(SENIOR_CARD).await.summary.id);
+    let fresh = ana.page(&page).await.assert_status(200);
+    let said = "取自您 2026\u{a0}年 3\u{a0}月\u{a0}2\u{a0}日的申请，不对可以改";
+    assert_eq!(fresh.text().matches(said).count(), 2, "{}", fresh.text());
+    let print = format!("/applications/{filed}/print");
+    let link = tag_with(fresh.text(), "a", "href", &print).unwrap();
+    assert_eq!(attribute(link, "target"), Some("_blank"), "nothing typed is lost by looking");
+    assert!(inside(ana.page(&print).await.assert_status(200).text(), "main").contains("中山路"));
+    ana.form(&page, &[("/name", "王小明"), ("/address", "北京路"), ("/region", "440103")]).await;
+    let corrected = ana.page(&page).await.assert_status(200);
+    assert_eq!(corrected.text().matches("您改过了，原来取自您 2026").count(), 1);
+}
+
+#[tokio::test]
 async fn a_button_works_out_anew_what_follows_from_what_was_typed() {
     let hall = start().await;
     hall.open_demo_city().await;

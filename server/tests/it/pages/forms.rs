@@ -175,6 +175,17 @@ async fn a_form_begins_by_a_form() {
     let copy = begin("copy", &[("from", "form"), ("template", "senior-card/1")]).await;
     assert_eq!(location(copy), "/desk/forms/copy");
     assert!(writer.page("/desk/forms/copy").await.text().contains("还没有发布过版本"));
+    let pages = [("from", "templates"), ("templates", "applicant"), ("templates", "documents")];
+    assert_eq!(location(begin("pages", &pages).await), "/desk/forms/pages");
+    let definition = writer.page("/desk/forms/pages/draft").await;
+    assert!(definition.text().contains("您是谁，怎样联系您？") && definition.text().contains("居民身份证"));
+    assert_eq!(location(begin("ticked", &pages[1..]).await), "/desk/forms/ticked");
+    assert!(writer.page("/desk/forms/ticked/draft").await.text().contains("您是谁，怎样联系您？"));
+    let again = begin("copy", &pages).await.assert_status(422);
+    let ticked = ["applicant", "documents", "delivery"].map(|page| {
+        tag_with(again.text(), "input", "value", page).is_some_and(|input| input.contains("checked"))
+    });
+    assert_eq!(ticked, [true, true, false], "what was ticked still is");
     let taken = begin("copy", &[("from", "nothing")]).await.assert_status(422);
     assert_eq!(attribute(tag_with(taken.text(), "input", "name", "/id").unwrap(), "value"), Some("copy"));
     let no_json = begin("text", &[("from", "formio"), ("source", "{")]).await.assert_status(422);

@@ -4,7 +4,7 @@ use schema::role::Role;
 use serde_json::json;
 
 use super::{start, tag_with, tags};
-use crate::support::{CIVIL_AFFAIRS, Hall, senior_card_answers};
+use crate::support::{CIVIL_AFFAIRS, Hall, Scene, claim, complete, form_of_task, senior_card_answers};
 
 async fn hall() -> Hall {
     let hall = start().await;
@@ -85,4 +85,45 @@ async fn the_document_of_a_form_is_the_first_sheet() {
         assert!(html.contains("&lt;b&gt;不是标记"), "text stays text");
         assert!(html.contains("to-fill"), "what is not answered leaves a place to write");
     }
+}
+
+#[tokio::test]
+async fn what_an_officer_may_not_see_is_withheld_on_paper_and_every_version_is_shown() {
+    let hall = start().await;
+    let process = |process: &mut serde_json::Value| {
+        form_of_task(process, 1)["fields"]["/contact/phone"] = json!("hidden");
+    };
+    let form = |form: &mut serde_json::Value| {
+        let template = "# 核查决定\n电话{{/contact/phone}}，结果：{{/check/result}}。";
+        form["body"] = json!({ "template": { "zh-CN": template, "en": template } });
+    };
+    let scene = Scene::open_food_with(&hall, process, form).await;
+    scene.handle(&scene.intake, "accept", "accepted").await;
+    scene.command(&scene.officer, claim("review")).await.assert_status(200);
+    let path = format!("/desk/cases/{}/print", scene.receipt.number);
+    let sheet = scene.officer.page(&path).await.assert_status(200);
+    let html = sheet.text().replace("<!>", "");
+    assert!(
+        html.contains(r#"电话<span class="withheld">（不显示）</span>，结果：<span class="to-fill">"#),
+        "{html}"
+    );
+    assert!(!html.contains("<details>"), "there is one version so far");
+    let mut command = complete("review", "approved");
+    command["edit"] = json!([
+        ["/check/result", "meets"],
+        ["/check/on.y", "2026"],
+        ["/check/on.m", "3"],
+        ["/check/on.d", "2"],
+        ["/review/text", "建议准予。"],
+    ]);
+    scene.command(&scene.officer, command).await.assert_status(200);
+    let sheet = scene.officer.page(&path).await.assert_status(200);
+    let html = sheet.text().replace("<!>", "");
+    assert_eq!(html.matches("<details>").count(), 2);
+    assert!(
+        html.contains("电话（不显示），结果：<ins>符合</ins>。") && html.contains("李工 · 审查，"),
+        "{html}"
+    );
+    let own = scene.ana.page(&format!("/applications/{}/print", scene.application)).await.assert_status(200);
+    assert!(own.text().contains("13800138000") && !own.text().contains("（不显示）"));
 }

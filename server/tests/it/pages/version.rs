@@ -68,3 +68,29 @@ async fn a_draft_sees_what_changed_and_goes_on_with_it() {
     hall.citizen("ben").await.page(&version).await.assert_status(404);
     assert_eq!(ana.begin(SENIOR_CARD).await.form.version.to_string(), number);
 }
+
+#[tokio::test]
+async fn documents_that_are_no_longer_asked_for_stay_in_sight() {
+    let hall = start().await;
+    hall.open_demo_city().await;
+    let ana = hall.citizen("ana").await;
+    let (draft, files) = ana.senior_card_draft().await;
+    let proof = files.iter().find(|file| file.material == "residence-proof").unwrap();
+    let mut definition: Value = serde_json::from_str(FORM).unwrap();
+    definition["materials"].as_array_mut().unwrap().retain(|material| material["id"] != "residence-proof");
+    let mut tx = hall.db().write().await.unwrap();
+    definitions::publish_form(&mut tx, &definition, hall.state().clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let version = format!("/applications/{}/version", draft.summary.id);
+    let file = format!("/api/applications/{}/files/{}", draft.summary.id, proof.id);
+    let says = async || {
+        let told = main_of(&ana, &version).await;
+        let is_kept = told.contains("不再要的材料，替您留着") && told.contains("residence-proof.png");
+        assert!(is_kept && tag_with(&told, "a", "href", &file).is_some(), "{told}");
+    };
+    says().await;
+    let fields = [("version", "2"), ("revision", &*draft.revision.to_string())];
+    assert_eq!(location(ana.form(&version, &fields).await), version);
+    says().await;
+    ana.page(&file).await.assert_status(200);
+}

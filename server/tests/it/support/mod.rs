@@ -30,7 +30,7 @@ pub use journey::{
 };
 pub use people::{ENTERPRISE, PASSWORD, identity_number};
 pub use response::Response;
-pub use scene::{Scene, claim, complete, put_right, supplement, texts};
+pub use scene::{Scene, claim, complete, form_of_task, publish_food_process, put_right, supplement, texts};
 pub use statements::Heard;
 
 /// Twelve real services: `fixtures/SOURCE.md`.

@@ -6,6 +6,7 @@ use schema::applications::{FileInfo, Receipt};
 use schema::cases::{CaseView, DeskCase};
 use schema::role::Role;
 use serde_json::{Value, json};
+use server::features::definitions;
 use server::sql;
 
 use super::{CIVIL_AFFAIRS, Client, FOOD_SAFETY, Hall, PNG, Response, identity_number, senior_card_answers};
@@ -41,6 +42,23 @@ impl Scene {
             (desk(Role::Intake).await, desk(Role::Officer).await, desk(Role::AgencyLead).await);
         let (application, receipt) = ana.file_food_business().await;
         Self { ana, intake, officer, lead, application, receipt }
+    }
+
+    /// The same with another version of the process, and then of the form.
+    pub async fn open_food_with(
+        hall: &Hall,
+        process: impl FnOnce(&mut Value),
+        form: impl FnOnce(&mut Value),
+    ) -> Self {
+        let scene = Self::open_food(hall).await;
+        publish_food_process(hall, process).await;
+        let mut asked = read(include_str!("../../../seed/forms/food-business-licence.json"));
+        form(&mut asked);
+        let mut tx = hall.db().write().await.unwrap();
+        definitions::publish_form(&mut tx, &asked, hall.state().clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let (application, receipt) = scene.ana.file_food_business().await;
+        Self { application, receipt, ..scene }
     }
 
     /// Lets days pass: everybody signs in anew.
@@ -90,6 +108,36 @@ impl Scene {
     pub async fn track(&self, hall: &Hall, number: &str, last_four: &str) -> Response {
         hall.visitor().post("/api/track", &json!({ "number": number, "last_four": last_four })).await
     }
+}
+
+fn read(definition: &str) -> Value {
+    serde_json::from_str(definition).unwrap()
+}
+
+/// Publishes another version of the process of the food business licence.
+pub async fn publish_food_process(hall: &Hall, change: impl FnOnce(&mut Value)) {
+    let mut definition = read(include_str!("../../../seed/processes/food-business-licence.json"));
+    definition["version"] = 2.into();
+    change(&mut definition);
+    let (now, text) = (hall.state().clock.now(), definition.to_string());
+    let mut tx = hall.db().write().await.unwrap();
+    sql!(&mut tx, conn => {
+        sqlx::query(
+            "INSERT INTO process_version (process, version, definition, published_at)
+             VALUES ('food-business-licence', 2, $1, $2)",
+        )
+        .bind(&text)
+        .bind(now)
+        .execute(conn)
+        .await
+        .unwrap();
+    });
+    tx.commit().await.unwrap();
+}
+
+/// What the task at this place of a process may do with the form.
+pub fn form_of_task(process: &mut Value, place: usize) -> &mut Value {
+    &mut process["seq"][place]["task"]["form"]
 }
 
 /// Takes a task up.

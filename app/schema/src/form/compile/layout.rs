@@ -10,6 +10,7 @@ use super::node::Node;
 use super::rules::{Draft, shown_by};
 use super::schema::Schema;
 use super::{MAX_DEPTH, condition};
+use crate::applications::OWN_PAGES;
 use crate::expr::under;
 use crate::form::Material;
 use crate::form::control::Control;
@@ -151,6 +152,10 @@ impl<'c, 'a> Layout<'c, 'a> {
             page.why = options.text("why");
             is_official = options.flag("official") == Some(true);
             options.close();
+        }
+        if !is_official && OWN_PAGES.contains(&page.id.as_str()) {
+            let at = format!("{}/options/id", category.at);
+            self.context.error(&at, LintCode::ReservedId, page.id.as_str());
         }
         page.items = self.elements(&category, 0);
         self.rule(&category, &page.items);

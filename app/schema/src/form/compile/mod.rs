@@ -89,8 +89,8 @@ fn compile_file<'a>(context: &Context<'a>, definition: &'a Value, schema: &'a Va
     let pages = layout.pages(file.get("uischema"));
     let mut form = finish(context, layout, pages, materials, Some(&file));
     form.meta = meta;
-    // Nothing of it is in the program: a phone has no use for it.
-    body::read(&file, &form);
+    // No more of it is in the program than what it reads besides the answers: a phone has no use for it.
+    form.document = body::read(&file, &form).map(|body| body.reads_besides()).unwrap_or_default();
     file.close();
     form
 }
@@ -106,7 +106,7 @@ fn finish<'a>(
     let Schema { fields, wholes: objects, rules: implied, .. } = schema;
     let mut form = Form { pages, office, fields, objects, materials, ..Form::default() };
     rules.extend(rules::of_applicants(&form, implied));
-    rules.extend(file.into_iter().flat_map(|file| rules::read(file, &form.fields, &form.pages)));
+    rules.extend(file.into_iter().flat_map(|file| rules::read(file, &form)));
     rules::check(context, &form, &mut rules);
     rules::check_official(context, &form, &rules);
     form.rules = order::sort(context, rules);

@@ -12,7 +12,7 @@ use crate::element;
 use crate::expr::{Expr, under};
 use crate::form::control::Control;
 use crate::form::lint::LintCode;
-use crate::form::program::{Effect, Field, Form, Item, Page, Rule};
+use crate::form::program::{Effect, Field, Form, Item, Rule};
 use crate::form::validate::collect;
 
 /// A rule and where it stands in the definition.
@@ -64,20 +64,20 @@ pub(super) fn shown_by(items: &[Item], fields: &[Field]) -> Vec<String> {
 }
 
 /// Reads `x-rules`.
-pub(super) fn read(file: &Node<'_, '_>, fields: &[Field], pages: &[Page]) -> Vec<Draft> {
+pub(super) fn read(file: &Node<'_, '_>, form: &Form) -> Vec<Draft> {
     file.entries("x-rules")
         .filter_map(|(at, rule)| {
             let node = Node::open(file.context, rule, at)?;
-            let draft = read_rule(&node, fields, pages);
+            let draft = read_rule(&node, form);
             node.close_leniently();
             draft
         })
         .collect()
 }
 
-fn read_rule(node: &Node<'_, '_>, fields: &[Field], pages: &[Page]) -> Option<Draft> {
+fn read_rule(node: &Node<'_, '_>, form: &Form) -> Option<Draft> {
     let effect = effect::read(node);
-    let targets = targets(node, fields, pages, matches!(effect, Some(Effect::Message { .. })));
+    let targets = targets(node, form, matches!(effect, Some(Effect::Message { .. })));
     if !node.has("when") {
         node.context.error(&node.at, LintCode::BadExpression, "no condition");
     }
@@ -89,12 +89,12 @@ fn read_rule(node: &Node<'_, '_>, fields: &[Field], pages: &[Page]) -> Option<Dr
         return None;
     }
     let targets: Vec<String> = targets.into_iter().map(|(_, target)| target).collect();
-    effect::check(node, &effect, row_fields(fields, &row).unwrap_or_default(), &targets);
+    effect::check(node, &effect, row_fields(&form.fields, &row).unwrap_or_default(), &targets);
     Some(Draft { rule: Rule::new(effect, row, targets, when), at: node.at.clone() })
 }
 
 /// The fields a rule is about, each with the rows it is in. A message stays beside the one thing that is named.
-fn targets(node: &Node<'_, '_>, fields: &[Field], pages: &[Page], is_message: bool) -> Vec<(String, String)> {
+fn targets(node: &Node<'_, '_>, form: &Form, is_message: bool) -> Vec<(String, String)> {
     let named = match node.get("target") {
         Some(Value::Array(names)) => names.as_slice(),
         Some(name) => std::slice::from_ref(name),
@@ -107,12 +107,12 @@ fn targets(node: &Node<'_, '_>, fields: &[Field], pages: &[Page], is_message: bo
     for name in named {
         let mut found = Vec::new();
         let text = name.as_str().unwrap_or("?");
-        match named_items(pages, text) {
+        match named_items(form, text) {
             Some(_) if is_message => found.push((String::new(), format!("#{text}"))),
             Some(items) => {
-                found.extend(shown_by(items, fields).into_iter().map(|field| (String::new(), field)));
+                found.extend(shown_by(items, &form.fields).into_iter().map(|field| (String::new(), field)));
             }
-            None => resolve(fields, "", text, &mut found),
+            None => resolve(&form.fields, "", text, &mut found),
         }
         if found.is_empty() {
             node.bad("target", LintCode::Dangling, name.to_string());
@@ -125,8 +125,8 @@ fn targets(node: &Node<'_, '_>, fields: &[Field], pages: &[Page], is_message: bo
     targets
 }
 
-/// What stands on the page or in the group with this id. A pointer is none.
-fn named_items<'p>(pages: &'p [Page], id: &str) -> Option<&'p [Item]> {
+/// What stands on the page or in the group with this id, of applicants or of the office. A pointer is none.
+fn named_items<'f>(form: &'f Form, id: &str) -> Option<&'f [Item]> {
     fn group<'p>(items: &'p [Item], wanted: &str) -> Option<&'p [Item]> {
         items.iter().find_map(|item| match item {
             Item::Group { id, items, .. } if id == wanted => Some(items.as_slice()),
@@ -137,8 +137,8 @@ fn named_items<'p>(pages: &'p [Page], id: &str) -> Option<&'p [Item]> {
     if id.is_empty() || id.starts_with('/') {
         return None;
     }
-    let page = pages.iter().find(|page| page.id == id).map(|page| page.items.as_slice());
-    page.or_else(|| pages.iter().find_map(|page| group(&page.items, id)))
+    let page = form.every_page().find(|page| page.id == id).map(|page| page.items.as_slice());
+    page.or_else(|| form.every_page().find_map(|page| group(&page.items, id)))
 }
 
 fn resolve(fields: &[Field], row: &str, pointer: &str, into: &mut Vec<(String, String)>) {

@@ -260,6 +260,7 @@ fn each_lint_has_a_definition_that_deserves_it() {
             L::Duplicate,
             Warning,
         ),
+        (("/uischema/elements/1/options/id", json!("check")), L::ReservedId, Error),
         (show_b(json!({"var": "b"})), L::RuleCycle, Error),
         (rule(json!({"effect": "show", "target": ["/rows/-/c", "/a"], "when": true})), L::MixedRows, Error),
         (
@@ -283,6 +284,8 @@ fn each_lint_has_a_definition_that_deserves_it() {
         assert!(found, "{code:?} for {value} at {pointer}, not {lints:#?}");
         seen.insert(code);
     }
+    // What the tasks of a process are to write is no matter of the form alone.
+    seen.insert(L::NoInput);
     assert_eq!(seen, LintCode::ALL.into_iter().collect());
 }
 

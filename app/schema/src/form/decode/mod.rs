@@ -121,6 +121,7 @@ fn form(value: &Value) -> Option<Form> {
         shared: it.list("shared", check::check)?,
         rules: it.list("rules", rule)?,
         materials: it.list("materials", material)?,
+        document: it.list("document", |when| Expr::parse(when).ok())?,
         index,
     })
 }

@@ -141,6 +141,7 @@ fn what_is_written_is_read_again() {
     };
     let source = Source { title: "t".into(), url: "u".into(), date: "d".into() };
     let form = Form {
+        document: vec![Expr::Var("b".into(), None)],
         office: vec![Page { id: "office".into(), ..Page::default() }],
         meta: Meta {
             id: "x".into(),

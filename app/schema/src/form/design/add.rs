@@ -7,7 +7,7 @@ use super::laid_out::scope;
 use super::property::{self, Property};
 use super::spot::{self, Thing};
 use super::work::{Outcome, Room, Work};
-use super::{EditFault, Kind, New, Place, fresh, list, texts};
+use super::{EditFault, Kind, New, Place, Template, fresh, list, template, texts};
 use crate::element::{self, Element};
 use crate::form::Action;
 use crate::form::compile::without_blocks;
@@ -16,6 +16,10 @@ use crate::locale::Text;
 
 impl Work {
     pub(super) fn add(&mut self, what: &New, at: &Place, title: &Text) -> Outcome {
+        if let New::Template(id) = what {
+            let piece = template::find(id).and_then(Template::piece).ok_or(EditFault::UnknownTemplate)?;
+            return self.paste(&piece, at);
+        }
         let (room, index) = self.room(at)?;
         let is_question = matches!(what, New::Question(_) | New::Element(_));
         let is_fit = match &room {
@@ -52,6 +56,8 @@ impl Work {
                 self.label(room, index, "label", title);
             }
             New::Material => self.document(room, index, title),
+            // It comes in as a piece.
+            New::Template(_) => {}
         }
         Ok(())
     }

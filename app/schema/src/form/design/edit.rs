@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Kind, Piece, Place};
+use super::{Kind, Piece, Place, Template, template};
 use crate::form::{Capture, Need};
 use crate::locale::{Locale, Text};
 
@@ -129,6 +129,13 @@ pub enum Edit {
         /// How it comes to be.
         capture: Capture,
     },
+    /// Says whether only officers fill a page in.
+    Office {
+        /// The page.
+        place: Place,
+        /// Whether they do.
+        official: bool,
+    },
     /// Gives a question, page, group or document another id, and rewrites what refers to it.
     Id {
         /// What is renamed.
@@ -158,6 +165,19 @@ pub enum New {
     Question(Kind),
     /// A question for this data element, which says how it is asked.
     Element(String),
+    /// A page or group from the shelf of templates, by its id. It brings its own names.
+    Template(String),
+}
+
+impl New {
+    /// Whether it stands among the pages.
+    pub fn is_page(&self) -> bool {
+        match self {
+            Self::Page => true,
+            Self::Template(id) => template::find(id).is_some_and(Template::is_page),
+            _ => false,
+        }
+    }
 }
 
 /// As what a text is said.
@@ -208,6 +228,8 @@ pub enum EditFault {
     UnfitElement,
     /// No such action.
     UnknownAction,
+    /// No such template.
+    UnknownTemplate,
     /// A keyword that has an edit of its own, or that a question does not have.
     BadKeyword,
     /// A value that the compiler could not read: a negative length, no choices, the same choice twice.
@@ -216,6 +238,8 @@ pub enum EditFault {
     TakenId,
     /// An id that nothing could refer to: empty, with a dot, or `-`; of a page or group, one like a pointer.
     BadId,
+    /// A page of the hall itself has the address that a page with this id would have.
+    ReservedId,
     /// The question shares its schema with others, or is part of a block, and cannot be called otherwise by itself.
     SharedId,
     /// Groups within groups beyond what the compiler reads.
@@ -224,7 +248,7 @@ pub enum EditFault {
 
 impl EditFault {
     /// Every fault, for tests and words.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::BadDefinition,
         Self::NotThere,
         Self::Misplaced,
@@ -233,10 +257,12 @@ impl EditFault {
         Self::UnknownElement,
         Self::UnfitElement,
         Self::UnknownAction,
+        Self::UnknownTemplate,
         Self::BadKeyword,
         Self::BadValue,
         Self::TakenId,
         Self::BadId,
+        Self::ReservedId,
         Self::SharedId,
         Self::TooDeep,
     ];

@@ -6,6 +6,7 @@ use super::property;
 use super::spot::Thing;
 use super::work::Work;
 use super::{EditFault, Place, fresh};
+use crate::applications::OWN_PAGES;
 use crate::form::pointer::token;
 use crate::form::rename::{RenameError, rename};
 
@@ -26,6 +27,9 @@ impl Work {
                 let old = self.definition.pointer(&format!("{element}/options/id")).and_then(Value::as_str);
                 let old = old.unwrap_or_default().to_owned();
                 check(id, &old, taken.contains(id))?;
+                if self.is_step(&element) && OWN_PAGES.contains(&id) {
+                    return Err(EditFault::ReservedId);
+                }
                 rename_element(&mut self.definition, &element, &old, id);
                 Ok(())
             }

@@ -16,6 +16,7 @@ mod kind;
 mod laid_out;
 mod list;
 mod merge;
+mod office;
 mod outline;
 mod paste;
 mod piece;
@@ -28,6 +29,7 @@ mod sequence;
 mod shift;
 mod simulate;
 mod spot;
+mod template;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -49,5 +51,6 @@ pub use rule::{
     of_whole, part, rules, set_rule, subjects, to_value, with_part, wrap,
 };
 pub use simulate::{Tries, Try, tries};
-pub use uses::{UsedBy, Uses, uses};
+pub use template::{Template, of_templates, templates};
+pub use uses::{UsedBy, Uses, called, uses};
 pub use work::apply;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::office::is_official;
 use super::spot::{Thing, columns_of, thing};
 use super::unplaced::unplaced;
 use super::{Kind, Place, laid_out, property, texts};
@@ -37,6 +38,8 @@ pub struct Node {
     pub label: Text,
     /// Whether an answer is needed, before any rule.
     pub need: Need,
+    /// Of a page: whether only officers fill it in.
+    pub official: bool,
     /// Whether some rule is about it, or about a question or group around it by pointer.
     pub ruled: bool,
     /// What stands in it; of a table, its columns.
@@ -72,7 +75,8 @@ pub fn outline(definition: &Value) -> Outline {
     let apart = Place::page(pages.len());
     let draw = |(index, page): (usize, &Value)| {
         let at = format!("/uischema/elements/{index}");
-        Node { kind: NodeKind::Page, ..drawing.element(page, &at, Place::page(index)) }
+        let official = is_official(page);
+        Node { kind: NodeKind::Page, official, ..drawing.element(page, &at, Place::page(index)) }
     };
     let unplaced = unplaced(definition).into_iter().enumerate();
     Outline {
@@ -188,6 +192,7 @@ fn node(place: Place, kind: NodeKind, label: Text) -> Node {
         id: None,
         label,
         need: Need::Optional,
+        official: false,
         ruled: false,
         children: Vec::new(),
     }

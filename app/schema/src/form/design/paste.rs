@@ -6,12 +6,14 @@ use serde_json::Value;
 
 use super::add::{Around, own_schema};
 use super::ids::{rename_element, rename_material, renamed};
+use super::office::is_official;
 use super::property::{self, Property};
 use super::remove::{Held, set_required};
 use super::shift::is_column;
 use super::spot::{self, Thing};
 use super::work::{Outcome, Room, Work};
 use super::{EditFault, Kind, Piece, Place, fresh, list, piece, texts};
+use crate::applications::OWN_PAGES;
 use crate::form::Need;
 use crate::form::pointer::{key, token, tokens};
 
@@ -36,7 +38,7 @@ impl Work {
         if piece.is_page != (room == Room::Pages) {
             return Err(EditFault::Misplaced);
         }
-        self.free_ids(&mut incoming);
+        self.free_ids(&mut incoming, piece.is_page);
         self.free_materials(&mut incoming);
         let brings_objects =
             incoming.pointer("/uischema/elements/0/elements/0/type") != Some(&"Control".into());
@@ -64,8 +66,11 @@ impl Work {
     }
 
     /// Pages and groups get ids that are free.
-    fn free_ids(&self, incoming: &mut Value) {
-        let taken = fresh::layout_ids(&self.definition["uischema"]);
+    fn free_ids(&self, incoming: &mut Value, is_page: bool) {
+        let mut taken = fresh::layout_ids(&self.definition["uischema"]);
+        if is_page && !is_official(&incoming["uischema"]["elements"][0]) {
+            taken.extend(OWN_PAGES);
+        }
         let own = owned(fresh::layout_ids(&incoming["uischema"]));
         for (id, new) in freed(&taken, own) {
             if let Some(at) = element_of(&incoming["uischema"], "/uischema", &id) {

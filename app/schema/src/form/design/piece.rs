@@ -26,6 +26,13 @@ pub struct Piece {
     pub(super) definition: Value,
 }
 
+impl Piece {
+    /// Whether it is a whole page, which stands among the pages.
+    pub const fn is_page(&self) -> bool {
+        self.is_page
+    }
+}
+
 /// What stands at this place, if something does. A column is taken as a question.
 pub fn piece(definition: &Value, place: &Place) -> Option<Piece> {
     let definition = &laid_out(definition);

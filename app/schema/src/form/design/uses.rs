@@ -46,6 +46,11 @@ impl Uses {
     }
 }
 
+/// What something is called that rules name: a field by its pointer, rows written `-`, a page or group by `#id`.
+pub fn called(form: &Form, target: &str) -> Option<Text> {
+    Names::of(form).0.get(target).map(|label| (*label).clone()).filter(|label| !label.is_empty())
+}
+
 /// What hangs on the datum at this pointer, rows written `-`, and on what lies in it.
 pub fn uses(form: &Form, pointer: &str) -> Uses {
     let affected = affected(form, pointer);
@@ -62,7 +67,7 @@ pub fn uses(form: &Form, pointer: &str) -> Uses {
             when: rule.when.clone(),
         })
     };
-    let page = |place: &usize| form.pages.get(*place).map(|page| named(&page.id, &page.title));
+    let page = |place: &usize| form.every_page().nth(*place).map(|page| named(&page.id, &page.title));
     let material = |place: &usize| form.materials.get(*place).map(|it| named(&it.id, &it.name));
     Uses {
         rules: affected.rules.iter().filter_map(rule).collect(),
@@ -89,7 +94,7 @@ impl<'a> Names<'a> {
     fn of(form: &'a Form) -> Self {
         let mut names = BTreeMap::new();
         collect(&form.fields, "", &mut |pointer, field| _ = names.insert(pointer, &field.label));
-        for page in &form.pages {
+        for page in form.every_page() {
             names.insert(format!("#{}", page.id), &page.title);
             groups(&page.items, &mut names);
         }

@@ -64,6 +64,7 @@ impl Work {
             Edit::Material { place, required, accept, max_files, capture } => {
                 self.material(place, (*required, accept, *max_files, *capture))?;
             }
+            Edit::Office { place, official } => self.office(place, *official)?,
             Edit::Id { place, id } => self.rename(place, id)?,
         }
         Ok(edit_place(edit).cloned())
@@ -177,6 +178,7 @@ fn edit_place(edit: &Edit) -> Option<&Place> {
         | Edit::Element { place, .. }
         | Edit::Default { place, .. }
         | Edit::Material { place, .. }
+        | Edit::Office { place, .. }
         | Edit::Id { place, .. } => Some(place),
         Edit::Add { .. }
         | Edit::Move { .. }

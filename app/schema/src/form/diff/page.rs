@@ -9,9 +9,9 @@ use crate::form::program::{Form, Item, Page};
 use crate::form::validate::collect;
 
 pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut Vec<Difference>) {
-    let before = |id: &str| pages(old).find(|page| page.id == id);
-    let after = |id: &str| pages(new).find(|page| page.id == id);
-    let gone = pages(old).filter(|page| after(&page.id).is_none());
+    let before = |id: &str| old.every_page().find(|page| page.id == id);
+    let after = |id: &str| new.every_page().find(|page| page.id == id);
+    let gone = old.every_page().filter(|page| after(&page.id).is_none());
     found.extend(gone.map(|page| Difference::PageRemoved { page: named(page) }));
     let stayed: Vec<&str> = ids(old).filter(|id| after(id).is_some()).collect();
     let stays: Vec<&str> = ids(new).filter(|id| before(id).is_some()).collect();
@@ -24,7 +24,7 @@ pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut
     let kept: Vec<&super::Pair<'_>> = pairing.pairs.iter().filter(is_kept).collect();
     let old_names = kept.iter().map(|pair| (pair.before.as_str(), pair.at.as_str())).collect();
     let new_names = kept.iter().map(|pair| (pair.at.as_str(), pair.at.as_str())).collect();
-    for page in pages(new) {
+    for page in new.every_page() {
         let Some(other) = before(&page.id) else {
             found.push(Difference::PageAdded { page: named(page) });
             continue;
@@ -45,13 +45,8 @@ pub(super) fn compare(old: &Form, new: &Form, pairing: &Pairing<'_>, found: &mut
     }
 }
 
-/// The pages of applicants, then those of officers.
-fn pages(form: &Form) -> impl Iterator<Item = &Page> {
-    form.pages.iter().chain(&form.office)
-}
-
 fn ids(form: &Form) -> impl Iterator<Item = &str> {
-    pages(form).map(|page| page.id.as_str())
+    form.every_page().map(|page| page.id.as_str())
 }
 
 fn named(page: &Page) -> Named {
@@ -118,7 +113,7 @@ fn subject(difference: &Difference) -> Option<&Named> {
 /// The page of each field that stands on one.
 pub(super) fn pages_of(form: &Form) -> BTreeMap<&str, Named> {
     let mut found = BTreeMap::new();
-    for page in pages(form) {
+    for page in form.every_page() {
         let mut places = Vec::new();
         collect(&page.items, &mut places);
         for field in places.into_iter().filter_map(|place| form.fields.get(place)) {

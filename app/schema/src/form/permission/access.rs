@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Access, Opened, general};
+use super::{Access, Opened, Permissions, general};
+use crate::expr::under;
 use crate::form::control::Control;
 use crate::form::opinion::OpinionPart;
 use crate::form::pairs::from_pairs_field;
 use crate::form::pointer::set;
 use crate::form::program::{Field, Form};
-use crate::form::state::FormState;
 
 /// What somebody may see and change of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,22 +60,18 @@ impl FormAccess {
         self
     }
 
-    /// The fields that a page without scripts asks for: those that are open and shown. A seal is put, not written; lists
-    /// and regions take more than one step to answer.
-    pub fn asked<'a>(&'a self, form: &'a Form, state: &'a FormState) -> impl Iterator<Item = &'a Field> + 'a {
-        form.fields.iter().filter(|field| {
-            let pointer = &field.pointer;
-            let is_written =
-                !matches!(field.control, Control::Seal(_) | Control::Region(_) | Control::Repeat { .. });
-            let is_shown = state.visible(pointer) && !state.computed(pointer);
-            is_written && is_shown && self.field(pointer).is_open()
-        })
+    /// The fields that a page has inputs for, whether rules show them just now or not: those that are open. A seal is
+    /// put, not written; lists and regions take more than one step to answer.
+    pub fn inputs<'a>(&'a self, form: &'a Form) -> impl Iterator<Item = &'a Field> + 'a {
+        form.fields
+            .iter()
+            .filter(|field| no_input(&field.control).is_none() && self.field(&field.pointer).is_open())
     }
 
-    /// The answers with what was typed into the fields that are asked; all others as they are seen.
-    pub fn typed(&self, form: &Form, state: &FormState, seen: &Value, pairs: &[(String, String)]) -> Value {
+    /// The answers with what was typed into the inputs; all others as they are seen.
+    pub fn typed(&self, form: &Form, seen: &Value, pairs: &[(String, String)]) -> Value {
         let mut answers = seen.clone();
-        for field in self.asked(form, state) {
+        for field in self.inputs(form) {
             match &field.control {
                 Control::Opinion(_) => {
                     if let Some(opinion) = typed_opinion(&field.pointer, pairs) {
@@ -86,6 +82,34 @@ impl FormAccess {
             }
         }
         answers
+    }
+}
+
+impl Permissions {
+    /// What the task is to write and officers have no input for, by pointer or id, with what it is: it could never be
+    /// completed, or what it is allowed would never come about.
+    pub fn without_input(&self, form: &Form) -> Vec<(String, &'static str)> {
+        let opened = self.on(form);
+        let is_open = |field: &Field| {
+            let mut about = opened.access.iter().filter(|(pointer, _)| under(pointer, &field.pointer));
+            about.any(|(_, access)| access.is_open())
+        };
+        let fields = form.fields.iter().filter(|field| is_open(field));
+        let fields = fields.filter_map(|field| Some((field.pointer.clone(), no_input(&field.control)?)));
+        let materials = self.materials.iter().filter(|(_, access)| access.is_open());
+        let materials = materials.map(|(id, _)| (id.clone(), "material"));
+        let body = self.body.filter(|access| access.is_open()).map(|_| ("/body".to_owned(), "body"));
+        fields.chain(materials).chain(body).collect()
+    }
+}
+
+/// What a control is called for which officers have no input.
+const fn no_input(control: &Control) -> Option<&'static str> {
+    match control {
+        Control::Seal(_) => Some("seal"),
+        Control::Region(_) => Some("region"),
+        Control::Repeat { .. } => Some("table"),
+        _ => None,
     }
 }
 

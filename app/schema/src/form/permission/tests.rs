@@ -156,9 +156,8 @@ fn a_page_asks_for_what_is_open_and_leaves_the_rest() {
     let access = permissions.on(&form).accesses();
     assert_eq!(serde_json::from_value::<FormAccess>(serde_json::to_value(&access).unwrap()).unwrap(), access);
     let before = json!({"name": "n", "note": "old", "rows": [{"a": "1"}], "more": {"text": "m"}});
-    let state = state(&form, &before);
-    let asked: Vec<&str> = access.asked(&form, &state).map(|field| field.pointer.as_str()).collect();
-    assert_eq!(asked, ["/note", "/day", "/review", "/more"]);
+    let inputs: Vec<&str> = access.inputs(&form).map(|field| field.pointer.as_str()).collect();
+    assert_eq!(inputs, ["/note", "/day", "/sum", "/review", "/more"]);
     let pairs = [
         ("/name", "forged"),
         ("/day.y", "2026"),
@@ -172,15 +171,37 @@ fn a_page_asks_for_what_is_open_and_leaves_the_rest() {
     ];
     let pairs = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
     assert_eq!(
-        access.typed(&form, &state, &before, &pairs),
+        access.typed(&form, &before, &pairs),
         json!({"name": "n", "day": "2026-03-05", "rows": [{"a": "1"}], "review": {"text": "同意"}, "more": {"text": "m"}})
     );
     let closed = access.closed();
-    assert_eq!(closed.asked(&form, &state).count(), 0);
+    assert_eq!(closed.inputs(&form).count(), 0);
     assert_eq!(
         (closed.field("/rows/3/a"), closed.field("/none"), closed.body),
         (Access::Read, Access::Hidden, Access::Hidden)
     );
+}
+
+#[test]
+fn what_officers_have_no_input_for_is_named() {
+    let (form, lints) = compile(&json!({"schema": {"type": "object", "properties": {
+        "note": {"type": "string", "title": "Note"},
+        "area": {"type": "string", "format": "region", "title": "Area"},
+        "rows": {"type": "array", "title": "Rows", "items": {"type": "object", "properties": {"a": {"type": "string", "title": "A"}}}},
+        "seal": {"type": "string", "x-control": "seal", "title": "Seal"},
+    }}, "materials": [{"id": "card", "name": "Card"}]}));
+    assert_eq!(lints, []);
+    let found = |value: Value| -> Vec<String> {
+        let found = permissions(value).without_input(&form).into_iter();
+        found.map(|(place, control)| format!("{place} {control}")).collect()
+    };
+    let everything = json!({"default": "write", "materials": {"card": "write"}, "body": "required"});
+    assert_eq!(
+        found(everything),
+        ["/area region", "/rows table", "/seal seal", "card material", "/body body"]
+    );
+    assert_eq!(found(json!({"fields": {"/rows/-/a": "write", "/note": "required"}})), ["/rows table"]);
+    assert!(found(json!({"fields": {"/area": "read"}, "parts": {}, "body": "hidden"})).is_empty());
 }
 
 fn access() -> impl Strategy<Value = Access> {

@@ -35,6 +35,11 @@ impl Marks {
         self.rules.get(&place)
     }
 
+    /// The rules that apply, by their places in the form, each with what it gives.
+    pub(super) fn given(&self) -> impl Iterator<Item = (usize, &Value)> {
+        self.rules.iter().map(|(place, gives)| (*place, gives))
+    }
+
     /// Counts a rule in or out.
     pub(super) fn set(&mut self, place: usize, effect: &Effect, outcome: Option<Value>) {
         let (before, after) = (self.rules.contains_key(&place), outcome.is_some());

@@ -2,9 +2,9 @@
 
 use leptos::ev::{KeyboardEvent, keydown};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
-use super::canvas::remove;
+use super::canvas::{KEEP, remove};
 use super::palette::FIND;
 use super::state::Editor;
 use super::tree::{node_id, shift};
@@ -16,6 +16,7 @@ use crate::prelude::*;
 pub fn listen(editor: Editor) {
     let keys = window_event_listener(keydown, move |event| press(editor, &event));
     on_cleanup(move || keys.remove());
+    ask(editor);
 }
 
 /// Selects what the address is about: `?at=` names a pointer into the definition, as remarks of the compiler do.
@@ -33,7 +34,10 @@ pub fn go_where_asked(editor: Editor) {
 
 fn press(editor: Editor, event: &KeyboardEvent) {
     let key = event.key();
-    let is_done = if event.ctrl_key() || event.meta_key() {
+    let is_done = if key == "Escape" {
+        leave(editor);
+        true
+    } else if event.ctrl_key() || event.meta_key() {
         command(editor, &key.to_lowercase(), event.shift_key())
     } else {
         !is_typing() && act(editor, &key, event.alt_key())
@@ -46,7 +50,10 @@ fn press(editor: Editor, event: &KeyboardEvent) {
 /// What is done while Control is held. In an input the browser's own undo is meant.
 fn command(editor: Editor, key: &str, shift: bool) -> bool {
     match (key, shift) {
-        ("s", _) => save::now(editor),
+        ("s", _) => {
+            put_down();
+            save::now(editor);
+        }
         ("z", false) if !is_typing() => editor.undo(),
         ("z", true) | ("y", _) if !is_typing() => editor.redo(),
         _ => return false,
@@ -61,6 +68,10 @@ fn act(editor: Editor, key: &str, alt: bool) -> bool {
         ("ArrowUp", false) => step(editor, false),
         ("ArrowDown", false) => step(editor, true),
         ("n", false) => focus(FIND),
+        ("e", false) => {
+            let input = document().query_selector(".props :is(input, select, textarea)").ok().flatten();
+            input.into_iter().for_each(take_focus);
+        }
         ("Delete", false) => {
             if let Some(place) = editor.chosen.get_untracked() {
                 remove(editor, &place);
@@ -72,6 +83,25 @@ fn act(editor: Editor, key: &str, alt: bool) -> bool {
         follow(editor);
     }
     true
+}
+
+/// Back to the tree from wherever one is; what was asked is answered by no.
+fn leave(editor: Editor) {
+    editor.asked.set(None);
+    follow(editor);
+}
+
+/// Leads the focus to the question whether to take something out, and from its answer back to the tree.
+fn ask(editor: Editor) {
+    Effect::new(move |before: Option<bool>| {
+        let is_asked = editor.asked.with(Option::is_some);
+        if is_asked {
+            request_animation_frame(|| focus(KEEP));
+        } else if before == Some(true) {
+            follow(editor);
+        }
+        is_asked
+    });
 }
 
 /// Selects what stands before or behind what is selected, as far as the tree shows it.
@@ -109,8 +139,20 @@ fn follow(editor: Editor) {
 
 fn focus(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
-        // What cannot take the focus leaves it where it is.
-        let _ = element.unchecked_into::<HtmlElement>().focus();
+        take_focus(element);
+    }
+}
+
+fn take_focus(element: Element) {
+    // What cannot take the focus leaves it where it is.
+    let _ = element.unchecked_into::<HtmlElement>().focus();
+}
+
+/// Takes over what is being typed, which an input tells only when it is left.
+pub fn put_down() {
+    if let Some(active) = document().active_element().filter(|_| is_typing()) {
+        let active = active.unchecked_into::<HtmlElement>();
+        let _ = active.blur().and_then(|()| active.focus());
     }
 }
 

@@ -10,6 +10,9 @@ use super::state::{Editor, Now};
 use super::tree::{name, shift};
 use crate::text::{Editor as Texts, Words, use_words};
 
+/// The html id of the button that takes nothing out.
+pub const KEEP: &str = "keep-it";
+
 /// The page that is selected.
 #[component]
 pub fn Canvas() -> impl IntoView {
@@ -19,9 +22,10 @@ pub fn Canvas() -> impl IntoView {
     move || {
         let (now, number) = (editor.now.get(), editor.page());
         let pages = now.outline.pages.len();
-        let Some(page) = now.outline.pages.get(number) else { return ().into_any() };
+        let Some(page) = now.outline.pages.get(number) else { return apart(editor, words, &now) };
         let boxes = page.children.iter().map(|node| part(editor, words, &now, node)).collect_view();
         let end = page.place.child(page.children.len());
+        let is_chosen = editor.chosen.with(|chosen| chosen.as_ref() == Some(&page.place));
         let empty = page.children.is_empty().then(|| view! { <p class="soft">{texts.empty_page()}</p> });
         let asked = now.page(number);
         let question = asked.map(|page| if page.question.is_empty() { &page.title } else { &page.question });
@@ -30,15 +34,27 @@ pub fn Canvas() -> impl IntoView {
         let why = asked.map(|page| page.why.get(words.locale).to_owned()).filter(|why| !why.is_empty());
         view! {
             <div class="pg">
-                <p class="cap">{texts.page_of(number + 1, pages)}</p>
+                <p class="cap">{texts.page_of(number + 1, pages)}{page.official.then(|| view! { <span class="tag">{texts.of_office()}</span> })}</p>
                 <h2>{question}</h2>
                 {why.map(|why| view! { <p class="sub">{why}</p> })}
+                {is_chosen.then(|| view! { <Tools place=page.place.clone()/> })}
                 {boxes}
                 {empty}
                 {adding(editor, texts, end)}
             </div>
         }
     }
+}
+
+/// What stands on no page, by itself.
+fn apart(editor: Editor, words: Words, now: &Now) -> AnyView {
+    let texts = Texts(words.locale);
+    let Some(node) = editor.chosen.with(|chosen| chosen.as_ref().and_then(|place| now.node(place))) else {
+        return ().into_any();
+    };
+    let is_material = node.kind == NodeKind::Material;
+    let title = if is_material { texts.on_materials_page() } else { texts.unplaced() };
+    view! { <div class="pg"><p class="cap">{title}</p>{one(editor, words, now, node)}</div> }
 }
 
 fn part(editor: Editor, words: Words, now: &Now, node: &Node) -> AnyView {
@@ -58,24 +74,24 @@ fn one(editor: Editor, words: Words, now: &Now, node: &Node) -> AnyView {
     let drag = Drag::here();
     let place = node.place.clone();
     let is_chosen = editor.chosen.with(|chosen| chosen.as_ref() == Some(&place));
-    let (choose, take, over, drop_, hovered) =
-        (place.clone(), place.clone(), place.clone(), place.clone(), place.clone());
+    // Columns stand in their table.
+    let is_here =
+        |chosen: &Place| is_chosen || matches!(node.kind, NodeKind::Field(_)) && chosen.is_in(&place);
+    let tools = editor.chosen.with(|chosen| chosen.clone().filter(is_here));
+    let choose = place.clone();
+    let (handle, target) = (drag.handle(Dragged::Node(place.clone())), drag.target(editor, place.clone()));
     let hint = node.pointer.as_ref().and_then(|pointer| schema::form::find(&now.form, pointer));
     let hint =
         hint.map(|found| found.field.hint.get(words.locale).to_owned()).filter(|hint| !hint.is_empty());
     view! {
-        <div class="fld-box" class:over=move || drag.is_over(&hovered)
-            on:dragover=move |event| if drag.hover(&over) { event.prevent_default() }
-            on:drop=move |event| { event.prevent_default(); event.stop_propagation(); drag.drop_at(editor, &drop_) }>
-            <button type="button" class="fld" class:chosen=is_chosen aria-pressed=is_chosen.to_string() draggable="true"
-                on:click=move |_| editor.choose(Some(choose.clone()))
-                on:dragstart=move |_| drag.take(Dragged::Node(take.clone()))
-                on:dragend=move |_| drag.end()>
+        <div class="fld-box" {..target}>
+            <button type="button" class="fld" class:chosen=is_chosen aria-pressed=is_chosen.to_string()
+                on:click=move |_| editor.choose(Some(choose.clone())) {..handle}>
                 <span class="l">{name(node, texts)}{tags(texts, node)}</span>
                 {hint.map(|hint| view! { <span class="h">{hint}</span> })}
                 {shape(texts, node)}
             </button>
-            {is_chosen.then(|| view! { <Tools place/> })}
+            {tools.map(|place| view! { <Tools place/> })}
         </div>
     }
 }
@@ -167,7 +183,7 @@ fn Asked() -> impl IntoView {
                 <div class="notice" role="alert">
                     <p>{texts.remove_used(count)}</p>
                     <button type="button" class="btn small" on:click=move |_| take_out(editor, &place)>{texts.remove_anyway()}</button>
-                    <button type="button" class="btn main small" on:click=move |_| editor.asked.set(None)>{texts.keep()}</button>
+                    <button type="button" class="btn main small" id=KEEP on:click=move |_| editor.asked.set(None)>{texts.keep()}</button>
                 </div>
             }
         })
@@ -176,13 +192,9 @@ fn Asked() -> impl IntoView {
 
 /// Where more can be put, by a press or by letting go of what is dragged.
 fn adding(editor: Editor, texts: Texts, place: Place) -> AnyView {
-    let drag = Drag::here();
-    let (over, drop_, hovered) = (place.clone(), place.clone(), place.clone());
+    let target = Drag::here().target(editor, place.clone());
     view! {
-        <button type="button" class="add" class:over=move || drag.is_over(&hovered)
-            on:click=move |_| editor.add_at(New::Question(Kind::Text), place.clone())
-            on:dragover=move |event| if drag.hover(&over) { event.prevent_default() }
-            on:drop=move |event| { event.prevent_default(); event.stop_propagation(); drag.drop_at(editor, &drop_) }>
+        <button type="button" class="add" on:click=move |_| editor.add_at(New::Question(Kind::Text), place.clone()) {..target}>
             {texts.add_question()}
         </button>
     }

@@ -1,6 +1,7 @@
 //! What is being dragged, and where it may be let go. All of it can be done by keys and buttons too.
 
 use crate::prelude::*;
+use leptos::tachys::html::attribute::Attribute;
 use schema::form::design::{Edit, New, Place};
 
 use super::state::Editor;
@@ -32,13 +33,33 @@ impl Drag {
         expect_context()
     }
 
-    /// Takes something up.
-    pub fn take(self, dragged: Dragged) {
+    /// What lets an element be taken up and dragged.
+    pub fn handle(self, dragged: Dragged) -> impl Attribute {
+        leptos::view! {
+            <{..} draggable="true" on:dragstart=move |_| self.take(dragged.clone()) on:dragend=move |_| self.end()/>
+        }
+    }
+
+    /// What lets something be let go over an element: it will stand at this place.
+    pub fn target(self, editor: Editor, place: Place) -> impl Attribute {
+        let (over, hovered) = (place.clone(), place.clone());
+        leptos::view! {
+            <{..} class:over=move || self.is_over(&hovered)
+                on:dragover=move |event| if self.hover(&over) { event.prevent_default() }
+                on:drop=move |event| {
+                    event.prevent_default();
+                    event.stop_propagation();
+                    self.drop_at(editor, &place);
+                }/>
+        }
+    }
+
+    fn take(self, dragged: Dragged) {
         self.dragged.set(Some(dragged));
     }
 
     /// Hovers over a place. Tells whether it could be let go there.
-    pub fn hover(self, place: &Place) -> bool {
+    fn hover(self, place: &Place) -> bool {
         let taken = self.dragged.with_untracked(Option::is_some);
         if taken && self.over.with_untracked(|over| over.as_ref() != Some(place)) {
             self.over.set(Some(place.clone()));
@@ -47,12 +68,12 @@ impl Drag {
     }
 
     /// Whether it hovers over this place.
-    pub fn is_over(self, place: &Place) -> bool {
+    fn is_over(self, place: &Place) -> bool {
         self.over.with(|over| over.as_ref() == Some(place))
     }
 
     /// Lets go over a place: what was dragged will stand there.
-    pub fn drop_at(self, editor: Editor, place: &Place) {
+    fn drop_at(self, editor: Editor, place: &Place) {
         match self.dragged.get_untracked() {
             // What is let go over itself stays.
             Some(Dragged::Node(from)) => {
@@ -67,7 +88,7 @@ impl Drag {
     }
 
     /// Gives up.
-    pub fn end(self) {
+    fn end(self) {
         self.dragged.set(None);
         self.over.set(None);
     }

@@ -1,8 +1,9 @@
-//! Everything that can be put into a form: questions of every kind, parts of the layout, data elements, and what was copied.
+//! Everything that can be put into a form: questions of every kind, parts of the layout, templates, data elements, and
+//! what was copied.
 
 use crate::prelude::*;
-use schema::element;
-use schema::form::design::{Edit, Kind, New};
+use schema::element::{self, Element};
+use schema::form::design::{Kind, New, Template, templates};
 
 use super::clipboard;
 use super::drag::{Drag, Dragged};
@@ -17,35 +18,46 @@ pub const FIND: &str = "palette-find";
 pub fn Palette() -> impl IntoView {
     let texts = Texts(use_words().locale);
     let sought = RwSignal::new(String::new());
-    let found = move |name: &str| sought.with(|sought| name.to_lowercase().contains(&sought.to_lowercase()));
-    let kinds = move || {
-        let kinds = Kind::ALL.into_iter().map(|kind| (texts.kind(kind).to_owned(), New::Question(kind)));
-        kinds.filter(|(name, _)| found(name)).map(|(name, what)| view! { <Entry name what/> }).collect_view()
-    };
-    let parts = move || {
-        let parts = layout(texts).into_iter().filter(|(name, _)| found(name));
-        parts.map(|(name, what)| view! { <Entry name what/> }).collect_view()
-    };
-    let elements = move || {
-        let elements = element::ALL
-            .iter()
-            .map(|element| (element.label().get(texts.0).to_owned(), New::Element(element.id.to_owned())));
-        elements
-            .filter(|(name, _)| found(name))
-            .map(|(name, what)| view! { <Entry name what/> })
-            .collect_view()
+    let part = move |title: &'static str, hint: &'static str, entries: fn(Texts) -> Vec<(String, New)>| {
+        move || {
+            let sought = sought.get().to_lowercase();
+            let found = entries(texts).into_iter().filter(|(name, _)| name.to_lowercase().contains(&sought));
+            let entries: Vec<_> = found.map(|(name, what)| view! { <Entry name what/> }).collect();
+            (!entries.is_empty()).then(|| {
+                let hint = (!hint.is_empty()).then(|| view! { <p class="sm soft">{hint}</p> });
+                view! { <h3>{title}</h3>{hint}<div class="entries">{entries}</div> }
+            })
+        }
     };
     view! {
         <h2 class="gaph">{texts.palette()}</h2>
         <p class="sm soft hint">{texts.palette_hint()}</p>
+        <div class="entries pasting"><Paste/></div>
         <input class="find" id=FIND type="search" placeholder=texts.find() aria-label=texts.find()
             on:input=move |event| sought.set(event_target_value(&event))/>
         <div class="palette">
-            <h3>{texts.kinds()}</h3><div class="entries">{kinds}</div>
-            <h3>{texts.parts()}</h3><div class="entries">{parts}<Paste/></div>
-            <h3>{texts.elements()}</h3><p class="sm soft">{texts.elements_hint()}</p><div class="entries">{elements}</div>
+            {part(texts.kinds(), "", kinds)}
+            {part(texts.parts(), "", layout)}
+            {part(texts.templates(), texts.templates_hint(), shelf)}
+            {part(texts.elements(), texts.elements_hint(), elements)}
         </div>
     }
+}
+
+fn kinds(texts: Texts) -> Vec<(String, New)> {
+    Kind::ALL.into_iter().map(|kind| (texts.kind(kind).to_owned(), New::Question(kind))).collect()
+}
+
+fn shelf(texts: Texts) -> Vec<(String, New)> {
+    let entry =
+        |template: &Template| (template.name.get(texts.0).to_owned(), New::Template(template.id.clone()));
+    templates().iter().map(entry).collect()
+}
+
+fn elements(texts: Texts) -> Vec<(String, New)> {
+    let entry =
+        |element: &Element| (element.label().get(texts.0).to_owned(), New::Element(element.id.to_owned()));
+    element::ALL.iter().map(entry).collect()
 }
 
 fn layout(texts: Texts) -> Vec<(String, New)> {
@@ -63,13 +75,8 @@ fn layout(texts: Texts) -> Vec<(String, New)> {
 #[component]
 fn Entry(name: String, what: New) -> impl IntoView {
     let (editor, drag) = (Editor::here(), Drag::here());
-    let taken = what.clone();
-    view! {
-        <button type="button" draggable="true"
-            on:click=move |_| editor.add(what.clone())
-            on:dragstart=move |_| drag.take(Dragged::New(taken.clone()))
-            on:dragend=move |_| drag.end()>{name}</button>
-    }
+    let handle = drag.handle(Dragged::New(what.clone()));
+    view! { <button type="button" on:click=move |_| editor.add(what.clone()) {..handle}>{name}</button> }
 }
 
 /// Puts in what was copied, in this form or another.
@@ -79,7 +86,7 @@ fn Paste() -> impl IntoView {
     let texts = Texts(use_words().locale);
     let paste = move |_| {
         if let Some(piece) = clipboard::kept() {
-            let _ = editor.edit(&Edit::Paste { piece, at: editor.behind() });
+            editor.paste(piece);
         }
     };
     view! { <button type="button" on:click=paste>{texts.paste()}</button> }

@@ -50,6 +50,10 @@ pub fn PreviewPane() -> impl IntoView {
         look.errors.set(Vec::new());
         look.drawn.update(|drawn| *drawn += 1);
     };
+    let is_of_office = move || {
+        let page = editor.page();
+        editor.now.with(|now| now.outline.pages.get(page).is_some_and(|page| page.official))
+    };
     let fill = move |_| answered(example_answers(&editor.now.get_untracked().form));
     let written =
         move || look.answers.with(|answers| serde_json::to_string_pretty(answers).unwrap_or_default());
@@ -65,7 +69,8 @@ pub fn PreviewPane() -> impl IntoView {
             {switch(texts.preview(), [(texts.chinese(), Locale::ZhCn), (texts.english(), Locale::En)], look.locale)}
             {switch(texts.preview(), [(texts.plain_mode(), false), (texts.elder(), true)], look.elder)}
         </div>
-        <iframe class="ph" title=texts.preview() node_ref=frame on:load=move |_| loaded.update(|loaded| *loaded += 1)></iframe>
+        {move || is_of_office().then(|| view! { <p class="soft sm nobody">{texts.preview_of_office()}</p> })}
+        <iframe class="ph" hidden=is_of_office title=texts.preview() node_ref=frame on:load=move |_| loaded.update(|loaded| *loaded += 1)></iframe>
         <details class="simulated">
             <summary>{texts.answers()}</summary>
             <button type="button" class="btn small" on:click=fill>{texts.example_answers()}</button>

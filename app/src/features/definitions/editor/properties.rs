@@ -1,12 +1,11 @@
 //! The properties of what is selected: the form, a page, a group, a note, a document, a question.
 
 use crate::prelude::*;
-use schema::Locale;
 use schema::form::design::{Aspect, Edit, Node, NodeKind, Place};
 use schema::form::{Capture, Material};
 use schema::locale::Text;
 
-use super::input::{line, lines, number, select, tick};
+use super::input::{both, both_long, line, number, refusable, select, tick};
 use super::question::question;
 use super::rules::Rules;
 use super::state::{Editor, Now};
@@ -44,45 +43,32 @@ pub fn Properties() -> impl IntoView {
     }
 }
 
-/// A text in this very language.
-pub fn exactly(text: &Text, locale: Locale) -> String {
-    if text.has(locale) { text.get(locale).to_owned() } else { String::new() }
-}
-
-/// Two lines for one text, a language each.
-pub fn both(
+/// What is said of what stands at a place, a line for each language.
+pub fn said(
     editor: Editor,
     place: &Place,
     aspect: Aspect,
     (id, labels): (&str, [&'static str; 2]),
     text: &Text,
 ) -> AnyView {
-    let input = |(locale, label): (Locale, &'static str)| {
-        let place = place.clone();
-        let id = format!("{id}-{}", locale.tag());
-        line(&id, label, exactly(text, locale), move |text| editor.say(&place, aspect, locale, text))
-    };
-    Locale::ALL.into_iter().zip(labels).map(input).collect_view().into_any()
+    let place = place.clone();
+    both(id, labels, text, move |locale, text| editor.say(&place, aspect, locale, text))
 }
 
 /// A line for an id.
 pub fn id(editor: Editor, texts: Texts, place: &Place, id: &str) -> AnyView {
     let place = place.clone();
     view! {
-        {line("id", texts.id(), id.to_owned(), move |id| super::uses::rename(editor, &place, id))}
+        {refusable("id", texts.id(), id.to_owned(), move |id| super::uses::rename(editor, &place, id))}
         <dd class="sm soft">{texts.id_hint()}</dd>
     }
 }
 
 fn form(editor: Editor, texts: Texts, now: &Now) -> AnyView {
-    let title = now.form.meta.title.clone();
-    let input = |(locale, label): (Locale, &'static str)| {
-        let id = format!("title-{}", locale.tag());
-        line(&id, label, exactly(&title, locale), move |text| {
-            let _ = editor.edit(&Edit::FormTitle { locale, text });
-        })
-    };
-    let titles = Locale::ALL.into_iter().zip([texts.title_zh(), texts.title_en()]).map(input).collect_view();
+    let labels = [texts.title_zh(), texts.title_en()];
+    let titles = both("title", labels, &now.form.meta.title, move |locale, text| {
+        let _ = editor.edit(&Edit::FormTitle { locale, text });
+    });
     view! { <section><h2>{texts.form()}</h2><dl>{titles}</dl></section> }
 }
 
@@ -90,22 +76,26 @@ fn page(editor: Editor, texts: Texts, now: &Now, node: &Node) -> AnyView {
     let page = node.place.0.first().and_then(|page| now.page(*page)).cloned().unwrap_or_default();
     let place = &node.place;
     let title =
-        both(editor, place, Aspect::Title, ("title", [texts.title_zh(), texts.title_en()]), &node.label);
+        said(editor, place, Aspect::Title, ("title", [texts.title_zh(), texts.title_en()]), &node.label);
     let asks =
-        both(editor, place, Aspect::Question, ("asks", [texts.asks_zh(), texts.asks_en()]), &page.question);
-    let why = both(editor, place, Aspect::Why, ("why", [texts.why_zh(), texts.why_en()]), &page.why);
+        said(editor, place, Aspect::Question, ("asks", [texts.asks_zh(), texts.asks_en()]), &page.question);
+    let why = said(editor, place, Aspect::Why, ("why", [texts.why_zh(), texts.why_en()]), &page.why);
+    let handed = place.clone();
+    let office = tick("office", texts.office(), node.official, move |official| {
+        let _ = editor.edit(&Edit::Office { place: handed.clone(), official });
+    });
     let id = id(editor, texts, place, &page.id);
-    view! { <section><h2>{texts.page()}</h2><dl>{title}{asks}{why}{id}</dl></section> }
+    view! { <section><h2>{texts.page()}</h2><dl>{title}{asks}{why}{office}{id}</dl></section> }
 }
 
 fn titled(editor: Editor, texts: Texts, what: &'static str, node: &Node, text: &Text) -> AnyView {
     let title =
-        both(editor, &node.place, Aspect::Title, ("title", [texts.title_zh(), texts.title_en()]), text);
+        said(editor, &node.place, Aspect::Title, ("title", [texts.title_zh(), texts.title_en()]), text);
     view! { <section><h2>{what}</h2><dl>{title}</dl></section> }
 }
 
 fn group(editor: Editor, texts: Texts, node: &Node) -> AnyView {
-    let title = both(
+    let title = said(
         editor,
         &node.place,
         Aspect::Title,
@@ -117,15 +107,11 @@ fn group(editor: Editor, texts: Texts, node: &Node) -> AnyView {
 }
 
 fn note(editor: Editor, texts: Texts, node: &Node) -> AnyView {
-    let input = |(locale, label): (Locale, &'static str)| {
-        let place = node.place.clone();
-        let id = format!("text-{}", locale.tag());
-        lines(&id, label, exactly(&node.label, locale), move |text| {
-            editor.say(&place, Aspect::Title, locale, text)
-        })
-    };
-    let texts_ = Locale::ALL.into_iter().zip([texts.text_zh(), texts.text_en()]).map(input).collect_view();
-    view! { <section><h2>{texts.note()}</h2><dl>{texts_}</dl></section> }
+    let place = node.place.clone();
+    let said = both_long("text", [texts.text_zh(), texts.text_en()], &node.label, move |locale, text| {
+        editor.say(&place, Aspect::Title, locale, text)
+    });
+    view! { <section><h2>{texts.note()}</h2><dl>{said}</dl></section> }
 }
 
 /// How a document comes to be, by the name of each way.
@@ -154,7 +140,7 @@ fn material(editor: Editor, texts: Texts, now: &Now, node: &Node) -> AnyView {
     let (of_need, of_accept, of_count, of_capture) =
         (material.clone(), material.clone(), material.clone(), material.clone());
     let (need, accept, count, capture) = (change.clone(), change.clone(), change.clone(), change);
-    let title = both(
+    let title = said(
         editor,
         &node.place,
         Aspect::Title,
@@ -162,7 +148,7 @@ fn material(editor: Editor, texts: Texts, now: &Now, node: &Node) -> AnyView {
         &node.label,
     );
     let hint =
-        both(editor, &node.place, Aspect::Hint, ("hint", [texts.hint_zh(), texts.hint_en()]), &material.hint);
+        said(editor, &node.place, Aspect::Hint, ("hint", [texts.hint_zh(), texts.hint_en()]), &material.hint);
     let chosen = match material.capture {
         Capture::File => "file",
         Capture::Photo { .. } => "photo",

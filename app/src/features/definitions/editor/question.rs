@@ -8,8 +8,8 @@ use schema::form::{Control, Field, Need, Soft, find};
 use schema::locale::Text;
 use serde_json::Value;
 
-use super::input::{line, lines, number, select, tick};
-use super::properties::{both, exactly, id};
+use super::input::{both, exactly, line, lines, number, select, tick};
+use super::properties::{id, said};
 use super::state::{Editor, Notice, Now};
 use crate::text::Editor as Texts;
 
@@ -26,8 +26,8 @@ pub fn question(editor: Editor, texts: Texts, now: &Now, node: &Node, kind: Opti
     let name = node.pointer.as_deref().and_then(|pointer| pointer.rsplit('/').next()).unwrap_or_default();
     view! {
         <section><h2>{texts.question()}</h2><dl>
-            {both(editor, place, Aspect::Title, ("title", [texts.title_zh(), texts.title_en()]), &node.label)}
-            {both(editor, place, Aspect::Hint, ("hint", [texts.hint_zh(), texts.hint_en()]), &hint)}
+            {said(editor, place, Aspect::Title, ("title", [texts.title_zh(), texts.title_en()]), &node.label)}
+            {said(editor, place, Aspect::Hint, ("hint", [texts.hint_zh(), texts.hint_en()]), &hint)}
             {asked_as(editor, texts, place, kind)}
             {of_element(editor, texts, place, field.as_ref())}
             {needed(editor, texts, node, field.as_ref())}
@@ -89,17 +89,12 @@ fn soft(editor: Editor, texts: Texts, place: &Place, soft: Soft) -> AnyView {
             let _ = editor.edit(&Edit::Soft { place: place.clone(), consequence, within_days });
         }
     };
-    let (of_days, days) = (soft.clone(), change.clone());
+    let (of_days, days, of_text) = (soft.clone(), change.clone(), soft.clone());
     let labels = [texts.consequence_zh(), texts.consequence_en()];
-    let lines = Locale::ALL.into_iter().zip(labels).map(|(locale, label)| {
-        let (soft, change) = (soft.clone(), change.clone());
-        let id = format!("consequence-{}", locale.tag());
-        line(&id, label, exactly(&soft.consequence, locale), move |text| {
-            let consequence = soft.consequence.clone().with(locale, text);
-            change(Soft { consequence, ..soft.clone() });
-        })
+    let lines = both("consequence", labels, &soft.consequence, move |locale, text| {
+        let consequence = of_text.consequence.clone().with(locale, text);
+        change(Soft { consequence, ..of_text.clone() });
     });
-    let lines = lines.collect_view();
     view! {
         {lines}
         {number("within-days", texts.within_days(), of_days.within_days.map(|days| days.to_string()), move |text| {

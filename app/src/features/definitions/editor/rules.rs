@@ -4,16 +4,15 @@ use crate::prelude::*;
 use schema::Locale;
 use schema::expr::{Condition, Expr, Truth, sentence};
 use schema::form::design::{
-    EffectDraft, EffectKind, Predicate, RuleDraft, Statement, StoredRule, SubjectKind, in_form, subjects,
-    tries,
+    EffectDraft, EffectKind, Predicate, RuleDraft, Statement, StoredRule, SubjectKind, called, in_form,
+    subjects, tries,
 };
-use schema::form::{Control, Form, Tone, find, label};
+use schema::form::{Control, Form, Tone, find};
 use schema::locale::Text;
 use serde_json::Value;
 
 use super::condition::branch;
-use super::input::{line, lines, number, select};
-use super::properties::exactly;
+use super::input::{both, lines, number, select};
 use super::state::{Editor, Notice, Now};
 use crate::text::{Editor as Texts, use_words};
 
@@ -29,7 +28,8 @@ pub fn Rules(
     let now = editor.now.get_untracked();
     let about = |rule: &&StoredRule| match &rule.rule {
         Ok(rule) => rule.targets.contains(&target),
-        Err(raw) => raw.get("target").is_some_and(|it| names(it, &target)),
+        // As it is written, a page or group has no mark before its id.
+        Err(raw) => raw.get("target").is_some_and(|it| names(it, target.trim_start_matches('#'))),
     };
     let about: Vec<StoredRule> = now.rules.iter().filter(about).cloned().collect();
     let none = about.is_empty().then(|| view! { <p class="soft sm">{texts.rules_none()}</p> });
@@ -110,9 +110,12 @@ fn one(editor: Editor, texts: Texts, now: &Now, stored: &StoredRule) -> AnyView 
 fn said(texts: Texts, form: &Form, rule: &RuleDraft) -> AnyView {
     let row = rule.targets.first().and_then(|target| row_of(target));
     let when = sentence(&Expr::from(rule.when.clone()), texts.0, &|pointer, value| {
-        name(form, texts.0, row, pointer, value)
+        datum(form, texts.0, row, pointer, value)
     });
-    let targets = rule.targets.iter().map(|target| called(form, texts, target)).collect::<Vec<_>>();
+    let name = |target: &String| {
+        called(form, target).map_or_else(|| target.clone(), |name| name.get(texts.0).to_owned())
+    };
+    let targets = rule.targets.iter().map(name).collect::<Vec<_>>();
     let targets = targets.join(texts.comma());
     view! {
         {texts.when()}" "<span class="slot">{when.text(texts.0)}</span>{texts.then()}
@@ -120,18 +123,8 @@ fn said(texts: Texts, form: &Form, rule: &RuleDraft) -> AnyView {
     }
 }
 
-/// What a target is called.
-fn called(form: &Form, texts: Texts, target: &str) -> String {
-    let page = target.strip_prefix('#').and_then(|id| form.pages.iter().find(|page| page.id == id));
-    let name = match page {
-        Some(page) => Some(page.title.get(texts.0).to_owned()),
-        None => label(form, target, texts.0).map(|label| label.to_owned()),
-    };
-    name.filter(|name| !name.is_empty()).unwrap_or_else(|| target.to_owned())
-}
-
 /// What a sentence calls a datum, or an answer to it; data of a row by their pointer from the row.
-fn name(
+fn datum(
     form: &Form,
     locale: Locale,
     row: Option<&str>,
@@ -219,7 +212,7 @@ fn details(editor: Editor, texts: Texts, rule: &RuleDraft, index: usize) -> AnyV
             let (text, days) = (consequence.clone(), *within_days);
             let (of_text, of_days) = (change.clone(), change);
             let said =
-                both(consequence, [texts.consequence_zh(), texts.consequence_en()], move |consequence| {
+                written(consequence, [texts.consequence_zh(), texts.consequence_en()], move |consequence| {
                     of_text(EffectDraft::Recommend { consequence, within_days: days });
                 });
             view! {
@@ -232,7 +225,7 @@ fn details(editor: Editor, texts: Texts, rule: &RuleDraft, index: usize) -> AnyV
         EffectDraft::Message { tone, text } => {
             let (tone, text_) = (*tone, text.clone());
             let (of_text, of_tone) = (change.clone(), change);
-            let said = both(text, [texts.text_zh(), texts.text_en()], move |text| {
+            let said = written(text, [texts.text_zh(), texts.text_en()], move |text| {
                 of_text(EffectDraft::Message { tone, text });
             });
             let tones = [("info", texts.tone_info()), ("warning", texts.tone_warning())];
@@ -262,14 +255,10 @@ fn formula(editor: Editor, texts: Texts, id: &str, logic: &Value, told: impl Fn(
     })
 }
 
-/// Two lines for a text, a language each.
-fn both(text: &Text, labels: [&'static str; 2], told: impl Fn(Text) + Clone + 'static) -> AnyView {
-    let input = |(locale, label): (Locale, &'static str)| {
-        let (text, told) = (text.clone(), told.clone());
-        let id = format!("rule-text-{}", locale.tag());
-        line(&id, label, exactly(&text, locale), move |typed| told(text.clone().with(locale, typed)))
-    };
-    Locale::ALL.into_iter().zip(labels).map(input).collect_view().into_any()
+/// Two lines for a text, a language each, told whole.
+fn written(text: &Text, labels: [&'static str; 2], told: impl Fn(Text) + Clone + 'static) -> AnyView {
+    let before = text.clone();
+    both("rule-text", labels, text, move |locale, typed| told(before.clone().with(locale, typed)))
 }
 
 /// A value as it is typed.

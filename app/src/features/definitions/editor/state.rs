@@ -5,112 +5,19 @@ use std::sync::Arc;
 use crate::prelude::*;
 use schema::definitions::{DraftState, FormAct, FormRecord};
 use schema::form::design::{
-    Aspect, Edit, EditFault, History, New, Node, Outline, Place, RuleDraft, StoredRule, apply, laid_out,
-    outline, rules, set_rule,
+    Aspect, Edit, EditFault, History, New, Piece, Place, RuleDraft, apply, laid_out, set_rule,
 };
-use schema::form::{Form, Lint, Page, compile};
 use schema::locale::Text;
 use schema::{Locale, Problem};
 use serde_json::Value;
 
 use super::conflict::Overtaken;
+use super::json::Typed;
+pub use super::now::Now;
+pub use super::step::Step;
+use super::step::{Base, Taken};
 use super::way;
 use crate::text::{Editor as Texts, use_words};
-
-/// What a step did, for the button that takes it back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Something was put in.
-    Add,
-    /// Something stands elsewhere.
-    Move,
-    /// Something was taken out.
-    Remove,
-    /// A text says something else.
-    Text,
-    /// A property is another.
-    Change,
-    /// An id is another.
-    Id,
-    /// A rule is another.
-    Rule,
-    /// The definition was edited as JSON.
-    Json,
-    /// What somebody else saved was taken in.
-    Merge,
-}
-
-impl Step {
-    const fn of(edit: &Edit) -> Self {
-        match edit {
-            Edit::Add { .. } | Edit::Copy { .. } | Edit::Paste { .. } => Self::Add,
-            Edit::Move { .. } => Self::Move,
-            Edit::Remove { .. } => Self::Remove,
-            Edit::Text { .. } | Edit::FormTitle { .. } => Self::Text,
-            Edit::Id { .. } => Self::Id,
-            _ => Self::Change,
-        }
-    }
-
-    /// What is said of it.
-    pub fn said(self, texts: Texts) -> &'static str {
-        match self {
-            Self::Add => texts.step_add(),
-            Self::Move => texts.step_move(),
-            Self::Remove => texts.step_remove(),
-            Self::Text => texts.step_text(),
-            Self::Change => texts.step_change(),
-            Self::Id => texts.step_id(),
-            Self::Rule => texts.step_rule(),
-            Self::Json => texts.step_json(),
-            Self::Merge => texts.step_merge(),
-        }
-    }
-}
-
-/// The definition now, and what follows from it.
-pub struct Now {
-    /// What is on which page.
-    pub outline: Outline,
-    /// The form as the compiler understands it.
-    pub form: Arc<Form>,
-    /// What the compiler has to say.
-    pub lints: Vec<Lint>,
-    /// The rules, in the order of the definition.
-    pub rules: Vec<StoredRule>,
-}
-
-impl Now {
-    fn of(definition: &Value) -> Self {
-        let (form, lints) = compile(definition);
-        Self { outline: outline(definition), form: Arc::new(form), lints, rules: rules(definition) }
-    }
-
-    /// A page of the tree as the compiler has it: one of an applicant's, or one that only officers see.
-    pub fn page(&self, number: usize) -> Option<&Page> {
-        let id = self.outline.pages.get(number)?.id.as_deref()?;
-        self.form.pages.iter().chain(&self.form.office).find(|page| page.id == id)
-    }
-
-    /// The place among an applicant's pages of one in the tree.
-    #[cfg(feature = "hydrate")]
-    pub fn step(&self, number: usize) -> Option<usize> {
-        let id = self.outline.pages.get(number)?.id.as_deref()?;
-        self.form.pages.iter().position(|page| page.id == id)
-    }
-
-    /// The place in the tree of one of an applicant's pages.
-    #[cfg(feature = "hydrate")]
-    pub fn tree_page(&self, step: usize) -> Option<Place> {
-        let id = &self.form.pages.get(step)?.id;
-        self.outline.pages.iter().find(|page| page.id.as_ref() == Some(id)).map(|page| page.place.clone())
-    }
-
-    /// What stands at a place.
-    pub fn node(&self, place: &Place) -> Option<&Node> {
-        way::node(&self.outline, place)
-    }
-}
 
 /// Something to tell whoever edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,7 +49,7 @@ pub enum Saving {
 pub struct Editor {
     /// The form's life beside this draft.
     pub record: StoredValue<FormRecord>,
-    history: StoredValue<History<Step>>,
+    history: StoredValue<History<Taken>>,
     /// Grows with each step.
     steps: RwSignal<u64>,
     /// What the definition is now.
@@ -168,8 +75,16 @@ pub struct Editor {
     /// Whether a save is on its way.
     #[cfg(feature = "hydrate")]
     pub underway: StoredValue<bool>,
-    /// The revision this is based on, and the definition as it was then.
-    pub base: StoredValue<(i64, Value)>,
+    /// What was sent and not answered.
+    #[cfg(feature = "hydrate")]
+    pub unanswered: StoredValue<Option<Value>>,
+    /// Where this tab keeps on the device what it could not save.
+    #[cfg(feature = "hydrate")]
+    pub place: StoredValue<Option<usize>>,
+    /// What was typed as JSON and not used yet.
+    pub json: StoredValue<Option<Typed>>,
+    /// What this is based on.
+    pub base: StoredValue<Base>,
 }
 
 impl Editor {
@@ -192,6 +107,11 @@ impl Editor {
             overtaken: RwSignal::new(None),
             #[cfg(feature = "hydrate")]
             underway: StoredValue::new(false),
+            #[cfg(feature = "hydrate")]
+            unanswered: StoredValue::new(None),
+            #[cfg(feature = "hydrate")]
+            place: StoredValue::new(None),
+            json: StoredValue::new(None),
             locale: use_words().locale,
             open_rule: RwSignal::new(None),
             saving: RwSignal::new(Saving::Saved(saved)),
@@ -202,6 +122,11 @@ impl Editor {
     /// The editor of this page.
     pub fn here() -> Self {
         expect_context()
+    }
+
+    /// The id of the form.
+    pub fn id(self) -> String {
+        self.record.with_value(|record| record.id.clone())
     }
 
     /// Reads the definition.
@@ -222,8 +147,11 @@ impl Editor {
 
     /// The page that is on the canvas.
     pub fn page(self) -> usize {
-        self.chosen
-            .with(|chosen| chosen.as_ref().and_then(|place| place.0.first().copied()).unwrap_or_default())
+        self.chosen.with(|chosen| page_of(chosen.as_ref()))
+    }
+
+    fn page_untracked(self) -> usize {
+        self.chosen.with_untracked(|chosen| page_of(chosen.as_ref()))
     }
 
     /// Does something, unless it cannot be done; then says why.
@@ -251,23 +179,37 @@ impl Editor {
         let _ = self.edit(&Edit::Keyword { place: place.clone(), keyword: keyword.to_owned(), value });
     }
 
-    /// Puts something new behind what is selected, or on the page that is.
+    /// Puts something new behind what is selected, or on the page that is; a page behind that page.
     pub fn add(self, what: New) {
-        let at = self.behind();
+        let at = self.place_for(what.is_page());
         self.add_at(what, at);
+    }
+
+    /// Puts in what was copied, in the same way.
+    pub fn paste(self, piece: Piece) {
+        let at = self.place_for(piece.is_page());
+        let _ = self.edit(&Edit::Paste { piece, at });
+    }
+
+    fn place_for(self, is_page: bool) -> Place {
+        if !is_page {
+            return self.behind();
+        }
+        let pages = self.now.with_untracked(|now| now.outline.pages.len());
+        Place::page((self.page_untracked() + 1).min(pages))
     }
 
     /// Puts something new at a place.
     pub fn add_at(self, what: New, at: Place) {
         let title = match what {
-            New::Element(_) | New::Row => Text::default(),
+            New::Element(_) | New::Row | New::Template(_) => Text::default(),
             _ => Texts::fresh(),
         };
         let _ = self.edit(&Edit::Add { what, at, title });
     }
 
     /// The place behind what is selected; on a page, in a group and in a table, its end.
-    pub fn behind(self) -> Place {
+    fn behind(self) -> Place {
         let now = self.now.get_untracked();
         let chosen = self.chosen.get_untracked().unwrap_or_else(|| Place::page(0));
         match now.node(&chosen) {
@@ -285,37 +227,64 @@ impl Editor {
 
     /// Puts another definition in its place.
     pub fn put(self, definition: Value, step: Step) {
-        self.history.update_value(|history| history.change(definition, step));
+        self.take(definition, Taken { step, bases: None });
+    }
+
+    /// Puts a definition in its place that holds what somebody else saved, and goes on from theirs.
+    pub fn take_in(self, definition: Value, theirs: Base) {
+        let before = self.base.get_value();
+        self.base.set_value(theirs.clone());
+        self.take(definition, Taken { step: Step::Merge, bases: Some([before, theirs]) });
+    }
+
+    fn take(self, definition: Value, taken: Taken) {
+        self.history.update_value(|history| history.change(definition, taken));
         self.notice.set(None);
         self.changed();
     }
 
     /// Takes the last step back.
     pub fn undo(self) {
-        if self.history.try_update_value(|history| history.undo().is_some()) == Some(true) {
-            self.changed();
-        }
+        let taken = self.history.try_update_value(|history| history.undo().cloned()).flatten();
+        self.went(taken, |[before, _]| before);
     }
 
     /// Takes the step that was taken back once more.
     pub fn redo(self) {
-        if self.history.try_update_value(|history| history.redo().is_some()) == Some(true) {
-            self.changed();
+        let taken = self.history.try_update_value(|history| history.redo().cloned()).flatten();
+        self.went(taken, |[_, after]| after);
+    }
+
+    fn went(self, taken: Option<Taken>, base: impl FnOnce([Base; 2]) -> Base) {
+        let Some(taken) = taken else { return };
+        if let Some(bases) = taken.bases {
+            self.base.set_value(base(bases));
         }
+        self.changed();
     }
 
     /// The step that can be taken back, and the one that can be taken again.
     pub fn around(self) -> (Option<Step>, Option<Step>) {
         self.steps.track();
-        self.history.with_value(|history| (history.to_undo().copied(), history.to_redo().copied()))
+        let step = |taken: Option<&Taken>| taken.map(|taken| taken.step);
+        self.history.with_value(|history| (step(history.to_undo()), step(history.to_redo())))
     }
 
     /// Selects what stands at a place.
     pub fn choose(self, place: Option<Place>) {
+        self.ask_no_more(place.as_ref());
         self.chosen.set(place);
     }
 
+    /// What is asked about is what is selected, as it stands there.
+    fn ask_no_more(self, chosen: Option<&Place>) {
+        if self.asked.with_untracked(|asked| asked.is_some() && asked.as_ref() != chosen) {
+            self.asked.set(None);
+        }
+    }
+
     fn changed(self) {
+        self.ask_no_more(None);
         let now = Arc::new(self.with_definition(Now::of));
         // What was selected may be gone.
         if self.chosen.with_untracked(|chosen| chosen.as_ref().is_some_and(|place| now.node(place).is_none()))
@@ -326,4 +295,8 @@ impl Editor {
         self.saving.set(Saving::Unsaved);
         self.steps.update(|steps| *steps += 1);
     }
+}
+
+fn page_of(place: Option<&Place>) -> usize {
+    place.and_then(|place| place.0.first().copied()).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! The bar at the top: which form, which draft, whether it is saved, and what can be done with it as a whole.
 
 use crate::prelude::*;
+use schema::ProblemKind;
 use schema::definitions::{DraftState, FormVersion};
 
 use super::save;
@@ -37,7 +38,14 @@ pub fn Top(
                 <span class="soft sm">{online}</span>
             </div>
             <Steps/>
-            <span class="saved sm" role="status">{move || said(texts, &editor.saving.get())}</span>
+            <span class="saved sm" role="status">
+                {move || said(texts, &editor.saving.get())}
+                {move || is_signed_out(&editor.saving.get()).then(|| {
+                    // What is not saved waits on this device.
+                    let href = to::sign_in_then(&to::edit_form(&editor.id()));
+                    view! { " "<a href=href rel="external">{texts.sign_in_again()}</a> }
+                })}
+            </span>
             <button class="btn small" type="button" aria-pressed=move || as_json.get().to_string()
                 on:click=move |_| as_json.update(|shown| *shown = !*shown)>{texts.as_json()}</button>
             {newest.map(|version| view! {
@@ -74,6 +82,10 @@ fn may_hand_over(editor: Editor) -> bool {
     editor.may_edit && !is_untouched && editor.draft.get() != Some(DraftState::Review)
 }
 
+fn is_signed_out(saving: &Saving) -> bool {
+    matches!(saving, Saving::Failed(problem) if problem.kind() == ProblemKind::SignInNeeded)
+}
+
 const fn is_savable(saving: &Saving) -> bool {
     matches!(saving, Saving::Unsaved | Saving::KeptHere | Saving::Failed(_))
 }
@@ -85,6 +97,8 @@ fn said(texts: Texts, saving: &Saving) -> String {
         Saving::Unsaved => texts.unsaved().to_owned(),
         Saving::Underway => texts.saving().to_owned(),
         Saving::KeptHere => texts.kept_here().to_owned(),
+        // What to do then is said below.
+        Saving::Failed(why) if why.kind() == ProblemKind::Conflict => problem(texts.0, why.kind()).to_owned(),
         Saving::Failed(why) => format!("{} {}", problem(texts.0, why.kind()), texts.not_saved()),
     }
 }

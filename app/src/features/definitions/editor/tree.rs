@@ -62,20 +62,16 @@ fn row(editor: Editor, texts: Texts, node: &Node, number: Option<usize>) -> AnyV
         let place = place.clone();
         move || editor.chosen.with(|chosen| chosen.as_ref() == Some(&place)).then_some("true")
     };
-    let (choose, take, over, drop_, hovered) =
-        (place.clone(), place.clone(), place.clone(), place.clone(), place.clone());
+    let choose = place.clone();
+    let (handle, target) = (drag.handle(Dragged::Node(place.clone())), drag.target(editor, place.clone()));
     let mark = match number {
+        Some(_) if node.official => Some(texts.of_office().to_owned()),
         Some(_) => Some(node.children.len().to_string()),
         None => node.ruled.then(|| texts.conditional().to_owned()),
     };
     view! {
-        <button type="button" id=node_id(&place) class:pg=number.is_some() class:over=move || drag.is_over(&hovered)
-            aria-current=is_chosen draggable="true"
-            on:click=move |_| editor.choose(Some(choose.clone()))
-            on:dragstart=move |_| drag.take(Dragged::Node(take.clone()))
-            on:dragend=move |_| drag.end()
-            on:dragover=move |event| if drag.hover(&over) { event.prevent_default() }
-            on:drop=move |event| { event.prevent_default(); drag.drop_at(editor, &drop_) }>
+        <button type="button" id=node_id(&place) class:pg=number.is_some() aria-current=is_chosen
+            on:click=move |_| editor.choose(Some(choose.clone())) {..handle} {..target}>
             {number.map(|number| view! { <b>{number}</b> })}
             <span class="ell">{label}</span>
             {mark.map(|mark| view! { <i>{mark}</i> })}

@@ -40,8 +40,8 @@ pub fn UsedBy(
     }
 }
 
-/// Gives something another id, and says what was rewritten.
-pub fn rename(editor: Editor, place: &Place, id: String) {
+/// Gives something another id, and says what was rewritten; tells whether it could have it.
+pub fn rename(editor: Editor, place: &Place, id: String) -> bool {
     let now = editor.now.get_untracked();
     let old = now.node(place).and_then(|node| node.pointer.clone());
     let new = old.as_ref().and_then(|old| Some(format!("{}/{id}", old.rsplit_once('/')?.0)));
@@ -49,9 +49,8 @@ pub fn rename(editor: Editor, place: &Place, id: String) {
         let renamed = editor.with_definition(|definition| schema::form::rename(definition, old, new));
         renamed.ok().map(|renamed| renamed.touched.len())
     });
-    if editor.edit(&Edit::Id { place: place.clone(), id })
-        && let Some(touched) = touched
-    {
+    let is_renamed = editor.edit(&Edit::Id { place: place.clone(), id });
+    if let (true, Some(touched)) = (is_renamed, touched) {
         let texts = Texts(use_words().locale);
         editor.notice.set(Some(Notice::Said(texts.renamed(touched))));
         #[cfg(feature = "hydrate")]
@@ -59,4 +58,5 @@ pub fn rename(editor: Editor, place: &Place, id: String) {
             super::save::mention(editor, from, to, texts);
         }
     }
+    is_renamed
 }

@@ -1,9 +1,10 @@
 //! The tables application, submission and application_file: drafts here, what was handed in in [`submissions`], files in
 //! [`files`], what stands beside the answers in [`beside`], going on with another version in [`moves`], answers for
-//! statistics in [`answers`].
+//! statistics in [`answers`], what was filed before in [`earlier`].
 
 mod answers;
 mod beside;
+mod earlier;
 mod files;
 mod moves;
 mod submissions;
@@ -11,6 +12,7 @@ mod submissions;
 pub use answers::{AnswerRow, answers_of};
 pub use beside::{Beside, keep_prefilled};
 use chrono::{DateTime, Utc};
+pub use earlier::last_filed;
 pub use files::{filed_file, filed_files, files, insert_file, remove_file};
 pub use moves::{Moved, move_to, moved};
 use schema::applications::{ApplicationState, ApplicationSummary, FormRef};
@@ -182,6 +184,19 @@ pub async fn insert(tx: &mut Tx, draft: &NewDraft<'_>) -> Result<Option<i64>> {
         .bind(draft.answers.to_string())
         .bind(draft.now)
         .bind(prefilled)
+        .fetch_optional(conn)
+        .await?
+    }))
+}
+
+/// Keeps others from changing an application of this account until this transaction ends, and tells its revision.
+pub async fn hold_own(tx: &mut Tx, account: i64, id: i64) -> Result<Option<i64>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "UPDATE application SET revision = revision WHERE id = $1 AND account = $2 RETURNING revision",
+        )
+        .bind(id)
+        .bind(account)
         .fetch_optional(conn)
         .await?
     }))

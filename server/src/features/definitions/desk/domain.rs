@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use schema::calendar::{local_day, moment};
-use schema::definitions::{DraftState, FormVersion};
+use schema::definitions::{DraftState, FORM_ID_LETTERS, FormVersion};
 use schema::form::{Lint, LintCode, Severity};
 use schema::locale::Text;
 use schema::{FieldCode, FieldError, Locale, Problem, ProblemKind};
@@ -10,9 +10,6 @@ use serde_json::{Map, Value, json};
 
 use crate::error::{Error, Result};
 use crate::features::catalogue::{Part, Scope};
-
-/// The longest id of a form.
-const ID_LETTERS: usize = 64;
 
 /// The longest name of a form, in characters.
 pub const TITLE_LETTERS: usize = 200;
@@ -149,7 +146,7 @@ pub fn id_fault(id: &str) -> Option<FieldCode> {
     let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     match id {
         "" => Some(FieldCode::Required),
-        id if id.len() > ID_LETTERS => Some(FieldCode::TooLong),
+        id if id.len() > FORM_ID_LETTERS => Some(FieldCode::TooLong),
         id if id.bytes().all(is_letter) => None,
         _ => Some(FieldCode::Pattern),
     }

@@ -65,5 +65,8 @@ async fn join(tx: &mut Tx, form: FormRef, item: &str) -> Result<()> {
     if definitions::dangling(tx, &form.id, &program).await?.is_empty() {
         return Ok(());
     }
-    Err(refused("tasks of the item's process speak of what the form does not have", &[]))
+    Err(refused(
+        "tasks of the item's process speak of what the form does not have, or officers cannot fill in",
+        &[],
+    ))
 }

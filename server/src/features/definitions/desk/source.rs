@@ -3,6 +3,7 @@
 use schema::FieldCode;
 use schema::applications::FormRef;
 use schema::definitions::Beginning;
+use schema::form::design::of_templates;
 use schema::form::{Imported, Loss, from_formio, from_json_schema, from_jsonforms};
 use serde_json::Value;
 
@@ -14,6 +15,7 @@ use crate::features::definitions::store as published;
 pub async fn source(tx: &mut Tx, from: Beginning) -> Result<(Option<Value>, Vec<Loss>)> {
     let imported = match from {
         Beginning::Nothing => return Ok((None, Vec::new())),
+        Beginning::Templates(pages) => return Ok((Some(of_pages(&pages)?), Vec::new())),
         Beginning::Form(form) => return Ok((Some(template(tx, &form).await?), Vec::new())),
         Beginning::Definition(definition) => return Ok((Some(definition), Vec::new())),
         Beginning::JsonSchema(schema) => from_json_schema(object("/from/json_schema", &schema)?),
@@ -22,6 +24,10 @@ pub async fn source(tx: &mut Tx, from: Beginning) -> Result<(Option<Value>, Vec<
     };
     let Imported { definition, losses } = imported;
     Ok((Some(definition), losses))
+}
+
+fn of_pages(pages: &[String]) -> Result<Value> {
+    of_templates(pages).map_err(|_| Error::field("/from/templates", FieldCode::Unknown))
 }
 
 async fn template(tx: &mut Tx, form: &FormRef) -> Result<Value> {

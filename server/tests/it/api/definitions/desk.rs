@@ -105,7 +105,19 @@ on_both! {
         assert_eq!(made["schema"]["properties"]["a"]["exclusiveMinimum"], 0);
         assert!(made["uischema"].is_object());
 
-        for (kind, file) in [("formio", json!([])), ("json_forms", json!("x")), ("json_schema", json!(7))] {
+        begin(&writer, "of-pages", json!({ "templates": ["enterprise", "opinions"] })).await;
+        let made = draft(&writer, "of-pages").await;
+        let (form, _) = schema::form::compile(&made.definition);
+        assert_eq!((form.pages.len(), form.office.len(), made.lints), (1, 1, vec![]));
+
+        let unfit = [
+            ("formio", json!([])),
+            ("json_forms", json!("x")),
+            ("json_schema", json!(7)),
+            ("templates", json!(["enterprise", "none"])),
+            ("templates", json!(["address"])),
+        ];
+        for (kind, file) in unfit {
             let new = json!({ "id": "none", "title": { "zh-CN": "无" }, "from": { kind: file } });
             let refused = writer.post("/api/desk/forms", &new).await.assert_problem(ProblemKind::Invalid);
             assert_eq!(refused.errors[0].pointer, format!("/from/{kind}"));

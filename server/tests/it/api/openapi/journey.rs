@@ -188,6 +188,7 @@ async fn handled(hall: &Hall, described: &mut Described, ana: &Client, number: &
     }
     let file = format!("{address}/files/{}", case["files"][0]["id"]);
     described.get(&last, "/api/desk/cases/{number}/files/{file}", &file).await;
+    described.get(&last, "/api/desk/cases/{number}/document", &format!("{address}/document")).await;
 }
 
 /// What the applicant sees of it.

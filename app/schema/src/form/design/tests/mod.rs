@@ -4,6 +4,7 @@ mod edits;
 mod forms;
 mod kinds;
 mod layouts;
+mod office;
 mod pieces;
 mod random;
 

@@ -8,7 +8,9 @@ use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use super::super::laid_out::laid_out;
-use super::super::{Aspect, Edit, Edited, Kind, New, Node, NodeKind, Place, apply, outline, piece};
+use super::super::{
+    Aspect, Edit, Edited, Kind, New, Node, NodeKind, Place, apply, outline, piece, templates,
+};
 use super::{errors, forms, nodes, title};
 use crate::element;
 use crate::form::{Capture, Need, compile};
@@ -52,7 +54,7 @@ impl Dice<'_> {
     }
 
     fn novelty(&mut self) -> New {
-        match self.below(8) {
+        match self.below(9) {
             0 => New::Page,
             1 => New::Group,
             2 => New::Row,
@@ -60,6 +62,7 @@ impl Dice<'_> {
             4 => New::Material,
             5 => New::Action("recalculate".to_owned()),
             6 => New::Element(self.of(&element::ALL).id.to_owned()),
+            7 => New::Template(self.of(templates()).id.clone()),
             _ => New::Question(self.of(&Kind::ALL)),
         }
     }
@@ -74,7 +77,7 @@ impl Dice<'_> {
         let mut places: Vec<Place> = nodes(&outline).into_iter().map(|node| node.place.clone()).collect();
         places.push(Place::page(outline.pages.len()));
         let place = self.place(&places);
-        match self.below(20) {
+        match self.below(21) {
             0..4 => Edit::Add { what: self.novelty(), at: place, title: title("新", "New") },
             4..6 => Edit::Move { from: place, to: self.place(&places) },
             6 => Edit::Remove { place },
@@ -110,7 +113,11 @@ impl Dice<'_> {
                     self.of(&[Capture::File, Capture::Signature, Capture::Photo { width: 3, height: 4 }]);
                 Edit::Material { place, required: true, accept: Vec::new(), max_files: Some(2), capture }
             }
-            _ => Edit::Id { place, id: self.of(&["name", "question_1", "other", "a.b", "home"]).to_owned() },
+            19 => Edit::Office { place, official: self.below(2) == 0 },
+            _ => {
+                let ids = ["name", "question_1", "other", "a.b", "home", "check"];
+                Edit::Id { place, id: self.of(&ids).to_owned() }
+            }
         }
     }
 

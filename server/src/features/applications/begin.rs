@@ -1,0 +1,44 @@
+//! What a draft begins with: the form in force, and the answers that somebody tells beforehand.
+
+use chrono::{DateTime, Utc};
+use schema::accounts::Session;
+use schema::applications::FormRef;
+use schema::form::{self, Prefilled};
+use schema::{Problem, ProblemKind};
+use serde_json::Value;
+
+use super::domain::Patterns;
+use super::known::Facts;
+use super::origins;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::{catalogue, definitions};
+
+/// A draft that is not stored yet.
+pub struct Begun {
+    /// The version of the item.
+    pub item_version: u32,
+    /// The form it is made with.
+    pub form: FormRef,
+    /// The answers.
+    pub answers: Value,
+    /// Which of them somebody told.
+    pub prefilled: Vec<Prefilled>,
+}
+
+/// The draft of an item as this person begins it.
+pub async fn begun(tx: &mut Tx, session: &Session, code: &str, now: DateTime<Utc>) -> Result<Begun> {
+    let item_version = catalogue::version(tx, code).await?.ok_or_else(Error::not_found)?;
+    let item = catalogue::item_at(tx, code, item_version).await?.ok_or_else(Error::not_found)?;
+    if item.summary.online == Some(false) {
+        return Err(Problem::new(ProblemKind::Refused)
+            .detail("this item is handled at the counter only")
+            .into());
+    }
+    let form_ref = definitions::form_of_item(tx, code, now).await?.ok_or_else(Error::not_found)?;
+    let form = definitions::form(tx, &form_ref).await?.ok_or_else(Error::not_found)?;
+    let mut facts = Facts::of(tx, session, (code, &item.summary.name), now).await?;
+    facts.recall(tx, session, &form).await?;
+    let begun = form::prefilled(&form, &facts.known(), &Patterns);
+    Ok(Begun { item_version, form: form_ref, answers: form::begun(&begun), prefilled: origins::told(begun) })
+}
