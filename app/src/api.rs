@@ -1,5 +1,8 @@
 //! The API as typed functions, one per endpoint that a page uses. Paths and shapes are `schema`'s.
 
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+pub mod processes;
+
 use schema::Page;
 #[cfg(feature = "hydrate")]
 use schema::Problem;
@@ -14,10 +17,10 @@ use schema::catalogue::{
 use schema::dashboards::{CaseLine, CasesQuery, Dashboard, DashboardQuery};
 #[cfg(feature = "designer")]
 use schema::definitions::{AtRevision, DraftSaved, FieldRenamed, FormBegun, NewForm, RenameField, SaveDraft};
-#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-use schema::definitions::{FormDefinition, FormDraft, FormRecord};
 #[cfg(not(feature = "hydrate"))]
-use schema::definitions::{FormDiff, FormLine};
+use schema::definitions::{DefinitionLine, FormDiff};
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+use schema::definitions::{DefinitionRecord, FormDefinition, FormDraft};
 use schema::form::Form;
 use schema::home::{Home, LifeEvent, Waiting};
 use schema::messages::Messages;
@@ -156,10 +159,11 @@ pub fn desk_cases(queue: Queue, cursor: Option<&str>) -> Read<Worklist> {
     Read::one(format!("/api/desk/cases?queue={}{cursor}", queue.slug()))
 }
 
-/// A case at the desk, and the form it was made with.
-pub fn desk_case(number: &str) -> Read<(DeskCase, Form)> {
+/// A case at the desk with one of its open tasks, and the form it was made with.
+pub fn desk_case(number: &str, task: Option<&str>) -> Read<(DeskCase, Form)> {
+    let task = task.map(|task| format!("?task={}", encode(task))).unwrap_or_default();
     Read::chain(
-        format!("/api/desk/cases/{}", encode(number)),
+        format!("/api/desk/cases/{}{task}", encode(number)),
         |answers| form_of(answers, 0),
         |answers| Ok((parse(answers, 0)?, parse(answers, 1)?)),
     )
@@ -196,19 +200,19 @@ pub fn edited_item(code: &str) -> Read<EditedItem> {
 
 /// The forms of the hall that are called so, by id.
 #[cfg(not(feature = "hydrate"))]
-pub fn desk_forms(part: &str, cursor: Option<&str>) -> Read<Page<FormLine>> {
+pub fn desk_forms(part: &str, cursor: Option<&str>) -> Read<Page<DefinitionLine>> {
     let cursor = cursor.map(|cursor| format!("&cursor={}", encode(cursor))).unwrap_or_default();
     Read::one(format!("/api/desk/forms?q={}{cursor}", encode(part)))
 }
 
 /// A form, and its draft where there is one that may be seen.
 #[cfg(not(feature = "hydrate"))]
-pub fn desk_form(id: &str) -> Read<(FormRecord, Option<FormDraft>)> {
+pub fn desk_form(id: &str) -> Read<(DefinitionRecord, Option<FormDraft>)> {
     Read::chain(
         format!("/api/desk/forms/{}", encode(id)),
         |answers| {
             let [record] = answers else { return None };
-            let record: FormRecord = serde_json::from_str(record).ok()?;
+            let record: DefinitionRecord = serde_json::from_str(record).ok()?;
             record.draft.map(|_| format!("/api/desk/forms/{}/draft", encode(&record.id)))
         },
         |answers| Ok((parse(answers, 0)?, answers.get(1).map(|_| parse(answers, 1)).transpose()?)),
@@ -318,19 +322,19 @@ pub fn dashboard_cases(query: &CasesQuery) -> Read<Page<CaseLine>> {
 
 /// The draft of a form, or where there is none its newest version; with the form's life and the revision it is based on.
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-pub fn edited_form(id: &str) -> Read<(FormRecord, i64, Value)> {
+pub fn edited_form(id: &str) -> Read<(DefinitionRecord, i64, Value)> {
     Read::chain(
         format!("/api/desk/forms/{}", encode(id)),
         |answers| {
             let [record] = answers else { return None };
-            let record: FormRecord = serde_json::from_str(record).ok()?;
+            let record: DefinitionRecord = serde_json::from_str(record).ok()?;
             let version = record.versions.iter().map(|version| version.version).max();
             let part =
                 record.draft.map_or_else(|| Some(version?.to_string()), |_| Some("draft".to_owned()))?;
             Some(format!("/api/desk/forms/{}/{part}", encode(&record.id)))
         },
         |answers| {
-            let record: FormRecord = parse(answers, 0)?;
+            let record: DefinitionRecord = parse(answers, 0)?;
             let Ok(draft) = parse::<FormDraft>(answers, 1) else {
                 return Ok((
                     record.clone(),
@@ -351,7 +355,7 @@ pub async fn form_draft(id: &str) -> Result<FormDraft, Problem> {
 
 /// A form with its versions.
 #[cfg(feature = "designer")]
-pub async fn form_record(id: &str) -> Result<FormRecord, Problem> {
+pub async fn form_record(id: &str) -> Result<DefinitionRecord, Problem> {
     crate::transport::fetch(format!("/api/desk/forms/{}", encode(id))).await
 }
 
@@ -369,7 +373,7 @@ pub async fn save_form(id: &str, draft: &SaveDraft) -> Result<DraftSaved, Proble
 
 /// Hands the draft of a form to be reviewed.
 #[cfg(feature = "designer")]
-pub async fn submit_form(id: &str, revision: i64) -> Result<FormRecord, Problem> {
+pub async fn submit_form(id: &str, revision: i64) -> Result<DefinitionRecord, Problem> {
     let at = AtRevision { revision };
     crate::transport::send("POST", format!("/api/desk/forms/{}/draft/submit", encode(id)), &at).await
 }

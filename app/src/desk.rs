@@ -21,6 +21,8 @@ pub enum Room {
     Catalogue,
     /// The forms of designers and of those who review them.
     Forms,
+    /// Their processes.
+    Processes,
 }
 
 impl Room {
@@ -30,7 +32,12 @@ impl Room {
         let edits = has(&[Role::Editor]);
         let designs = has(&[Role::Editor, Role::Reviewer]);
         let handles = has(&[Role::Intake, Role::Officer, Role::AgencyLead]);
-        let rooms = [(handles || !designs, Self::Cases), (edits, Self::Catalogue), (designs, Self::Forms)];
+        let rooms = [
+            (handles || !designs, Self::Cases),
+            (edits, Self::Catalogue),
+            (designs, Self::Forms),
+            (designs, Self::Processes),
+        ];
         rooms.into_iter().filter(|(has, _)| *has).map(|(_, room)| room).collect()
     }
 
@@ -39,6 +46,7 @@ impl Room {
             Self::Cases => to::DESK,
             Self::Catalogue => to::DESK_CATALOGUE,
             Self::Forms => to::DESK_FORMS,
+            Self::Processes => to::DESK_PROCESSES,
         }
     }
 
@@ -47,6 +55,7 @@ impl Room {
             Self::Cases => words.desk.title(),
             Self::Catalogue => words.editing.title(),
             Self::Forms => words.designer.title(),
+            Self::Processes => words.designer.processes(),
         }
     }
 
@@ -55,6 +64,7 @@ impl Room {
             Self::Cases => "case",
             Self::Catalogue => "file",
             Self::Forms => "tick",
+            Self::Processes => "route",
         }
     }
 }
@@ -169,9 +179,9 @@ mod tests {
             assert_eq!(Room::of(Some(&session(roles))), expected, "{roles:?}");
         };
         check(&[Role::Officer], &[Room::Cases]);
-        check(&[Role::Editor], &[Room::Catalogue, Room::Forms]);
-        check(&[Role::Editor, Role::Intake], &[Room::Cases, Room::Catalogue, Room::Forms]);
-        check(&[Role::Reviewer], &[Room::Forms]);
+        check(&[Role::Editor], &[Room::Catalogue, Room::Forms, Room::Processes]);
+        check(&[Role::Editor, Role::Intake], &[Room::Cases, Room::Catalogue, Room::Forms, Room::Processes]);
+        check(&[Role::Reviewer], &[Room::Forms, Room::Processes]);
         check(&[Role::Supervisor], &[Room::Cases]);
         assert_eq!(Room::of(None), [Room::Cases]);
     }

@@ -12,12 +12,16 @@ mod arrival;
 pub mod case;
 pub mod chart;
 pub mod data;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+mod designing;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 mod desk;
 #[cfg(feature = "hydrate")]
 mod device;
 mod document;
 pub mod features;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+mod flow;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod gallery;

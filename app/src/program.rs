@@ -11,7 +11,7 @@ pub enum Program {
     Forms,
     /// The desk and the dashboard.
     Staff,
-    /// The form designer, with the compiler.
+    /// The designers of forms and of processes, with the compiler and the engine.
     Designer,
 }
 
@@ -23,7 +23,7 @@ impl Program {
     pub fn of(path: &str) -> Self {
         let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
         match parts.as_slice() {
-            ["desk", "forms", _, "edit"] => Self::Designer,
+            ["desk", "forms" | "processes", _, "edit"] => Self::Designer,
             ["desk" | "dashboard", ..] => Self::Staff,
             ["applications", _, "materials" | "check" | "receipt" | "version" | "print"] => Self::Documents,
             ["applications", _, _] | ["bench", "form", _] => Self::Forms,
@@ -62,6 +62,8 @@ mod tests {
             ("/desk/cases/440103-261110-00001-0", Program::Staff),
             ("/desk/forms", Program::Staff),
             ("/desk/forms/residence-permit/edit", Program::Designer),
+            ("/desk/processes/standard/edit", Program::Designer),
+            ("/desk/processes/standard", Program::Staff),
             ("/dashboard", Program::Staff),
         ] {
             assert_eq!(Program::of(path), program, "{path}");

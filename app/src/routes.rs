@@ -22,6 +22,13 @@ use crate::features::dashboards::CasesPage;
 use crate::features::definitions::EditorPage;
 #[cfg(not(feature = "hydrate"))]
 use crate::features::desk::{DepthPage, EditPage, FindingsPage, FoundPage, UnknownPage};
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+use crate::features::processes::DrawPage;
+#[cfg(not(feature = "hydrate"))]
+use crate::features::processes::{
+    CoursePage, DifferencePage as ProcessDifferencePage, ProcessPage, ProcessesPage,
+    SourcePage as ProcessSourcePage,
+};
 #[cfg(not(feature = "hydrate"))]
 use crate::features::{
     accounts::{MePage, Person, RegisterPage, SignInPage},
@@ -35,7 +42,7 @@ use crate::features::{
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 use crate::features::{dashboards::DashboardPage, desk::DeskPage};
-#[cfg(all(feature = "hydrate", feature = "forms"))]
+#[cfg(all(feature = "hydrate", any(feature = "forms", feature = "designer")))]
 use crate::page::here;
 use crate::preferences::use_preferences;
 #[cfg(not(feature = "hydrate"))]
@@ -53,7 +60,7 @@ pub mod to {
     use schema::cases::Queue;
     use schema::catalogue::{Finding, ItemQuery, encode};
     use schema::dashboards::{CasesQuery, DashboardQuery};
-    use schema::definitions::ExportKind;
+    use schema::definitions::{ExportKind, ModelKind};
     use schema::id::CaseNumber;
 
     pub const HOME: &str = "/";
@@ -70,6 +77,7 @@ pub mod to {
     pub const DESK_CATALOGUE: &str = "/desk/catalogue";
     pub const DESK_DEPTH: &str = "/desk/catalogue/depth";
     pub const DESK_FORMS: &str = "/desk/forms";
+    pub const DESK_PROCESSES: &str = "/desk/processes";
     pub const DASHBOARD: &str = "/dashboard";
     pub const DASHBOARD_CASES: &str = "/dashboard/cases";
     pub const SIGN_OUT: &str = "/sign-out";
@@ -141,6 +149,11 @@ pub mod to {
         format!("{DESK}/cases/{number}")
     }
 
+    /// The same, with what can be done in one of its open tasks.
+    pub fn desk_task(number: CaseNumber, task: &str) -> String {
+        format!("{DESK}/cases/{number}?task={}", encode(task))
+    }
+
     /// The items of one finding, after an item or from the first.
     pub fn finding(finding: Finding, after: Option<&str>) -> String {
         let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
@@ -196,6 +209,36 @@ pub mod to {
         format!("/api{}/{version}/answers.{kind}", desk_form(id))
     }
 
+    /// A process at the desk of designers: its drawing, its versions and its draft.
+    pub fn desk_process(id: &str) -> String {
+        format!("{DESK_PROCESSES}/{}", encode(id))
+    }
+
+    /// Where its draft is drawn.
+    pub fn edit_process(id: &str) -> String {
+        format!("{}/edit", desk_process(id))
+    }
+
+    /// What is different between two of its versions, or a version and the draft.
+    pub fn process_differences(id: &str, from: u32, until: &str) -> String {
+        format!("{}/diff?from={from}&to={}", desk_process(id), encode(until))
+    }
+
+    /// The definition of a version, or of the draft.
+    pub fn process_source(id: &str, version: &str) -> String {
+        format!("{}/{}", desk_process(id), encode(version))
+    }
+
+    /// A version as a file.
+    pub fn process_export(id: &str, version: u32, kind: ModelKind) -> String {
+        format!("/api{}/{version}/export?as={}", desk_process(id), kind.slug())
+    }
+
+    /// The course of a case through its process.
+    pub fn case_course(number: impl Display) -> String {
+        format!("{DESK}/cases/{number}/course")
+    }
+
     /// A case at the desk on paper.
     pub fn print_case(number: impl Display) -> String {
         format!("{DESK}/cases/{number}/print")
@@ -248,10 +291,15 @@ fn framed() -> AnyView {
     view! { <Frame>{page}</Frame> }
 }
 
-/// What [`crate::program::Program::Designer`] operates: one page as well.
+/// What [`crate::program::Program::Designer`] operates: one page as well, of a form or of a process.
 #[cfg(all(feature = "hydrate", feature = "designer"))]
 fn framed() -> AnyView {
-    view! { <Frame><EditorPage/></Frame> }
+    let page = if here().starts_with(to::DESK_PROCESSES) {
+        view! { <DrawPage/> }
+    } else {
+        view! { <EditorPage/> }
+    };
+    view! { <Frame>{page}</Frame> }
 }
 
 /// What [`crate::program::Program::Staff`] operates.
@@ -318,6 +366,12 @@ fn Pages() -> impl IntoView {
         "/desk/forms/:id/diff" => document!(DifferencePage),
         "/desk/forms/:id/edit" => EditorPage,
         "/desk/forms/:id/:version" => document!(SourcePage),
+        "/desk/cases/:number/course" => document!(CoursePage),
+        "/desk/processes" => document!(ProcessesPage),
+        "/desk/processes/:id" => document!(ProcessPage),
+        "/desk/processes/:id/diff" => document!(ProcessDifferencePage),
+        "/desk/processes/:id/edit" => DrawPage,
+        "/desk/processes/:id/:version" => document!(ProcessSourcePage),
         "/desk/catalogue" => document!(FindingsPage),
         "/desk/catalogue/findings/:finding" => document!(FoundPage),
         "/desk/catalogue/depth" => document!(DepthPage),

@@ -96,6 +96,7 @@ fn desks() -> OpenApiRouter<AppState> {
         // Handle.
         .routes(routes!(cases::desk::list))
         .routes(routes!(cases::desk::read))
+        .routes(routes!(cases::course::read))
         .routes(routes!(cases::desk::command))
         .routes(routes!(cases::desk::file))
         .routes(routes!(cases::document::read))
@@ -129,6 +130,22 @@ fn designing(max_body: usize) -> OpenApiRouter<AppState> {
         .routes(routes!(definitions::desk::export::file))
         .routes(routes!(definitions::desk::items::put))
         .routes(routes!(definitions::desk::draft::retire))
+        .routes(routes!(definitions::desk::processes::http::list, definitions::desk::processes::draft::begin))
+        .routes(routes!(definitions::desk::processes::http::read))
+        .routes(routes!(
+            definitions::desk::processes::http::draft,
+            definitions::desk::processes::draft::save,
+            definitions::desk::processes::draft::discard
+        ))
+        .routes(routes!(definitions::desk::processes::draft::submit))
+        .routes(routes!(definitions::desk::processes::draft::review))
+        .routes(routes!(definitions::desk::processes::draft::publish))
+        .routes(routes!(definitions::desk::processes::http::difference))
+        .routes(routes!(definitions::desk::processes::http::setting))
+        .routes(routes!(definitions::desk::processes::http::version))
+        .routes(routes!(definitions::desk::processes::files::file))
+        .routes(routes!(definitions::desk::processes::items::put))
+        .routes(routes!(definitions::desk::processes::draft::retire))
         .routes(routes!(definitions::answers::tables))
         .routes(routes!(definitions::answers::csv))
         .routes(routes!(definitions::answers::json_lines))

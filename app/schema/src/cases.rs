@@ -1,18 +1,19 @@
 //! Cases: how an agency handles one item of an application, as its applicant, the public and the desk see it.
 
-use std::collections::BTreeMap;
+mod desk;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
-use crate::applications::{FileInfo, FormRef, Promised};
+pub use self::desk::{
+    CaseDocument, Change, Colleague, DeskCase, DeskCommand, DocumentVersion, Done, Edit, Queue, QueueCount,
+    Trace, Way, Worklist,
+};
+use crate::applications::Promised;
 use crate::calendar::Deadline;
-use crate::form::{self, Block, Decided, Form, FormAccess, FormState, Surroundings};
 use crate::id::CaseNumber;
-use crate::locale::{Locale, Text};
-use crate::process::{Allowed, Command, Decision, Ground, Opinion, Place, Stage, Status, SupplementPoint};
-use crate::regions::Region;
+use crate::locale::Text;
+use crate::process::{Decision, Ground, Opinion, Stage, Status, SupplementPoint};
 use crate::role::Role;
 
 /// A case in a list.
@@ -30,16 +31,32 @@ pub struct CaseSummary {
     pub applicant: String,
     /// Where it stands.
     pub status: Status,
-    /// The task it waits in.
-    pub task: Option<Text>,
-    /// Who has taken that task: a name.
-    pub holder: Option<String>,
+    /// The tasks whose turn it is, the oldest first; in a worklist the one of its line.
+    pub tasks: Vec<TaskLine>,
     /// When it was filed.
     pub opened_at: DateTime<Utc>,
     /// The last day for what is next: accepting, then deciding. None while the clock stands, and after the end.
     pub due: Option<NaiveDate>,
     /// Working days left until then; negative when it is late.
     pub remaining: Option<i64>,
+}
+
+/// An open task of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TaskLine {
+    /// Its key: commands on it name it.
+    pub key: String,
+    /// What people call it.
+    pub name: Text,
+    /// What it is done for, where the same is done for each of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    /// Who has taken it: a name.
+    pub holder: Option<String>,
+    /// Whose it is, while a colleague does the work for them: a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
 }
 
 /// A case as its applicant sees it; also the answer to tracking by number, then without messages.
@@ -97,6 +114,18 @@ pub struct Happening {
     /// The special procedure that began with it.
     #[serde(default)]
     pub special_procedure: Option<SpecialNotice>,
+    /// How many working days it gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+    /// Who did it: a name. Like the two below told at the desk only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// To whom it went, who was asked, who is to know: names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<String>,
+    /// The task it went to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Text>,
 }
 
 /// What an applicant is told of a special procedure (行政许可法 art. 45).
@@ -137,219 +166,4 @@ pub struct Withdrawal {
     /// Why, in their own words, if they care to say.
     #[serde(default)]
     pub reason: Option<String>,
-}
-
-/// A case at the desk: everything its handler needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DeskCase {
-    /// What its applicant sees.
-    #[serde(flatten)]
-    pub view: CaseView,
-    /// The form it was made with.
-    pub form: FormRef,
-    /// The answers as they stand, as far as this officer sees them.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub answers: Value,
-    /// What this officer sees of the form, and may write by completing the task.
-    #[serde(default)]
-    pub access: FormAccess,
-    /// What the rules of the form came to with all answers, as far as this officer sees them.
-    #[serde(default)]
-    pub decided: Decided,
-    /// What officers changed in the answers, the oldest first, as far as this one sees them (痕迹保留).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub trace: Vec<Trace>,
-    /// The files that this officer sees.
-    pub files: Vec<FileInfo>,
-    /// What this officer may do now.
-    pub allowed: Vec<Allowed>,
-    /// Whether the case is this officer's own, so that somebody else has to handle it (公务员法 art. 76).
-    pub stands_aside: bool,
-    /// What the last supplement changed, with the answers before it.
-    pub changes: Vec<Change>,
-    /// What those rules of the form read besides the answers that follow what this officer may write now.
-    #[serde(default, skip_serializing_if = "Surroundings::is_empty")]
-    pub surroundings: Surroundings,
-    /// Pointers of answers that the hall had filled in and the applicant corrected.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub corrected: Vec<String>,
-    /// The regions that the answers name, with those above them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub regions: Vec<Region>,
-    /// The place in the event log this view is of; a command names it.
-    pub revision: u64,
-}
-
-impl DeskCase {
-    /// What is asked, needed and computed of what this officer sees.
-    pub fn follows(&self, form: &Form) -> FormState {
-        FormState::decided(form, &self.answers, &self.decided)
-    }
-}
-
-/// The document of a case (正文), as far as an officer sees it. `GET /api/desk/cases/{number}/document`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CaseDocument {
-    /// What it reads now, then what it read before, the newest first. None where there is no document, or it is hidden.
-    pub versions: Vec<DocumentVersion>,
-}
-
-/// What a document read from one moment on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DocumentVersion {
-    /// Since when.
-    pub at: DateTime<Utc>,
-    /// Who made it read so: a name.
-    pub by: String,
-    /// The role they acted in.
-    pub role: Role,
-    /// In which task; none where the applicant did.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub task: Option<Text>,
-    /// What it read, by language.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub blocks: BTreeMap<Locale, Vec<Block>>,
-}
-
-/// An answer that an officer changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Trace {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// The officer's name.
-    pub by: String,
-    /// The role they acted in.
-    pub role: Role,
-    /// In which task.
-    pub task: Option<Text>,
-    /// What, before and after.
-    #[serde(flatten)]
-    pub change: form::Change,
-}
-
-/// An answer or material that a supplement changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Change {
-    /// Which.
-    #[serde(flatten)]
-    pub place: Place,
-    /// What stood there before: an answer, or names of files.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub before: Value,
-    /// What stands there now.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    pub after: Value,
-}
-
-/// A command at the desk. `POST /api/desk/cases/{number}/commands`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DeskCommand {
-    /// The place in the event log that the officer saw. Another one answers 409.
-    pub revision: u64,
-    /// What the officer writes into the form by completing the task.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub edit: Option<Edit>,
-    /// What to do.
-    #[serde(flatten)]
-    pub command: Command,
-}
-
-/// What an officer writes into a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(untagged)]
-pub enum Edit {
-    /// The names and values of an HTML form: fields that it asks for, all others stay.
-    Fields(Vec<(String, String)>),
-    /// The answers that the task is to leave behind. What it may change and is not among them is taken out; of an
-    /// opinion it says `text` and, where something is decided, `outcome`: who signs it says the hall.
-    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
-    Answers(Value),
-}
-
-impl Edit {
-    /// The name of the two fields between which those of an edit stand in a page.
-    pub const MARK: &'static str = "edit";
-
-    /// The fields of an edit among those of a page, if it has one.
-    pub fn marked(fields: &[(String, String)]) -> Option<Vec<(String, String)>> {
-        let begin = fields.iter().position(|(name, _)| name == Self::MARK)?;
-        let edit = fields.iter().skip(begin + 1).take_while(|(name, _)| name != Self::MARK);
-        Some(edit.cloned().collect())
-    }
-}
-
-/// Which cases a worklist shows. The `queue` parameter of `GET /api/desk/cases`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Queue {
-    /// Open tasks that this officer could do or has taken.
-    #[default]
-    Mine,
-    /// Open tasks nobody has taken.
-    Unclaimed,
-    /// Past their last day.
-    Late,
-    /// Waiting for the applicant.
-    Waiting,
-    /// Ended.
-    Closed,
-}
-
-impl Queue {
-    /// Every queue, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Mine, Self::Unclaimed, Self::Late, Self::Waiting, Self::Closed];
-
-    /// The value of the parameter.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Mine => "mine",
-            Self::Unclaimed => "unclaimed",
-            Self::Late => "late",
-            Self::Waiting => "waiting",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// The queue with this name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|queue| queue.slug() == slug)
-    }
-}
-
-/// A worklist. `GET /api/desk/cases?queue=…`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Worklist {
-    /// The cases, those due first before the others.
-    pub cases: crate::Page<CaseSummary>,
-    /// How many cases each queue has.
-    pub counts: Vec<QueueCount>,
-}
-
-/// A queue and how many cases it has, as far as it is counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct QueueCount {
-    /// The queue.
-    pub queue: Queue,
-    /// How many; [`Self::MOST`] stands for that many and more.
-    pub count: u64,
-}
-
-impl QueueCount {
-    /// As far as is counted.
-    pub const MOST: u64 = 100;
-
-    /// What a badge shows: `7`, or `99+`.
-    pub fn badge(&self) -> String {
-        if self.count < Self::MOST { self.count.to_string() } else { format!("{}+", Self::MOST - 1) }
-    }
 }

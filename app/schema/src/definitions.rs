@@ -1,17 +1,24 @@
-//! The desk of form designers: the life of a form from its first draft to its last version, and what is asked and
+//! The desk of designers: the life of a form or a process from its first draft to its last version, and what is asked and
 //! answered on the way.
 //!
 //! Every write names the revision it is based on. Another one now is a [`crate::ProblemKind::Conflict`] whose `errors`
 //! name at `/revision` what is stored (`stored`), who changed it (`by`) and when (`at`): nothing was overwritten, and
 //! what is stored can be read and merged.
 
+mod process;
 mod record;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::record::{DraftLine, DraftState, FormAct, FormLine, FormRecord, FormVersion, VersionUse};
+pub use self::process::{
+    ModelKind, ModelLoss, NewProcess, ProcessBeginning, ProcessBegun, ProcessDefinition, ProcessDiff,
+    ProcessDraft, ProcessRef, ProcessSaved, ProcessSetting,
+};
+pub use self::record::{
+    DefinitionLine, DefinitionRecord, DraftAct, DraftLine, DraftState, PublishedVersion, VersionUse,
+};
 use crate::applications::FormRef;
 use crate::form::diff::{Name, Named};
 use crate::form::table::Column;
@@ -59,7 +66,7 @@ pub enum Beginning {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FormBegun {
     /// The form.
-    pub form: FormRecord,
+    pub form: DefinitionRecord,
     /// What of an imported file did not come along as it was.
     pub losses: Vec<Loss>,
 }

@@ -31,6 +31,10 @@ pub enum MessageKind {
     Rejected,
     /// The result has been handed over.
     Delivered,
+    /// There is more time to decide (延期).
+    Extended,
+    /// Its handling was ended without a decision (终止办理).
+    Terminated,
     /// The applicant has taken it back.
     Withdrawn,
     /// Holidays were published, and the last day is another one now.
@@ -39,7 +43,7 @@ pub enum MessageKind {
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Received,
         Self::Accepted,
         Self::NotAccepted,
@@ -50,6 +54,8 @@ impl MessageKind {
         Self::Approved,
         Self::Rejected,
         Self::Delivered,
+        Self::Extended,
+        Self::Terminated,
         Self::Withdrawn,
         Self::DeadlineChanged,
     ];
@@ -67,6 +73,8 @@ impl MessageKind {
             Self::Approved => "approved",
             Self::Rejected => "rejected",
             Self::Delivered => "delivered",
+            Self::Extended => "extended",
+            Self::Terminated => "terminated",
             Self::Withdrawn => "withdrawn",
             Self::DeadlineChanged => "deadline_changed",
         }

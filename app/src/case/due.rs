@@ -58,6 +58,7 @@ pub fn due(case: &CaseSummary, words: Cases) -> Due {
         (Status::Delivered, _) => say(Look::Done, words.closed_delivered()),
         (Status::NotAccepted, _) => say(Look::Done, words.closed_not_accepted()),
         (Status::Withdrawn, _) => say(Look::Done, words.closed_withdrawn()),
+        (Status::Terminated, _) => say(Look::Done, words.closed_terminated()),
         (Status::Decided, None) => say(Look::Done, words.closed_decided()),
         (Status::Submitted | Status::Accepted | Status::InReview, None) => say(Look::Hold, words.no_limit()),
         (_, Some(-1)) => say(Look::Late, words.one_day_late()),
@@ -100,8 +101,7 @@ mod tests {
             department: "公安局".into(),
             applicant: "王小明".into(),
             status,
-            task: None,
-            holder: None,
+            tasks: Vec::new(),
             opened_at: Default::default(),
             due: None,
             remaining,
@@ -129,5 +129,6 @@ mod tests {
         check(Status::Delivered, Some(-3), Look::Done, "已办结", "Done");
         check(Status::NotAccepted, None, Look::Done, "不予受理", "Not accepted");
         check(Status::Withdrawn, None, Look::Done, "已撤回", "Taken back");
+        check(Status::Terminated, None, Look::Done, "已终止", "Ended");
     }
 }

@@ -21,3 +21,5 @@ pub mod home;
 pub mod notices;
 #[cfg(not(feature = "hydrate"))]
 pub mod printing;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+pub mod processes;

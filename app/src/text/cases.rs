@@ -29,6 +29,8 @@ texts! {
         not_accepted(who: &str): "{who}没有受理您的申请" | "{who} did not accept your application",
         withdrawn: "申请已经撤回，不再往下办" | "The application has been taken back and is closed",
 
+        terminated(who: &str): "{who}终止了办理" | "{who} has ended the handling without a decision",
+
         next_checking: "受理以后就开始审查。您现在不用做什么。" | "Once accepted, it is examined. You need do nothing now.",
         next_accepted: "接下来有人接手审查，再作决定。您现在不用做什么。" | "Next it is taken up and examined, then decided. You need do nothing now.",
         next_reviewing: "审查完就作决定，结果会写在这里。您现在不用做什么。" | "After that it is decided, and the result is shown here. You need do nothing now.",
@@ -42,6 +44,7 @@ texts! {
         next_none: "这件事办完了，您不用再做什么。" | "This is finished; there is nothing left to do.",
         next_not_accepted: "理由写在下面。按理由改好，可以重新申请；不服可以申请行政复议，或者提起行政诉讼。" | "The reason is below. Put it right and apply again; or apply for reconsideration, or go to court.",
         next_withdrawn: "想办的时候，可以重新申请。" | "You can apply again at any time.",
+        next_terminated: "理由写在下面。可以重新申请；不服可以申请行政复议，或者提起行政诉讼。" | "The reason is below. You can apply again, apply for reconsideration or go to court.",
 
         one_day_late: "超 1 日" | "1 day late",
         days_late(days: i64): "超 {days} 日" | "{days} days late",
@@ -54,11 +57,13 @@ texts! {
         closed_decided: "已决定" | "Decided",
         closed_not_accepted: "不予受理" | "Not accepted",
         closed_withdrawn: "已撤回" | "Taken back",
+        closed_terminated: "已终止" | "Ended",
         no_limit: "未公布时限" | "No limit published",
 
         filed: "提交了申请" | "Applied",
         filed_at_counter: "窗口代为提交了申请" | "The counter filed the application",
         turn_of(task: &str): "轮到“{task}”，等人接手" | "Next step: {task}, to be taken up",
+        turn_of_somebody(task: &str, people: &str): "轮到“{task}”，由{people}办" | "Next step: {task}, with {people}",
         taken_up(task: &str): "有人接手“{task}”" | "Taken up: {task}",
         given_back(task: &str): "“{task}”放回，等别人接手" | "Given back: {task}, to be taken up again",
         was_accepted: "受理了" | "Accepted",
@@ -72,6 +77,21 @@ texts! {
         has_arrived: "补正收到了，时限接着走" | "What was asked for arrived; the clock goes on",
         special_began(ground: &str, day: &str): "开始{ground}，预计最迟 {day}结束，时限停住" | "Begun: {ground}, expected to end by {day}; the clock stands",
         special_ended: "特别程序结束，时限接着走" | "The special procedure is over; the clock goes on",
+        was_extended(days: u32): "延长办理期限 {days} 个工作日" | "The time to decide was extended by {days} working days",
+        was_terminated: "终止了办理" | "The handling was ended without a decision",
+        was_returned(task: &str, place: &str): "从“{task}”退回“{place}”" | "Sent back from “{task}” to “{place}”",
+        was_recalled(task: &str): "取回了“{task}”，重新办" | "Taken back to be done anew: {task}",
+        has_jumped(task: &str, place: &str): "从“{task}”跳转到“{place}”" | "Moved from “{task}” to “{place}”",
+        was_reassigned(task: &str, people: &str): "“{task}”转交{people}" | "“{task}” handed over to {people}",
+        was_delegated(task: &str, people: &str): "“{task}”委托{people}办理" | "{people} asked to do the work of “{task}”",
+        was_answered(task: &str): "受托办完“{task}”，交回" | "The work of “{task}” was done and is back",
+        signer_added(task: &str, people: &str): "请{people}加签“{task}”" | "{people} asked to sign “{task}”",
+        signer_removed(task: &str, people: &str): "{people}不再加签“{task}”" | "{people} need not sign “{task}”",
+        was_copied(people: &str): "抄送{people}" | "Copied to {people}",
+        was_reminded: "催办" | "Asked to go on",
+        branch_taken: "按条件定了往下走哪条路" | "The way on follows from the conditions",
+        round_ended: "一轮办完" | "A round has ended",
+        each_begun: "分给几方分别办理" | "To be done for each of several",
         was_rated: "申请人作了评价" | "The applicant rated it",
         was_withdrawn: "申请人撤回了申请" | "The applicant took the application back",
         something: "有了新进展" | "Something new",
@@ -139,6 +159,7 @@ impl Cases {
             Status::Delivered => ("已办结", "Done"),
             Status::NotAccepted => ("不予受理", "Not accepted"),
             Status::Withdrawn => ("已撤回", "Taken back"),
+            Status::Terminated => ("已终止", "Ended"),
         };
         self.either(chinese, english)
     }
@@ -168,7 +189,8 @@ impl Cases {
         match happening.kind.as_str() {
             "case_started" if happening.role.is_staff() => self.filed_at_counter().to_owned(),
             "case_started" => self.filed().to_owned(),
-            "task_opened" => self.turn_of(task),
+            "task_opened" if happening.people.is_empty() => self.turn_of(task),
+            "task_opened" => self.turn_of_somebody(task, &self.names(&happening.people)),
             "task_claimed" => self.taken_up(task),
             "task_released" => self.given_back(task),
             "task_completed" => self.completed(&happening.stages, decision).to_owned(),
@@ -178,9 +200,37 @@ impl Cases {
             "special_procedure_ended" => self.special_ended().to_owned(),
             "case_withdrawn" => self.was_withdrawn().to_owned(),
             "case_rated" => self.was_rated().to_owned(),
+            "time_extended" => self.was_extended(happening.days.unwrap_or_default()),
+            "case_terminated" => self.was_terminated().to_owned(),
+            _ => self.moved(happening, task),
+        }
+    }
+
+    /// What officers do with a case among themselves.
+    fn moved(self, happening: &Happening, task: &str) -> String {
+        let place = happening.place.as_ref().map(|place| place.get(self.0)).unwrap_or_default();
+        let people = self.names(&happening.people);
+        match happening.kind.as_str() {
+            "task_returned" => self.was_returned(task, place),
+            "task_recalled" => self.was_recalled(task),
+            "task_jumped" => self.has_jumped(task, place),
+            "task_reassigned" => self.was_reassigned(task, &people),
+            "task_delegated" => self.was_delegated(task, &people),
+            "delegate_answered" => self.was_answered(task),
+            "signer_added" => self.signer_added(task, &people),
+            "signer_removed" => self.signer_removed(task, &people),
+            "case_copied" => self.was_copied(&people),
+            "case_reminded" => self.was_reminded().to_owned(),
+            "branch_taken" => self.branch_taken().to_owned(),
+            "round_ended" => self.round_ended().to_owned(),
+            "each_begun" => self.each_begun().to_owned(),
             _ if task.is_empty() => self.something().to_owned(),
             _ => self.something_in(task),
         }
+    }
+
+    fn names(self, people: &[String]) -> String {
+        people.join(Words::new(self.0).catalogue.separator())
     }
 
     fn special_beginning(self, happening: &Happening) -> String {
@@ -215,7 +265,7 @@ impl Cases {
 mod tests {
     use schema::cases::SpecialNotice;
     use schema::locale::Text;
-    use schema::process::Ground;
+    use schema::process::{Ground, Payload};
     use schema::role::Role;
 
     use super::*;
@@ -230,7 +280,43 @@ mod tests {
             task,
             words: None,
             special_procedure: None,
+            days: None,
+            by: None,
+            people: Vec::new(),
+            place: None,
         }
+    }
+
+    #[test]
+    fn no_kind_of_event_is_told_as_something() {
+        for kind in Payload::KINDS {
+            let happening = Happening { days: Some(3), ..happening(kind, &[Stage::Examined], Role::Officer) };
+            for locale in Locale::ALL {
+                let words = Cases(locale);
+                let told = words.happening(&happening, None);
+                let vague =
+                    [words.something().to_owned(), words.something_in("审查"), words.something_in("Review")];
+                // What begins a special procedure is told by what it is.
+                assert!(kind == "special_procedure_started" || !told.is_empty(), "{kind}");
+                assert!(!vague.contains(&told), "{kind}: {told}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_officers_do_among_themselves_names_people_and_places() {
+        let moved = |kind| Happening {
+            people: vec!["李工".into(), "王工".into()],
+            place: Some(Text::zh("受理").with(Locale::En, "Acceptance")),
+            ..happening(kind, &[], Role::Officer)
+        };
+        let chinese = |kind| Cases(Locale::ZhCn).happening(&moved(kind), None);
+        assert_eq!(chinese("task_returned"), "从“审查”退回“受理”");
+        assert_eq!(chinese("task_reassigned"), "“审查”转交李工、王工");
+        assert_eq!(chinese("task_opened"), "轮到“审查”，由李工、王工办");
+        assert_eq!(chinese("case_copied"), "抄送李工、王工");
+        let english = Cases(Locale::En).happening(&moved("task_jumped"), None);
+        assert_eq!(english, "Moved from “Review” to “Acceptance”");
     }
 
     #[test]

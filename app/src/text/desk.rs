@@ -88,6 +88,27 @@ texts! {
         special_end: "结束特别程序" | "End the special procedure",
         special_end_what: "告诉申请人；时限从明天接着算。" | "The applicant is told; the clock goes on tomorrow.",
 
+        at_work: "正在办的环节" | "Open tasks",
+        show_task(task: &str): "看“{task}”能做什么" | "What can be done in: {task}",
+        for_owner(holder: &str, owner: &str): "{holder}受{owner}委托在办" | "with {holder}, for {owner}",
+        others: "换个办法" | "Another way",
+        why_needed: "为什么" | "Why",
+        why_optional: "为什么（选填）" | "Why (optional)",
+        choose_task: "到哪个环节" | "To which task",
+        done_by(task: &str, by: &str, at: &str): "{task} · {by} · {at}" | "{task} · {by} · {at}",
+        choose_colleague: "哪位同事" | "Which colleague",
+        and_more(name: &str, more: &str): "{name}（{more}）" | "{name} ({more})",
+        after_that: "那里办完以后" | "When that is done",
+        straight_back: "直接交回给我，中间办过的不重办" | "It comes straight back to me; what lies between stays done",
+        through_again: "从那里起按流程重新办" | "From there it goes through the process again",
+        signs_when: "什么时候签" | "When they sign",
+        signs_before: "我办结以前签，签完我才能办结" | "Before I conclude it; it waits for them",
+        signs_after: "我办结以后签" | "After I have concluded it",
+        told_what: "要说的话（选填）" | "What to tell them (optional)",
+        extend_days: "延长几个工作日（最多 10 个）" | "By how many working days (10 at most)",
+        told_why: "理由（告诉申请人）" | "Reason (the applicant is told)",
+
+        why_signers(names: &str): "还要等{names}签；签完才能下结论。" | "Waiting for the signature of {names}; then you can conclude it.",
         why_nothing_open: "已经办结，没有要做的了。" | "It is closed; there is nothing left to do.",
         why_own: "这是您自己的事，按规定您要回避，由同事来办（公务员法第七十六条）。" | "This case is your own: you stand aside, and a colleague handles it (Civil Servants Law, art. 76).",
         why_waiting: "等申请人补正，时限停着；交来以后接着办。" | "Waiting for the applicant; the clock stands until it arrives.",
@@ -132,6 +153,18 @@ impl Desk {
             CommandName::ReceiveSupplement => self.either("收补正", "Take in what was missing"),
             CommandName::BeginSpecialProcedure => self.either("启动特别程序", "Begin a special procedure"),
             CommandName::EndSpecialProcedure => self.either("结束特别程序", "End the special procedure"),
+            CommandName::Return => self.either("退回", "Send it back"),
+            CommandName::Recall => self.either("取回", "Take it back"),
+            CommandName::Jump => self.either("跳转", "Move it elsewhere"),
+            CommandName::Reassign => self.either("转交", "Hand it over"),
+            CommandName::Delegate => self.either("委托办理", "Ask a colleague to do it"),
+            CommandName::Answer => self.either("交回", "Give it back done"),
+            CommandName::AddSigner => self.either("加签", "Add a signer"),
+            CommandName::RemoveSigner => self.either("减签", "Remove a signer"),
+            CommandName::Copy => self.either("抄送", "Copy to colleagues"),
+            CommandName::Remind => self.either("催办", "Ask to go on"),
+            CommandName::Extend => self.either("延期", "Extend the time limit"),
+            CommandName::Terminate => self.either("终止办理", "End it without a decision"),
             CommandName::Withdraw => self.either("撤回", "Take it back"),
             CommandName::Rate => self.either("评价", "Rate it"),
         }
@@ -171,6 +204,66 @@ impl Desk {
                 "这件到此办结；申请人可以评价。",
                 "The case ends here; the applicant can rate it.",
             ),
+        }
+    }
+
+    /// What follows from a command that sends a case another way than its process says, in one line.
+    pub const fn what_follows(self, command: CommandName) -> &'static str {
+        match command {
+            CommandName::Return => self.either(
+                "回到办过的环节，由办过的人再办；申请人不受影响，时限照走。",
+                "It goes back to a task that was done, for who did it; the clock goes on.",
+            ),
+            CommandName::Recall => self.either(
+                "下一环节还没有人动过，收回来自己重办。",
+                "Nobody has touched what came next; it is yours again.",
+            ),
+            CommandName::Jump => self.either(
+                "越过中间的环节，直接到选定的一个；原因入卷，监察会看到。",
+                "Skips what lies between; the reason goes on file, and supervision sees it.",
+            ),
+            CommandName::Reassign => {
+                self.either("从此由对方办，时限照走。", "From now on it is theirs; the clock goes on.")
+            }
+            CommandName::Delegate => self.either(
+                "对方办好交回，环节仍是您的，由您下结论。",
+                "They do the work and give it back; it stays yours to conclude.",
+            ),
+            CommandName::Answer => self.either(
+                "意见入卷，环节回到委托您的同事手里。",
+                "Goes on file; the task is back with who asked you.",
+            ),
+            CommandName::AddSigner => {
+                self.either("请同事一起签，各负其责。", "A colleague signs besides, and answers for it.")
+            }
+            CommandName::RemoveSigner => {
+                self.either("还没有签的不用再签。", "Who has not signed yet need not.")
+            }
+            CommandName::Copy => {
+                self.either("让同事知道，不用他们办。", "Colleagues know of it; nothing is asked of them.")
+            }
+            CommandName::Remind => self.either(
+                "记入办理经过；有了动静以前只催一次。",
+                "Goes into the log; once, until something happens.",
+            ),
+            CommandName::Extend => self.either(
+                "只能延一次，最多 10 个工作日；理由告诉申请人（行政许可法第四十二条）。",
+                "Once, by 10 working days at most; the applicant is told why (Administrative Licensing Law, art. 42).",
+            ),
+            CommandName::Terminate => self.either(
+                "不作决定，到此办结；理由告诉申请人。",
+                "The case ends here without a decision; the applicant is told why.",
+            ),
+            CommandName::Start
+            | CommandName::Claim
+            | CommandName::Release
+            | CommandName::Complete
+            | CommandName::RequestSupplement
+            | CommandName::ReceiveSupplement
+            | CommandName::BeginSpecialProcedure
+            | CommandName::EndSpecialProcedure
+            | CommandName::Withdraw
+            | CommandName::Rate => "",
         }
     }
 

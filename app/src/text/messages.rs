@@ -42,6 +42,11 @@ texts! {
         rejected_next: "理由和依据写在办件里。不服可以申请行政复议，或者提起行政诉讼。" | "The reason and its legal basis are with the case. You may apply for reconsideration or go to court.",
         delivered: "结果已经交给您" | "The result has been handed over",
         delivered_next: "办得怎么样，请您评一评。" | "Please say how it went.",
+        extended(who: &str): "{who}延长了办理期限" | "{who} has taken more time to decide",
+        extended_until(day: &str): "最迟 {day}答复您。为什么延长，写在办件里。" | "You will have an answer by {day}. The reason is with the case.",
+        extended_why: "为什么延长，写在办件里。" | "The reason is with the case.",
+        terminated(who: &str): "{who}终止了您的申请的办理" | "{who} has ended the handling of your application",
+        terminated_next: "没有作出决定，理由写在办件里。可以重新申请；不服可以申请行政复议，或者提起行政诉讼。" | "No decision was made; the reason is with the case. You can apply again, apply for reconsideration or go to court.",
         withdrawn: "您的申请已经撤回" | "Your application has been taken back",
         withdrawn_next: "不再往下办。想办的时候，可以重新申请。" | "It is closed. You can apply again at any time.",
         moved_to(day: &str): "期限改到 {day}" | "The last day is now {day}",
@@ -92,6 +97,10 @@ pub fn said(words: Words, message: &Message) -> Said {
         MessageKind::Approved => (text.approved(who), by(Inbox::hand_over_until, String::new())),
         MessageKind::Rejected => (text.rejected(who), text.rejected_next().to_owned()),
         MessageKind::Delivered => (text.delivered().to_owned(), text.delivered_next().to_owned()),
+        MessageKind::Extended => {
+            (text.extended(who), by(Inbox::extended_until, text.extended_why().to_owned()))
+        }
+        MessageKind::Terminated => (text.terminated(who), text.terminated_next().to_owned()),
         MessageKind::Withdrawn => (text.withdrawn().to_owned(), text.withdrawn_next().to_owned()),
         MessageKind::DeadlineChanged => {
             (by(Inbox::moved_to, text.moved().to_owned()), text.moved_why().to_owned())
@@ -155,6 +164,12 @@ mod tests {
             "时限停住，等您补齐。要补什么，写在办件里。",
         );
         check(MessageKind::SupplementReceived, day, "补正收到了", "时限接着算，最迟 11 月 28 日。");
+        check(
+            MessageKind::Extended,
+            day,
+            "市民政局延长了办理期限",
+            "最迟 11 月 28 日答复您。为什么延长，写在办件里。",
+        );
         check(
             MessageKind::DeadlineChanged,
             day,

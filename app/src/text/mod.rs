@@ -53,6 +53,8 @@ mod frame;
 mod home;
 mod messages;
 mod printing;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+mod processes;
 mod standard;
 mod typeset;
 
@@ -74,6 +76,8 @@ pub use frame::Frame;
 pub use home::Home;
 pub use messages::{Inbox, Said, said};
 pub use printing::Printing;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+pub use processes::{Processes, role_of};
 pub use typeset::typeset;
 
 /// The words of one language.
@@ -107,6 +111,9 @@ pub struct Words {
     pub home: Home,
     /// Messages.
     pub inbox: Inbox,
+    /// The desk of process designers.
+    #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+    pub processes: Processes,
 }
 
 impl Words {
@@ -127,6 +134,8 @@ impl Words {
             frame: Frame(locale),
             home: Home(locale),
             inbox: Inbox(locale),
+            #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+            processes: Processes(locale),
         }
     }
 }

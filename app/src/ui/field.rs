@@ -77,6 +77,9 @@ pub fn TextArea(
     /// What is wrong.
     #[prop(optional_no_strip)]
     message: Option<String>,
+    /// Whether it has to be filled in.
+    #[prop(optional)]
+    required: bool,
 ) -> impl IntoView {
     let around = Around { id: id.clone(), label, hint, message };
     let (invalid, described) = (around.invalid(), around.described());
@@ -86,6 +89,7 @@ pub fn TextArea(
             id=id
             name=name
             rows="3"
+            required=required
             aria-invalid=invalid
             aria-describedby=described
             inner_html=escaped(&value)

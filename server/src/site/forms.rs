@@ -1,4 +1,4 @@
-//! What the twins of form designers send: a new form from what was chosen, pasted or uploaded, and the acts of a draft.
+//! What the twins of designers send: a new form or process from what was chosen, pasted or uploaded, and the acts of a draft.
 
 use axum::http::Method;
 use serde_json::{Map, Value, json};
@@ -7,13 +7,15 @@ use super::twins::{Call, Sent, Then};
 
 /// A new form.
 pub fn new_form(sent: &Sent) -> Value {
-    let mut title = Map::new();
-    for (language, name) in [("zh-CN", "/title"), ("en", "/title/en")] {
-        if !sent.field(name).trim().is_empty() {
-            title.insert(language.to_owned(), sent.field(name).trim().into());
-        }
-    }
-    json!({ "id": sent.field("/id").trim(), "title": title, "from": beginning(sent) })
+    json!({ "id": sent.field("/id").trim(), "title": title(sent), "from": beginning(sent) })
+}
+
+/// What it is called, in the languages that were filled in.
+fn title(sent: &Sent) -> Map<String, Value> {
+    let said = [("zh-CN", "/title"), ("en", "/title/en")]
+        .map(|(language, name)| (language, sent.field(name).trim()));
+    let said = said.into_iter().filter(|(_, name)| !name.is_empty());
+    said.map(|(language, name)| (language.to_owned(), name.into())).collect()
 }
 
 /// What it begins with. Who ticks pages wants them, also where nothing else was chosen. A file that was chosen counts before what was pasted.
@@ -28,13 +30,58 @@ fn beginning(sent: &Sent) -> Value {
             json!({ "form": { "id": id, "version": version.parse::<u32>().unwrap_or_default() } })
         }
         kind => {
-            let file = sent.field("file").trim();
-            let text = if file.is_empty() { sent.field("source") } else { file };
+            let text = source(sent);
             // What is no JSON goes on as a text, which is refused as no definition.
-            let source = serde_json::from_str(text.trim_start_matches('\u{feff}'));
-            json!({ kind: source.unwrap_or_else(|_| Value::String(text.to_owned())) })
+            let file = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+            json!({ kind: file.unwrap_or_else(|_| Value::String(text.to_owned())) })
         }
     }
+}
+
+/// A new process: from a template of the shelf, `template:<id>`, a published one, or a file.
+pub fn new_process(sent: &Sent) -> Value {
+    let from = match sent.field("from").split_once(':') {
+        Some((_, template)) => json!({ "template": template }),
+        None => match sent.field("from") {
+            "process" => {
+                let (id, version) = sent.field("process").rsplit_once('/').unwrap_or_default();
+                json!({ "process": { "id": id, "version": version.parse::<u32>().unwrap_or_default() } })
+            }
+            "bpmn" => json!({ "bpmn": source(sent) }),
+            _ => {
+                let text = source(sent);
+                let definition = serde_json::from_str(text.trim_start_matches('\u{feff}'));
+                json!({ "definition": definition.unwrap_or_else(|_| Value::String(text.to_owned())) })
+            }
+        },
+    };
+    json!({ "id": sent.field("/id").trim(), "title": title(sent), "from": from })
+}
+
+/// What was chosen counts before what was pasted.
+fn source(sent: &Sent) -> &str {
+    let file = sent.field("file").trim();
+    if file.is_empty() { sent.field("source") } else { file }
+}
+
+/// On to the process that was begun; first what of a file was lost.
+pub fn process_begun(_: &Sent, answer: Value) -> Then {
+    if answer["losses"].as_array().is_some_and(|losses| !losses.is_empty()) {
+        return Then::Show(answer);
+    }
+    let id = answer["process"]["id"].as_str().unwrap_or_default();
+    Then::Go(format!("/desk/processes/{}", schema::catalogue::encode(id)))
+}
+
+/// An act of a process's draft or version.
+pub fn process_act(sent: &Sent) -> Call {
+    act_on(sent, "/api/desk/processes")
+}
+
+/// Back to the process, which says what was done.
+pub fn process_done(sent: &Sent, _: Value) -> Then {
+    let act = schema::catalogue::encode(sent.field("act"));
+    Then::Go(format!("/desk/processes/{}?done={act}", sent.param("id")))
 }
 
 /// On to the form that was begun; first what of a file was lost.
@@ -48,7 +95,11 @@ pub fn begun(_: &Sent, answer: Value) -> Then {
 
 /// An act of a draft or a version, by the button that was pressed.
 pub fn act(sent: &Sent) -> Call {
-    let form = format!("/api/desk/forms/{}", sent.param("id"));
+    act_on(sent, "/api/desk/forms")
+}
+
+fn act_on(sent: &Sent, shelf: &str) -> Call {
+    let form = format!("{shelf}/{}", sent.param("id"));
     let revision = sent.field("revision").parse::<i64>().unwrap_or_default();
     let at = json!({ "revision": revision });
     let post = |path: &str, body: Value| Call::new(Method::POST, format!("{form}/{path}"), body);

@@ -38,6 +38,9 @@ pub const PAGES: &[&str] = &[
     "/desk/cases/{number}/print",
     "/desk/forms/{id}/edit",
     "/desk/forms/{id}/{version}",
+    "/desk/cases/{number}/course",
+    "/desk/processes/{id}/edit",
+    "/desk/processes/{id}/{version}",
 ];
 
 /// The page of files, whose twin is the one of [`super::uploads`].
@@ -176,6 +179,13 @@ pub const TWINS: &[Twin] = &[
     },
     Twin { page: "/desk/forms/{id}", call: forms::act, then: forms::done },
     Twin { page: "/desk/forms/{id}/diff", call: forms::act, then: forms::done },
+    Twin {
+        page: to::DESK_PROCESSES,
+        call: |sent| Call::new(Method::POST, "/api/desk/processes", forms::new_process(sent)),
+        then: forms::process_begun,
+    },
+    Twin { page: "/desk/processes/{id}", call: forms::process_act, then: forms::process_done },
+    Twin { page: "/desk/processes/{id}/diff", call: forms::process_act, then: forms::process_done },
 ];
 
 fn registration(sent: &Sent) -> Value {
@@ -243,14 +253,30 @@ fn page_saved(sent: &Sent, answer: Value) -> Then {
     }
 }
 
+/// Commands that are refused without a reason, and say so.
+const REASONED: [&str; 9] = [
+    "begin_special_procedure",
+    "return",
+    "jump",
+    "reassign",
+    "delegate",
+    "add_signer",
+    "remove_signer",
+    "extend",
+    "terminate",
+];
+
 /// A command of the desk: only what its form has filled in.
 fn command(sent: &Sent) -> Value {
     let mut body = Map::new();
     body.insert("revision".to_owned(), json!(sent.field("revision").parse::<u64>().unwrap_or_default()));
-    for name in ["command", "task", "outcome", "reason", "ground", "/ends_on", "result"] {
+    for name in ["command", "task", "outcome", "reason", "ground", "/ends_on", "result", "to", "words"] {
         if !sent.field(name).trim().is_empty() {
             body.insert(name.trim_start_matches('/').to_owned(), sent.field(name).trim().into());
         }
+    }
+    if REASONED.contains(&sent.field("command")) {
+        body.entry("reason").or_insert_with(|| "".into());
     }
     let opinion =
         ["facts", "opinion", "article"].map(|part| (part, sent.field(&format!("/opinion/{part}")).trim()));
@@ -265,9 +291,24 @@ fn command(sent: &Sent) -> Value {
     match sent.field("command") {
         "request_supplement" => drop(body.insert("points".to_owned(), points(sent))),
         "receive_supplement" => drop(body.insert("changed".to_owned(), ticked(sent))),
+        "return" => drop(body.insert("resume".to_owned(), json!(sent.field("resume") == "true"))),
+        "add_signer" => drop(body.insert("after".to_owned(), json!(sent.field("after") == "true"))),
+        "extend" => {
+            drop(body.insert("days".to_owned(), json!(sent.field("/days").trim().parse().unwrap_or(0_u32))))
+        }
+        "copy" => drop(body.insert("to".to_owned(), all(sent, "to"))),
         _ => {}
     }
     Value::Object(body)
+}
+
+/// Every value of a field that may be sent more than once.
+fn all(sent: &Sent, field: &str) -> Value {
+    sent.fields
+        .iter()
+        .filter(|(name, _)| name == field)
+        .map(|(_, value)| Value::from(value.as_str()))
+        .collect()
 }
 
 /// The settings of an item. A choice that was not sent is left out, so that it is asked for and not forgotten.

@@ -1,6 +1,7 @@
 //! The program itself: what its commands answer, and how it closes.
 
 mod audit;
+mod crash;
 mod demo;
 mod form;
 mod help;

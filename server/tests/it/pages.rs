@@ -11,6 +11,7 @@ mod item;
 mod kept;
 mod messages;
 mod office;
+mod operations;
 mod policy;
 mod printing;
 mod regions;

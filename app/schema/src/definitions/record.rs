@@ -40,7 +40,7 @@ impl DraftState {
 /// A published version. It never changes; it comes into force, and may be retired.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FormVersion {
+pub struct PublishedVersion {
     /// Its number, from 1.
     pub version: u32,
     /// When it was published.
@@ -78,13 +78,13 @@ pub struct DraftLine {
 /// A form in the list of forms, by id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FormLine {
+pub struct DefinitionLine {
     /// Its id.
     pub id: String,
     /// Its name.
     pub title: Text,
     /// Its newest version.
-    pub newest: Option<FormVersion>,
+    pub newest: Option<PublishedVersion>,
     /// The version that applications are begun with now.
     pub in_force: Option<u32>,
     /// Its draft, for those who may change it.
@@ -98,7 +98,7 @@ pub struct FormLine {
 /// A form with all its versions, the newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FormRecord {
+pub struct DefinitionRecord {
     /// Its id.
     pub id: String,
     /// Its name.
@@ -106,7 +106,7 @@ pub struct FormRecord {
     /// Grows with everything that happens to its draft. A write names it.
     pub revision: i64,
     /// Its versions.
-    pub versions: Vec<FormVersion>,
+    pub versions: Vec<PublishedVersion>,
     /// The version that applications are begun with now.
     pub in_force: Option<u32>,
     /// Its draft, for those who may change it.
@@ -116,7 +116,7 @@ pub struct FormRecord {
     /// Whether one may change or review it.
     pub is_mine: bool,
     /// What one may do with its draft now.
-    pub allowed: Vec<FormAct>,
+    pub allowed: Vec<DraftAct>,
     /// The versions that one may retire now.
     pub retirable: Vec<u32>,
     /// Who is under way with which version.
@@ -139,7 +139,7 @@ pub struct VersionUse {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum FormAct {
+pub enum DraftAct {
     /// Saving it; where there is none this begins one.
     Edit,
     /// Handing it to a second person.

@@ -24,7 +24,9 @@ mod bounds;
 #[cfg(feature = "bpmn")]
 pub mod bpmn;
 mod command;
+mod course;
 mod definition;
+pub mod design;
 mod event;
 mod permit;
 mod read;
@@ -53,12 +55,14 @@ mod step_tests;
 mod test_desk;
 
 pub use command::{Actor, Command, CommandName, Facts};
+pub use course::{CaseCourse, Course, Ended, Leg, course};
 pub use definition::{Branch, Each, EachRule, Fork, Node, Over, Process, Repeat, Task, TaskKind, WhenEmpty};
 pub use event::{
-    BranchTaken, CaseRated, CaseStarted, CaseTerminated, CaseWithdrawn, EachBegun, Event, Payload,
-    RoundEnded, SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived, SupplementRequested,
-    TaskClaimed, TaskCompleted, TaskJumped, TaskOpened, TaskReassigned, TaskRecalled, TaskReleased,
-    TaskReturned,
+    BranchTaken, CaseCopied, CaseRated, CaseReminded, CaseStarted, CaseTerminated, CaseWithdrawn,
+    DelegateAnswered, EachBegun, Event, Payload, RoundEnded, SignerAdded, SignerRemoved,
+    SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived, SupplementRequested, TaskClaimed,
+    TaskCompleted, TaskDelegated, TaskJumped, TaskOpened, TaskReassigned, TaskRecalled, TaskReleased,
+    TaskReturned, TimeExtended,
 };
 pub use permit::{Allowed, Refusal, RefusalCode, allowed};
 pub use read::{DefinitionError, DefinitionProblem};

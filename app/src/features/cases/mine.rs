@@ -48,7 +48,7 @@ fn Line(case: CaseSummary) -> impl IntoView {
         | Status::InReview
         | Status::SpecialProcedure
         | Status::Decided => "mark doing",
-        Status::Delivered | Status::NotAccepted | Status::Withdrawn => "mark done",
+        Status::Delivered | Status::NotAccepted | Status::Withdrawn | Status::Terminated => "mark done",
     };
     let sentence = in_a_list(&case, use_words());
     let due = use_due(&case);

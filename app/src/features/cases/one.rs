@@ -44,5 +44,8 @@ fn Shown(view: CaseView, form: Option<Form>) -> impl IntoView {
 
 fn is_open(view: &CaseView) -> bool {
     use schema::process::Status;
-    !matches!(view.summary.status, Status::Delivered | Status::NotAccepted | Status::Withdrawn)
+    !matches!(
+        view.summary.status,
+        Status::Delivered | Status::NotAccepted | Status::Withdrawn | Status::Terminated
+    )
 }

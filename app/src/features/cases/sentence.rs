@@ -73,6 +73,7 @@ fn now(case: &CaseSummary, more: More, words: Words) -> String {
         },
         (Status::NotAccepted, _) => text.not_accepted(who),
         (Status::Withdrawn, _) => text.withdrawn().to_owned(),
+        (Status::Terminated, _) => text.terminated(who),
     }
 }
 
@@ -94,6 +95,7 @@ fn next(view: &CaseView, words: Words) -> &'static str {
         (Status::Delivered, _) => text.next_none(),
         (Status::NotAccepted, _) => text.next_not_accepted(),
         (Status::Withdrawn, _) => text.next_withdrawn(),
+        (Status::Terminated, _) => text.next_terminated(),
     }
 }
 
@@ -118,8 +120,7 @@ mod tests {
                 department: "市场监管局".into(),
                 applicant: "王小明".into(),
                 status,
-                task: None,
-                holder: None,
+                tasks: Vec::new(),
                 opened_at: Default::default(),
                 due: remaining.and_then(|_| NaiveDate::from_ymd_opt(2026, 11, 28)),
                 remaining,
@@ -252,6 +253,12 @@ mod tests {
             None,
             "市场监管局没有受理您的申请",
             "市场监管局 did not accept your application",
+        );
+        on(
+            Status::Terminated,
+            None,
+            "市场监管局终止了办理",
+            "市场监管局 has ended the handling without a decision",
         );
         on(
             Status::Withdrawn,

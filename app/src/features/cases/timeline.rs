@@ -20,7 +20,7 @@ pub fn Timeline(
         | Status::InReview
         | Status::SpecialProcedure
         | Status::Decided => "doing",
-        Status::Delivered | Status::NotAccepted | Status::Withdrawn => "done",
+        Status::Delivered | Status::NotAccepted | Status::Withdrawn | Status::Terminated => "done",
     };
     let lines = view.timeline.into_iter().enumerate().map(|(place, happening)| {
         let text = words.cases.happening(&happening, view.decision);

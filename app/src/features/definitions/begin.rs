@@ -1,11 +1,11 @@
 //! Beginning a form: from nothing, a published one or a file; and what of a file did not come along.
 
-use schema::definitions::{FormBegun, FormLine};
+use schema::definitions::{DefinitionLine, FormBegun};
 use schema::form::design::{Template, templates};
 use schema::form::{Loss, html_id};
 
 use super::frame::grade;
-use super::wrong::Wrong;
+use crate::designing::Wrong;
 use crate::prelude::*;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
@@ -19,7 +19,7 @@ const SOURCE: &str = "/from";
 #[component]
 pub fn Begin(
     /// The forms that may serve as templates.
-    templates: Vec<FormLine>,
+    templates: Vec<DefinitionLine>,
 ) -> impl IntoView {
     let words = use_words();
     let texts = words.designer;
@@ -103,9 +103,9 @@ fn pages(words: Words, returned: Option<&Returned>) -> AnyView {
     }
 }
 
-fn template(words: Words, templates: Vec<FormLine>, returned: Option<&Returned>) -> AnyView {
+fn template(words: Words, templates: Vec<DefinitionLine>, returned: Option<&Returned>) -> AnyView {
     let chosen = returned.and_then(|returned| returned.value("template")).unwrap_or_default();
-    let option = |form: FormLine| {
+    let option = |form: DefinitionLine| {
         let version = form.in_force.or(form.newest.as_ref().map(|newest| newest.version)).unwrap_or_default();
         let value = format!("{}/{version}", form.id);
         let name = format!("{} {}", form.title.get(words.locale), words.designer.version(version));

@@ -1,14 +1,13 @@
 //! What is different between two versions of a form, or a version and the draft, in sentences by page: for who reviews it.
 
 use leptos_router::hooks::{use_params_map, use_query_map};
-use schema::definitions::{FieldMention, FormAct, FormDiff, FormDraft, FormRecord};
+use schema::definitions::{DefinitionRecord, DraftAct, FieldMention, FormDiff, FormDraft};
 use schema::form::diff::Named;
 
 use super::frame::{Failed, FormsDesk, Heading};
 use super::record::name;
-use super::review::Review;
-use super::wrong::Wrong;
 use crate::api;
+use crate::designing::{Review, Wrong};
 use crate::prelude::*;
 use crate::returned::use_returned;
 use crate::routes::to;
@@ -40,7 +39,7 @@ pub fn DifferencePage() -> impl IntoView {
 
 #[component]
 fn Shown(
-    record: FormRecord,
+    record: DefinitionRecord,
     draft: Option<FormDraft>,
     found: FormDiff,
     from: String,
@@ -54,7 +53,7 @@ fn Shown(
     let count = found.differences.len();
     let said = if count == 0 { texts.no_changes().to_owned() } else { texts.changes(count) };
     let touched = until == DRAFT && draft.is_some();
-    let may_review = until == DRAFT && record.allowed.contains(&FormAct::Review);
+    let may_review = until == DRAFT && record.allowed.contains(&DraftAct::Review);
     // What was read is what is judged: the page names the older version again when it comes back.
     let action = format!(
         "{action}?from={}&to={}",

@@ -3,7 +3,7 @@
 use leptos_router::hooks::use_query_map;
 use schema::Page;
 use schema::catalogue::encode;
-use schema::definitions::{FormBegun, FormLine};
+use schema::definitions::{DefinitionLine, FormBegun};
 use schema::role::Role;
 
 use super::begin::{Begin, Begun};
@@ -32,10 +32,11 @@ pub fn FormsPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(page: Page<FormLine>, asked: String) -> impl IntoView {
+fn Shown(page: Page<DefinitionLine>, asked: String) -> impl IntoView {
     let words = use_words();
     let texts = words.designer;
-    let templates: Vec<FormLine> = page.items.iter().filter(|form| form.newest.is_some()).cloned().collect();
+    let templates: Vec<DefinitionLine> =
+        page.items.iter().filter(|form| form.newest.is_some()).cloned().collect();
     let begin = with_session(move |session| {
         let designs = session.ok().flatten().is_some_and(|session| session.has(Role::Editor));
         designs.then(|| view! { <Begin templates/> }).into_any()
@@ -58,7 +59,7 @@ fn Shown(page: Page<FormLine>, asked: String) -> impl IntoView {
 }
 
 #[component]
-fn Lines(forms: Vec<FormLine>) -> impl IntoView {
+fn Lines(forms: Vec<DefinitionLine>) -> impl IntoView {
     let words = use_words();
     let texts = words.designer;
     if forms.is_empty() {
@@ -82,7 +83,7 @@ fn Lines(forms: Vec<FormLine>) -> impl IntoView {
     }
 }
 
-fn row(words: Words, form: FormLine) -> AnyView {
+fn row(words: Words, form: DefinitionLine) -> AnyView {
     let texts = words.designer;
     let title = form.title.get(words.locale);
     let title = if title.is_empty() { form.id.clone() } else { typeset(title) };

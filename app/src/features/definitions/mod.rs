@@ -13,11 +13,7 @@ mod list;
 #[cfg(not(feature = "hydrate"))]
 mod record;
 #[cfg(not(feature = "hydrate"))]
-mod review;
-#[cfg(not(feature = "hydrate"))]
 mod source;
-#[cfg(not(feature = "hydrate"))]
-mod wrong;
 
 pub use editor::EditorPage;
 #[cfg(not(feature = "hydrate"))]

@@ -6,9 +6,11 @@ use schema::form::{Form, html_id};
 use schema::process::{Allowed, CommandName, Outcome};
 
 use super::office::OfficePart;
+use super::operations::{Operations, is_operation};
 use super::paper::OnPaper;
 use super::special::{BeginSpecial, EndSpecial};
 use super::supplement::SupplementForm;
+use super::tasks::{Tasks, name};
 use super::typed::{CameBack, by_field, of_command};
 use super::why::why;
 use crate::returned::{Returned, use_returned};
@@ -25,28 +27,41 @@ pub fn Acts(
     form: Form,
 ) -> impl IntoView {
     let words = use_words();
-    let action = to::desk_case(case.view.summary.number);
+    let number = case.view.summary.number;
+    let action = to::desk_case(number);
     let returned = use_returned(&action).map(by_field);
     let why = why(&case).map(|why| why.said(&case, words));
-    let may = |command| case.allowed.iter().find(|allowed| allowed.command == command).cloned();
+    let is_here = |allowed: &&Allowed| !allowed.command.is_on_task() || allowed.task == case.task;
+    let here: Vec<Allowed> = case.allowed.iter().filter(is_here).cloned().collect();
+    let may = |command| here.iter().find(|allowed| allowed.command == command).cloned();
+    let action = case.task.as_ref().map_or(action, |task| to::desk_task(number, task));
     let order = |allowed: &Allowed| Order {
         action: action.clone(),
         command: allowed.command,
         task: allowed.task.clone().unwrap_or_default(),
         revision: case.revision,
     };
-    let offered = case.allowed.iter().map(|allowed| allowed.command).collect();
-    let task =
-        case.view.summary.task.as_ref().map(|task| task.get(words.locale).to_owned()).unwrap_or_default();
+    let offered = here.iter().map(|allowed| allowed.command).collect();
+    let task = case.shown().map(|task| name(task, words)).unwrap_or_default();
+    let others: Vec<(Order, Allowed)> = here
+        .iter()
+        .filter(|allowed| is_operation(allowed.command))
+        .map(|allowed| (order(allowed), allowed.clone()))
+        .collect();
     view! {
         <aside class="do" aria-label=words.desk.can_do()>
             {returned.clone().map(|returned| view! { <CameBack returned offered form=form.clone()/> })}
+            <Tasks case=case.clone()/>
             <h2>{words.desk.can_do()}</h2>
             {may(CommandName::Claim).map(|allowed| view! { <Claim order=order(&allowed)/> })}
             {may(CommandName::Complete).map(|allowed| {
                 let returned = of_command(returned.as_ref(), allowed.command);
                 let part = view! { <OfficePart case=case.clone() form=form.clone() returned=returned.clone()/> };
-                view! { <Conclude order=order(&allowed) outcomes=allowed.outcomes task part=part.into_any() returned/> }
+                view! { <Conclude order=order(&allowed) outcomes=allowed.outcomes task=task.clone() part=part.into_any() returned/> }
+            })}
+            {may(CommandName::Answer).map(|allowed| {
+                let returned = of_command(returned.as_ref(), allowed.command);
+                view! { <Answer order=order(&allowed) task returned/> }
             })}
             {may(CommandName::EndSpecialProcedure).zip(case.view.special_procedure).map(|(allowed, notice)| {
                 let returned = of_command(returned.as_ref(), allowed.command);
@@ -66,6 +81,7 @@ pub fn Acts(
                 })}
             </ul>
             {may(CommandName::Release).map(|allowed| view! { <Release order=order(&allowed)/> })}
+            <Operations others case=case.clone() returned/>
             {why.map(|why| view! { <p class="cant"><b>{words.desk.cannot()}</b>{why}</p> })}
         </aside>
     }
@@ -155,14 +171,39 @@ fn Conclude(
             <OrderFields order/>
             {part}
             <h3>{words.conclude(&task)}</h3>
-            {needs_opinion.then(|| view! {
-                // No line of input among them: Enter in one would approve.
-                <Typed scope="conclude" name="/opinion/facts" label=words.facts() returned=returned.clone()/>
-                <Typed scope="conclude" name="/opinion/opinion" label=words.opinion() returned=returned.clone()/>
-                <Typed scope="conclude" name="/opinion/article" label=words.article() hint=words.article_hint() returned=returned.clone()/>
-            })}
+            {needs_opinion.then(|| view! { <OpinionFields scope="conclude" returned=returned.clone()/> })}
             {favourable}
             <ul>{against}</ul>
+        </form>
+    }
+}
+
+/// What was found, what follows from it, and by which article.
+#[component]
+fn OpinionFields(scope: &'static str, returned: Option<Returned>) -> impl IntoView {
+    let words = use_words().desk;
+    view! {
+        // No line of input among them: Enter in one would approve.
+        <Typed scope name="/opinion/facts" label=words.facts() returned=returned.clone()/>
+        <Typed scope name="/opinion/opinion" label=words.opinion() returned=returned.clone()/>
+        <Typed scope name="/opinion/article" label=words.article() hint=words.article_hint() returned/>
+    }
+}
+
+/// The work that a colleague asked for, given back.
+#[component]
+fn Answer(order: Order, task: String, returned: Option<Returned>) -> impl IntoView {
+    let words = use_words().desk;
+    let (action, command) = (order.action.clone(), order.command);
+    view! {
+        <form method="post" action=action>
+            <OrderFields order/>
+            <h3>{words.conclude(&task)}</h3>
+            <OpinionFields scope="answer" returned/>
+            <div class="main-act">
+                <button class="btn main">{words.command(command)}</button>
+                <p>{words.what_follows(command)}</p>
+            </div>
         </form>
     }
 }
@@ -193,6 +234,9 @@ pub fn Typed(
     /// What helps.
     #[prop(optional)]
     hint: &'static str,
+    /// Whether it has to be filled in.
+    #[prop(optional)]
+    required: bool,
     /// The form that came back.
     returned: Option<Returned>,
 ) -> impl IntoView {
@@ -206,7 +250,7 @@ pub fn Typed(
     // The links of the error summary lead into the form that came back.
     let pointer = html_id(&format!("/{}", name.trim_start_matches('/')));
     let id = if returned.is_some() { pointer } else { format!("{scope}-{pointer}") };
-    view! { <TextArea id name label hint value message/> }
+    view! { <TextArea id name label hint value message required/> }
 }
 
 /// The name of an outcome on the wire.

@@ -9,6 +9,7 @@ use super::acts::Acts;
 use super::answers::Answers;
 use super::history::History;
 use super::materials::Materials;
+use super::tasks::{holder, name};
 use crate::case::{Days, DueChip, Strip, grouped, use_due};
 use crate::routes::to;
 use crate::text::use_words;
@@ -48,11 +49,9 @@ fn CaseHead(case: DeskCase, queue: Queue) -> impl IntoView {
     let summary = case.view.summary.clone();
     let due = use_due(&summary);
     let until = summary.due.map(|due| words.desk.until(&words.weekday_and_day(due)));
-    let holder = match summary.holder {
-        Some(name) => words.desk.held_by(&name),
-        None => words.desk.nobody().to_owned(),
-    };
-    let step = summary.task.map(|task| format!("{} · {holder}", task.get(words.locale)));
+    let steps = summary.tasks.iter();
+    let steps: Vec<String> =
+        steps.map(|task| format!(" · {} · {}", name(task, words), holder(task, words))).collect();
     let remaining = summary.remaining;
     let clock = case
         .view
@@ -67,7 +66,7 @@ fn CaseHead(case: DeskCase, queue: Queue) -> impl IntoView {
                 </p>
                 <h1>{summary.item_name}</h1>
                 <p class="meta"><b>{summary.applicant}</b>" "{grouped(summary.number)}" "{words.desk.opened(&words.moment(summary.opened_at))}</p>
-                <p class="meta"><b>{words.cases.status(summary.status)}</b>{step.map(|step| format!(" · {step}"))}</p>
+                <p class="meta"><b>{words.cases.status(summary.status)}</b>{steps.concat()}</p>
             </div>
             <div class="clock">
                 <p class="say"><DueChip due/>{until.map(|until| view! { " "<b>{until}</b> })}</p>

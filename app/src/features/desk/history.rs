@@ -4,6 +4,8 @@ use crate::prelude::*;
 use schema::Locale;
 use schema::cases::{DeskCase, Happening};
 
+use super::tasks::{holder, name};
+use crate::routes::to;
 use crate::text::{Words, machine_time, use_words};
 
 /// The log, the oldest first, and where the case is now.
@@ -13,33 +15,37 @@ pub fn History(
     case: DeskCase,
 ) -> impl IntoView {
     let words = use_words();
-    let decision = case.view.decision;
+    let (number, decision) = (case.view.summary.number, case.view.decision);
     let lines = case.view.timeline.into_iter().rev().map(|happening| {
         let said = words.cases.happening(&happening, decision);
         let said = match &happening.words {
             Some(reason) => format!("{said} · {reason}"),
             None => said,
         };
+        let by = match &happening.by {
+            Some(name) => format!("{} · {name}", words.role(happening.role)),
+            None => words.role(happening.role).to_owned(),
+        };
         view! {
             <tr>
                 <td><time datetime=machine_time(happening.at)>{words.moment(happening.at)}</time></td>
                 <td>{stages(&happening, words)}</td>
-                <td>{words.role(happening.role)}</td>
+                <td>{by}</td>
                 <td>{said}</td>
             </tr>
         }
     });
     let lines = lines.collect_view();
-    let now = case.view.summary.task.map(|task| {
-        let holder = case.view.summary.holder.unwrap_or_else(|| words.desk.nobody().to_owned());
-        view! {
-            <tr class="now"><td>{words.desk.now()}</td><td>{task.get(words.locale).to_owned()}</td><td>{holder}</td><td></td></tr>
-        }
+    let now = case.view.summary.tasks.iter().map(|task| {
+        let (name, holder) = (name(task, words), holder(task, words));
+        view! { <tr class="now"><td>{words.desk.now()}</td><td>{name}</td><td>{holder}</td><td></td></tr> }
     });
+    let now = now.collect_view();
     view! {
         <section class="log" aria-label=words.desk.log()>
             <h3>{words.desk.log()}</h3>
             <table><tbody>{lines}{now}</tbody></table>
+            <p><a href=to::case_course(number)>{words.designer.see_course()}</a></p>
         </section>
     }
 }

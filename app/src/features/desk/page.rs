@@ -14,7 +14,8 @@ use crate::page::{Head, Styles};
 use crate::text::use_words;
 use crate::ui::icon::Icon;
 
-/// The page at `/desk` and `/desk/cases/{number}`; `?queue=` is the list beside it, `?file=` the file that is shown.
+/// The page at `/desk` and `/desk/cases/{number}`; `?queue=` is the list beside it, `?task=` the open task and `?file=`
+/// the file that are shown.
 #[component]
 pub fn DeskPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
@@ -24,6 +25,7 @@ pub fn DeskPage() -> impl IntoView {
         query.with(|query| query.get_str("queue").and_then(Queue::from_slug).unwrap_or_default())
     });
     let cursor = Memo::new(move |_| query.with(|query| query.get("cursor")));
+    let task = Memo::new(move |_| query.with(|query| query.get("task")));
     let pane = move || if number.with(Option::is_some) { "case" } else { "list" };
     view! {
         <Styles name="desk.css"/>
@@ -32,7 +34,7 @@ pub fn DeskPage() -> impl IntoView {
             <DeskHeader here=Room::Cases session/>
             <main id="main" class="three" data-pane=pane>
                 <ListSide queue cursor number/>
-                <CaseSide number queue/>
+                <CaseSide number queue task/>
             </main>
             <Keys/>
             <DeskTabs here=Room::Cases session/>
@@ -51,14 +53,15 @@ fn ListSide(queue: Memo<Queue>, cursor: Memo<Option<String>>, number: Memo<Optio
 }
 
 #[component]
-fn CaseSide(number: Memo<Option<String>>, queue: Memo<Queue>) -> impl IntoView {
+fn CaseSide(number: Memo<Option<String>>, queue: Memo<Queue>, task: Memo<Option<String>>) -> impl IntoView {
     let chosen = Memo::new(move |_| number.with(Option::is_some));
     move || {
         if !chosen.get() {
             return view! { <Nothing/> };
         }
         let case = Read::resource(move || {
-            number.with(|number| api::desk_case(number.as_deref().unwrap_or_default()))
+            let number = number.get().unwrap_or_default();
+            task.with(|task| api::desk_case(&number, task.as_deref()))
         });
         case.shown(move |case| match case {
             Ok((case, form)) => view! { <CaseArticle case form queue=queue.get_untracked()/> },

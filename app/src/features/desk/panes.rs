@@ -4,6 +4,7 @@ use crate::prelude::*;
 use schema::cases::{CaseSummary, Queue, QueueCount, Worklist};
 
 use super::keys::row_id;
+use super::tasks::{holder, name};
 use crate::case::{DueChip, use_due};
 use crate::routes::to;
 use crate::text::use_words;
@@ -78,10 +79,17 @@ fn Row(place: usize, case: CaseSummary, queue: Queue, number: Memo<Option<String
     let words = use_words();
     let own = case.number.to_string();
     let is_open = move || number.with(|number| number.as_ref() == Some(&own)).then_some("true");
-    let href = format!("{}?queue={}", to::desk_case(case.number), queue.slug());
-    let step =
-        case.task.as_ref().map_or(words.cases.status(case.status), |task| task.get(words.locale)).to_owned();
-    let holder = case.holder.as_ref().map(|name| format!(" · {}", words.desk.held_by(name)));
+    let first = case.tasks.first().filter(|_| case.tasks.len() == 1);
+    let task =
+        first.map(|task| format!("&task={}", schema::catalogue::encode(&task.key))).unwrap_or_default();
+    let href = format!("{}?queue={}{task}", to::desk_case(case.number), queue.slug());
+    let names: Vec<String> = case.tasks.iter().map(|task| name(task, words)).collect();
+    let step = match names.as_slice() {
+        [] => words.cases.status(case.status).to_owned(),
+        names => names.join(words.catalogue.separator()),
+    };
+    let held = first.filter(|task| task.holder.is_some());
+    let holder = held.map(|task| format!(" · {}", holder(task, words)));
     let due = use_due(&case);
     view! {
         <tr aria-selected=is_open>

@@ -128,7 +128,7 @@ mod tests {
         };
         serde_json::from_value(json!({
             "number": "440103-260305-00042-7", "item_name": "居住证申领", "department": "公安局",
-            "applicant": "王小明", "status": "in_review", "task": {"zh-CN": "决定"}, "holder": null,
+            "applicant": "王小明", "status": "in_review", "tasks": [],
             "opened_at": "2026-03-05T01:00:00Z", "due": null, "remaining": null, "application": 1, "timeline": [],
             "deadline": null, "supplement": [], "decision": null, "opinion": null, "reason": null, "rating": null,
             "may_rate": false, "form": {"id": "f", "version": 1}, "answers": {}, "files": [], "allowed": [],

@@ -5,6 +5,7 @@ use schema::form::Form;
 use schema::process::{CommandName, Ground, Place};
 
 use super::office::faults;
+use super::operations::is_operation;
 use crate::case::label;
 use crate::forms::{Errors, Line};
 use crate::returned::Returned;
@@ -67,6 +68,7 @@ pub fn CameBack(
         .map(|command| words.desk.command(command))
         .collect();
     let instead = format!("{}{}", words.desk.refused_instead(), allowed.join(words.catalogue.separator()));
+    let is_operation = is_of_operation(&returned);
     let is_offered = offered.iter().any(|command| returned.value("command") == Some(command.slug()));
     let typed = if is_offered { Vec::new() } else { typed(&returned, &form, words) };
     let lines = typed.iter().map(|(name, value)| view! { <dt>{name.clone()}</dt><dd>{value.clone()}</dd> });
@@ -75,7 +77,10 @@ pub fn CameBack(
         faults(&form, &returned.problem).iter().map(|fault| Line::of(&form, words, fault, "")).collect();
     view! {
         {if office.is_empty() {
-            let label = |pointer: &str| field(pointer, use_words()).to_owned();
+            let label: fn(&str) -> String = match is_operation {
+                true => |pointer| field(pointer, true, use_words()).to_owned(),
+                false => |pointer| field(pointer, false, use_words()).to_owned(),
+            };
             view! { <ErrorSummary problem_=returned.problem label/> }.into_any()
         } else {
             view! { <Errors lines=office/> }.into_any()
@@ -94,7 +99,7 @@ fn typed(returned: &Returned, form: &Form, words: Words) -> Vec<(String, String)
         }
         let label = match place(name) {
             Some(place) => label(form, &place, words.locale)?,
-            None => match field(name, words) {
+            None => match field(name, is_of_operation(returned), words) {
                 "" => office_label(name, form, words)?,
                 label => label.to_owned(),
             },
@@ -111,9 +116,19 @@ fn office_label(name: &str, form: &Form, words: Words) -> Option<String> {
     of(name).or_else(|| of(name.rsplit_once('/')?.0))
 }
 
+/// Whether it was the form of a command that sends a case another way: its reason is not always for the applicant.
+fn is_of_operation(returned: &Returned) -> bool {
+    let mut operations = CommandName::ALL.into_iter().filter(|command| is_operation(*command));
+    operations.any(|command| returned.value("command") == Some(command.slug()))
+}
+
 /// What a field of a command is called; nothing for those that nobody types.
-fn field(name: &str, words: Words) -> &'static str {
+fn field(name: &str, is_operation: bool, words: Words) -> &'static str {
     match name {
+        "reason" | "/reason" if is_operation => words.desk.why_needed(),
+        "words" | "/words" => words.desk.told_what(),
+        "/days" => words.desk.extend_days(),
+        "/to" => words.desk.choose_colleague(),
         "/opinion/facts" => words.desk.facts(),
         "/opinion/opinion" => words.desk.opinion(),
         "/opinion/article" => words.desk.article(),

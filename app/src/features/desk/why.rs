@@ -3,6 +3,7 @@
 use schema::cases::DeskCase;
 use schema::process::{CommandName, Status};
 
+use super::tasks::name;
 use crate::text::Words;
 
 /// What stands in the way.
@@ -18,6 +19,8 @@ pub enum Why {
     Waiting,
     /// A special procedure has to be ended first.
     Special,
+    /// These colleagues have to sign it first: names.
+    Signers(Vec<String>),
     /// Somebody else has it.
     Held(String),
     /// It is another post's turn.
@@ -27,22 +30,40 @@ pub enum Why {
 /// What stands in the way of concluding this case, if anything does.
 pub fn why(case: &DeskCase) -> Option<Why> {
     let summary = &case.view.summary;
-    let may = |command| case.allowed.iter().any(|allowed| allowed.command == command);
+    let allowed = |command| {
+        let mut on_task = case.allowed.iter().filter(|allowed| allowed.task == case.task);
+        on_task.find(|allowed| allowed.command == command)
+    };
+    let may = |command| allowed(command).is_some();
     match summary.status {
-        Status::Delivered | Status::NotAccepted | Status::Withdrawn => Some(Why::Closed),
+        Status::Delivered | Status::NotAccepted | Status::Withdrawn | Status::Terminated => Some(Why::Closed),
         _ if case.stands_aside => Some(Why::Own),
-        _ if may(CommandName::Complete) => None,
-        Status::WaitingForApplicant => Some(Why::Waiting),
+        _ if may(CommandName::Complete) || may(CommandName::Answer) => None,
         _ if may(CommandName::EndSpecialProcedure) => Some(Why::Special),
         _ if may(CommandName::Claim) => Some(Why::ClaimFirst),
-        _ => Some(summary.holder.clone().map_or(Why::NotYours, Why::Held)),
+        Status::WaitingForApplicant => Some(Why::Waiting),
+        _ => Some(match (allowed(CommandName::RemoveSigner), holder(case)) {
+            (Some(signers), _) => Why::Signers(names(case, &signers.to)),
+            (None, Some(holder)) => Why::Held(holder),
+            (None, None) => Why::NotYours,
+        }),
     }
+}
+
+/// Who has the task that is shown, else the first that is open.
+fn holder(case: &DeskCase) -> Option<String> {
+    case.shown().or_else(|| case.view.summary.tasks.first()).and_then(|task| task.holder.clone())
+}
+
+fn names(case: &DeskCase, ids: &[String]) -> Vec<String> {
+    let people = case.colleagues.iter().filter(|person| ids.contains(&person.id));
+    people.map(|person| person.name.clone()).collect()
 }
 
 impl Why {
     /// In words.
     pub fn said(&self, case: &DeskCase, words: Words) -> String {
-        let task = case.view.summary.task.as_ref().map(|task| task.get(words.locale)).unwrap_or_default();
+        let names: Vec<String> = case.view.summary.tasks.iter().map(|task| name(task, words)).collect();
         match self {
             Self::Closed => words.desk.why_nothing_open().to_owned(),
             Self::Own => words.desk.why_own().to_owned(),
@@ -50,7 +71,8 @@ impl Why {
             Self::Waiting => words.desk.why_waiting().to_owned(),
             Self::Special => words.desk.why_special().to_owned(),
             Self::Held(name) => words.desk.why_held(name),
-            Self::NotYours => words.desk.why_not_yours(task),
+            Self::Signers(names) => words.desk.why_signers(&names.join(words.catalogue.separator())),
+            Self::NotYours => words.desk.why_not_yours(&names.join(words.catalogue.separator())),
         }
     }
 }
@@ -65,15 +87,17 @@ mod tests {
 
     fn case(status: Status, holder: Option<&str>, may: &[&str]) -> DeskCase {
         let allowed: Vec<_> =
-            may.iter().map(|command| json!({"command": command, "task": "review"})).collect();
+            may.iter().map(|command| json!({"command": command, "task": "review", "to": ["7"]})).collect();
+        let tasks =
+            json!([{"key": "review", "name": Text::zh("审查").with(Locale::En, "Review"), "holder": holder}]);
         serde_json::from_value(json!({
             "number": "440103-260305-00042-7", "item_name": "居住证申领", "department": "公安局",
-            "applicant": "王小明", "status": status, "task": Text::zh("审查").with(Locale::En, "Review"),
-            "holder": holder, "opened_at": "2026-03-05T01:00:00Z", "due": null, "remaining": null,
+            "applicant": "王小明", "status": status, "tasks": tasks, "task": "review", "opened_at": "2026-03-05T01:00:00Z", "due": null, "remaining": null,
             "application": 1, "timeline": [], "deadline": null, "supplement": [], "decision": null,
             "opinion": null, "reason": null, "rating": null, "may_rate": false,
             "form": {"id": "f", "version": 1}, "answers": {}, "files": [], "allowed": allowed,
             "changes": [], "stands_aside": false, "revision": 3,
+            "colleagues": [{"id": "7", "name": "李", "roles": ["officer"]}],
         }))
         .unwrap()
     }
@@ -116,6 +140,14 @@ mod tests {
             Some(Why::Special),
             "特别程序还没有结束，时限停着；记下结果，才能下结论。",
             "A special procedure is under way and the clock stands; record its result first.",
+        );
+        check(
+            InReview,
+            Some("陈"),
+            &["release", "remove_signer"],
+            Some(Why::Signers(vec!["李".into()])),
+            "还要等李签；签完才能下结论。",
+            "Waiting for the signature of 李; then you can conclude it.",
         );
         check(
             InReview,

@@ -8,6 +8,8 @@ pub mod staff;
 mod store;
 mod throttle;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 pub use password::Passwords;
 use schema::accounts::Session;
@@ -60,6 +62,11 @@ pub async fn person(tx: &mut Tx, account: i64) -> Result<Person> {
     store::person(tx, account).await
 }
 
+/// The roles that somebody holds.
+pub async fn roles_held(tx: &mut Tx) -> Result<BTreeSet<Role>> {
+    store::roles_held(tx).await
+}
+
 /// A post at the desk: a role in an agency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
@@ -72,6 +79,24 @@ pub struct Post {
 /// The posts that a person holds at the desks of agencies.
 pub async fn posts(tx: &mut Tx, account: i64) -> Result<Vec<Post>> {
     store::posts(tx, account).await
+}
+
+/// Somebody who holds a post at an agency.
+#[derive(Clone, Debug)]
+pub struct Colleague {
+    /// Their account.
+    pub account: i64,
+    /// Their name.
+    pub name: String,
+    /// GB 11643, if it is known: by it they are known again in what they handle.
+    pub identity_number: Option<String>,
+    /// The post.
+    pub role: Role,
+}
+
+/// The posts at an agency, with who holds them.
+pub async fn colleagues(tx: &mut Tx, agency: i64) -> Result<Vec<Colleague>> {
+    store::colleagues(tx, agency).await
 }
 
 /// What a colleague is called.

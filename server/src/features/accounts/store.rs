@@ -1,5 +1,7 @@
 //! The tables of accounts: enterprise, account, role_grant, session.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use schema::accounts::{Enterprise, Grant, Session};
 use schema::id::{CreditCode, IdentityNumber};
@@ -7,7 +9,7 @@ use schema::role::{RegionCode, Role};
 use sqlx::FromRow;
 
 use super::domain::{Registration, SESSION_SECONDS};
-use super::{Person, Post};
+use super::{Colleague, Person, Post};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -242,6 +244,24 @@ pub async fn posts(tx: &mut Tx, account: i64) -> Result<Vec<Post>> {
         .collect())
 }
 
+/// The posts at an agency, with who holds them; not of who can no longer sign in.
+pub async fn colleagues(tx: &mut Tx, agency: i64) -> Result<Vec<Colleague>> {
+    let rows: Vec<(i64, String, Option<String>, String)> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT account.id, account.name, account.identity_number, role_grant.role
+             FROM role_grant JOIN account ON account.id = role_grant.account
+             WHERE role_grant.agency = $1 AND account.disabled_at IS NULL ORDER BY role_grant.id",
+        )
+        .bind(agency)
+        .fetch_all(conn)
+        .await?
+    });
+    let colleague = |(account, name, identity_number, role): (_, _, _, String)| {
+        Some(Colleague { account, name, identity_number, role: Role::from_slug(&role)? })
+    };
+    Ok(rows.into_iter().filter_map(colleague).collect())
+}
+
 /// Somebody who holds this role in an agency.
 pub async fn holder_of(tx: &mut Tx, agency: i64, role: Role) -> Result<Option<i64>> {
     Ok(sql!(tx, conn => {
@@ -300,4 +320,12 @@ impl GrantRow {
             self.region.as_deref().map(RegionCode::parse).transpose().map_err(anyhow::Error::from)?;
         Ok(Grant { role, region, agency: self.agency })
     }
+}
+
+/// The roles that are granted to anybody.
+pub async fn roles_held(tx: &mut Tx) -> Result<BTreeSet<Role>> {
+    let slugs: Vec<String> = sql!(tx, conn => {
+        sqlx::query_scalar("SELECT DISTINCT role FROM role_grant ORDER BY role").fetch_all(conn).await?
+    });
+    Ok(slugs.iter().filter_map(|slug| Role::from_slug(slug)).collect())
 }

@@ -1,9 +1,11 @@
 //! Which clock runs on a case, and when it is due. Pure.
 
-use chrono::{DateTime, Utc};
-use schema::calendar::{CLOSE_OF_OFFICE, Calendar, Deadline, Limit, deadline, law, local_day};
+use chrono::{DateTime, NaiveDate, Utc};
+use schema::calendar::{
+    CLOSE_OF_OFFICE, Calendar, Deadline, Extension, Limit, LimitUnit, deadline, law, local_day,
+};
 use schema::catalogue::{Handling, Item};
-use schema::process::{Process, State, TaskKind};
+use schema::process::{OpenTask, Process, State, Task, TaskKind};
 
 /// What a clock measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +59,8 @@ pub fn decision_limit(item: &Item) -> Limit {
     item.summary.promised_limit.or(item.summary.statutory_limit).unwrap_or(law::DECISION)
 }
 
-/// The clock that runs on a case; none when it is closed.
+/// The clock that runs on a case; none when it is closed. Which it is follows from how far the case has come, not from the
+/// tasks: of several one may be a step back.
 pub fn running(
     process: &Process,
     state: &State,
@@ -65,15 +68,55 @@ pub fn running(
     filed: DateTime<Utc>,
     calendar: &Calendar,
 ) -> Option<Running> {
-    let (open, task) = state.current(process)?;
-    let measure = Measure::of(task.kind);
-    let (since, limit) = match measure {
-        Measure::Acceptance => (filed, task.limit.unwrap_or(law::SUPPLEMENT_NOTICE)),
-        Measure::Decision => (state.accepted_at.unwrap_or(open.opened_at), decision_limit(item)),
-        Measure::Delivery => (open.opened_at, task.limit.unwrap_or(law::DELIVERY)),
+    let (first, task) = state.tasks(process).next()?;
+    let measure = match (state.decision, state.accepted_at) {
+        (Some(_), _) => Measure::Delivery,
+        (None, Some(_)) => Measure::Decision,
+        (None, None) => Measure::of(task.kind),
     };
-    let deadline = deadline(local_day(since), limit, calendar, &state.pauses(), &[], CLOSE_OF_OFFICE);
+    let own = Some(task).filter(|task| Measure::of(task.kind) == measure).and_then(|task| task.limit);
+    let (since, limit) = match measure {
+        Measure::Acceptance => (filed, own.unwrap_or(law::SUPPLEMENT_NOTICE)),
+        Measure::Decision => (state.accepted_at.unwrap_or(first.opened_at), decision_limit(item)),
+        Measure::Delivery => (first.opened_at, own.unwrap_or(law::DELIVERY)),
+    };
+    let day = local_day(since);
+    let until = |extensions: &[Extension]| {
+        deadline(day, limit, calendar, &state.pauses(), extensions, CLOSE_OF_OFFICE)
+    };
+    let plain = until(&[]);
+    let deadline = match state.extension.filter(|_| measure == Measure::Decision) {
+        Some(days) => until(&[extension(days, limit, plain.due, calendar)]),
+        None => plain,
+    };
     Some(Running { measure, since, limit, deadline })
+}
+
+/// So many working days on top of a limit, in its unit.
+fn extension(days: u32, limit: Limit, due: Option<NaiveDate>, calendar: &Calendar) -> Extension {
+    let days = u16::try_from(days).unwrap_or(u16::MAX);
+    let days = match (limit.unit, due) {
+        (LimitUnit::CalendarDays, Some(due)) => {
+            let longer = calendar.add_working_days(due, days).signed_duration_since(due).num_days();
+            u16::try_from(longer).unwrap_or(u16::MAX)
+        }
+        (LimitUnit::WorkingDays, _) | (_, None) => days,
+    };
+    Extension { days, reason: String::new() }
+}
+
+/// When an open task is due: with the case, or before it where it has a time of its own.
+pub fn task_due(
+    running: &Running,
+    state: &State,
+    (open, task): (&OpenTask, &Task),
+    calendar: &Calendar,
+) -> (Option<NaiveDate>, Option<DateTime<Utc>>) {
+    let case = (running.deadline.due, running.deadline.at);
+    let Some(limit) = task.limit.filter(|_| case.0.is_some()) else { return case };
+    let since = local_day(open.opened_at);
+    let own = deadline(since, limit, calendar, &state.pauses(), &[], CLOSE_OF_OFFICE);
+    if own.due.is_some() && own.due < case.0 { (own.due, own.at) } else { case }
 }
 
 /// The deadlines one can name when something is filed: of accepting it, and of deciding if it is accepted on the
@@ -84,4 +127,27 @@ pub fn expected(calendar: &Calendar, item: &Item, filed: DateTime<Utc>) -> (Dead
     let accepted = calendar.add_working_days(day, 1);
     let decision = deadline(accepted, decision_limit(item), calendar, &[], &[], CLOSE_OF_OFFICE);
     (acceptance, decision)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn an_extension_is_of_working_days_whatever_the_limit_counts() {
+        let calendar = Calendar::default();
+        let until = |limit, extensions: &[Extension]| {
+            deadline(day("2026-03-02"), limit, &calendar, &[], extensions, CLOSE_OF_OFFICE).due.unwrap()
+        };
+        for limit in [Limit::working_days(5), Limit::calendar_days(7)] {
+            let due = until(limit, &[]);
+            assert_eq!(due, day("2026-03-09"));
+            // A weekend lies between.
+            assert_eq!(until(limit, &[extension(6, limit, Some(due), &calendar)]), day("2026-03-17"));
+        }
+    }
 }

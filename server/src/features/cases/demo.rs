@@ -8,7 +8,7 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use schema::calendar::{local_day, moment};
 use schema::catalogue::Item;
-use schema::process::{Actor, Command, Opinion, Outcome, Place, SupplementPoint, TaskKind};
+use schema::process::{Actor, Command, Opinion, Outcome, Place, SupplementPoint, Task, TaskKind};
 use serde_json::{Value, json};
 
 use super::log::Case;
@@ -153,14 +153,14 @@ impl City {
         let rest = self.rng.random_range(0..3);
         let mut at = self.office_hour(state, filed, rest);
         let mut asked = false;
-        while let Some((_, task)) = case.state.current(&case.process) {
-            let (task, kind) = (task.clone(), task.kind);
+        while let Some((key, task)) = first_open(&case) {
+            let kind = task.kind;
             let actor = accounts::demo::colleague(tx, case.row.agency, task.role, filed).await?;
             let actor = Actor { id: actor.to_string(), role: task.role };
             if at >= now {
                 return Ok(());
             }
-            case.give(state, tx, Command::Claim { task: task.id.clone() }, &actor, at).await?;
+            case.give(state, tx, Command::Claim { task: key.clone() }, &actor, at).await?;
             at += TimeDelta::minutes(self.rng.random_range(5..90));
             if kind == TaskKind::Accept && !asked && self.rng.random_bool(0.1) {
                 asked = true;
@@ -171,7 +171,7 @@ impl City {
             if at >= now {
                 return Ok(());
             }
-            let mut command = self.outcome(&task.id, kind);
+            let mut command = self.outcome(&key, kind);
             if let Command::Complete { outcome, changes, .. } = &mut command {
                 *changes = office::written(tx, &case, &task, *outcome, (&actor, at)).await?;
             }
@@ -207,7 +207,7 @@ impl City {
             place: place.clone(),
             reason: "电话打不通，请写能联系到您的号码。".to_owned(),
         }];
-        let task = case.state.task.as_ref().map(|open| open.id.clone()).unwrap_or_default();
+        let task = case.state.open.first().map(|open| open.key.clone()).unwrap_or_default();
         case.give(state, tx, Command::RequestSupplement { task, points, reason: None }, actor, *at).await?;
         *at += TimeDelta::hours(self.rng.random_range(6..160));
         if *at >= now {
@@ -261,6 +261,11 @@ impl City {
         let at = moment(later, time);
         if at > after { at } else { after + TimeDelta::minutes(self.rng.random_range(10..60)) }
     }
+}
+
+/// The task whose turn it is, with its key.
+fn first_open(case: &Case) -> Option<(String, Task)> {
+    case.state.tasks(&case.process).next().map(|(open, task)| (open.key.clone(), task.clone()))
 }
 
 /// The answers of somebody with this name.

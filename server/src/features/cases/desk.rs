@@ -3,6 +3,7 @@
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
+use schema::applications::FileInfo;
 use schema::cases::{Change, DeskCase, DeskCommand, Queue, Worklist};
 use schema::form::{Form, state_in};
 use schema::process::{Command, Place};
@@ -14,6 +15,7 @@ use utoipa::IntoParams;
 
 use super::log::Case;
 use super::office::Office;
+use super::people;
 use super::staff::{Staff, staff_of};
 use super::view::{self, Reader};
 use super::{domain, lists, store, worklist};
@@ -36,6 +38,14 @@ pub struct Asked {
     cursor: Option<String>,
 }
 
+/// Which of the open tasks is shown.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct Shown {
+    /// Its key; without it one that is one's own work.
+    task: Option<String>,
+}
+
 /// The cases of one's own agency: what is due first comes first.
 #[utoipa::path(get, path = "/api/desk/cases", tag = "desk", params(Asked),
     responses((status = 200, body = Worklist), (status = 403, body = Problem)))]
@@ -47,11 +57,12 @@ pub async fn list(
     let now = state.clock.now();
     // Names of applicants are personal data: reading them is put on record.
     let (mut tx, staff) = staff_of(&state, session.account).await?;
-    let agencies = staff.agencies();
-    let asked = worklist::Asked { queue, account: session.account, agencies: &agencies, now };
+    let asked = worklist::Asked { queue, account: session.account, posts: staff.posts(), now };
     let counts = worklist::counts(&mut tx, &asked).await?;
-    let (ids, next) = worklist::page(&mut tx, &asked, cursor.as_deref()).await?;
-    let items = lists::summaries(&state, &mut tx, &ids).await?;
+    let (lines, next) = worklist::page(&mut tx, &asked, cursor.as_deref()).await?;
+    let items = lists::summaries(&state, &mut tx, &lines).await?;
+    let mut ids: Vec<i64> = lines.iter().map(|line| line.case).collect();
+    ids.dedup();
     let line = Line::by(session.account, "desk.list", queue.slug()).detail("cases", ids);
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
@@ -60,29 +71,38 @@ pub async fn list(
 }
 
 /// A case with everything its handler needs. Reading it is put on record.
-#[utoipa::path(get, path = "/api/desk/cases/{number}", tag = "desk", params(("number" = String, Path)),
+#[utoipa::path(get, path = "/api/desk/cases/{number}", tag = "desk",
+    params(("number" = String, Path), Shown),
     responses((status = 200, body = DeskCase), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn read(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
     Path(number): Path<String>,
+    Query(Shown { task }): Query<Shown>,
 ) -> Result<Json<DeskCase>> {
     let now = state.clock.now();
     let (tx, staff) = staff_of(&state, session.account).await?;
     let (mut tx, case) = staff.case(tx, &number, now).await?;
     let line = Line::by(session.account, "case.read", &case.row.number);
     audit::record(&mut tx, line, case.row.id, now).await?;
-    let shown = desk_case(&state, &mut tx, &staff, &case).await?;
+    let shown = desk_case(&state, &mut tx, (&staff, &case), task.as_deref()).await?;
     tx.commit().await?;
     Ok(Json(shown))
 }
 
-async fn desk_case(state: &AppState, tx: &mut Tx, staff: &Staff, case: &Case) -> Result<DeskCase> {
+async fn desk_case(
+    state: &AppState,
+    tx: &mut Tx,
+    (staff, case): (&Staff, &Case),
+    asked: Option<&str>,
+) -> Result<DeskCase> {
     let rating = store::rating(tx, case.row.id).await?;
-    let office = Office::open(tx, staff, case).await?;
+    let allowed = staff.allowed(case);
+    let task = staff.shown(case, asked, &allowed);
+    let office = Office::open(tx, staff, case, task.as_deref()).await?;
     let changes = office.changes(store::changes(tx, case.row.id).await?);
     let answers = office.answers();
-    let mut view = view::view(state, tx, case, rating, Reader::Inside).await?;
+    let mut view = view::view(state, tx, case, rating, Reader::Desk).await?;
     view.promises = office.promises(view.promises);
     view.supplement = office.points(view.supplement);
     let mut files = applications::files_of(tx, case.row.application).await?;
@@ -94,7 +114,10 @@ async fn desk_case(state: &AppState, tx: &mut Tx, staff: &Staff, case: &Case) ->
         decided: office.decided(),
         trace: office.trace(tx).await?,
         files,
-        allowed: staff.allowed(case),
+        task,
+        ways: people::ways(tx, case, &allowed).await?,
+        colleagues: people::colleagues(case, &allowed),
+        allowed,
         stands_aside: staff.stands_aside(case),
         regions: regions_of(tx, &office.form, &answers, &changes).await?,
         changes,
@@ -141,9 +164,10 @@ pub async fn command(
     if let Command::ReceiveSupplement { changed } = &mut sent.command {
         take_on_paper(&mut tx, &staff, &case, changed, now).await?;
     }
-    let actor = staff.actor(&case);
+    let actor = staff.actor(&case, &sent.command);
+    let task = sent.command.task().map(str::to_owned);
     case.give(&state, &mut tx, sent.command, &actor, now).await?;
-    let shown = desk_case(&state, &mut tx, &staff, &case).await?;
+    let shown = desk_case(&state, &mut tx, (&staff, &case), task.as_deref()).await?;
     tx.commit().await?;
     Ok(Json(shown))
 }
@@ -158,8 +182,8 @@ async fn write_into(
     now: DateTime<Utc>,
 ) -> Result<()> {
     match &mut sent.command {
-        Command::Complete { changes, .. } if staff.may_complete(case) => {
-            let office = Office::open(tx, staff, case).await?;
+        Command::Complete { task, changes, .. } if staff.may_complete(case, task) => {
+            let office = Office::open(tx, staff, case, Some(task)).await?;
             *changes = office.edit(tx, staff.account(), sent.edit.as_ref(), now).await?;
             Ok(())
         }
@@ -178,7 +202,7 @@ async fn take_on_paper(
     brought: &mut Vec<Place>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let office = Office::open(tx, staff, case).await?;
+    let office = Office::open(tx, staff, case, None).await?;
     let asked = case.open_points().into_iter().map(|point| point.place);
     brought.extend(asked.filter(|place| !office.sees(place)));
     if let Some(missing) = domain::left_out(&case.open_points(), brought) {
@@ -194,7 +218,7 @@ async fn check_places(tx: &mut Tx, staff: &Staff, case: &Case, command: &Command
     if places.is_empty() {
         return Ok(());
     }
-    let office = Office::open(tx, staff, case).await?;
+    let office = Office::open(tx, staff, case, command.task()).await?;
     let follows = state_in(&office.form, &case.filed.answers, case.filed.beside.surroundings.context());
     let is_asking = matches!(command, Command::RequestSupplement { .. });
     let may_name = |place: &Place| if is_asking { office.may_ask(place) } else { office.sees(place) };
@@ -214,11 +238,24 @@ pub async fn file(
     let now = state.clock.now();
     let (tx, staff) = staff_of(&state, session.account).await?;
     let (mut tx, case) = staff.case(tx, &number, now).await?;
-    let office = Office::open(&mut tx, &staff, &case).await?;
-    let file = applications::file_of(&mut tx, case.row.application, file).await?;
-    let file = file.filter(|file| office.sees_file(file)).ok_or_else(Error::not_found)?;
+    let file =
+        applications::file_of(&mut tx, case.row.application, file).await?.ok_or_else(Error::not_found)?;
+    if !sees_file(&mut tx, &staff, &case, &file).await? {
+        return Err(Error::not_found());
+    }
     let line = Line::by(session.account, "case.read_file", &case.row.number).detail("file", file.id);
     audit::record(&mut tx, line, case.row.id, now).await?;
     tx.commit().await?;
     applications::content(&state, &file).await
+}
+
+/// Whether one sees a file by any task that is one's own work.
+async fn sees_file(tx: &mut Tx, staff: &Staff, case: &Case, file: &FileInfo) -> Result<bool> {
+    let own = staff.own(case);
+    for key in own.iter().map(|(open, _)| Some(open.key.as_str())).chain([None]) {
+        if Office::open(tx, staff, case, key).await?.sees_file(file) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

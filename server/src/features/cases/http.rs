@@ -34,7 +34,8 @@ pub async fn list(
     let mut tx = state.db.read().await?;
     let mut ids = store::of_account(&mut tx, session.account, before, PAGE as i64 + 1).await?;
     let next = cursor::cut(&mut ids, PAGE, |id| *id);
-    let items = lists::summaries(&state, &mut tx, &ids).await?;
+    let lines: Vec<lists::Line> = ids.into_iter().map(lists::Line::from).collect();
+    let items = lists::summaries(&state, &mut tx, &lines).await?;
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
 }
 
@@ -49,7 +50,7 @@ pub async fn read(
     let mut tx = state.db.read().await?;
     let case = own(&mut tx, &session, &number).await?;
     let rating = store::rating(&mut tx, case.row.id).await?;
-    let view = view::view(&state, &mut tx, &case, rating, Reader::Inside).await?;
+    let view = view::view(&state, &mut tx, &case, rating, Reader::Applicant).await?;
     let unread = messages::unread_of_case(&mut tx, session.account, case.row.id).await?;
     Ok(Json(CaseView { unread, ..view }))
 }

@@ -3,23 +3,24 @@
 use chrono::{DateTime, Utc};
 use schema::calendar::{Calendar, local_day};
 use schema::catalogue::Item;
-use schema::messages::MessageKind;
+use schema::form;
 use schema::process::{
-    self, Actor, Command, Decision, Event, Facts, Payload, Place, Process, Refusal, State, SupplementPoint,
-    step,
+    self, Actor, Command, Event, Facts, Payload, Place, Process, Refusal, State, SupplementPoint, step,
 };
 use schema::role::Role;
 use schema::{Problem, ProblemKind};
 use serde_json::Value;
 
 use super::clocks::{self, Running};
+use super::staff::is_at_desk;
 use super::store::{self, CaseRow};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::features::accounts::{self, Colleague};
 use crate::features::audit::{self, Line};
 use crate::features::dashboards::{self, Counted};
 use crate::features::messages::{self, Told};
-use crate::features::{accounts, applications, catalogue, definitions};
+use crate::features::{applications, catalogue, definitions};
 use crate::state::AppState;
 
 /// A case with everything that decides about it.
@@ -36,8 +37,8 @@ pub struct Case {
     pub events: Vec<Event>,
     /// The fold.
     pub state: State,
-    /// Staff who may not handle it, because it is their own; as far as somebody looked.
-    pub interested: Vec<i64>,
+    /// Who works at its agency: a line for each post.
+    pub staff: Vec<Colleague>,
 }
 
 impl Case {
@@ -76,7 +77,9 @@ impl Case {
         let events = store::events(tx, &row).await?;
         let state =
             State::replay(&process, row.number()?, &events).map_err(|error| anyhow::anyhow!("{error:?}"))?;
-        Ok(Some(Self { row, process, item, filed, events, state, interested: Vec::new() }))
+        let mut staff = accounts::colleagues(tx, row.agency).await?;
+        staff.retain(|colleague| is_at_desk(colleague.role));
+        Ok(Some(Self { row, process, item, filed, events, state, staff }))
     }
 
     /// Who acts as the applicant.
@@ -88,8 +91,29 @@ impl Case {
     pub fn facts(&self) -> Facts {
         Facts {
             applicants: vec![self.filed.account.to_string()],
-            interested: self.interested.iter().map(ToString::to_string).collect(),
+            interested: self.interested(),
             rated: self.row.grade.is_some(),
+            answers: process::answers(&self.filed.answers, &self.events),
+            staff: self.staff.iter().map(actor).collect(),
+        }
+    }
+
+    /// Staff who may not handle it, because it is their own.
+    fn interested(&self) -> Vec<String> {
+        let is_theirs = |colleague: &&Colleague| {
+            colleague.identity_number.as_deref().is_some_and(|number| self.filed.concerns(number))
+        };
+        self.staff.iter().filter(is_theirs).map(|colleague| colleague.account.to_string()).collect()
+    }
+
+    /// The same, with what a command writes into the answers: which way it goes on may follow from that.
+    fn facts_after(&self, command: &Command) -> Facts {
+        let facts = self.facts();
+        match command {
+            Command::Complete { changes, .. } if !changes.is_empty() => {
+                Facts { answers: form::with_changes(&facts.answers, changes), ..facts }
+            }
+            _ => facts,
         }
     }
 
@@ -149,7 +173,8 @@ impl Case {
             Command::RequestSupplement { points, .. } => points.clone(),
             _ => Vec::new(),
         };
-        let events = step(&self.process, &self.state, command, actor, &self.facts(), now).map_err(refused)?;
+        let facts = self.facts_after(&command);
+        let events = step(&self.process, &self.state, command, actor, &facts, now).map_err(refused)?;
         // What is asked to be put right is noted as it stands, so that the change can be shown afterwards.
         for point in asked {
             let before = self.value_at(tx, &point.place).await?;
@@ -163,7 +188,7 @@ impl Case {
         let running = self.running(&calendar);
         self.tell(tx, &events, running.as_ref()).await?;
         self.events.extend(events);
-        self.lay_out(tx, running, on_time, now).await?;
+        self.lay_out(tx, running, &calendar, on_time, now).await?;
         let line = Line::by(actor.id.parse().unwrap_or_default(), "case.command", &self.row.number);
         let line = line.detail("command", name.slug());
         audit::record(tx, line, self.row.id, now).await
@@ -223,87 +248,11 @@ impl Case {
         }
         Ok(())
     }
-
-    /// Lays the deadline out anew for this calendar, and tells the applicant if it has moved; says whether it had.
-    pub async fn follow(&self, tx: &mut Tx, calendar: &Calendar, now: DateTime<Utc>) -> Result<bool> {
-        let Some(running) = self.running(calendar) else { return Ok(false) };
-        let due = running.deadline.due;
-        if store::due_of(tx, self.row.id, running.measure.slug()).await? == running.deadline.at {
-            return Ok(false);
-        }
-        store::move_due(tx, self.row.id, running.measure.slug(), due, running.deadline.at).await?;
-        let told = Told { account: self.filed.account, case: self.row.id, due };
-        messages::of_calendar(tx, &told, MessageKind::DeadlineChanged, now).await?;
-        audit::record(tx, Line::new("case.deadline_moved", &self.row.number), self.row.id, now).await?;
-        Ok(true)
-    }
-
-    /// Writes the row, the open task and the clocks as the events now say.
-    async fn lay_out(
-        &self,
-        tx: &mut Tx,
-        running: Option<Running>,
-        on_time: Option<bool>,
-        now: DateTime<Utc>,
-    ) -> Result<()> {
-        let decided_at = self.events.iter().find_map(|event| match &event.payload {
-            Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide => Some(event.at),
-            _ => None,
-        });
-        let layout = store::Layout {
-            status: self.state.status().map_or("submitted", process::Status::slug),
-            decision: self.state.decision.map(decision_slug),
-            seq: self.state.seq,
-            accepted_at: self.state.accepted_at,
-            decided_at,
-            on_time,
-            closed_at: self.state.closed_at,
-        };
-        store::lay_out(tx, self.row.id, &layout).await?;
-        store::clear_task(tx, self.row.id).await?;
-        if let (Some((open, task)), Some(running)) = (self.state.current(&self.process), &running) {
-            let open = store::OpenTask {
-                task: &task.id,
-                role: task.role.slug(),
-                agency: self.row.agency,
-                holder: open.holder.as_deref().and_then(|id| id.parse().ok()),
-                opened_at: open.opened_at,
-                waiting: self.state.is_waiting(),
-                due: running.deadline.due,
-                due_at: running.deadline.at,
-            };
-            store::insert_task(tx, self.row.id, &open).await?;
-        }
-        store::stop_clocks(tx, self.row.id, running.as_ref().map(|running| running.measure.slug()), now)
-            .await?;
-        if let Some(running) = running {
-            let limit = serde_json::to_string(&running.limit)?;
-            let clock = store::Clock {
-                kind: running.measure.slug(),
-                started_on: local_day(running.since),
-                limit: &limit,
-                due: running.deadline.due,
-                due_at: running.deadline.at,
-            };
-            store::upsert_clock(tx, self.row.id, &clock).await?;
-        }
-        Ok(())
-    }
-
-    /// The name of the colleague who has taken the open task.
-    pub async fn holder(&self, tx: &mut Tx) -> Result<Option<String>> {
-        match self.state.task.as_ref().and_then(|open| open.holder.as_ref()).and_then(|id| id.parse().ok()) {
-            Some(account) => accounts::name(tx, account).await,
-            None => Ok(None),
-        }
-    }
 }
 
-const fn decision_slug(decision: Decision) -> &'static str {
-    match decision {
-        Decision::Approved => "approved",
-        Decision::Rejected => "rejected",
-    }
+/// A post as the engine knows it.
+fn actor(colleague: &Colleague) -> Actor {
+    Actor { id: colleague.account.to_string(), role: colleague.role }
 }
 
 /// A refusal of the engine as a problem: why, and what is allowed instead.

@@ -3,17 +3,21 @@
 //! What happened is an append-only log of events; `schema::process` decides, [`log`] stores, everything else reads.
 
 mod clocks;
+pub mod course;
 pub mod demo;
 pub mod desk;
 pub mod document;
 mod domain;
 pub mod http;
+mod laid_out;
 mod lists;
 mod log;
 mod office;
+mod people;
 mod signing;
 mod staff;
 mod store;
+mod timeline;
 mod view;
 mod worklist;
 
@@ -44,7 +48,7 @@ pub async fn open(
     let item = catalogue::item_at(tx, item, item_version).await?.ok_or_else(Error::not_found)?;
     let own = definitions::process_of_item(tx, &item.summary.code).await?;
     let id = own.as_deref().unwrap_or_else(|| clocks::process_of(&item));
-    let process = definitions::newest_process(tx, id).await?;
+    let process = definitions::process_in_force(tx, id, now).await?;
     let number = store::next_number(tx, by.region, now).await?;
     let new = store::NewCase {
         number,

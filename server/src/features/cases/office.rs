@@ -27,6 +27,8 @@ pub struct Office<'c> {
     /// The form.
     pub form: Form,
     case: &'c Case,
+    /// The task by which the officer sees it.
+    task: Option<&'c Task>,
     permissions: Permissions,
     /// The answers as they stand, whole.
     answers: Value,
@@ -49,13 +51,14 @@ fn without(tasks: &[&Task]) -> Permissions {
 }
 
 impl<'c> Office<'c> {
-    /// The form of this case for this officer.
-    pub async fn open(tx: &mut Tx, staff: &Staff, case: &'c Case) -> Result<Self> {
+    /// The form of this case for this officer, as the open task with this key shows it if that is their own work.
+    pub async fn open(tx: &mut Tx, staff: &Staff, case: &'c Case, key: Option<&str>) -> Result<Self> {
         let form = definitions::form(tx, &case.filed.form).await?.ok_or_else(Error::not_found)?;
         let is_own = staff.stands_aside(case);
         // Whoever filed it sees what any applicant sees. Who is only named in it does not, and has no more of it than
         // their task.
-        let mut permissions = match staff.task(case) {
+        let task = staff.task(case, key);
+        let mut permissions = match task {
             _ if is_own && staff.has_filed(case) => Permissions::default(),
             Some(task) => task.form.clone(),
             None => without(&case.process.root.tasks()),
@@ -68,7 +71,8 @@ impl<'c> Office<'c> {
         };
         close_seals(&form, &mut permissions);
         let state = form::state_in(&form, &answers, case.filed.beside.surroundings.context());
-        Ok(Self { form, case, permissions, answers, state, is_open: staff.may_complete(case), is_own })
+        let is_open = key.is_some_and(|key| staff.may_complete(case, key));
+        Ok(Self { form, case, task, permissions, answers, state, is_open, is_own })
     }
 
     /// The form as the officer's task opens it.
@@ -196,8 +200,7 @@ impl<'c> Office<'c> {
         now: DateTime<Utc>,
     ) -> Result<Vec<form::Change>> {
         let name = accounts::name(tx, account).await?.unwrap_or_default();
-        let task = self.case.state.current(&self.case.process).map(|(_, task)| &task.name);
-        let task = task.map(|name| name.get(Locale::ZhCn)).unwrap_or_default();
+        let task = self.task.map(|task| task.name.get(Locale::ZhCn)).unwrap_or_default();
         let by = Signer {
             name: &name,
             post: &format!("{} · {task}", self.case.row.department),

@@ -1,7 +1,7 @@
 //! Somebody who works at the desks of agencies: their posts, the cases they see, and in which role they act.
 
 use chrono::{DateTime, Utc};
-use schema::process::{Actor, Allowed, CommandName, Task, allowed};
+use schema::process::{Actor, Allowed, Command, CommandName, Item, OpenTask, Task, allowed};
 use schema::role::Role;
 
 use super::log::Case;
@@ -14,8 +14,12 @@ use crate::state::AppState;
 /// Somebody with posts at desks.
 pub struct Staff {
     account: i64,
-    identity_number: Option<String>,
     posts: Vec<Post>,
+}
+
+/// Whether a role is a post at the desk of an agency.
+pub const fn is_at_desk(role: Role) -> bool {
+    matches!(role, Role::Intake | Role::Officer | Role::AgencyLead)
 }
 
 /// The person of an account with its posts, in the transaction that reads or writes as them; refused to who has none.
@@ -23,15 +27,14 @@ pub struct Staff {
 pub async fn staff_of(state: &AppState, account: i64) -> Result<(Tx, Staff)> {
     let mut tx = state.db.write().await?;
     let mut posts = accounts::posts(&mut tx, account).await?;
-    posts.retain(|post| matches!(post.role, Role::Intake | Role::Officer | Role::AgencyLead));
+    posts.retain(|post| is_at_desk(post.role));
     if posts.is_empty() {
         let line = Line::by(account, "desk.refused", account);
         audit::record(&mut tx, line, account, state.clock.now()).await?;
         tx.commit().await?;
         return Err(Error::forbidden());
     }
-    let identity_number = accounts::person(&mut tx, account).await?.identity_number;
-    Ok((tx, Staff { account, identity_number, posts }))
+    Ok((tx, Staff { account, posts }))
 }
 
 impl Staff {
@@ -40,22 +43,19 @@ impl Staff {
         self.account
     }
 
-    /// Where the posts are.
-    pub fn agencies(&self) -> Vec<i64> {
-        self.posts.iter().map(|post| post.agency).collect()
+    /// The posts.
+    pub fn posts(&self) -> &[Post] {
+        &self.posts
     }
 
     /// A case of an agency where one has a post. Others are not there at all, but that one was asked for is on record.
     pub async fn case(&self, mut tx: Tx, number: &str, now: DateTime<Utc>) -> Result<(Tx, Case)> {
-        let mut case = Case::by_number(&mut tx, number).await?.ok_or_else(Error::not_found)?;
+        let case = Case::by_number(&mut tx, number).await?.ok_or_else(Error::not_found)?;
         if self.roles(&case).next().is_none() {
             let line = Line::by(self.account, "case.refused", &case.row.number);
             audit::record(&mut tx, line, case.row.id, now).await?;
             tx.commit().await?;
             return Err(Error::not_found());
-        }
-        if self.identity_number.as_deref().is_some_and(|number| case.filed.concerns(number)) {
-            case.interested.push(self.account);
         }
         Ok((tx, case))
     }
@@ -65,31 +65,101 @@ impl Staff {
         self.posts.iter().filter(|post| post.agency == case.row.agency).map(|post| post.role)
     }
 
-    /// Oneself in the role that fits the open task, else in the first one has.
-    pub fn actor(&self, case: &Case) -> Actor {
-        let wanted = case.state.current(&case.process).map(|(_, task)| task.role);
-        let fitting = self.roles(case).find(|role| Some(*role) == wanted);
-        let role = fitting.or_else(|| self.roles(case).next()).unwrap_or(Role::Officer);
+    fn in_role(&self, role: Role) -> Actor {
         Actor { id: self.account.to_string(), role }
     }
 
-    /// What one may do now in the role that fits.
+    /// Oneself in the role in which one may give a command: that of its task if one has it, else the first that may.
+    pub fn actor(&self, case: &Case, command: &Command) -> Actor {
+        let task = command.task();
+        let wanted = task.and_then(|key| case.process.task(key)).map(|task| task.role);
+        let mut roles: Vec<Role> = self.roles(case).collect();
+        roles.sort_by_key(|role| Some(*role) != wanted);
+        let facts = case.facts();
+        let may = |role: &&Role| {
+            let mut all = allowed(&case.process, &case.state, &self.in_role(**role), &facts).into_iter();
+            all.any(|may| may.command == command.name() && (task.is_none() || may.task.as_deref() == task))
+        };
+        let role = roles.iter().find(may).or(roles.first());
+        self.in_role(role.copied().unwrap_or(Role::Officer))
+    }
+
+    /// What one may do now, in whichever of one's roles.
     pub fn allowed(&self, case: &Case) -> Vec<Allowed> {
-        allowed(&case.process, &case.state, &self.actor(case), &case.facts())
+        let facts = case.facts();
+        let mut all: Vec<Allowed> = Vec::new();
+        for role in self.roles(case) {
+            for may in allowed(&case.process, &case.state, &self.in_role(role), &facts) {
+                match all.iter_mut().find(|other| (other.command, &other.task) == (may.command, &may.task)) {
+                    Some(known) => {
+                        let more: Vec<String> =
+                            may.to.into_iter().filter(|to| !known.to.contains(to)).collect();
+                        known.to.extend(more);
+                    }
+                    None => all.push(may),
+                }
+            }
+        }
+        all.sort_by_key(|allowed| allowed.command);
+        all
     }
 
-    /// Whether one may complete the open task now.
-    pub fn may_complete(&self, case: &Case) -> bool {
-        self.allowed(case).iter().any(|allowed| allowed.command == CommandName::Complete)
+    /// Whether one may complete this open task now.
+    pub fn may_complete(&self, case: &Case, task: &str) -> bool {
+        let completes =
+            |may: Allowed| may.command == CommandName::Complete && may.task.as_deref() == Some(task);
+        self.allowed(case).into_iter().any(completes)
     }
 
-    /// The task by which one sees the form: the open one if it is one's own work, else of one's own the last that was
-    /// done, else the first there is.
-    pub fn task<'c>(&self, case: &'c Case) -> Option<&'c Task> {
-        let open = case.state.current(&case.process).map(|(_, task)| task);
-        let done = case.state.done.iter().rev().filter_map(|done| case.process.task(&done.id));
-        let mut tasks = open.into_iter().chain(done).chain(case.process.root.tasks());
-        tasks.find(|task| self.roles(case).any(|role| task.is_work_of(role)))
+    /// The open tasks that are one's own work, those one has taken first.
+    pub fn own<'c>(&self, case: &'c Case) -> Vec<(&'c OpenTask, &'c Task)> {
+        let mut own: Vec<_> =
+            case.state.tasks(&case.process).filter(|(open, task)| self.is_own(case, open, task)).collect();
+        own.sort_by_key(|(open, _)| !self.holds(open));
+        own
+    }
+
+    fn is_own(&self, case: &Case, open: &OpenTask, task: &Task) -> bool {
+        let mut roles = self.roles(case);
+        self.holds(open)
+            || match &open.item {
+                Some(Item::Person(id)) => *id == self.account.to_string(),
+                Some(Item::Role(role)) => roles.any(|own| own == *role),
+                Some(Item::Data(_)) | None => roles.any(|role| task.is_work_of(role)),
+            }
+    }
+
+    fn holds(&self, open: &OpenTask) -> bool {
+        open.holder.as_deref().is_some_and(|holder| holder == self.account.to_string())
+    }
+
+    /// The task by which one sees the form: of the open ones that are one's own work the one asked for, else the first;
+    /// else of one's own the last that was done, else the first there is.
+    pub fn task<'c>(&self, case: &'c Case, asked: Option<&str>) -> Option<&'c Task> {
+        let own = self.own(case);
+        let asked = own.iter().find(|(open, _)| Some(open.key.as_str()) == asked);
+        if let Some((_, task)) = asked.or(own.first()) {
+            return Some(task);
+        }
+        let done = case.state.done.iter().rev();
+        let by_me = |by: &Actor| by.id == self.account.to_string();
+        let done = done.filter_map(|done| Some((by_me(&done.by), case.process.task(&done.key)?)));
+        let defined = case.process.root.tasks().into_iter().map(|task| (false, task));
+        let mut tasks = done.chain(defined);
+        let found = tasks.find(|(mine, task)| *mine || self.roles(case).any(|role| task.is_work_of(role)));
+        found.map(|(_, task)| task)
+    }
+
+    /// The open task whose acts are shown: the one asked for if there is something to do in it, else one's own, else the
+    /// first in which there is.
+    pub fn shown(&self, case: &Case, asked: Option<&str>, allowed: &[Allowed]) -> Option<String> {
+        let is_open = |key: &str| allowed.iter().any(|may| may.task.as_deref() == Some(key));
+        let asked = asked.filter(|key| case.state.task(key).is_some() && is_open(key));
+        let own = self.own(case);
+        let mut open =
+            own.iter().map(|(open, _)| *open).chain(&case.state.open).map(|open| open.key.as_str());
+        let first = asked.or_else(|| open.find(|key| is_open(key)));
+        first.or_else(|| own.first().map(|(open, _)| open.key.as_str())).map(str::to_owned)
     }
 
     /// Whether one filed the case oneself.
@@ -99,6 +169,6 @@ impl Staff {
 
     /// Whether the case is one's own, so that a colleague has to handle it.
     pub fn stands_aside(&self, case: &Case) -> bool {
-        case.facts().stands_aside(&self.actor(case))
+        case.facts().stands_aside(&self.in_role(Role::Officer))
     }
 }

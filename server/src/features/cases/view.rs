@@ -2,11 +2,13 @@
 
 use schema::applications::Promised;
 use schema::calendar::local_day;
-use schema::cases::{CaseSummary, CaseView, Happening, Rating, SpecialNotice};
-use schema::locale::Text;
-use schema::process::{Event, Payload, Process, Stage, State, Status};
+use schema::cases::{CaseSummary, CaseView, Rating, SpecialNotice, TaskLine};
+use schema::process::{Event, OpenTask, Opinion, Payload, State, Status, Task};
 
+use super::laid_out::said;
 use super::log::Case;
+use super::people;
+use super::timeline::timeline;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::definitions;
@@ -15,8 +17,10 @@ use crate::state::AppState;
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// The applicant, or the desk that handles it.
-    Inside,
+    /// The desk that handles it.
+    Desk,
+    /// The applicant: not what officers do among themselves.
+    Applicant,
     /// Somebody who knows the number and four characters: no names, no opinion.
     Outside,
 }
@@ -28,19 +32,32 @@ async fn summary(state: &AppState, tx: &mut Tx, case: &Case) -> Result<CaseSumma
     let today = local_day(state.clock.now());
     let due = running.as_ref().and_then(|running| running.deadline.due);
     let remaining = running.as_ref().and_then(|running| running.deadline.remaining(today, &calendar));
-    let open = case.state.current(&case.process);
     Ok(CaseSummary {
         number: case.row.number()?,
         item_name: case.item.summary.name.clone(),
         department: case.row.department.clone(),
         applicant: case.filed.applicant.clone(),
         status: case.state.status().unwrap_or(Status::Submitted),
-        task: open.map(|(_, task)| task.name.clone()),
-        holder: case.holder(tx).await?,
+        tasks: open_tasks(tx, case).await?,
         opened_at: case.row.opened_at,
         due,
         remaining,
     })
+}
+
+async fn open_tasks(tx: &mut Tx, case: &Case) -> Result<Vec<TaskLine>> {
+    let open = case.state.open.iter();
+    let ids = open.flat_map(|open| open.holder.iter().chain(&open.owner)).cloned().collect();
+    let names = people::names(tx, case, ids).await?;
+    let name = |id: &Option<String>| id.as_ref().and_then(|id| names.get(id).cloned());
+    let line = |(open, task): (&OpenTask, &Task)| TaskLine {
+        key: open.key.clone(),
+        name: task.name.clone(),
+        item: said(open.item.as_ref()),
+        holder: name(&open.holder),
+        owner: name(&open.owner),
+    };
+    Ok(case.state.tasks(&case.process).map(line).collect())
 }
 
 /// A case as its reader may see it.
@@ -51,18 +68,18 @@ pub async fn view(
     rating: Option<Rating>,
     reader: Reader,
 ) -> Result<CaseView> {
-    let inside = reader == Reader::Inside;
+    let inside = reader != Reader::Outside;
     let mut summary = summary(state, tx, case).await?;
     if !inside {
         summary.applicant = outline(&summary.applicant);
-        summary.holder = None;
+        summary.tasks.iter_mut().for_each(|task| (task.holder, task.owner) = (None, None));
     }
     let (opinion, reason) = last_words(&case.events);
     let promises = if inside { promised(tx, case).await? } else { Vec::new() };
     Ok(CaseView {
         promises,
         application: inside.then_some(case.row.application),
-        timeline: timeline(&case.process, &case.events, inside),
+        timeline: timeline(tx, case, reader).await?,
         deadline: case.running(&state.calendar.current()).map(|running| running.deadline),
         supplement: if inside { case.open_points() } else { Vec::new() },
         special_procedure: case
@@ -98,56 +115,17 @@ fn outline(name: &str) -> String {
     name.chars().enumerate().map(|(place, letter)| if place == 0 { letter } else { '*' }).collect()
 }
 
-fn timeline(process: &Process, events: &[Event], inside: bool) -> Vec<Happening> {
-    let line = |event: &Event| {
-        let (task, words) = task_and_words(&event.payload);
-        Happening {
-            at: event.at,
-            kind: event.payload.kind().to_owned(),
-            stages: Stage::recorded_by(&event.payload).to_vec(),
-            role: event.actor.role,
-            task: task.and_then(|id| process.task(id)).map(|task| Text::clone(&task.name)),
-            words: words.filter(|_| inside).map(str::to_owned),
-            special_procedure: notice(&event.payload),
-        }
+/// The opinion of the last task that ended with one; and the last reason that was given, also for ending it without a
+/// decision.
+fn last_words(events: &[Event]) -> (Option<Opinion>, Option<String>) {
+    let opinion = |event: &Event| match &event.payload {
+        Payload::TaskCompleted(done) => done.opinion.clone(),
+        _ => None,
     };
-    events.iter().rev().map(line).collect()
-}
-
-fn notice(payload: &Payload) -> Option<SpecialNotice> {
-    match payload {
-        Payload::SpecialProcedureStarted(started) => {
-            Some(SpecialNotice { ground: started.ground, ends_on: started.ends_on })
-        }
+    let reason = |event: &Event| match &event.payload {
+        Payload::TaskCompleted(done) => done.reason.clone(),
+        Payload::CaseTerminated(terminated) => Some(terminated.reason.clone()),
         _ => None,
-    }
-}
-
-/// The task an event is on, and its words for the applicant; of a rating, theirs.
-fn task_and_words(payload: &Payload) -> (Option<&str>, Option<&str>) {
-    match payload {
-        Payload::CaseStarted(_) => (None, None),
-        Payload::TaskOpened(opened) => (Some(&opened.task), None),
-        Payload::TaskClaimed(claimed) => (Some(&claimed.task), None),
-        Payload::TaskReleased(released) => (Some(&released.task), None),
-        Payload::TaskCompleted(done) => (Some(&done.task), done.reason.as_deref()),
-        Payload::SupplementRequested(asked) => (Some(&asked.task), asked.reason.as_deref()),
-        Payload::SupplementReceived(received) => (Some(&received.task), None),
-        Payload::SpecialProcedureStarted(started) => (Some(&started.task), Some(&started.reason)),
-        Payload::SpecialProcedureEnded(ended) => (Some(&ended.task), Some(&ended.result)),
-        Payload::CaseWithdrawn(withdrawn) => (None, withdrawn.reason.as_deref()),
-        Payload::CaseRated(rated) => (None, rated.words.as_deref()),
-    }
-}
-
-/// The opinion and reason of the last task that ended with one.
-fn last_words(events: &[Event]) -> (Option<schema::process::Opinion>, Option<String>) {
-    let done = events.iter().rev().filter_map(|event| match &event.payload {
-        Payload::TaskCompleted(done) => Some(done),
-        _ => None,
-    });
-    let decided: Vec<_> = done.collect();
-    let opinion = decided.iter().find_map(|done| done.opinion.clone());
-    let reason = decided.iter().find_map(|done| done.reason.clone());
-    (opinion, reason)
+    };
+    (events.iter().rev().find_map(opinion), events.iter().rev().find_map(reason))
 }

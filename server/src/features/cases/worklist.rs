@@ -9,9 +9,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schema::calendar::local_day;
 use schema::cases::{Queue, QueueCount};
 
+use super::lists::Line;
+use super::store::column;
 use crate::cursor::{self, Moment};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::features::accounts::Post;
 use crate::sql;
 
 /// How many cases a page of a worklist has.
@@ -21,38 +24,46 @@ const PAGE: usize = 30;
 pub struct Asked<'a> {
     pub queue: Queue,
     pub account: i64,
-    pub agencies: &'a [i64],
+    pub posts: &'a [Post],
     pub now: DateTime<Utc>,
 }
 
 impl Asked<'_> {
     /// The agencies, each once: one may hold several posts in one.
     fn agencies(&self) -> BTreeSet<i64> {
-        self.agencies.iter().copied().collect()
+        self.posts.iter().map(|post| post.agency).collect()
     }
 
-    /// Which open tasks a queue shows, as SQL; the account and the day are ours too. None for what is no task.
-    fn condition(&self, queue: Queue) -> Option<String> {
+    /// Which open tasks of an agency a queue shows, as SQL; the account, the columns and the day are ours too. None for
+    /// what is no task.
+    fn condition(&self, queue: Queue, agency: i64) -> Option<String> {
         Some(match queue {
-            Queue::Mine => {
-                format!("NOT task.waiting AND (task.holder = {} OR task.holder IS NULL)", self.account)
-            }
+            Queue::Mine => format!("NOT task.waiting AND {}", self.is_mine(agency)),
             Queue::Unclaimed => "NOT task.waiting AND task.holder IS NULL".to_owned(),
             Queue::Late => format!("NOT task.waiting AND task.due < '{}'", local_day(self.now)),
             Queue::Waiting => "task.waiting".to_owned(),
             Queue::Closed => return None,
         })
     }
+
+    /// Whether one has an open task, or may take it: it is one's own by name, or by a post at the agency.
+    fn is_mine(&self, agency: i64) -> String {
+        let account = self.account;
+        let posts = self.posts.iter().filter(|post| post.agency == agency);
+        let columns: BTreeSet<&str> = posts.filter_map(|post| column(post.role)).collect();
+        let posts: String = columns.into_iter().map(|column| format!(" OR task.{column}")).collect();
+        format!("(task.holder = {account} OR task.holder IS NULL AND (task.named = {account}{posts}))")
+    }
 }
 
-/// How many cases each queue of open tasks has, counted to [`QueueCount::MOST`]: a badge says no more, and what it costs
+/// How many lines each queue of open tasks has, counted to [`QueueCount::MOST`]: a badge says no more, and what it costs
 /// does not grow with the queue. Closed cases are not counted: there are ever more of them.
 pub async fn counts(tx: &mut Tx, asked: &Asked<'_>) -> Result<Vec<QueueCount>> {
     let mut counts = Vec::new();
-    for queue in Queue::ALL {
-        let Some(condition) = asked.condition(queue) else { continue };
+    for queue in Queue::ALL.into_iter().filter(|queue| *queue != Queue::Closed) {
         let mut count = 0;
         for agency in asked.agencies() {
+            let Some(condition) = asked.condition(queue, agency) else { continue };
             count += count_of(tx, agency, &condition, QueueCount::MOST - count).await?;
         }
         counts.push(QueueCount { queue, count });
@@ -82,22 +93,21 @@ const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
 };
 
 /// The key of an open task in a list: those due first before the others, then those whose clock stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Due(Option<NaiveDate>, i64);
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Due(Option<NaiveDate>, i64, String);
 
 impl Due {
     /// What the lists are ordered by. A day that is none stands for no day, here and in the index: it comes last.
-    fn key(self) -> (NaiveDate, i64) {
-        (self.0.unwrap_or(NEVER), self.1)
+    fn key(&self) -> (NaiveDate, i64, &str) {
+        (self.0.unwrap_or(NEVER), self.1, &self.2)
     }
 }
 
+/// Addresses end at a `#`, which stands in keys of tasks; no id has a `~`.
 impl Display for Due {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Some(due) => write!(f, "{due}.{}", self.1),
-            None => write!(f, ".{}", self.1),
-        }
+        let due = self.0.map(|due| due.to_string()).unwrap_or_default();
+        write!(f, "{due}.{}.{}", self.1, self.2.replace('#', "~"))
     }
 }
 
@@ -106,56 +116,57 @@ impl FromStr for Due {
 
     fn from_str(text: &str) -> Result<Self> {
         let read = |text: &str| {
-            let (due, id) = text.split_once('.')?;
+            let (due, rest) = text.split_once('.')?;
+            let (id, task) = rest.split_once('.')?;
             let due = if due.is_empty() { None } else { Some(cursor::day(due)?) };
-            Some(Self(due, id.parse().ok()?))
+            Some(Self(due, id.parse().ok()?, task.replace('~', "#")))
         };
         read(text).ok_or_else(|| Error::bad_request("cursor: no due day"))
     }
 }
 
-/// The row numbers of a page, and where the next one begins.
+/// A page, and where the next one begins.
 pub async fn page(
     tx: &mut Tx,
     asked: &Asked<'_>,
     cursor: Option<&str>,
-) -> Result<(Vec<i64>, Option<String>)> {
-    match asked.condition(asked.queue) {
-        Some(condition) => open(tx, asked, &condition, cursor::read(cursor)?).await,
-        None => closed(tx, asked, cursor::read(cursor)?).await,
+) -> Result<(Vec<Line>, Option<String>)> {
+    match asked.queue {
+        Queue::Closed => closed(tx, asked, cursor::read(cursor)?).await,
+        _ => open(tx, asked, cursor::read(cursor)?).await,
     }
 }
 
 /// A list is read agency by agency, each in the order of an index, and the pages are laid together: one statement over
 /// several agencies would have to sort everything there is.
-async fn open(
-    tx: &mut Tx,
-    asked: &Asked<'_>,
-    condition: &str,
-    after: Option<Due>,
-) -> Result<(Vec<i64>, Option<String>)> {
-    let (due, id) = after.map_or((NaiveDate::default(), 0), Due::key);
-    let text = format!(
-        "SELECT task.case_record, task.due FROM task
-         WHERE task.agency = $1 AND (COALESCE(task.due, '9999-12-31'), task.case_record) > ($2, $3) AND {condition}
-         ORDER BY COALESCE(task.due, '9999-12-31'), task.case_record LIMIT $4"
-    );
-    let mut rows: Vec<(i64, Option<NaiveDate>)> = Vec::new();
+async fn open(tx: &mut Tx, asked: &Asked<'_>, after: Option<Due>) -> Result<(Vec<Line>, Option<String>)> {
+    let after = after.unwrap_or_else(|| Due(Some(NaiveDate::default()), 0, String::new()));
+    let (due, id, task) = after.key();
+    let mut rows: Vec<(i64, Option<NaiveDate>, String)> = Vec::new();
     for agency in asked.agencies() {
-        let text = text.clone();
+        let Some(condition) = asked.condition(asked.queue, agency) else { continue };
+        let text = format!(
+            "SELECT task.case_record, task.due, task.task FROM task
+             WHERE task.agency = $1 AND {condition}
+               AND (COALESCE(task.due, '9999-12-31'), task.case_record, task.task) > ($2, $3, $4)
+             ORDER BY COALESCE(task.due, '9999-12-31'), task.case_record, task.task LIMIT $5"
+        );
         rows.extend(sql!(&mut *tx, conn => {
-            sqlx::query_as::<_, (i64, Option<NaiveDate>)>(sqlx::AssertSqlSafe(text))
+            sqlx::query_as::<_, (i64, Option<NaiveDate>, String)>(sqlx::AssertSqlSafe(text))
                 .bind(agency)
                 .bind(due)
                 .bind(id)
+                .bind(task)
                 .bind(PAGE as i64 + 1)
                 .fetch_all(conn)
                 .await?
         }));
     }
-    rows.sort_unstable_by_key(|(id, due)| Due(*due, *id).key());
-    let next = cursor::cut(&mut rows, PAGE, |(id, due)| Due(*due, *id));
-    Ok((rows.into_iter().map(|(id, _)| id).collect(), next))
+    rows.sort_unstable_by(|(id, due, task), (other_id, other_due, other)| {
+        (due.unwrap_or(NEVER), id, task).cmp(&(other_due.unwrap_or(NEVER), other_id, other))
+    });
+    let next = cursor::cut(&mut rows, PAGE, |(id, due, task)| Due(*due, *id, task.clone()));
+    Ok((rows.into_iter().map(|(case, _, task)| Line { case, task: Some(task) }).collect(), next))
 }
 
 /// The last that were closed come first.
@@ -163,7 +174,7 @@ async fn closed(
     tx: &mut Tx,
     asked: &Asked<'_>,
     before: Option<Moment>,
-) -> Result<(Vec<i64>, Option<String>)> {
+) -> Result<(Vec<Line>, Option<String>)> {
     let Moment(at, id) = before.unwrap_or_else(|| Moment::first(asked.now));
     let mut rows: Vec<(i64, DateTime<Utc>)> = Vec::new();
     for agency in asked.agencies() {
@@ -183,7 +194,7 @@ async fn closed(
     }
     rows.sort_unstable_by_key(|(id, closed_at)| Reverse((*closed_at, *id)));
     let next = cursor::cut(&mut rows, PAGE, |(id, closed_at)| Moment(*closed_at, *id));
-    Ok((rows.into_iter().map(|(id, _)| id).collect(), next))
+    Ok((rows.into_iter().map(|(id, _)| Line::from(id)).collect(), next))
 }
 
 #[cfg(test)]
@@ -192,18 +203,20 @@ mod tests {
 
     #[test]
     fn a_due_day_reads_back_as_it_was_written() {
-        for due in [Due(Some("2026-03-09".parse().unwrap()), 7), Due(None, 7)] {
+        let day = Some("2026-03-09".parse().unwrap());
+        for due in [Due(day, 7, "review#2".into()), Due(None, 7, "a".into())] {
             assert_eq!(due.to_string().parse::<Due>().unwrap(), due);
+            assert!(!due.to_string().contains('#'));
         }
         for text in [
             "",
             "7",
             "2026-03-09",
-            "2026-02-30.7",
-            "2026-03-09.",
-            "-262143-01-01.7",
-            "' OR 1.7",
-            "2026-03-09.7'",
+            "2026-03-09.7",
+            "2026-02-30.7.a",
+            "2026-03-09..a",
+            "-262143-01-01.1.a",
+            "' OR 1.7.a",
         ] {
             assert!(text.parse::<Due>().is_err(), "{text}");
         }

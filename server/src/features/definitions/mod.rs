@@ -112,21 +112,26 @@ pub async fn process_of_item(tx: &mut Tx, item: &str) -> Result<Option<String>> 
 pub async fn dangling(tx: &mut Tx, form: &str, program: &Form) -> Result<Vec<Lint>> {
     let mut lints = Vec::new();
     for id in store::processes_of_form(tx, form).await? {
-        let process = newest_process(tx, &id).await?;
-        let lint = |task: &str, code, detail| Lint {
-            pointer: format!("/{id}/{task}"),
-            severity: Severity::Error,
-            code,
-            detail,
-        };
-        let strange = process.dangling(program).into_iter();
-        lints.extend(strange.map(|(task, name)| lint(task, LintCode::Dangling, name.to_owned())));
-        let mute = process.without_input(program).into_iter();
-        lints.extend(
-            mute.map(|(task, place, control)| lint(task, LintCode::NoInput, format!("{place} ({control})"))),
-        );
+        let found = dangling_in(&newest_process(tx, &id).await?, program).into_iter();
+        lints.extend(found.map(|lint| Lint { pointer: format!("/{id}{}", lint.pointer), ..lint }));
     }
     Ok(lints)
+}
+
+/// The same of one process, at `/<task>`.
+pub fn dangling_in(process: &Process, program: &Form) -> Vec<Lint> {
+    let lint = |task: &str, code, detail| Lint {
+        pointer: format!("/{task}"),
+        severity: Severity::Error,
+        code,
+        detail,
+    };
+    let strange = process.dangling(program).into_iter();
+    let strange = strange.map(|(task, name)| lint(task, LintCode::Dangling, name.to_owned()));
+    let mute = process.without_input(program).into_iter();
+    let mute =
+        mute.map(|(task, place, control)| lint(task, LintCode::NoInput, format!("{place} ({control})")));
+    strange.chain(mute).collect()
 }
 
 /// Whether a version of a form is retired.
@@ -183,10 +188,25 @@ pub async fn process(tx: &mut Tx, id: &str, version: u32) -> Result<Process> {
     read_process(&definition)
 }
 
+/// What a process says in one of its versions.
+pub async fn process_definition(tx: &mut Tx, id: &str, version: u32) -> Result<Value> {
+    let definition = store::process(tx, id, version).await?;
+    let definition =
+        definition.ok_or_else(|| anyhow::anyhow!("there is no process {id} in version {version}"))?;
+    Ok(serde_json::from_str(&definition)?)
+}
+
 /// The newest version of a process.
 pub async fn newest_process(tx: &mut Tx, id: &str) -> Result<Process> {
     let definition = store::newest_process(tx, id).await?;
     let definition = definition.ok_or_else(|| anyhow::anyhow!("there is no process {id}"))?;
+    read_process(&definition)
+}
+
+/// The newest version of a process that is in force: cases are opened with it.
+pub async fn process_in_force(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<Process> {
+    let definition = store::process_in_force(tx, id, now).await?;
+    let definition = definition.ok_or_else(|| anyhow::anyhow!("no version of process {id} is in force"))?;
     read_process(&definition)
 }
 

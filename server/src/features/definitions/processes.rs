@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::store::NewProcessVersion;
 use super::{read_process, record, store};
 use crate::db::{Db, Tx};
 use crate::error::Result;
@@ -17,7 +18,18 @@ pub async fn publish(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
     for definition in PROCESSES {
         let process = read_process(definition)?;
         if store::process(tx, &process.id, process.version).await?.is_none() {
-            store::insert_process(tx, &process.id, process.version, definition, now).await?;
+            store::hold_process(tx, &process.id, &serde_json::to_string(&process.title)?, now).await?;
+            let new = NewProcessVersion {
+                id: &process.id,
+                version: process.version,
+                definition,
+                published_at: now,
+                // What every hall has is in force from its first day on, also where a demonstration goes back in time.
+                effective_from: DateTime::UNIX_EPOCH,
+                published_by: None,
+                reviewed_by: None,
+            };
+            store::insert_process(tx, &new).await?;
             record(tx, "process.publish", &process.id, process.version, now).await?;
         }
     }

@@ -166,28 +166,101 @@ pub async fn set_item_form(tx: &mut Tx, item: &str, form: &str, process: Option<
     Ok(())
 }
 
-/// Adds a version of a process; one that is there already stays as it is.
-pub async fn insert_process(
-    tx: &mut Tx,
-    id: &str,
-    version: u32,
-    definition: &str,
-    now: DateTime<Utc>,
-) -> Result<()> {
+/// A version of a process that is to be published.
+pub struct NewProcessVersion<'a> {
+    /// The process.
+    pub id: &'a str,
+    /// Its number.
+    pub version: u32,
+    /// What it says.
+    pub definition: &'a str,
+    /// When it is published.
+    pub published_at: DateTime<Utc>,
+    /// From when on it is in force.
+    pub effective_from: DateTime<Utc>,
+    /// Who publishes it.
+    pub published_by: Option<i64>,
+    /// Who reviewed it.
+    pub reviewed_by: Option<i64>,
+}
+
+/// Adds a version of a process.
+pub async fn insert_process(tx: &mut Tx, new: &NewProcessVersion<'_>) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "INSERT INTO process_version (process, version, definition, published_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (process, version) DO NOTHING",
+            "INSERT INTO process_version
+                (process, version, definition, published_at, effective_from, published_by, reviewed_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(new.id)
+        .bind(i64::from(new.version))
+        .bind(new.definition)
+        .bind(new.published_at)
+        .bind(new.effective_from)
+        .bind(new.published_by)
+        .bind(new.reviewed_by)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+/// Keeps what a process is called that the hall itself publishes.
+pub async fn hold_process(tx: &mut Tx, id: &str, title: &str, now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO process (id, title, revision, changed_at) VALUES ($1, $2, 0, $3)
+             ON CONFLICT (id) DO NOTHING",
         )
         .bind(id)
-        .bind(i64::from(version))
-        .bind(definition)
+        .bind(title)
         .bind(now)
         .execute(conn)
         .await?
         .rows_affected()
     });
     Ok(())
+}
+
+/// The newest version of a process that is in force.
+pub async fn process_in_force(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<Option<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT definition FROM process_version
+             WHERE process = $1 AND retired_at IS NULL AND effective_from <= $2
+             ORDER BY version DESC LIMIT 1",
+        )
+        .bind(id)
+        .bind(now)
+        .fetch_optional(conn)
+        .await?
+    }))
+}
+
+/// The items that are handled by a process of their own, this one.
+pub async fn items_of_process(tx: &mut Tx, process: &str) -> Result<Vec<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT item FROM item_form WHERE process = $1 ORDER BY item")
+            .bind(process)
+            .fetch_all(conn)
+            .await?
+    }))
+}
+
+/// The newest versions of the forms that the items of a process are applied for with.
+pub async fn forms_of_process(tx: &mut Tx, process: &str) -> Result<Vec<FormRef>> {
+    let rows: Vec<(String, i64)> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT form_version.form, MAX(form_version.version) FROM form_version
+             WHERE form_version.form IN (SELECT item_form.form FROM item_form WHERE item_form.process = $1)
+             GROUP BY form_version.form ORDER BY form_version.form",
+        )
+        .bind(process)
+        .fetch_all(conn)
+        .await?
+    });
+    Ok(rows.into_iter().map(|(id, version)| FormRef { id, version: number(version) }).collect())
 }
 
 /// A version of a process.

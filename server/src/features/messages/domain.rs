@@ -14,12 +14,27 @@ pub const fn kind_of(payload: &Payload) -> Option<MessageKind> {
         Payload::SupplementReceived(_) => Some(MessageKind::SupplementReceived),
         Payload::SpecialProcedureStarted(_) => Some(MessageKind::SpecialProcedureStarted),
         Payload::SpecialProcedureEnded(_) => Some(MessageKind::SpecialProcedureEnded),
+        Payload::TimeExtended(_) => Some(MessageKind::Extended),
+        Payload::CaseTerminated(_) => Some(MessageKind::Terminated),
         Payload::CaseWithdrawn(_) => Some(MessageKind::Withdrawn),
         // A rating is the applicant's own.
-        Payload::TaskOpened(_)
+        Payload::CaseRated(_)
+        | Payload::TaskOpened(_)
         | Payload::TaskClaimed(_)
         | Payload::TaskReleased(_)
-        | Payload::CaseRated(_) => None,
+        | Payload::BranchTaken(_)
+        | Payload::RoundEnded(_)
+        | Payload::EachBegun(_)
+        | Payload::TaskReturned(_)
+        | Payload::TaskRecalled(_)
+        | Payload::TaskJumped(_)
+        | Payload::TaskReassigned(_)
+        | Payload::TaskDelegated(_)
+        | Payload::DelegateAnswered(_)
+        | Payload::SignerAdded(_)
+        | Payload::SignerRemoved(_)
+        | Payload::CaseCopied(_)
+        | Payload::CaseReminded(_) => None,
     }
 }
 
@@ -55,8 +70,9 @@ pub const fn named_day(payload: &Payload) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use schema::process::{
-        CaseRated, CaseStarted, CaseWithdrawn, Ground, Place, SpecialProcedureEnded, SpecialProcedureStarted,
-        SupplementPoint, SupplementReceived, SupplementRequested, TaskClaimed, TaskOpened, TaskReleased,
+        CaseRated, CaseStarted, CaseTerminated, CaseWithdrawn, Ground, Place, SpecialProcedureEnded,
+        SpecialProcedureStarted, SupplementPoint, SupplementReceived, SupplementRequested, TaskClaimed,
+        TaskOpened, TaskReleased, TaskReturned, TimeExtended,
     };
 
     use super::*;
@@ -99,7 +115,7 @@ mod tests {
         let task = || "t".to_owned();
         for (payload, expected) in [
             (Payload::CaseStarted(CaseStarted { process: "p".into(), version: 1 }), Some(Kind::Received)),
-            (Payload::TaskOpened(TaskOpened { task: task() }), None),
+            (Payload::TaskOpened(TaskOpened { task: task(), holder: None }), None),
             (Payload::TaskClaimed(TaskClaimed { task: task(), task_kind: TaskKind::Decide }), None),
             (Payload::TaskReleased(TaskReleased { task: task() }), None),
             (completed(TaskKind::Accept, Outcome::Accepted), Some(Kind::Accepted)),
@@ -118,6 +134,23 @@ mod tests {
             (
                 Payload::SpecialProcedureEnded(SpecialProcedureEnded { task: task(), result: "r".into() }),
                 Some(Kind::SpecialProcedureEnded),
+            ),
+            (
+                Payload::TaskReturned(TaskReturned {
+                    task: task(),
+                    to: task(),
+                    resume: true,
+                    reason: "r".into(),
+                }),
+                None,
+            ),
+            (
+                Payload::TimeExtended(TimeExtended { days: 5, reason: "案情复杂".into() }),
+                Some(Kind::Extended),
+            ),
+            (
+                Payload::CaseTerminated(CaseTerminated { reason: "申请人已注销".into() }),
+                Some(Kind::Terminated),
             ),
             (Payload::CaseWithdrawn(CaseWithdrawn { reason: None }), Some(Kind::Withdrawn)),
             (Payload::CaseRated(CaseRated { grade: 5, words: None }), None),

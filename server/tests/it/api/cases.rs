@@ -99,7 +99,7 @@ on_both! {
         scene.command_on(&scene.intake, seen, claim("accept")).await.assert_status(200);
         // Somebody who still looks at the case as it was.
         scene.command_on(&scene.intake, seen, supplement()).await.assert_problem(ProblemKind::Conflict);
-        let yours = ["release", "complete", "request_supplement"];
+        let yours = ["release", "complete", "request_supplement", "delegate", "copy"];
         assert_eq!(refused(&scene.intake, claim("accept")).await, why("already_yours", &yours));
         let silent = refused(&scene.intake, complete("accept", "not_accepted")).await;
         assert_eq!(silent, why("reason_missing", &yours));
@@ -235,7 +235,7 @@ on_both! {
         scene.handle(&scene.lead, "decide", "approved").await;
         let problem = scene.ana.post(&scene.path("/withdraw"), &json!({})).await;
         let problem = problem.assert_problem(ProblemKind::Refused);
-        assert_eq!((problem.detail.as_deref(), problem.allowed.len()), (Some("already_decided"), 0));
+        assert_eq!((problem.detail.as_deref(), &*problem.allowed), (Some("already_decided"), &["remind".to_owned()][..]));
     }
 
     async fn a_case_is_tracked_by_its_number_and_four_characters(hall) {
@@ -245,7 +245,7 @@ on_both! {
         let last_four = &identity[14..];
         let view: CaseView = scene.track(hall, &number, last_four).await.assert_status(200).read_json();
         assert_eq!(view.summary.applicant, "王**");
-        assert_eq!((view.application, view.summary.holder, view.opinion), (None, None, None));
+        assert_eq!((view.application, view.summary.tasks[0].holder.as_deref(), view.opinion), (None, None, None));
         let wrong = [scene.track(hall, &number, "0000").await, scene.track(hall, "440100-260302-00099-1", last_four).await];
         let [one, other] = wrong.map(|answer| answer.assert_problem(ProblemKind::NotFound));
         assert_eq!((one.detail, one.title), (other.detail, other.title));

@@ -3,13 +3,14 @@
 
 mod desk;
 mod items;
+mod processes;
 
 use chrono::TimeDelta;
 use schema::ProblemKind;
 use schema::applications::{FormRef, VersionChange};
 use schema::catalogue::Item;
 use schema::definitions::{
-    DraftSaved, DraftState, FieldRenamed, FormBegun, FormDiff, FormDraft, FormLine, FormRecord,
+    DefinitionLine, DefinitionRecord, DraftSaved, DraftState, FieldRenamed, FormBegun, FormDiff, FormDraft,
 };
 use schema::form::{Difference, LintCode};
 use schema::role::Role;
@@ -30,7 +31,7 @@ async fn reviewer(hall: &Hall) -> Client {
     hall.staff(Role::Reviewer, "440100", None).await
 }
 
-async fn record(who: &Client, path: &str) -> FormRecord {
+async fn record(who: &Client, path: &str) -> DefinitionRecord {
     who.get(path).await.assert_status(200).read_json()
 }
 
@@ -53,7 +54,7 @@ async fn publish(
     reviewer: &Client,
     definition: &Value,
     effective_on: Option<&str>,
-) -> FormRecord {
+) -> DefinitionRecord {
     let revision = record(editor, FORM).await.revision;
     save(editor, definition, revision).await.assert_status(200);
     act(editor, "draft/submit", json!({})).await.assert_status(200);
@@ -100,7 +101,7 @@ on_both! {
         act(&writer, "draft/review", json!({ "approve": true })).await.assert_problem(ProblemKind::Forbidden);
         act(&second_person, "draft/review", json!({ "approve": false })).await.assert_problem(ProblemKind::Invalid);
         let back = json!({ "approve": false, "comment": "小名不必填。" });
-        let returned: FormRecord = act(&second_person, "draft/review", back).await.assert_status(200).read_json();
+        let returned: DefinitionRecord = act(&second_person, "draft/review", back).await.assert_status(200).read_json();
         let draft = returned.draft.unwrap();
         assert_eq!((draft.state, draft.comment.as_deref()), (DraftState::Draft, Some("小名不必填。")));
         act(&second_person, "draft/publish", json!({})).await.assert_problem(ProblemKind::Refused);
@@ -215,12 +216,12 @@ on_both! {
         begin("copy", json!("nothing")).await.assert_problem(ProblemKind::Invalid);
         begin("plain:x", json!("nothing")).await.assert_problem(ProblemKind::Invalid);
         begin("none", json!({ "form": { "id": "senior-card", "version": 9 } })).await.assert_problem(ProblemKind::Invalid);
-        let listed: schema::Page<FormLine> = writer.get("/api/desk/forms").await.assert_status(200).read_json();
+        let listed: schema::Page<DefinitionLine> = writer.get("/api/desk/forms").await.assert_status(200).read_json();
         let ids: Vec<&str> = listed.items.iter().map(|form| form.id.as_str()).collect();
         assert!(ids.is_sorted() && ids.len() == 11, "{ids:?}");
         let card = listed.items.iter().find(|form| form.id == "senior-card").unwrap();
         assert_eq!((card.items, card.newest.as_ref().unwrap().version, card.draft.is_none()), (1, 1, true));
-        let rest: schema::Page<FormLine> = writer.get("/api/desk/forms?cursor=empty").await.assert_status(200).read_json();
+        let rest: schema::Page<DefinitionLine> = writer.get("/api/desk/forms?cursor=empty").await.assert_status(200).read_json();
         assert!(rest.items.iter().all(|form| form.id.as_str() > "empty") && !rest.items.is_empty());
     }
 

@@ -47,7 +47,7 @@ const STAFF: [(Role, &str, Option<&str>); 17] = [
 type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-const TABLE: Table<67> = [
+const TABLE: Table<83> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -88,6 +88,7 @@ const TABLE: Table<67> = [
     // Handle: the desk of the agency; the list of another desk is another list.
     ("GET", "/api/desk/cases", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/api/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/course", "1 33 +++ 4 444 33333 33333"),
     ("POST", "/api/desk/cases/{number}/commands", "1 33 999 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/document", "1 33 +++ 4 444 33333 33333"),
@@ -114,6 +115,22 @@ const TABLE: Table<67> = [
     ("PUT", "/api/desk/forms/{id}/items/{code}", "1 33 333 3 333 33+33 33333"),
     ("GET", "/api/desk/forms/{id}/{version}/export", "1 33 333 3 333 33++3 33++3"),
     ("POST", "/api/desk/forms/{id}/{version}/retire", "1 33 333 3 333 33993 33333"),
+    // Design processes: this one is the whole hall's, so that nobody of a region changes it.
+    ("GET", "/api/desk/processes", "1 33 333 3 333 33++3 33++3"),
+    ("POST", "/api/desk/processes", "1 33 333 3 333 33i33 33i33"),
+    ("GET", "/api/desk/processes/{id}", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/api/desk/processes/{id}/setting", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/api/desk/processes/{id}/draft", "1 33 333 3 333 33333 33333"),
+    ("PUT", "/api/desk/processes/{id}/draft", "1 33 333 3 333 33333 33333"),
+    ("DELETE", "/api/desk/processes/{id}/draft", "1 33 333 3 333 33333 33333"),
+    ("POST", "/api/desk/processes/{id}/draft/submit", "1 33 333 3 333 33333 33333"),
+    ("POST", "/api/desk/processes/{id}/draft/review", "1 33 333 3 333 33333 33333"),
+    ("POST", "/api/desk/processes/{id}/draft/publish", "1 33 333 3 333 33333 33333"),
+    ("GET", "/api/desk/processes/{id}/diff", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/api/desk/processes/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
+    ("PUT", "/api/desk/processes/{id}/items/{code}", "1 33 333 3 333 33333 33333"),
+    ("GET", "/api/desk/processes/{id}/{version}/export", "1 33 333 3 333 33++3 33++3"),
+    ("POST", "/api/desk/processes/{id}/{version}/retire", "1 33 333 3 333 33333 33333"),
     // What was answered: who decides for an agency, and who supervises a region.
     ("GET", "/api/desk/forms/{id}/{version}/answers", "1 33 33+ 3 33+ +3333 +3333"),
     ("GET", "/api/desk/forms/{id}/{version}/answers.csv", "1 33 33+ 3 33+ +3333 +3333"),
@@ -128,7 +145,7 @@ const TABLE: Table<67> = [
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-const PAGES: Table<14> = [
+const PAGES: Table<19> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
@@ -139,6 +156,11 @@ const PAGES: Table<14> = [
     ("GET", "/desk/forms/{id}", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/forms/{id}/diff?from=1&to=1", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/forms/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/cases/{number}/course", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/processes", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/processes/{id}", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/processes/{id}/diff?from=1&to=1", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/processes/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/dashboard", "1 33 333 3 333 ++33+ ++33+"),
     ("GET", "/dashboard?region=440100", "1 33 333 3 333 ++33+ 33333"),
     ("GET", "/metrics", "+ ++ +++ + +++ +++++ +++++"),
@@ -172,6 +194,7 @@ impl Scene {
                 "senior-card".to_owned()
             }
             desk if desk.contains("/desk/forms/") => "senior-card".to_owned(),
+            desk if desk.contains("/desk/processes/") => "standard".to_owned(),
             "/api/me/messages/{id}/read" => self.message.to_string(),
             "/api/life-events/{id}" => "birth".to_owned(),
             "/api/notices/{id}" => NOTICE.to_owned(),
@@ -196,10 +219,17 @@ impl Scene {
             "/api/applications/{id}/pages/{page}" => json!({ "fields": [] }),
             "/api/applications/{id}/version" => json!({ "version": 1, "revision": 0 }),
             "/api/desk/forms" => json!({ "id": "", "title": {}, "from": "nothing" }),
-            "/api/desk/forms/{id}/draft" => json!({ "definition": {}, "revision": 9 }),
-            "/api/desk/forms/{id}/draft/review" => json!({ "approve": true, "revision": 9 }),
+            "/api/desk/processes" => json!({ "id": "", "title": {}, "from": { "template": "promised" } }),
+            "/api/desk/forms/{id}/draft" | "/api/desk/processes/{id}/draft" => {
+                json!({ "definition": {}, "revision": 9 })
+            }
+            "/api/desk/forms/{id}/draft/review" | "/api/desk/processes/{id}/draft/review" => {
+                json!({ "approve": true, "revision": 9 })
+            }
             "/api/desk/forms/{id}/rename" => json!({ "definition": {}, "from": "/a", "to": "/b" }),
-            form if form.starts_with("/api/desk/forms/") => json!({ "revision": 9 }),
+            form if form.starts_with("/api/desk/forms/") || form.starts_with("/api/desk/processes/") => {
+                json!({ "revision": 9 })
+            }
             "/api/me/messages/read" => json!({ "up_to": 0 }),
             "/api/cases/{number}/rating" => json!({ "grade": 5 }),
             "/api/track" => json!({ "number": self.number, "last_four": &identity_number(0)[14..] }),
@@ -220,9 +250,13 @@ impl Scene {
             ("POST", "/api/applications/{id}/submit") => client.submit(self.application, "another").await,
             ("POST", _) => client.post(&path, &self.body(template)).await,
             ("PUT", _) => client.put(&path, &self.body(template)).await,
-            ("DELETE", "/api/desk/forms/{id}/draft") => client.delete(&format!("{path}?revision=9")).await,
+            ("DELETE", "/api/desk/forms/{id}/draft" | "/api/desk/processes/{id}/draft") => {
+                client.delete(&format!("{path}?revision=9")).await
+            }
             ("DELETE", _) => client.delete(&path).await,
-            ("GET", "/api/desk/forms/{id}/diff") => client.get(&format!("{path}?from=1&to=1")).await,
+            ("GET", "/api/desk/forms/{id}/diff" | "/api/desk/processes/{id}/diff") => {
+                client.get(&format!("{path}?from=1&to=1")).await
+            }
             ("GET", "/api/dashboard") => client.get(&format!("{path}?region={HERE}")).await,
             ("GET", "/api/dashboard/cases") => {
                 let span = "figure=in_hand&from=2026-02-01&to=2026-03-02";

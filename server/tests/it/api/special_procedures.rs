@@ -98,7 +98,8 @@ on_both! {
         assert_eq!(refused(&scene, &scene.lead, begin("review")).await.0, "held_by_another");
         scene.command(&scene.officer, begin("review")).await.assert_status(200);
 
-        let open = ("special_procedure_open".to_owned(), vec!["release".to_owned(), "end_special_procedure".to_owned()]);
+        let instead = ["release", "end_special_procedure", "reassign"].map(str::to_owned).to_vec();
+        let open = ("special_procedure_open".to_owned(), instead);
         let mut again = supplement();
         again["task"] = "review".into();
         for command in [complete("review", "approved"), again, begin("review")] {

@@ -1,6 +1,6 @@
 //! The desk of form designers as a browser without scripts gets it.
 
-use schema::definitions::FormRecord;
+use schema::definitions::DefinitionRecord;
 use schema::role::Role;
 use serde_json::{Value, json};
 
@@ -19,7 +19,8 @@ async fn scene() -> (Hall, Client, Client) {
 }
 
 async fn revision(who: &Client) -> String {
-    let record: FormRecord = who.get("/api/desk/forms/senior-card").await.assert_status(200).read_json();
+    let record: DefinitionRecord =
+        who.get("/api/desk/forms/senior-card").await.assert_status(200).read_json();
     record.revision.to_string()
 }
 

@@ -193,7 +193,7 @@ fn disputed(editor: Editor, texts: Texts, merged: &Merged) -> AnyView {
 
 fn row(editor: Editor, texts: Texts, place: usize, disputed: &Disputed) -> AnyView {
     let side = |side: Side, value: &Option<Value>, name: &'static str| {
-        let said = value.as_ref().map_or_else(|| texts.nothing_there().to_owned(), super::rules::plain);
+        let said = value.as_ref().map_or_else(|| texts.nothing_there().to_owned(), crate::designing::plain);
         let chosen = (disputed.side == side).to_string();
         let choose = move |_| {
             editor.overtaken.update(|overtaken| {

@@ -7,11 +7,9 @@
 mod browser;
 mod canvas;
 mod clipboard;
-mod condition;
 mod conflict;
 mod drag;
 mod foot;
-mod input;
 mod json;
 mod now;
 mod palette;
@@ -28,7 +26,7 @@ mod uses;
 mod way;
 
 use crate::prelude::*;
-use schema::definitions::FormRecord;
+use schema::definitions::DefinitionRecord;
 use serde_json::Value;
 
 use self::canvas::Canvas;
@@ -54,7 +52,7 @@ pub fn EditorPage() -> impl IntoView {
     Read::resource(read).page(|(record, revision, definition)| shown(record, revision, definition))
 }
 
-fn shown(record: FormRecord, revision: i64, definition: Value) -> AnyView {
+fn shown(record: DefinitionRecord, revision: i64, definition: Value) -> AnyView {
     let words = use_words();
     let texts = Texts(words.locale);
     let title = record.title.get(words.locale).to_owned();

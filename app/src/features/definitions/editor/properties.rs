@@ -5,11 +5,11 @@ use schema::form::design::{Aspect, Edit, Node, NodeKind, Place};
 use schema::form::{Capture, Material};
 use schema::locale::Text;
 
-use super::input::{both, both_long, line, number, refusable, select, tick};
 use super::question::question;
 use super::rules::Rules;
 use super::state::{Editor, Now};
 use super::uses::UsedBy;
+use crate::designing::input::{both, both_long, line, number, refusable, select, tick};
 use crate::text::{Editor as Texts, use_words};
 
 /// What can be said of what is selected.

@@ -8,9 +8,9 @@ use schema::form::{Control, Field, Need, Soft, find};
 use schema::locale::Text;
 use serde_json::Value;
 
-use super::input::{both, exactly, line, lines, number, select, tick};
 use super::properties::{id, said};
 use super::state::{Editor, Notice, Now};
+use crate::designing::input::{both, exactly, line, lines, number, select, tick};
 use crate::text::Editor as Texts;
 
 /// How much an answer is needed, by the name of each.

@@ -1,19 +1,17 @@
 //! The rules about what is selected, each as a sentence; one of them open to be changed, slot by slot.
 
 use crate::prelude::*;
-use schema::Locale;
-use schema::expr::{Condition, Expr, Truth, sentence};
+use schema::expr::{Expr, Truth, sentence};
 use schema::form::design::{
-    EffectDraft, EffectKind, Predicate, RuleDraft, Statement, StoredRule, SubjectKind, called, in_form,
-    subjects, tries,
+    EffectDraft, EffectKind, Predicate, RuleDraft, StoredRule, SubjectKind, called, subjects, tries,
 };
-use schema::form::{Control, Form, Tone, find};
+use schema::form::{Form, Tone};
 use schema::locale::Text;
 use serde_json::Value;
 
-use super::condition::branch;
-use super::input::{both, lines, number, select};
 use super::state::{Editor, Notice, Now};
+use crate::designing::input::{both, lines, number, select};
+use crate::designing::{branch, datum, plain, statement};
 use crate::text::{Editor as Texts, use_words};
 
 /// The rules about a target.
@@ -69,11 +67,6 @@ fn fresh(form: &Form, target: String) -> Option<RuleDraft> {
     Some(RuleDraft { effect: EffectDraft::Show, targets: vec![target], when })
 }
 
-/// A statement as a condition.
-pub fn statement(pointer: &str, predicate: Predicate, values: Vec<Value>) -> Condition {
-    Statement { pointer: pointer.to_owned(), predicate, values }.condition()
-}
-
 /// The rows that a target is in.
 pub fn row_of(target: &str) -> Option<&str> {
     target.rfind("/-/").and_then(|end| target.get(..end + 2))
@@ -121,22 +114,6 @@ fn said(texts: Texts, form: &Form, rule: &RuleDraft) -> AnyView {
         {texts.when()}" "<span class="slot">{when.text(texts.0)}</span>{texts.then()}
         <span class="slot then">{texts.effect(rule.effect.kind())}</span>" "{targets}
     }
-}
-
-/// What a sentence calls a datum, or an answer to it; data of a row by their pointer from the row.
-fn datum(
-    form: &Form,
-    locale: Locale,
-    row: Option<&str>,
-    pointer: &str,
-    value: Option<&Value>,
-) -> Option<String> {
-    let found = find(form, &in_form(pointer, row))?;
-    let Some(value) = value else { return Some(found.field.label.get(locale).to_owned()) };
-    let (Control::Choice { options, .. } | Control::Choices { options, .. }) = &found.field.control else {
-        return None;
-    };
-    options.iter().find(|option| option.value == *value).map(|option| option.label.get(locale).to_owned())
 }
 
 /// What the rule does for each answer to the first question it reads.
@@ -259,13 +236,4 @@ fn formula(editor: Editor, texts: Texts, id: &str, logic: &Value, told: impl Fn(
 fn written(text: &Text, labels: [&'static str; 2], told: impl Fn(Text) + Clone + 'static) -> AnyView {
     let before = text.clone();
     both("rule-text", labels, text, move |locale, typed| told(before.clone().with(locale, typed)))
-}
-
-/// A value as it is typed.
-pub fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        value => value.to_string(),
-    }
 }

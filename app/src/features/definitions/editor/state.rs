@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
-use schema::definitions::{DraftState, FormAct, FormRecord};
+use schema::definitions::{DefinitionRecord, DraftAct, DraftState};
 use schema::form::design::{
     Aspect, Edit, EditFault, History, New, Piece, Place, RuleDraft, apply, laid_out, set_rule,
 };
@@ -48,7 +48,7 @@ pub enum Saving {
 #[derive(Clone, Copy)]
 pub struct Editor {
     /// The form's life beside this draft.
-    pub record: StoredValue<FormRecord>,
+    pub record: StoredValue<DefinitionRecord>,
     history: StoredValue<History<Taken>>,
     /// Grows with each step.
     steps: RwSignal<u64>,
@@ -89,13 +89,13 @@ pub struct Editor {
 
 impl Editor {
     /// An editor of this definition.
-    pub fn new(record: FormRecord, revision: i64, definition: Value) -> Self {
+    pub fn new(record: DefinitionRecord, revision: i64, definition: Value) -> Self {
         let draft = record.draft.as_ref();
         let saved = draft.map(|draft| use_words().moment(draft.updated_at));
         let definition_ = laid_out(&definition);
         let now = Arc::new(Now::of(&definition_));
         Self {
-            may_edit: record.allowed.contains(&FormAct::Edit),
+            may_edit: record.allowed.contains(&DraftAct::Edit),
             draft: RwSignal::new(draft.map(|draft| draft.state)),
             record: StoredValue::new(record),
             history: StoredValue::new(History::new(definition_)),

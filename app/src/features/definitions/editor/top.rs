@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use schema::ProblemKind;
-use schema::definitions::{DraftState, FormVersion};
+use schema::definitions::{DraftState, PublishedVersion};
 
 use super::save;
 use super::state::{Editor, Saving, Step};
@@ -104,6 +104,6 @@ fn said(texts: Texts, saving: &Saving) -> String {
 }
 
 /// The number of the newest version that is not retired.
-fn newest(versions: &[FormVersion]) -> Option<u32> {
+fn newest(versions: &[PublishedVersion]) -> Option<u32> {
     versions.iter().filter(|version| version.retired_at.is_none()).map(|version| version.version).max()
 }

@@ -1,10 +1,10 @@
 //! The draft of a form: how far it has come, what the compiler remarks, and what may be done with it.
 
 use schema::catalogue::encode;
-use schema::definitions::{DraftLine, FormAct, FormDraft, FormRecord};
+use schema::definitions::{DefinitionRecord, DraftAct, DraftLine, FormDraft};
 use schema::form::Lint;
 
-use super::acts::Acts;
+use crate::designing::Acts;
 use crate::features::definitions::frame::grade;
 use crate::prelude::*;
 use crate::returned::Returned;
@@ -15,7 +15,7 @@ use crate::text::{Words, use_words};
 #[component]
 pub fn Draft(
     /// The form.
-    record: FormRecord,
+    record: DefinitionRecord,
     /// Its draft, where there is one that may be seen.
     draft: Option<FormDraft>,
     /// A form of this page that came back.
@@ -23,7 +23,7 @@ pub fn Draft(
 ) -> impl IntoView {
     let words = use_words();
     let texts = words.designer;
-    let may_edit = record.allowed.contains(&FormAct::Edit);
+    let may_edit = record.allowed.contains(&DraftAct::Edit);
     let Some(draft) = draft else {
         let begin = may_edit.then(|| {
             view! { <p class="acts"><a class="btn" href=to::edit_form(&record.id) rel="external">{texts.begin_draft()}</a></p> }
@@ -48,7 +48,7 @@ pub fn Draft(
             {comment(words, &line)}
             {remarks(words, &record, &draft.lints, may_edit)}
             <p class="acts">{links}</p>
-            <Acts record returned/>
+            <Acts action=to::desk_form(&record.id) record returned/>
         </section>
     }
 }
@@ -73,7 +73,7 @@ fn comment(words: Words, line: &DraftLine) -> Option<AnyView> {
 }
 
 /// The remarks of the compiler, the gravest first, each with the way to its place in the designer.
-fn remarks(words: Words, record: &FormRecord, lints: &[Lint], may_edit: bool) -> AnyView {
+fn remarks(words: Words, record: &DefinitionRecord, lints: &[Lint], may_edit: bool) -> AnyView {
     let texts = words.designer;
     if lints.is_empty() {
         return view! { <p class="cap">{texts.no_remarks()}</p> };
@@ -98,7 +98,7 @@ fn remarks(words: Words, record: &FormRecord, lints: &[Lint], may_edit: bool) ->
     }
 }
 
-fn links(words: Words, record: &FormRecord, line: &DraftLine, may_edit: bool) -> AnyView {
+fn links(words: Words, record: &DefinitionRecord, line: &DraftLine, may_edit: bool) -> AnyView {
     let texts = words.designer;
     let edit = may_edit
         .then(|| view! { <a class="btn" href=to::edit_form(&record.id) rel="external">{texts.edit()}</a> });

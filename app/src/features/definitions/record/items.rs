@@ -1,6 +1,6 @@
 //! The items that are applied for with a form, and one more of them.
 
-use schema::definitions::{FormAct, FormRecord};
+use schema::definitions::{DefinitionRecord, DraftAct};
 
 use crate::prelude::*;
 use crate::returned::Returned;
@@ -12,13 +12,13 @@ use crate::ui::field::TextField;
 #[component]
 pub fn Items(
     /// The form.
-    record: FormRecord,
+    record: DefinitionRecord,
     /// A form of this page that came back.
     returned: Option<Returned>,
 ) -> impl IntoView {
     let texts = use_words().designer;
     // Nobody could apply with a form of which nothing is in force.
-    let may_join = record.allowed.contains(&FormAct::Edit) && record.in_force.is_some();
+    let may_join = record.allowed.contains(&DraftAct::Edit) && record.in_force.is_some();
     let action = to::desk_form(&record.id);
     view! {
         <section class="of-form">

@@ -1,19 +1,18 @@
 //! A form: its draft with what may be done with it, and its versions.
 
-mod acts;
 mod draft;
 mod items;
 mod versions;
 
 use leptos_router::hooks::{use_params_map, use_query_map};
-use schema::definitions::{FormDraft, FormRecord};
+use schema::definitions::{DefinitionRecord, FormDraft};
 
 use self::draft::Draft;
 use self::items::Items;
 use self::versions::Versions;
 use super::frame::{Failed, FormsDesk, Heading};
-use super::wrong::Wrong;
 use crate::api;
+use crate::designing::Wrong;
 use crate::prelude::*;
 use crate::returned::use_returned;
 use crate::routes::to;
@@ -31,7 +30,7 @@ pub fn RecordPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(record: FormRecord, draft: Option<FormDraft>) -> impl IntoView {
+fn Shown(record: DefinitionRecord, draft: Option<FormDraft>) -> impl IntoView {
     let words = use_words();
     let name = name(words, &record);
     let returned = use_returned(&to::desk_form(&record.id));
@@ -55,13 +54,13 @@ fn Shown(record: FormRecord, draft: Option<FormDraft>) -> impl IntoView {
 }
 
 /// What a form is called, by its id while it has no name.
-pub fn name(words: Words, record: &FormRecord) -> String {
+pub fn name(words: Words, record: &DefinitionRecord) -> String {
     let title = record.title.get(words.locale);
     if title.is_empty() { record.id.clone() } else { typeset(title) }
 }
 
 /// What is in force, and who is under way with an older version.
-fn standing(words: Words, record: &FormRecord) -> String {
+fn standing(words: Words, record: &DefinitionRecord) -> String {
     let texts = words.designer;
     let Some(number) = record.in_force else { return texts.not_in_force().to_owned() };
     let older = record.uses.iter().filter(|uses| uses.version != number && uses.cases + uses.drafts > 0);

@@ -1,7 +1,7 @@
 //! The versions of a form, the newest first: who made them, since when they count, who is under way with them, and the ways
 //! to take them out.
 
-use schema::definitions::{ExportKind, FormRecord, FormVersion, VersionUse};
+use schema::definitions::{DefinitionRecord, ExportKind, PublishedVersion, VersionUse};
 use schema::role::Role;
 
 use crate::prelude::*;
@@ -13,7 +13,7 @@ use crate::text::{Words, use_words};
 #[component]
 pub fn Versions(
     /// The form.
-    record: FormRecord,
+    record: DefinitionRecord,
 ) -> impl IntoView {
     let words = use_words();
     let texts = words.designer;
@@ -57,9 +57,9 @@ pub fn Versions(
 /// A version and the one before it; `counts` is whether one may read what was answered.
 fn row(
     words: Words,
-    record: &FormRecord,
-    version: &FormVersion,
-    before: Option<&FormVersion>,
+    record: &DefinitionRecord,
+    version: &PublishedVersion,
+    before: Option<&PublishedVersion>,
     counts: bool,
 ) -> AnyView {
     let texts = words.designer;
@@ -85,7 +85,7 @@ fn row(
     }
 }
 
-fn standing(words: Words, record: &FormRecord, version: &FormVersion) -> String {
+fn standing(words: Words, record: &DefinitionRecord, version: &PublishedVersion) -> String {
     let texts = words.designer;
     match version.retired_at {
         Some(at) => texts.retired_on(&words.local_day(at)),
@@ -121,7 +121,7 @@ fn files(words: Words, id: &str, number: u32, counts: bool) -> AnyView {
     }
 }
 
-fn retire(words: Words, record: &FormRecord, number: u32) -> AnyView {
+fn retire(words: Words, record: &DefinitionRecord, number: u32) -> AnyView {
     let texts = words.designer;
     view! {
         <details>

@@ -1,4 +1,4 @@
-//! What lists read of a case, as its events now say: the row, the open task, the clocks.
+//! What lists read of a case, as its events now say: the row and the clocks.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -34,49 +34,6 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
         .bind(layout.decided_at)
         .bind(layout.on_time)
         .bind(layout.closed_at)
-        .execute(conn)
-        .await?
-        .rows_affected()
-    });
-    Ok(())
-}
-
-/// A task that waits.
-pub struct OpenTask<'a> {
-    pub task: &'a str,
-    pub role: &'a str,
-    pub agency: i64,
-    pub holder: Option<i64>,
-    pub opened_at: DateTime<Utc>,
-    pub waiting: bool,
-    pub due: Option<NaiveDate>,
-    pub due_at: Option<DateTime<Utc>>,
-}
-
-/// Takes the tasks of a case off the worklists.
-pub async fn clear_task(tx: &mut Tx, case: i64) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query("DELETE FROM task WHERE case_record = $1").bind(case).execute(conn).await?.rows_affected()
-    });
-    Ok(())
-}
-
-/// Puts a task on the worklists.
-pub async fn insert_task(tx: &mut Tx, case: i64, task: &OpenTask<'_>) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query(
-            "INSERT INTO task (case_record, task, role, agency, holder, opened_at, waiting, due, due_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        )
-        .bind(case)
-        .bind(task.task)
-        .bind(task.role)
-        .bind(task.agency)
-        .bind(task.holder)
-        .bind(task.opened_at)
-        .bind(task.waiting)
-        .bind(task.due)
-        .bind(task.due_at)
         .execute(conn)
         .await?
         .rows_affected()
@@ -162,39 +119,6 @@ pub async fn open_after(tx: &mut Tx, case: i64, limit: i64) -> Result<Vec<i64>> 
 pub async fn hold(tx: &mut Tx, case: i64) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query("UPDATE case_record SET seq = seq WHERE id = $1").bind(case).execute(conn).await?.rows_affected()
-    });
-    Ok(())
-}
-
-/// Says when the open task of a case and its running clock are due now.
-pub async fn move_due(
-    tx: &mut Tx,
-    case: i64,
-    kind: &str,
-    due: Option<NaiveDate>,
-    at: Option<DateTime<Utc>>,
-) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query("UPDATE task SET due = $2, due_at = $3 WHERE case_record = $1")
-            .bind(case)
-            .bind(due)
-            .bind(at)
-            .execute(conn)
-            .await?
-            .rows_affected()
-    });
-    sql!(tx, conn => {
-        sqlx::query(
-            "UPDATE clock SET due = $3, due_at = $4
-             WHERE subject_kind = 'case' AND subject_id = $1 AND kind = $2 AND stopped_at IS NULL",
-        )
-        .bind(case)
-        .bind(kind)
-        .bind(due)
-        .bind(at)
-        .execute(conn)
-        .await?
-        .rows_affected()
     });
     Ok(())
 }

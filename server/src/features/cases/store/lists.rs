@@ -1,4 +1,4 @@
-//! What lists show of cases, a page in one statement: from the row of the case and its open task, without the log.
+//! What lists show of cases, a page in one statement: from the row of the case and its running clock, without the log.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{FromRow, QueryBuilder};
@@ -20,10 +20,8 @@ pub struct ListRow {
     pub status: String,
     pub process: String,
     process_version: i64,
-    /// The open task, its last day unless its clock stands, and who has taken it.
-    pub task: Option<String>,
+    /// The last day for what is next, unless its clock stands.
     pub due: Option<NaiveDate>,
-    pub holder: Option<String>,
     pub opened_at: DateTime<Utc>,
 }
 
@@ -34,17 +32,19 @@ impl ListRow {
     }
 }
 
-/// The cases with these row numbers, in their order.
+/// The cases with these row numbers.
 pub async fn listed(tx: &mut Tx, ids: &[i64]) -> Result<Vec<ListRow>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut rows: Vec<ListRow> = sql!(tx, conn => {
+    Ok(sql!(tx, conn => {
         let mut text = QueryBuilder::new(
             "SELECT case_record.id, case_record.number, item_version.line AS item, agency.name AS department,
                     account.name AS person, enterprise.name AS enterprise, case_record.status,
-                    case_record.process, case_record.process_version, task.task, task.due, holder.name AS holder,
-                    case_record.opened_at
+                    case_record.process, case_record.process_version, case_record.opened_at,
+                    (SELECT MIN(clock.due) FROM clock
+                     WHERE clock.subject_kind = 'case' AND clock.subject_id = case_record.id
+                       AND clock.stopped_at IS NULL) AS due
              FROM case_record
              JOIN application ON application.id = case_record.application
              JOIN item_version ON item_version.code = application.item
@@ -52,8 +52,6 @@ pub async fn listed(tx: &mut Tx, ids: &[i64]) -> Result<Vec<ListRow>> {
              JOIN agency ON agency.id = case_record.agency
              JOIN account ON account.id = application.account
              LEFT JOIN enterprise ON enterprise.id = account.enterprise
-             LEFT JOIN task ON task.case_record = case_record.id
-             LEFT JOIN account AS holder ON holder.id = task.holder
              WHERE case_record.id IN (");
         let mut list = text.separated(", ");
         for id in ids {
@@ -61,7 +59,5 @@ pub async fn listed(tx: &mut Tx, ids: &[i64]) -> Result<Vec<ListRow>> {
         }
         text.push(")");
         text.build_query_as().fetch_all(conn).await?
-    });
-    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
-    Ok(rows)
+    }))
 }

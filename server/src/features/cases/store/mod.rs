@@ -1,16 +1,14 @@
 //! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
-//! [`layout`], the lists themselves are in [`lists`], what waits for an applicant in [`waiting`].
+//! [`layout`] and [`tasks`], the lists themselves are in [`lists`], what waits for an applicant in [`waiting`].
 
 mod layout;
 mod lists;
+mod tasks;
 mod waiting;
 
 use chrono::{DateTime, Utc};
-pub use layout::{
-    Clock, Layout, OpenTask, clear_task, due_of, hold, insert_task, lay_out, move_due, open_after,
-    stop_clocks, upsert_clock,
-};
-pub use lists::listed;
+pub use layout::{Clock, Layout, due_of, hold, lay_out, open_after, stop_clocks, upsert_clock};
+pub use lists::{ListRow, listed};
 use schema::ProblemKind;
 use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
@@ -20,6 +18,7 @@ use schema::process::{Actor, CaseRated, Envelope, Event, Place};
 use schema::role::{RegionCode, Role};
 use serde_json::Value;
 use sqlx::FromRow;
+pub use tasks::{OpenTask, TaskRow, clear_tasks, column, insert_task, tasks_of};
 pub use waiting::waiting;
 
 use crate::db::{self, Tx};

@@ -153,6 +153,11 @@ async fn open(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
         text.push_bind(&span.scope.first).push(" AND ").push_bind(&span.scope.last);
         text.push(" AND (COALESCE(task.due, '9999-12-31'), task.case_record) > (");
         text.push_bind(due).push(", ").push_bind(id).push(")");
+        // Of several open tasks of a case the one that is due first stands for it.
+        text.push(
+            " AND NOT EXISTS (SELECT 1 FROM task AS other WHERE other.case_record = task.case_record
+                AND (COALESCE(other.due, '9999-12-31'), other.task) < (COALESCE(task.due, '9999-12-31'), task.task))",
+        );
         if query.figure == Figure::Late {
             text.push(" AND COALESCE(task.due, '9999-12-31') < ").push_bind(today);
         }

@@ -212,12 +212,13 @@ pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, String, i6
 }
 
 /// Agency by number and name, open now, and of those past their last day; those with most first. Reads the open tasks
-/// only: they do not grow with the past.
+/// only, of which a case may have several: they do not grow with the past.
 pub async fn in_hand(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<(i64, String, i64, i64)>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
             "SELECT agency.id, agency.name, counted.open, counted.late
-             FROM (SELECT agency, COUNT(*) AS open, COUNT(CASE WHEN due < $1 THEN 1 END) AS late
+             FROM (SELECT agency, COUNT(DISTINCT case_record) AS open,
+                          COUNT(DISTINCT CASE WHEN due < $1 THEN case_record END) AS late
                    FROM task GROUP BY agency) AS counted
              JOIN agency ON agency.id = counted.agency
              WHERE agency.region BETWEEN $2 AND $3 ORDER BY counted.open DESC, agency.id",

@@ -1,7 +1,7 @@
 //! What a person may do with a form now: what the desk offers, decided by the same rules that refuse the rest. Pure.
 
 use chrono::{DateTime, Utc};
-use schema::definitions::{FormAct, FormVersion};
+use schema::definitions::{DraftAct, PublishedVersion};
 
 use super::domain::{Designer, Draft, retire};
 use crate::features::catalogue::Part;
@@ -13,22 +13,22 @@ pub struct Standing<'a> {
     /// Its draft.
     pub draft: Option<&'a Draft>,
     /// Its versions.
-    pub versions: &'a [FormVersion],
+    pub versions: &'a [PublishedVersion],
     /// How many items are applied for with it.
     pub items: u64,
 }
 
 impl Standing<'_> {
     /// What may be done with the draft.
-    pub fn acts(&self, designer: &Designer) -> Vec<FormAct> {
+    pub fn acts(&self, designer: &Designer) -> Vec<DraftAct> {
         let (writes, reviews) = (designer.may_write(self.parts), designer.may_review(self.parts));
         let draft = |may: bool, is: &dyn Fn(&Draft) -> bool| may && self.draft.is_some_and(is);
         let acts = [
-            (FormAct::Edit, writes),
-            (FormAct::Submit, draft(writes, &|draft| draft.submit().is_ok())),
-            (FormAct::Review, draft(reviews, &|draft| draft.review_by(designer.account).is_ok())),
-            (FormAct::Publish, draft(writes || reviews, &|draft| draft.publish().is_ok())),
-            (FormAct::Discard, draft(writes, &|_| true)),
+            (DraftAct::Edit, writes),
+            (DraftAct::Submit, draft(writes, &|draft| draft.submit().is_ok())),
+            (DraftAct::Review, draft(reviews, &|draft| draft.review_by(designer.account).is_ok())),
+            (DraftAct::Publish, draft(writes || reviews, &|draft| draft.publish().is_ok())),
+            (DraftAct::Discard, draft(writes, &|_| true)),
         ];
         acts.into_iter().filter(|(_, may)| *may).map(|(act, _)| act).collect()
     }
@@ -62,12 +62,12 @@ mod tests {
         let reviewer = Designer::new(2, None, scope()).unwrap();
         let author_of_both = Designer::new(1, scope(), scope()).unwrap();
         let parts = [city()];
-        let check = |state: Option<DraftState>, who: &Designer, expected: &[FormAct]| {
+        let check = |state: Option<DraftState>, who: &Designer, expected: &[DraftAct]| {
             let draft = state.map(|state| Draft { state, authors: vec![1], submitted_by: Some(1) });
             let standing = Standing { parts: &parts, draft: draft.as_ref(), versions: &[], items: 0 };
             assert_eq!(standing.acts(who), expected, "{state:?} {}", who.account);
         };
-        use FormAct::{Discard, Edit, Publish, Review, Submit};
+        use DraftAct::{Discard, Edit, Publish, Review, Submit};
         check(None, &writer, &[Edit]);
         check(None, &reviewer, &[]);
         check(Some(DraftState::Draft), &writer, &[Edit, Submit, Discard]);
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn versions_of_others_are_not_theirs_to_retire() {
         let now: DateTime<Utc> = "2026-03-02T01:00:00Z".parse().unwrap();
-        let version = |version| FormVersion {
+        let version = |version| PublishedVersion {
             version,
             published_at: now,
             effective_from: now,

@@ -13,6 +13,7 @@ use utoipa::IntoParams;
 use super::designer_of;
 use super::domain::{self, Designer};
 use super::http::{Known, draft_of, find, published_definition};
+use super::shelf::Shelf;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::definitions::store as published;
@@ -24,9 +25,9 @@ use crate::state::AppState;
 #[into_params(parameter_in = Query)]
 pub struct Between {
     /// The older: a version, `draft`, or 0 for the form before its first version.
-    from: String,
+    pub from: String,
     /// The newer: a version, or `draft`.
-    to: String,
+    pub to: String,
 }
 
 /// What is different between two versions, or a version and the draft.
@@ -41,7 +42,7 @@ pub async fn difference(
 ) -> Result<Json<FormDiff>> {
     let mut tx = state.db.read().await?;
     let designer = designer_of(&mut tx, &session).await?;
-    let known = find(&mut tx, &id).await?;
+    let known = find(&mut tx, Shelf::Forms, &id).await?;
     let old = text_at(&mut tx, &known, &designer, &from).await?;
     let new = text_at(&mut tx, &known, &designer, &to).await?;
     let Compared { differences, pages, names } = diff_definitions(&old, &new);
@@ -102,7 +103,7 @@ pub async fn renamed(
 ) -> Result<Json<FieldRenamed>> {
     let mut tx = state.db.read().await?;
     let designer = designer_of(&mut tx, &session).await?;
-    if !find(&mut tx, &id).await?.is_of(&designer) {
+    if !find(&mut tx, Shelf::Forms, &id).await?.is_of(&designer) {
         return Err(Error::forbidden());
     }
     let renamed = rename(&asked.definition, &asked.from, &asked.to).map_err(|error| match error {

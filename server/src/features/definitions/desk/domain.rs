@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use schema::calendar::{local_day, moment};
-use schema::definitions::{DraftState, FORM_ID_LETTERS, FormVersion};
+use schema::definitions::{DraftState, FORM_ID_LETTERS, PublishedVersion};
 use schema::form::{Lint, LintCode, Severity};
 use schema::locale::Text;
 use schema::{FieldCode, FieldError, Locale, Problem, ProblemKind};
@@ -99,14 +99,15 @@ pub fn refused(why: &str, allowed: &[&str]) -> Error {
 }
 
 /// The version that applications are begun with, of the newest first.
-pub fn in_force(versions: &[FormVersion], now: DateTime<Utc>) -> Option<u32> {
-    let is_in_force = |version: &&FormVersion| version.retired_at.is_none() && version.effective_from <= now;
+pub fn in_force(versions: &[PublishedVersion], now: DateTime<Utc>) -> Option<u32> {
+    let is_in_force =
+        |version: &&PublishedVersion| version.retired_at.is_none() && version.effective_from <= now;
     versions.iter().find(is_in_force).map(|version| version.version)
 }
 
 /// Whether a version may be retired: items that are applied for with the form are left with another one in force.
-pub fn retire(versions: &[FormVersion], version: u32, items: u64, now: DateTime<Utc>) -> Result<()> {
-    let in_force = |other: &&FormVersion| other.retired_at.is_none() && other.effective_from <= now;
+pub fn retire(versions: &[PublishedVersion], version: u32, items: u64, now: DateTime<Utc>) -> Result<()> {
+    let in_force = |other: &&PublishedVersion| other.retired_at.is_none() && other.effective_from <= now;
     let mut others = versions.iter().filter(in_force).filter(|other| other.version != version);
     match versions.iter().find(|other| other.version == version) {
         None => Err(Error::not_found()),
@@ -250,7 +251,7 @@ mod tests {
     #[test]
     fn items_are_never_left_without_a_version() {
         let now: DateTime<Utc> = "2026-03-02T01:00:00Z".parse().unwrap();
-        let version = |version, effective_from, retired_at| FormVersion {
+        let version = |version, effective_from, retired_at| PublishedVersion {
             version,
             published_at: now,
             effective_from,

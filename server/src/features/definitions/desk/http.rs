@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
+use schema::accounts::Session;
 use schema::applications::FormRef;
-use schema::definitions::{DraftLine, FormDefinition, FormDraft, FormLine, FormRecord, FormVersion};
+use schema::definitions::{
+    DefinitionLine, DefinitionRecord, DraftLine, FormDefinition, FormDraft, PublishedVersion,
+};
 use schema::form::compile;
 use schema::{FieldCode, FieldError, Locale, Page, Problem};
 use serde::Deserialize;
@@ -15,6 +18,7 @@ use utoipa::IntoParams;
 use super::allowed::Standing;
 use super::designer_of;
 use super::domain::{self, Designer, Draft, in_force};
+use super::shelf::Shelf;
 use super::store::{self, Held};
 use crate::cursor;
 use crate::db::Tx;
@@ -27,10 +31,11 @@ use crate::state::AppState;
 /// How many forms a page of the list has.
 const PAGE: usize = 50;
 
-/// A form with all that is known of it.
+/// A definition with all that is known of it.
 pub struct Known {
+    pub shelf: Shelf,
     pub held: Held,
-    pub versions: Vec<FormVersion>,
+    pub versions: Vec<PublishedVersion>,
     pub draft: Option<(Draft, DraftLine)>,
     pub items: u64,
     /// Every part of the hall that it belongs to.
@@ -43,26 +48,34 @@ impl Known {
         designer.may_write(&self.parts) || designer.may_review(&self.parts)
     }
 
+    /// How many items would be left without a version in force. Any item may be handled by a process that is published.
+    pub fn needed_by(&self) -> u64 {
+        match self.shelf {
+            Shelf::Forms => self.items,
+            Shelf::Processes => self.items.max(1),
+        }
+    }
+
     /// Its newest version.
     pub fn newest(&self) -> Option<u32> {
         self.versions.first().map(|version| version.version)
     }
 }
 
-/// What is known of forms that stand side by side.
-async fn known(tx: &mut Tx, forms: Vec<Held>) -> Result<Vec<Known>> {
+/// What is known of definitions that stand side by side.
+async fn known(tx: &mut Tx, shelf: Shelf, forms: Vec<Held>) -> Result<Vec<Known>> {
     let (Some(first), Some(last)) = (forms.first(), forms.last()) else { return Ok(Vec::new()) };
     let (first, last) = (first.id.clone(), last.id.clone());
-    let mut versions: BTreeMap<String, Vec<FormVersion>> = BTreeMap::new();
-    for (form, version) in store::versions(tx, &first, &last).await? {
+    let mut versions: BTreeMap<String, Vec<PublishedVersion>> = BTreeMap::new();
+    for (form, version) in store::versions(tx, shelf, &first, &last).await? {
         versions.entry(form).or_default().push(version);
     }
     let mut drafts: BTreeMap<String, (Draft, DraftLine)> = BTreeMap::new();
-    for (form, draft, line) in store::drafts(tx, &first, &last).await? {
+    for (form, draft, line) in store::drafts(tx, shelf, &first, &last).await? {
         drafts.insert(form, (draft, line));
     }
     let mut used: BTreeMap<String, (u64, Vec<Part>)> = BTreeMap::new();
-    for (form, part, items) in store::items(tx, &first, &last).await? {
+    for (form, part, items) in store::items(tx, shelf, &first, &last).await? {
         let entry = used.entry(form).or_default();
         entry.0 += items;
         entry.1.push(part);
@@ -71,15 +84,15 @@ async fn known(tx: &mut Tx, forms: Vec<Held>) -> Result<Vec<Known>> {
         let (items, mut parts) = used.remove(&held.id).unwrap_or_default();
         parts.extend(held.part.clone());
         let (versions, draft) = (versions.remove(&held.id).unwrap_or_default(), drafts.remove(&held.id));
-        Known { held, versions, draft, items, parts }
+        Known { shelf, held, versions, draft, items, parts }
     };
     Ok(forms.into_iter().map(whole).collect())
 }
 
-/// A form.
-pub async fn find(tx: &mut Tx, id: &str) -> Result<Known> {
-    let held = store::held(tx, id).await?.ok_or_else(Error::not_found)?;
-    known(tx, vec![held]).await?.pop().ok_or_else(Error::not_found)
+/// A form or a process.
+pub async fn find(tx: &mut Tx, shelf: Shelf, id: &str) -> Result<Known> {
+    let held = store::held(tx, shelf, id).await?.ok_or_else(Error::not_found)?;
+    known(tx, shelf, vec![held]).await?.pop().ok_or_else(Error::not_found)
 }
 
 /// Which forms, and where the list goes on.
@@ -95,20 +108,30 @@ pub struct Asked {
 
 /// Every form of the hall, by id. What one may change oneself is marked.
 #[utoipa::path(get, path = "/api/desk/forms", tag = "designing", params(Asked),
-    responses((status = 200, body = Page<FormLine>), (status = 403, body = Problem)))]
+    responses((status = 200, body = Page<DefinitionLine>), (status = 403, body = Problem)))]
 pub async fn list(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
     Query(asked): Query<Asked>,
-) -> Result<Json<Page<FormLine>>> {
+) -> Result<Json<Page<DefinitionLine>>> {
+    listed(&state, &session, Shelf::Forms, asked).await.map(Json)
+}
+
+/// A page of the list of a shelf.
+pub async fn listed(
+    state: &AppState,
+    session: &Session,
+    shelf: Shelf,
+    asked: Asked,
+) -> Result<Page<DefinitionLine>> {
     let (now, after) = (state.clock.now(), cursor::read::<String>(asked.cursor.as_deref())?);
     let mut tx = state.db.read().await?;
-    let designer = designer_of(&mut tx, &session).await?;
-    let mut forms = called(&mut tx, after.unwrap_or_default(), &asked.q).await?;
+    let designer = designer_of(&mut tx, session).await?;
+    let mut forms = called(&mut tx, shelf, after.unwrap_or_default(), &asked.q).await?;
     let next = cursor::cut(&mut forms, PAGE, |form| form.id.clone());
     let line = |known: Known| {
         let is_mine = known.is_of(&designer);
-        FormLine {
+        DefinitionLine {
             id: known.held.id,
             title: known.held.title,
             in_force: in_force(&known.versions, now),
@@ -118,17 +141,17 @@ pub async fn list(
             is_mine,
         }
     };
-    let items = known(&mut tx, forms).await?.into_iter().map(line).collect();
-    Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
+    let items = known(&mut tx, shelf, forms).await?.into_iter().map(line).collect();
+    Ok(Page { items, next, total: None, facets: Vec::new() })
 }
 
 /// One form more than a page has, of those after an id that are called so. The databases do not agree on what letters are
 /// alike, so they are compared here.
-async fn called(tx: &mut Tx, mut after: String, part: &str) -> Result<Vec<Held>> {
+async fn called(tx: &mut Tx, shelf: Shelf, mut after: String, part: &str) -> Result<Vec<Held>> {
     let part = part.trim().to_lowercase();
     let mut found = Vec::new();
     loop {
-        let forms = store::after(tx, &after, PAGE as i64 + 1).await?;
+        let forms = store::after(tx, shelf, &after, PAGE as i64 + 1).await?;
         let is_last = forms.len() <= PAGE;
         after = forms.last().map(|form| form.id.clone()).unwrap_or_default();
         found.extend(forms.into_iter().filter(|form| is_called(form, &part)));
@@ -146,42 +169,56 @@ fn is_called(form: &Held, part: &str) -> bool {
 
 /// A form with its versions.
 #[utoipa::path(get, path = "/api/desk/forms/{id}", tag = "designing", params(("id" = String, Path)),
-    responses((status = 200, body = FormRecord), (status = 403, body = Problem), (status = 404, body = Problem)))]
+    responses((status = 200, body = DefinitionRecord), (status = 403, body = Problem), (status = 404, body = Problem)))]
 pub async fn read(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
     Path(id): Path<String>,
-) -> Result<Json<FormRecord>> {
-    let mut tx = state.db.read().await?;
-    let designer = designer_of(&mut tx, &session).await?;
-    let known = find(&mut tx, &id).await?;
-    Ok(Json(record(&mut tx, known, &designer, state.clock.now()).await?))
+) -> Result<Json<DefinitionRecord>> {
+    shown(&state, &session, Shelf::Forms, &id).await.map(Json)
 }
 
-/// A form after what was done with it. Who uses it is looked up when nobody waits to write any more.
+/// A definition as whoever is signed in sees it.
+pub async fn shown(state: &AppState, session: &Session, shelf: Shelf, id: &str) -> Result<DefinitionRecord> {
+    let mut tx = state.db.read().await?;
+    let designer = designer_of(&mut tx, session).await?;
+    let known = find(&mut tx, shelf, id).await?;
+    record(&mut tx, known, &designer, state.clock.now()).await
+}
+
+/// A definition after what was done with it. Who uses it is looked up when nobody waits to write any more.
 pub async fn recorded(
     state: &AppState,
+    shelf: Shelf,
     id: &str,
     designer: &Designer,
     now: DateTime<Utc>,
-) -> Result<FormRecord> {
+) -> Result<DefinitionRecord> {
     let mut tx = state.db.read().await?;
-    let known = find(&mut tx, id).await?;
+    let known = find(&mut tx, shelf, id).await?;
     record(&mut tx, known, designer, now).await
 }
 
-/// A form as this person sees it.
-async fn record(tx: &mut Tx, known: Known, designer: &Designer, now: DateTime<Utc>) -> Result<FormRecord> {
+/// A definition as this person sees it.
+async fn record(
+    tx: &mut Tx,
+    known: Known,
+    designer: &Designer,
+    now: DateTime<Utc>,
+) -> Result<DefinitionRecord> {
     let is_mine = known.is_of(designer);
     let standing = Standing {
         parts: &known.parts,
         draft: known.draft.as_ref().map(|(draft, _)| draft),
         versions: &known.versions,
-        items: known.items,
+        items: known.needed_by(),
     };
     let (allowed, retirable) = (standing.acts(designer), standing.retirable(designer, now));
-    let uses = store::uses(tx, &known.held.id).await?;
-    Ok(FormRecord {
+    let uses = match known.shelf {
+        Shelf::Forms => store::uses(tx, &known.held.id).await?,
+        Shelf::Processes => store::cases_under_way(tx, &known.held.id).await?,
+    };
+    Ok(DefinitionRecord {
         id: known.held.id,
         title: known.held.title,
         revision: known.held.revision,
@@ -206,7 +243,7 @@ pub async fn draft(
 ) -> Result<Json<FormDraft>> {
     let mut tx = state.db.read().await?;
     let designer = designer_of(&mut tx, &session).await?;
-    let known = find(&mut tx, &id).await?;
+    let known = find(&mut tx, Shelf::Forms, &id).await?;
     let definition = draft_of(&mut tx, &known, &designer).await?;
     let (_, draft) = known.draft.ok_or_else(Error::not_found)?;
     let (_, lints) = compile(&definition);
@@ -218,7 +255,7 @@ pub async fn draft_of(tx: &mut Tx, known: &Known, designer: &Designer) -> Result
     if !known.is_of(designer) {
         return Err(Error::forbidden());
     }
-    let text = store::draft_text(tx, &known.held.id).await?.ok_or_else(Error::not_found)?;
+    let text = store::draft_text(tx, known.shelf, &known.held.id).await?.ok_or_else(Error::not_found)?;
     Ok(serde_json::from_str(&text)?)
 }
 

@@ -3,11 +3,12 @@
 use axum::extract::{Path, State};
 use schema::Problem;
 use schema::applications::FormRef;
-use schema::definitions::FormRecord;
+use schema::definitions::DefinitionRecord;
 
 use super::designer_of;
 use super::domain::{Designer, in_force, refused};
 use super::http::{Known, conflict, find, recorded};
+use super::shelf::Shelf;
 use super::store;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -21,17 +22,17 @@ use crate::state::AppState;
 /// It is for those who may change the form and edit the item; the form has a version in force.
 #[utoipa::path(put, path = "/api/desk/forms/{id}/items/{code}", tag = "designing",
     params(("id" = String, Path), ("code" = String, Path)),
-    responses((status = 200, body = FormRecord), (status = 403, body = Problem), (status = 404, body = Problem),
+    responses((status = 200, body = DefinitionRecord), (status = 403, body = Problem), (status = 404, body = Problem),
               (status = 409, body = Problem)))]
 pub async fn put(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
     Path((id, code)): Path<(String, String)>,
-) -> Result<Json<FormRecord>> {
+) -> Result<Json<DefinitionRecord>> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     let designer = designer_of(&mut tx, &session).await?;
-    let known = find(&mut tx, &id).await?;
+    let known = find(&mut tx, Shelf::Forms, &id).await?;
     let handled_by = catalogue::handled_by(&mut tx, &code).await?.ok_or_else(Error::not_found)?;
     if !may_join(&designer, &known, handled_by) {
         return Err(Error::forbidden());
@@ -40,19 +41,19 @@ pub async fn put(
         return Err(refused("no version of the form is in force", &["publish"]));
     };
     // Who retires the last version meanwhile has read another revision.
-    if !store::advance(&mut tx, &id, known.held.revision, session.account, now).await? {
-        return Err(conflict(&find(&mut tx, &id).await?.held));
+    if !store::advance(&mut tx, Shelf::Forms, &id, known.held.revision, session.account, now).await? {
+        return Err(conflict(&find(&mut tx, Shelf::Forms, &id).await?.held));
     }
     let before = definitions::form_of_item(&mut tx, &code, now).await?.map(|form| form.id);
     join(&mut tx, FormRef { id: id.clone(), version }, &code).await?;
     let line = Line::by(session.account, "form.item", &id).detail("item", code).detail("before", before);
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
-    recorded(&state, &id, &designer, now).await.map(Json)
+    recorded(&state, Shelf::Forms, &id, &designer, now).await.map(Json)
 }
 
 /// Whether this person may change the form and edits where the item is handled.
-fn may_join(designer: &Designer, known: &Known, item: HandledBy) -> bool {
+pub fn may_join(designer: &Designer, known: &Known, item: HandledBy) -> bool {
     let part = Part { region: Some(item.region), agency: Some(item.name) };
     designer.may_write(&known.parts) && designer.may_write(&[part])
 }

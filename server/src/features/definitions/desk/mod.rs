@@ -1,7 +1,8 @@
-//! The desk of form designers: drafts, their review by a second person, versions, and what is different between them.
+//! The desk of designers: drafts of forms and processes, their review by a second person, versions, and what is different
+//! between them.
 //!
-//! Everybody who writes or reviews forms may read what is published. What a draft says is for those whose part of the
-//! hall the form belongs to: where it was made for, and every agency whose items are applied for with it.
+//! Everybody who writes or reviews definitions may read what is published. What a draft says is for those whose part of the
+//! hall the definition belongs to: where it was made for, and every agency whose items are applied for or handled with it.
 
 mod allowed;
 pub mod difference;
@@ -10,6 +11,9 @@ pub mod draft;
 pub mod export;
 pub mod http;
 pub mod items;
+mod open;
+pub mod processes;
+mod shelf;
 mod source;
 mod store;
 

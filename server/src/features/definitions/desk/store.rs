@@ -1,21 +1,28 @@
-//! The tables form and form_draft, and the versions of forms as designers see them.
+//! The tables form and form_draft, process and process_draft, and the versions of both as designers see them. `{t}` stands
+//! for the table of the shelf.
 
 mod uses;
 
 use chrono::{DateTime, Utc};
-use schema::definitions::{DraftLine, DraftState, FormVersion};
+use schema::definitions::{DraftLine, DraftState, PublishedVersion};
 use schema::locale::Text;
 use schema::role::RegionCode;
-use sqlx::FromRow;
+use sqlx::{AssertSqlSafe, FromRow};
 
-pub use self::uses::uses;
+pub use self::uses::{cases_under_way, uses};
 use super::domain::{self, Draft};
+use super::shelf::Shelf;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::features::catalogue::Part;
 use crate::sql;
 
-/// A form, without its versions.
+/// A statement on the tables of a shelf.
+fn on(shelf: Shelf, statement: &str) -> AssertSqlSafe<String> {
+    AssertSqlSafe(statement.replace("{t}", shelf.table()))
+}
+
+/// A definition, without its versions.
 pub struct Held {
     pub id: String,
     pub title: Text,
@@ -54,14 +61,14 @@ impl HeldRow {
     }
 }
 
-const HELD: &str = "SELECT form.id, form.title, form.region, form.agency, form.revision, form.changed_at,
-        (SELECT account.name FROM account WHERE account.id = form.changed_by) AS changed_by
-     FROM form";
+const HELD: &str = "SELECT {t}.id, {t}.title, {t}.region, {t}.agency, {t}.revision, {t}.changed_at,
+        (SELECT account.name FROM account WHERE account.id = {t}.changed_by) AS changed_by
+     FROM {t}";
 
 /// A form.
-pub async fn held(tx: &mut Tx, id: &str) -> Result<Option<Held>> {
+pub async fn held(tx: &mut Tx, shelf: Shelf, id: &str) -> Result<Option<Held>> {
     let row: Option<HeldRow> = sql!(tx, conn => {
-        sqlx::query_as(sqlx::AssertSqlSafe(format!("{HELD} WHERE form.id = $1")))
+        sqlx::query_as(on(shelf, &format!("{HELD} WHERE {{t}}.id = $1")))
             .bind(id)
             .fetch_optional(conn)
             .await?
@@ -70,9 +77,9 @@ pub async fn held(tx: &mut Tx, id: &str) -> Result<Option<Held>> {
 }
 
 /// The forms after this id.
-pub async fn after(tx: &mut Tx, id: &str, limit: i64) -> Result<Vec<Held>> {
+pub async fn after(tx: &mut Tx, shelf: Shelf, id: &str, limit: i64) -> Result<Vec<Held>> {
     let rows: Vec<HeldRow> = sql!(tx, conn => {
-        sqlx::query_as(sqlx::AssertSqlSafe(format!("{HELD} WHERE form.id > $1 ORDER BY form.id LIMIT $2")))
+        sqlx::query_as(on(shelf, &format!("{HELD} WHERE {{t}}.id > $1 ORDER BY {{t}}.id LIMIT $2")))
             .bind(id)
             .bind(limit)
             .fetch_all(conn)
@@ -84,6 +91,7 @@ pub async fn after(tx: &mut Tx, id: &str, limit: i64) -> Result<Vec<Held>> {
 /// Adds a form; false when there is one of this id.
 pub async fn insert(
     tx: &mut Tx,
+    shelf: Shelf,
     id: &str,
     title: &Text,
     part: Option<&Part>,
@@ -91,10 +99,8 @@ pub async fn insert(
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let rows = sql!(tx, conn => {
-        sqlx::query(
-            "INSERT INTO form (id, title, region, agency, revision, changed_by, changed_at)
-             VALUES ($1, $2, $3, $4, 1, $5, $6) ON CONFLICT (id) DO NOTHING",
-        )
+        sqlx::query(on(shelf, "INSERT INTO {t} (id, title, region, agency, revision, changed_by, changed_at)
+             VALUES ($1, $2, $3, $4, 1, $5, $6) ON CONFLICT (id) DO NOTHING"))
         .bind(id)
         .bind(serde_json::to_string(title)?)
         .bind(part.and_then(|part| part.region).map(|region| region.to_string()))
@@ -110,11 +116,16 @@ pub async fn insert(
 
 /// Makes the next revision, unless the form has another one now; says whether it did. Until the transaction ends nobody
 /// else can.
-pub async fn advance(tx: &mut Tx, id: &str, revision: i64, account: i64, now: DateTime<Utc>) -> Result<bool> {
+pub async fn advance(
+    tx: &mut Tx,
+    shelf: Shelf,
+    id: &str,
+    revision: i64,
+    account: i64,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let rows = sql!(tx, conn => {
-        sqlx::query(
-            "UPDATE form SET revision = revision + 1, changed_by = $3, changed_at = $4 WHERE id = $1 AND revision = $2",
-        )
+        sqlx::query(on(shelf, "UPDATE {t} SET revision = revision + 1, changed_by = $3, changed_at = $4 WHERE id = $1 AND revision = $2"))
         .bind(id)
         .bind(revision)
         .bind(account)
@@ -127,9 +138,9 @@ pub async fn advance(tx: &mut Tx, id: &str, revision: i64, account: i64, now: Da
 }
 
 /// The name that the last saved draft gives the form.
-pub async fn set_title(tx: &mut Tx, id: &str, title: &Text) -> Result<()> {
+pub async fn set_title(tx: &mut Tx, shelf: Shelf, id: &str, title: &Text) -> Result<()> {
     sql!(tx, conn => {
-        sqlx::query("UPDATE form SET title = $2 WHERE id = $1")
+        sqlx::query(on(shelf, "UPDATE {t} SET title = $2 WHERE id = $1"))
             .bind(id)
             .bind(serde_json::to_string(title)?)
             .execute(conn)
@@ -141,7 +152,7 @@ pub async fn set_title(tx: &mut Tx, id: &str, title: &Text) -> Result<()> {
 
 #[derive(FromRow)]
 struct VersionRow {
-    form: String,
+    id: String,
     version: i64,
     published_at: DateTime<Utc>,
     effective_from: DateTime<Utc>,
@@ -151,24 +162,27 @@ struct VersionRow {
 }
 
 /// The versions of the forms from one id to another, the newest first.
-pub async fn versions(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(String, FormVersion)>> {
+pub async fn versions(
+    tx: &mut Tx,
+    shelf: Shelf,
+    first: &str,
+    last: &str,
+) -> Result<Vec<(String, PublishedVersion)>> {
     let rows: Vec<VersionRow> = sql!(tx, conn => {
-        sqlx::query_as(
-            "SELECT form_version.form, form_version.version, form_version.published_at, form_version.effective_from,
-                    form_version.retired_at,
-                    (SELECT account.name FROM account WHERE account.id = form_version.published_by) AS published_by,
-                    (SELECT account.name FROM account WHERE account.id = form_version.reviewed_by) AS reviewed_by
-             FROM form_version
-             WHERE form_version.form BETWEEN $1 AND $2
-             ORDER BY form_version.form DESC, form_version.version DESC",
-        )
+        sqlx::query_as(on(shelf, "SELECT {t}_version.{t} AS id, {t}_version.version, {t}_version.published_at, {t}_version.effective_from,
+                    {t}_version.retired_at,
+                    (SELECT account.name FROM account WHERE account.id = {t}_version.published_by) AS published_by,
+                    (SELECT account.name FROM account WHERE account.id = {t}_version.reviewed_by) AS reviewed_by
+             FROM {t}_version
+             WHERE {t}_version.{t} BETWEEN $1 AND $2
+             ORDER BY {t}_version.{t} DESC, {t}_version.version DESC"))
         .bind(first)
         .bind(last)
         .fetch_all(conn)
         .await?
     });
     let version = |row: VersionRow| {
-        let version = FormVersion {
+        let version = PublishedVersion {
             version: u32::try_from(row.version).unwrap_or(u32::MAX),
             published_at: row.published_at,
             effective_from: row.effective_from,
@@ -176,22 +190,20 @@ pub async fn versions(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(Strin
             published_by: row.published_by,
             reviewed_by: row.reviewed_by,
         };
-        (row.form, version)
+        (row.id, version)
     };
     Ok(rows.into_iter().map(version).collect())
 }
 
 /// How many items of which agencies are applied for with each of these forms.
-pub async fn items(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(String, Part, u64)>> {
+pub async fn items(tx: &mut Tx, shelf: Shelf, first: &str, last: &str) -> Result<Vec<(String, Part, u64)>> {
     let rows: Vec<(String, String, String, i64)> = sql!(tx, conn => {
-        sqlx::query_as(
-            "SELECT item_form.form, agency.region, agency.name, COUNT(*)
+        sqlx::query_as(on(shelf, "SELECT item_form.{t}, agency.region, agency.name, COUNT(*)
              FROM item_form
              JOIN item ON item.code = item_form.item
              JOIN agency ON agency.id = item.agency
-             WHERE item_form.form BETWEEN $1 AND $2
-             GROUP BY item_form.form, agency.region, agency.name",
-        )
+             WHERE item_form.{t} BETWEEN $1 AND $2
+             GROUP BY item_form.{t}, agency.region, agency.name"))
         .bind(first)
         .bind(last)
         .fetch_all(conn)
@@ -206,7 +218,7 @@ pub async fn items(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(String, 
 
 #[derive(FromRow)]
 struct DraftRow {
-    form: String,
+    id: String,
     base: Option<i64>,
     state: String,
     authors: String,
@@ -219,17 +231,20 @@ struct DraftRow {
 }
 
 /// The drafts of the forms from one id to another.
-pub async fn drafts(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(String, Draft, DraftLine)>> {
+pub async fn drafts(
+    tx: &mut Tx,
+    shelf: Shelf,
+    first: &str,
+    last: &str,
+) -> Result<Vec<(String, Draft, DraftLine)>> {
     let rows: Vec<DraftRow> = sql!(tx, conn => {
-        sqlx::query_as(
-            "SELECT form_draft.form, form_draft.base, form_draft.state, form_draft.authors, form_draft.updated_at,
-                    form_draft.submitted_by, form_draft.comment,
-                    (SELECT account.name FROM account WHERE account.id = form_draft.author) AS author_name,
-                    (SELECT account.name FROM account WHERE account.id = form_draft.submitted_by) AS submitter,
-                    (SELECT account.name FROM account WHERE account.id = form_draft.reviewed_by) AS reviewer
-             FROM form_draft
-             WHERE form_draft.form BETWEEN $1 AND $2",
-        )
+        sqlx::query_as(on(shelf, "SELECT {t}_draft.{t} AS id, {t}_draft.base, {t}_draft.state, {t}_draft.authors, {t}_draft.updated_at,
+                    {t}_draft.submitted_by, {t}_draft.comment,
+                    (SELECT account.name FROM account WHERE account.id = {t}_draft.author) AS author_name,
+                    (SELECT account.name FROM account WHERE account.id = {t}_draft.submitted_by) AS submitter,
+                    (SELECT account.name FROM account WHERE account.id = {t}_draft.reviewed_by) AS reviewer
+             FROM {t}_draft
+             WHERE {t}_draft.{t} BETWEEN $1 AND $2"))
         .bind(first)
         .bind(last)
         .fetch_all(conn)
@@ -241,7 +256,7 @@ pub async fn drafts(tx: &mut Tx, first: &str, last: &str) -> Result<Vec<(String,
 impl DraftRow {
     fn into_draft(self) -> Result<(String, Draft, DraftLine)> {
         let state = DraftState::from_slug(&self.state)
-            .ok_or_else(|| anyhow::anyhow!("form {}: draft of state {}", self.form, self.state))?;
+            .ok_or_else(|| anyhow::anyhow!("{}: draft of state {}", self.id, self.state))?;
         let authors = serde_json::from_str(&self.authors)?;
         let line = DraftLine {
             state,
@@ -252,20 +267,20 @@ impl DraftRow {
             reviewed_by: self.reviewer,
             comment: self.comment,
         };
-        Ok((self.form, Draft { state, authors, submitted_by: self.submitted_by }, line))
+        Ok((self.id, Draft { state, authors, submitted_by: self.submitted_by }, line))
     }
 }
 
 /// What a draft says.
-pub async fn draft_text(tx: &mut Tx, id: &str) -> Result<Option<String>> {
+pub async fn draft_text(tx: &mut Tx, shelf: Shelf, id: &str) -> Result<Option<String>> {
     Ok(sql!(tx, conn => {
-        sqlx::query_scalar("SELECT definition FROM form_draft WHERE form = $1").bind(id).fetch_optional(conn).await?
+        sqlx::query_scalar(on(shelf, "SELECT definition FROM {t}_draft WHERE {t} = $1")).bind(id).fetch_optional(conn).await?
     }))
 }
 
 /// What is written of a draft when it is saved.
 pub struct Saved<'a> {
-    pub form: &'a str,
+    pub id: &'a str,
     pub base: Option<u32>,
     pub definition: &'a str,
     pub authors: &'a [i64],
@@ -274,16 +289,14 @@ pub struct Saved<'a> {
 }
 
 /// Saves a draft. Whatever was said of it before was said of something else.
-pub async fn save(tx: &mut Tx, saved: &Saved<'_>) -> Result<()> {
+pub async fn save(tx: &mut Tx, shelf: Shelf, saved: &Saved<'_>) -> Result<()> {
     sql!(tx, conn => {
-        sqlx::query(
-            "INSERT INTO form_draft (form, base, definition, state, authors, author, updated_at)
+        sqlx::query(on(shelf, "INSERT INTO {t}_draft ({t}, base, definition, state, authors, author, updated_at)
              VALUES ($1, $2, $3, 'draft', $4, $5, $6)
-             ON CONFLICT (form) DO UPDATE SET definition = excluded.definition, state = excluded.state,
+             ON CONFLICT ({t}) DO UPDATE SET definition = excluded.definition, state = excluded.state,
                 authors = excluded.authors, author = excluded.author, updated_at = excluded.updated_at,
-                submitted_by = NULL",
-        )
-        .bind(saved.form)
+                submitted_by = NULL"))
+        .bind(saved.id)
         .bind(saved.base.map(i64::from))
         .bind(saved.definition)
         .bind(serde_json::to_string(saved.authors)?)
@@ -297,9 +310,9 @@ pub async fn save(tx: &mut Tx, saved: &Saved<'_>) -> Result<()> {
 }
 
 /// Hands a draft over.
-pub async fn submit(tx: &mut Tx, id: &str, account: i64) -> Result<()> {
+pub async fn submit(tx: &mut Tx, shelf: Shelf, id: &str, account: i64) -> Result<()> {
     sql!(tx, conn => {
-        sqlx::query("UPDATE form_draft SET state = 'review', submitted_by = $2 WHERE form = $1")
+        sqlx::query(on(shelf, "UPDATE {t}_draft SET state = 'review', submitted_by = $2 WHERE {t} = $1"))
             .bind(id)
             .bind(account)
             .execute(conn)
@@ -310,9 +323,16 @@ pub async fn submit(tx: &mut Tx, id: &str, account: i64) -> Result<()> {
 }
 
 /// Writes down a verdict.
-pub async fn review(tx: &mut Tx, id: &str, account: i64, state: DraftState, comment: &str) -> Result<()> {
+pub async fn review(
+    tx: &mut Tx,
+    shelf: Shelf,
+    id: &str,
+    account: i64,
+    state: DraftState,
+    comment: &str,
+) -> Result<()> {
     sql!(tx, conn => {
-        sqlx::query("UPDATE form_draft SET state = $2, reviewed_by = $3, comment = $4 WHERE form = $1")
+        sqlx::query(on(shelf, "UPDATE {t}_draft SET state = $2, reviewed_by = $3, comment = $4 WHERE {t} = $1"))
             .bind(id)
             .bind(state.slug())
             .bind(account)
@@ -325,25 +345,25 @@ pub async fn review(tx: &mut Tx, id: &str, account: i64, state: DraftState, comm
 }
 
 /// Who reviewed a draft last.
-pub async fn reviewer(tx: &mut Tx, id: &str) -> Result<Option<i64>> {
+pub async fn reviewer(tx: &mut Tx, shelf: Shelf, id: &str) -> Result<Option<i64>> {
     let found: Option<Option<i64>> = sql!(tx, conn => {
-        sqlx::query_scalar("SELECT reviewed_by FROM form_draft WHERE form = $1").bind(id).fetch_optional(conn).await?
+        sqlx::query_scalar(on(shelf, "SELECT reviewed_by FROM {t}_draft WHERE {t} = $1")).bind(id).fetch_optional(conn).await?
     });
     Ok(found.flatten())
 }
 
 /// Takes a draft away.
-pub async fn discard(tx: &mut Tx, id: &str) -> Result<()> {
+pub async fn discard(tx: &mut Tx, shelf: Shelf, id: &str) -> Result<()> {
     sql!(tx, conn => {
-        sqlx::query("DELETE FROM form_draft WHERE form = $1").bind(id).execute(conn).await?.rows_affected()
+        sqlx::query(on(shelf, "DELETE FROM {t}_draft WHERE {t} = $1")).bind(id).execute(conn).await?.rows_affected()
     });
     Ok(())
 }
 
 /// Retires a version.
-pub async fn retire(tx: &mut Tx, id: &str, version: u32, now: DateTime<Utc>) -> Result<()> {
+pub async fn retire(tx: &mut Tx, shelf: Shelf, id: &str, version: u32, now: DateTime<Utc>) -> Result<()> {
     sql!(tx, conn => {
-        sqlx::query("UPDATE form_version SET retired_at = $3 WHERE form = $1 AND version = $2")
+        sqlx::query(on(shelf, "UPDATE {t}_version SET retired_at = $3 WHERE {t} = $1 AND version = $2"))
             .bind(id)
             .bind(i64::from(version))
             .bind(now)

@@ -1,7 +1,7 @@
 //! What the desk shows of a form beside its definition: who may do what with it now, who is under way with it, files in and
 //! out, and what is touched elsewhere.
 
-use schema::definitions::{FormAct, FormBegun, FormDiff, FormDraft, FormLine, VersionUse};
+use schema::definitions::{DefinitionLine, DraftAct, FormBegun, FormDiff, FormDraft, VersionUse};
 use schema::form::{Fate, Severity};
 use schema::{Page, ProblemKind};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ use crate::support::{Client, Hall, on_both};
 
 async fn ids(who: &Client, part: &str) -> Vec<String> {
     let path = format!("/api/desk/forms?q={}", schema::catalogue::encode(part));
-    let page: Page<FormLine> = who.get(&path).await.assert_status(200).read_json();
+    let page: Page<DefinitionLine> = who.get(&path).await.assert_status(200).read_json();
     page.items.into_iter().map(|form| form.id).collect()
 }
 
@@ -61,21 +61,21 @@ on_both! {
         hall.citizen("ana").await.file_senior_card().await;
         hall.citizen("ben").await.senior_card_draft().await;
         let first = record(&writer, FORM).await;
-        assert_eq!((first.in_force, first.allowed.as_slice()), (Some(1), &[FormAct::Edit][..]));
+        assert_eq!((first.in_force, first.allowed.as_slice()), (Some(1), &[DraftAct::Edit][..]));
         assert_eq!(first.uses, [VersionUse { version: 1, drafts: 1, cases: 1 }]);
         assert_eq!(first.retirable, Vec::<u32>::new());
 
         let definition = second(&writer).await;
         save(&writer, &definition, 0).await.assert_status(200);
         let may = async |who: &Client| record(who, FORM).await.allowed;
-        assert_eq!(may(&writer).await, [FormAct::Edit, FormAct::Submit, FormAct::Discard]);
+        assert_eq!(may(&writer).await, [DraftAct::Edit, DraftAct::Submit, DraftAct::Discard]);
         assert_eq!(may(&second_person).await, []);
         act(&writer, "draft/submit", json!({})).await.assert_status(200);
-        assert_eq!(may(&writer).await, [FormAct::Edit, FormAct::Discard]);
-        assert_eq!(may(&second_person).await, [FormAct::Review]);
+        assert_eq!(may(&writer).await, [DraftAct::Edit, DraftAct::Discard]);
+        assert_eq!(may(&second_person).await, [DraftAct::Review]);
         act(&second_person, "draft/review", json!({ "approve": true })).await.assert_status(200);
-        assert_eq!(may(&writer).await, [FormAct::Edit, FormAct::Publish, FormAct::Discard]);
-        assert_eq!(may(&second_person).await, [FormAct::Publish]);
+        assert_eq!(may(&writer).await, [DraftAct::Edit, DraftAct::Publish, DraftAct::Discard]);
+        assert_eq!(may(&second_person).await, [DraftAct::Publish]);
         act(&second_person, "draft/publish", json!({ "effective_on": "2026-03-09" })).await.assert_status(200);
         let later = record(&writer, FORM).await;
         assert_eq!((later.in_force, later.retirable), (Some(1), vec![2]));

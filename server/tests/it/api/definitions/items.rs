@@ -1,7 +1,7 @@
 //! Which items are applied for with a form: who may say so, and what follows.
 
 use schema::ProblemKind;
-use schema::definitions::{FormDiff, FormRecord};
+use schema::definitions::{DefinitionRecord, FormDiff};
 use schema::form::Difference;
 use schema::role::Role;
 use serde_json::{Value, json};
@@ -11,8 +11,8 @@ use crate::support::{CIVIL_AFFAIRS, Client, SENIOR_CARD, on_both};
 
 const STALL: &str = "/api/desk/forms/stall";
 
-async fn act(who: &Client, act: &str, mut body: Value) -> FormRecord {
-    let record: FormRecord = who.get(STALL).await.assert_status(200).read_json();
+async fn act(who: &Client, act: &str, mut body: Value) -> DefinitionRecord {
+    let record: DefinitionRecord = who.get(STALL).await.assert_status(200).read_json();
     body["revision"] = record.revision.into();
     who.post(&format!("{STALL}/{act}"), &body).await.assert_status(200).read_json()
 }
@@ -49,7 +49,7 @@ on_both! {
 
         let ana = hall.citizen("ana").await;
         let (begun, _) = ana.senior_card_draft().await;
-        let record: FormRecord = writer.put(&put, &json!(null)).await.assert_status(200).read_json();
+        let record: DefinitionRecord = writer.put(&put, &json!(null)).await.assert_status(200).read_json();
         assert_eq!(record.items, 1);
         // Who has begun goes on with the form it was begun with.
         assert_eq!(ana.application(begun.summary.id).await.form.id, "senior-card");

@@ -74,6 +74,7 @@ async fn what_is_answered_is_what_is_described() {
     followed(&hall, &mut described, &ana, &number).await;
     edited_and_counted(&hall, &mut described).await;
     designed(&hall, &mut described, &ana).await;
+    drawn(&hall, &mut described).await;
     withdrawn(&mut described, &ana, application).await;
     signed_out(&hall, &mut described, &ana).await;
     let document = described.document.clone();
@@ -188,6 +189,7 @@ async fn handled(hall: &Hall, described: &mut Described, ana: &Client, number: &
     }
     let file = format!("{address}/files/{}", case["files"][0]["id"]);
     described.get(&last, "/api/desk/cases/{number}/files/{file}", &file).await;
+    described.get(&last, "/api/desk/cases/{number}/course", &format!("{address}/course")).await;
     described.get(&last, "/api/desk/cases/{number}/document", &format!("{address}/document")).await;
 }
 
@@ -301,6 +303,63 @@ async fn designed(hall: &Hall, described: &mut Described, ana: &Client) {
         let path = format!("{FORM}/{{version}}/{kind}");
         described.get(&supervisor, &path, &format!("{CARD}/1/{kind}")).await.assert_status(200);
     }
+}
+
+/// A process from a template to a version that is retired.
+async fn drawn(hall: &Hall, described: &mut Described) {
+    const LIST: &str = "/api/desk/processes";
+    const PROCESS: &str = "/api/desk/processes/{id}";
+    const MINE: &str = "/api/desk/processes/mine";
+    let (editor, reviewer) =
+        (hall.staff(Role::Editor, "", None).await, hall.staff(Role::Reviewer, "", None).await);
+    let new = json!({ "id": "mine", "title": { "zh-CN": "新流程" }, "from": { "template": "promised" } });
+    described.post(&editor, LIST, LIST, &new).await.assert_status(201);
+    described.post(&editor, LIST, LIST, &new).await.assert_status(422);
+    described.get(&editor, LIST, LIST).await;
+    described.get(&editor, PROCESS, MINE).await;
+    described.get(&editor, &format!("{PROCESS}/setting"), &format!("{MINE}/setting")).await;
+    let (path, address) = (format!("{PROCESS}/draft"), format!("{MINE}/draft"));
+    let draft = described.get(&editor, &path, &address).await.json();
+    let text = json!({ "definition": draft["definition"], "revision": draft["revision"] });
+    let saved = described.check("PUT", &path, editor.put(&address, &text).await);
+    let revision = saved.json()["revision"].as_i64().unwrap();
+    described.check("PUT", &path, editor.put(&address, &text).await).assert_status(409);
+    described.get(&editor, &format!("{PROCESS}/diff"), &format!("{MINE}/diff?from=0&to=draft")).await;
+    for (step, (who, act, body)) in [
+        (&editor, "submit", json!({})),
+        (&reviewer, "review", json!({ "approve": true, "comment": "好" })),
+        (&reviewer, "publish", json!({})),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut body = body;
+        body["revision"] = (revision + step as i64).into();
+        let done = described.post(who, &format!("{path}/{act}"), &format!("{address}/{act}"), &body).await;
+        done.assert_status(200);
+    }
+    described.get(&editor, &format!("{PROCESS}/{{version}}"), &format!("{MINE}/1")).await;
+    described.get(&editor, &format!("{PROCESS}/{{version}}/export"), &format!("{MINE}/1/export")).await;
+    let joined = editor.put(&format!("{MINE}/items/{SENIOR_CARD}"), &json!({})).await;
+    described.check("PUT", &format!("{PROCESS}/items/{{code}}"), joined).assert_status(200);
+    let text = json!({ "definition": draft["definition"], "revision": revision + 4 });
+    described.check("PUT", &path, editor.put(&address, &text).await).assert_status(200);
+    let discarded = editor.delete(&format!("{address}?revision={}", revision + 5)).await;
+    described.check("DELETE", &path, discarded).assert_status(204);
+    // A second version, so that the first may go.
+    let text = json!({ "definition": draft["definition"], "revision": revision + 6 });
+    editor.put(&address, &text).await.assert_status(200);
+    for (who, act, revision) in [
+        (&editor, "submit", revision + 7),
+        (&reviewer, "review", revision + 8),
+        (&reviewer, "publish", revision + 9),
+    ] {
+        let body = json!({ "revision": revision, "approve": true });
+        who.post(&format!("{address}/{act}"), &body).await.assert_status(200);
+    }
+    let last = json!({ "revision": revision + 10 });
+    let retire = format!("{PROCESS}/{{version}}/retire");
+    described.post(&editor, &retire, &format!("{MINE}/1/retire"), &last).await.assert_status(200);
 }
 
 /// A second application, which is taken back.

@@ -1,4 +1,4 @@
-//! Who is under way with which version of a form: applications that are being filled in, and open cases.
+//! Who is under way with which version of a form or a process: applications that are being filled in, and open cases.
 
 use std::collections::BTreeMap;
 
@@ -43,6 +43,23 @@ pub async fn uses(tx: &mut Tx, id: &str) -> Result<Vec<VersionUse>> {
     }
     let known = counts.into_iter().rev().filter_map(|(version, (drafts, cases))| {
         Some(VersionUse { version: u32::try_from(version).ok()?, drafts, cases })
+    });
+    Ok(known.collect())
+}
+
+/// The versions of a process that open cases are handled by, the newest first.
+pub async fn cases_under_way(tx: &mut Tx, process: &str) -> Result<Vec<VersionUse>> {
+    let cases: Vec<(i64, i64)> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT process_version, COUNT(*) FROM case_record WHERE process = $1 AND closed_at IS NULL
+             GROUP BY process_version ORDER BY process_version DESC",
+        )
+        .bind(process)
+        .fetch_all(conn)
+        .await?
+    });
+    let known = cases.into_iter().filter_map(|(version, cases)| {
+        Some(VersionUse { version: u32::try_from(version).ok()?, drafts: 0, cases: cases.unsigned_abs() })
     });
     Ok(known.collect())
 }

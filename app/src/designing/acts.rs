@@ -1,29 +1,30 @@
 //! What may be done with a draft, each a form that is sent to the page it stands on.
 
-use schema::definitions::{FormAct, FormRecord};
+use schema::definitions::{DefinitionRecord, DraftAct};
 
-use crate::features::definitions::review::Review;
+use super::review::Review;
 use crate::prelude::*;
 use crate::returned::Returned;
-use crate::routes::to;
 use crate::text::use_words;
 use crate::ui::field::TextField;
 
 /// The forms of what is allowed now.
 #[component]
 pub fn Acts(
-    /// The form.
-    record: FormRecord,
+    /// Where they are sent.
+    action: String,
+    /// The form or process.
+    record: DefinitionRecord,
     /// A form of this page that came back.
     returned: Option<Returned>,
 ) -> impl IntoView {
-    let (action, revision) = (to::desk_form(&record.id), record.revision);
-    let may = |act: FormAct| record.allowed.contains(&act);
+    let revision = record.revision;
+    let may = |act: DraftAct| record.allowed.contains(&act);
     view! {
-        {may(FormAct::Submit).then(|| view! { <Submit action=action.clone() revision/> })}
-        {may(FormAct::Review).then(|| view! { <Review action=action.clone() revision returned=returned.clone()/> })}
-        {may(FormAct::Publish).then(|| view! { <Publish action=action.clone() revision returned/> })}
-        {may(FormAct::Discard).then(|| view! { <Discard action revision/> })}
+        {may(DraftAct::Submit).then(|| view! { <Submit action=action.clone() revision/> })}
+        {may(DraftAct::Review).then(|| view! { <Review action=action.clone() revision returned=returned.clone()/> })}
+        {may(DraftAct::Publish).then(|| view! { <Publish action=action.clone() revision returned/> })}
+        {may(DraftAct::Discard).then(|| view! { <Discard action revision/> })}
     }
 }
 

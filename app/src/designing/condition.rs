@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use crate::prelude::*;
+use schema::Locale;
 use schema::expr::{Condition, Expr, Quantifier};
-use schema::form::Form;
-use schema::form::design::{Predicate, Statement, Subject, SubjectKind, add, subjects, with_part};
+use schema::form::design::{Predicate, Statement, Subject, SubjectKind, add, in_form, subjects, with_part};
+use schema::form::{Control, Form, find};
 use serde_json::Value;
 
 use super::input::choices;
-use super::rules::{plain, statement};
 use crate::text::Editor as Texts;
 
 /// Told a condition anew.
@@ -218,6 +218,36 @@ fn value(texts: Texts, kind: &SubjectKind, written: &str, told: impl Fn(String) 
 fn begin(subject: &Subject) -> Condition {
     let predicate = subject.predicates.first().copied().unwrap_or(Predicate::Given);
     statement(&subject.pointer, predicate, fitting(predicate, &[], Some(&subject.kind)))
+}
+
+/// A statement as a condition.
+pub fn statement(pointer: &str, predicate: Predicate, values: Vec<Value>) -> Condition {
+    Statement { pointer: pointer.to_owned(), predicate, values }.condition()
+}
+
+/// A value as it is typed.
+pub fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        value => value.to_string(),
+    }
+}
+
+/// What a sentence calls a datum, or an answer to it; data of a row by their pointer from the row.
+pub fn datum(
+    form: &Form,
+    locale: Locale,
+    row: Option<&str>,
+    pointer: &str,
+    value: Option<&Value>,
+) -> Option<String> {
+    let found = find(form, &in_form(pointer, row))?;
+    let Some(value) = value else { return Some(found.field.label.get(locale).to_owned()) };
+    let (Control::Choice { options, .. } | Control::Choices { options, .. }) = &found.field.control else {
+        return None;
+    };
+    options.iter().find(|option| option.value == *value).map(|option| option.label.get(locale).to_owned())
 }
 
 /// As many values as a predicate takes, those that were there first.

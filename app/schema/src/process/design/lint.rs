@@ -1,0 +1,173 @@
+//! What is doubtful about a process that can run: a role nobody holds, a branch never taken, a task nobody can do, limits
+//! that add up past what was promised. What is plainly wrong says [`DefinitionError`](crate::process::DefinitionError).
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::piece::{Piece, PieceKind};
+use super::promise::days;
+use crate::expr::{Expr, Truth};
+use crate::form::design::Place;
+use crate::process::{Over, Process, Task, TaskKind, WhenEmpty};
+use crate::role::Role;
+
+/// Where a process is to run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Setting {
+    /// The roles that somebody holds; none where it is not known.
+    pub held: Option<BTreeSet<Role>>,
+    /// The working days that were promised to applicants.
+    pub promised: Option<u32>,
+}
+
+/// What is doubtful.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case", tag = "doubt")]
+pub enum Doubt {
+    /// Nobody holds the role.
+    RoleUnheld {
+        /// The role.
+        role: Role,
+    },
+    /// It is done for each who holds a role, and they may not do what is to be done.
+    NobodyCanDo {
+        /// Whom it is done for.
+        given: Role,
+        /// Whose work it is.
+        work: Role,
+    },
+    /// Its condition has not been written yet: it is taken never.
+    NoCondition,
+    /// Its condition holds never.
+    Never,
+    /// Its condition holds always: no branch after it is ever taken.
+    Always,
+    /// A branch before it has the same condition.
+    SameBefore,
+    /// Branches that are taken together, and nothing is done in this one.
+    NothingDone,
+    /// The limits add up to more than was promised.
+    PastPromise {
+        /// The working days they add up to.
+        days: u32,
+        /// The working days that were promised.
+        promised: u32,
+    },
+    /// Nothing says how long it may take, though a time is promised.
+    NoLimit,
+    /// There is no name in this language.
+    NoName {
+        /// The language.
+        locale: crate::Locale,
+    },
+}
+
+/// A doubt and the piece it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Remark {
+    /// The piece; nothing for the whole process.
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub place: Option<Place>,
+    /// What is doubtful.
+    pub what: Doubt,
+}
+
+/// Everything that is doubtful. `process` is what `piece` reads as.
+pub fn remarks(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Remark> {
+    let mut found = Vec::new();
+    for (place, piece) in piece.all() {
+        let told = doubts(piece, process, setting).into_iter();
+        found.extend(
+            told.map(|what| Remark { place: Some(place.clone()).filter(|it| !it.0.is_empty()), what }),
+        );
+        if piece.kind.is_fork() {
+            found.extend(branches(piece, &place));
+        }
+    }
+    found
+}
+
+fn doubts(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Doubt> {
+    let mut found = Vec::new();
+    if piece.kind != PieceKind::Other {
+        let name = piece.name();
+        let missing = crate::Locale::ALL.into_iter().filter(|locale| !name.has(*locale));
+        found.extend(missing.map(|locale| Doubt::NoName { locale }));
+    }
+    match piece.kind {
+        PieceKind::Process => found.extend(past_promise(process, setting)),
+        PieceKind::Task => found.extend(of_task(piece, setting)),
+        PieceKind::Repeat => found.extend(of_condition(piece)),
+        PieceKind::Each => found.extend(of_each(piece, setting)),
+        _ => {}
+    }
+    found
+}
+
+fn past_promise(process: &Process, setting: &Setting) -> Option<Doubt> {
+    let (days, promised) = (days(process), setting.promised?);
+    (days > promised).then_some(Doubt::PastPromise { days, promised })
+}
+
+fn of_task(piece: &Piece, setting: &Setting) -> Vec<Doubt> {
+    let Some(task) = piece.said::<Role>("role").zip(piece.said::<TaskKind>("kind")) else {
+        return Vec::new();
+    };
+    let (role, kind) = task;
+    let unheld = setting.held.as_ref().is_some_and(|held| !held.iter().any(|held| may(piece, *held)));
+    let unlimited = setting.promised.is_some()
+        && matches!(kind, TaskKind::Review | TaskKind::Decide)
+        && piece.members.get("limit").is_none_or(Value::is_null);
+    let role = unheld.then_some(Doubt::RoleUnheld { role });
+    role.into_iter().chain(unlimited.then_some(Doubt::NoLimit)).collect()
+}
+
+/// Whether somebody in this role may do a task.
+fn may(piece: &Piece, role: Role) -> bool {
+    serde_json::from_value::<Task>(Value::Object(piece.members.clone()))
+        .is_ok_and(|task| task.is_work_of(role))
+}
+
+fn of_each(piece: &Piece, setting: &Setting) -> Vec<Doubt> {
+    let Some(Over::Role(given)) = piece.said("over") else { return Vec::new() };
+    let skips = piece.said::<WhenEmpty>("empty").is_some_and(|empty| empty != WhenEmpty::Refuse);
+    let unheld = setting.held.as_ref().is_some_and(|held| !held.contains(&given)) && !skips;
+    let unheld = unheld.then_some(Doubt::RoleUnheld { role: given });
+    let tasks = piece.all().into_iter().filter(|(_, piece)| piece.kind == PieceKind::Task);
+    let others =
+        tasks.filter(|(_, task)| !may(task, given)).filter_map(|(_, task)| task.said::<Role>("role"));
+    let barred = others.map(|work| Doubt::NobodyCanDo { given, work });
+    unheld.into_iter().chain(barred).collect()
+}
+
+/// What can be said of a condition before anything is known: never, or not written yet.
+fn of_condition(piece: &Piece) -> Option<Doubt> {
+    match piece.condition()? {
+        Expr::Value(Value::Bool(false)) => Some(Doubt::NoCondition),
+        when if when.eval3(&Value::Null) == Truth::No => Some(Doubt::Never),
+        when if when.eval3(&Value::Null) == Truth::Yes => Some(Doubt::Always),
+        _ => None,
+    }
+}
+
+fn branches(fork: &Piece, place: &Place) -> Vec<Remark> {
+    let mut seen: Vec<Expr> = Vec::new();
+    let mut found = Vec::new();
+    for (index, branch) in fork.children.iter().enumerate() {
+        let idle = fork.kind == PieceKind::All && branch.children.is_empty();
+        let condition = branch.condition();
+        let again =
+            fork.kind == PieceKind::Choose && condition.as_ref().is_some_and(|when| seen.contains(when));
+        let plain = of_condition(branch);
+        let same = (again && plain.is_none()).then_some(Doubt::SameBefore);
+        seen.extend(condition);
+        let told = [idle.then_some(Doubt::NothingDone), plain, same];
+        found.extend(told.into_iter().flatten().map(|what| Remark { place: Some(place.child(index)), what }));
+    }
+    found
+}

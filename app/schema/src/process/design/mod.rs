@@ -1,0 +1,28 @@
+//! The core of the process designer: a stored definition as a tree of pieces, every edit as a pure function, what is wrong
+//! or doubtful about it, what is different between two of them, and a case played through by the engine itself.
+
+mod add;
+mod diff;
+mod draw;
+mod edit;
+mod ids;
+mod indent;
+mod lint;
+mod piece;
+mod play;
+mod promise;
+mod template;
+#[cfg(test)]
+mod tests;
+
+pub use add::{New, Shell, Wording};
+pub use diff::{Differing, PieceName, differences};
+pub use draw::{Bar, Lane, Line, Row, RowKind, rows};
+pub use edit::{Edit, EditFault, Edited, apply};
+pub use lint::{Doubt, Remark, Setting, remarks};
+pub use piece::{Piece, PieceKind, laid_out};
+pub use play::{Act, Move, Play, reads};
+pub use promise::{days, working_days};
+pub use template::{Template, templates};
+
+pub use crate::form::design::{History, Place};

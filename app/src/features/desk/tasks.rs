@@ -1,0 +1,58 @@
+//! The open tasks of a case: what each is called and who has it, and which of them is shown.
+
+use crate::prelude::*;
+use schema::cases::{DeskCase, TaskLine};
+
+use crate::routes::to;
+use crate::text::{Words, use_words};
+
+/// What a task is called, and for what it is done where the same is done for several.
+pub fn name(task: &TaskLine, words: Words) -> String {
+    let name = task.name.get(words.locale);
+    match &task.item {
+        Some(item) => words.desk.and_more(name, item),
+        None => name.to_owned(),
+    }
+}
+
+/// Who has a task.
+pub fn holder(task: &TaskLine, words: Words) -> String {
+    match (&task.holder, &task.owner) {
+        (Some(holder), Some(owner)) => words.desk.for_owner(holder, owner),
+        (Some(holder), None) => words.desk.held_by(holder),
+        (None, _) => words.desk.nobody().to_owned(),
+    }
+}
+
+/// The open tasks, where there are several: each on which something can be done leads to what that is.
+#[component]
+pub fn Tasks(
+    /// The case.
+    case: DeskCase,
+) -> impl IntoView {
+    let words = use_words();
+    let number = case.view.summary.number;
+    let line = |task: &TaskLine| {
+        let (name, holder) = (name(task, words), holder(task, words));
+        let is_shown = case.task.as_ref() == Some(&task.key);
+        let is_open = case.allowed.iter().any(|allowed| allowed.task.as_ref() == Some(&task.key));
+        let label = words.desk.show_task(&name);
+        let name = if is_open {
+            let href = to::desk_task(number, &task.key);
+            view! { <a href=href aria-current=is_shown.then_some("true") aria-label=label>{name}</a> }
+                .into_any()
+        } else {
+            view! { <span>{name}</span> }.into_any()
+        };
+        view! { <li>{name}" "<span class="so">{holder}</span></li> }
+    };
+    let tasks = &case.view.summary.tasks;
+    (tasks.len() > 1).then(|| {
+        view! {
+            <nav class="tasks" aria-label=words.desk.at_work()>
+                <h3>{words.desk.at_work()}</h3>
+                <ul>{tasks.iter().map(line).collect_view()}</ul>
+            </nav>
+        }
+    })
+}

@@ -1,0 +1,114 @@
+//! What is different between two versions of a process, or a version and the draft, in sentences: for who reviews it.
+
+use leptos_router::hooks::{use_params_map, use_query_map};
+use schema::calendar::{Limit, LimitUnit};
+use schema::catalogue::encode;
+use schema::definitions::{DefinitionRecord, DraftAct, ProcessDiff};
+use schema::expr::Expr;
+use schema::locale::Text;
+use serde_json::Value;
+
+use super::frame::{Failed, Heading, ProcessDesk, name};
+use crate::api;
+use crate::designing::{Review, Wrong, plain};
+use crate::flow::condition;
+use crate::prelude::*;
+use crate::returned::use_returned;
+use crate::routes::to;
+use crate::text::{Words, role_of, use_words};
+
+/// The state of a process that is no version.
+const DRAFT: &str = "draft";
+
+/// The process before its first version.
+const NOTHING: &str = "0";
+
+/// The page at `/desk/processes/{id}/diff`; `?from=` is the older version, `?to=` the newer, or the draft.
+#[component]
+pub fn DifferencePage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
+    let query = use_query_map().get_untracked();
+    let from = query.get_str("from").unwrap_or(NOTHING).to_owned();
+    let until = query.get_str("to").unwrap_or(DRAFT).to_owned();
+    let record = api::processes::record(&id).keep();
+    let found = api::processes::difference(&id, &from, &until).keep().document(move |found| match found {
+        Ok(found) => record.document(move |record| match record {
+            Ok(record) => view! { <Shown record found from until/> },
+            Err(problem_) => view! { <Failed problem_/> },
+        }),
+        Err(problem_) => view! { <Failed problem_/> },
+    });
+    view! { <ProcessDesk>{found}</ProcessDesk> }
+}
+
+#[component]
+fn Shown(record: DefinitionRecord, found: ProcessDiff, from: String, until: String) -> impl IntoView {
+    let words = use_words();
+    let texts = words.designer;
+    let action = format!("{}/diff", to::desk_process(&record.id));
+    let returned = use_returned(&action);
+    let title = words.processes.comparing(&state(words, &from), &state(words, &until));
+    let count = found.differences.len();
+    let said = if count == 0 { texts.no_changes().to_owned() } else { texts.changes(count) };
+    let may_review = until == DRAFT && record.allowed.contains(&DraftAct::Review);
+    let action = format!("{action}?from={}&to={}", encode(&from), encode(&until));
+    let review =
+        may_review.then(|| view! { <Review action revision=record.revision returned=returned.clone()/> });
+    let line = |difference| {
+        let said = words.processes.difference(difference, |member, it| value(words, member, it));
+        view! { <li>{said}</li> }
+    };
+    let lines = found.differences.iter().map(line).collect_view();
+    view! {
+        <Heading title=title.clone()/>
+        <header class="page-head">
+            <h1>{title}</h1>
+            <p class="cap">{name(words, &record.id, &record.title)}" · "{said}</p>
+            <p><a href=to::desk_process(&record.id)>{words.processes.back()}</a></p>
+        </header>
+        {returned.map(|returned| view! { <Wrong problem_=returned.problem label=label/> })}
+        <section class="of-form changes"><ul>{lines}</ul></section>
+        {review}
+    }
+}
+
+/// A version by its number, or the draft.
+fn state(words: Words, which: &str) -> String {
+    if which == NOTHING {
+        return words.designer.with_nothing().to_owned();
+    }
+    let number = which.parse().map(|number| words.designer.version(number));
+    number.unwrap_or_else(|_| words.designer.the_draft().to_owned())
+}
+
+fn label(words: Words, pointer: &str) -> &'static str {
+    if pointer == "/comment" { words.designer.comment() } else { "" }
+}
+
+/// What a member of the definition says, in words where there are any.
+fn value(words: Words, member: &str, said: &Value) -> String {
+    let texts = words.processes;
+    let read = || match member {
+        "name" | "title" => {
+            let text: Text = serde_json::from_value(said.clone()).ok()?;
+            Some(format!("“{}”", text.get(words.locale)))
+        }
+        "when" | "again" => Some(format!("“{}”", condition(words, &Expr::parse(said).ok()?, None))),
+        "role" => role_of(words, said).map(str::to_owned),
+        "kind" => Some(texts.task_kind(serde_json::from_value(said.clone()).ok()?).to_owned()),
+        "limit" => {
+            let limit: Limit = serde_json::from_value(said.clone()).ok()?;
+            Some(match limit {
+                limit if limit.is_on_the_spot() => texts.on_the_spot().to_owned(),
+                Limit { value, unit: LimitUnit::WorkingDays } => texts.working_days(value),
+                Limit { value, unit: LimitUnit::CalendarDays } => texts.calendar_days(value),
+            })
+        }
+        "block" => {
+            let kind = serde_json::from_value(said.clone()).ok()?;
+            Some(texts.kind(kind).to_owned())
+        }
+        _ => None,
+    };
+    read().unwrap_or_else(|| plain(said))
+}

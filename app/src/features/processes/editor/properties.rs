@@ -1,0 +1,66 @@
+//! The properties of what is selected: what it is called, and what a piece of its kind says besides.
+
+use schema::process::design::{Edit, Piece, PieceKind, Place};
+
+use super::state::Drawing;
+use super::{block, task};
+use crate::designing::input::{both, refusable};
+use crate::prelude::*;
+use crate::text::use_words;
+
+/// What can be said of what is selected.
+#[component]
+pub fn Properties() -> impl IntoView {
+    let drawing = Drawing::here();
+    let words = use_words();
+    move || {
+        let now = drawing.now.get();
+        let place = drawing.chosen.get();
+        let piece = now.at(&place)?;
+        let kind = words.processes.kind(piece.kind);
+        let more = match piece.kind {
+            PieceKind::Task => task::task(drawing, words, &place, piece),
+            PieceKind::All | PieceKind::Any | PieceKind::Choose => block::fork(drawing, words, &place, piece),
+            PieceKind::Branch => {
+                let fork = place.split().and_then(|(fork, _)| now.at(&fork));
+                block::branch(drawing, words, &place, piece, fork)
+            }
+            PieceKind::Repeat => block::repeat(drawing, words, &place, piece),
+            PieceKind::Each => block::each(drawing, words, &place, piece),
+            PieceKind::Process => super::condition::form_choice(drawing, words),
+            PieceKind::Other => {
+                let text = format!("{:#}", piece.to_value());
+                view! { <pre class="sm">{text}</pre> }
+            }
+        };
+        let disabled = !drawing.may_edit;
+        Some(view! {
+            <section>
+                <h2>{kind}</h2>
+                <fieldset disabled=disabled>
+                    <dl>{named(drawing, &place, piece)}</dl>
+                    {more}
+                </fieldset>
+            </section>
+        })
+    }
+}
+
+/// What it is called, in each language, and its id.
+fn named(drawing: Drawing, place: &Place, piece: &Piece) -> Option<AnyView> {
+    let texts = use_words().processes;
+    if piece.kind == PieceKind::Other {
+        return None;
+    }
+    let here = place.clone();
+    let names = both("name", [texts.name_zh(), texts.name_en()], &piece.name(), move |locale, text| {
+        let _ = drawing.edit(&Edit::Name { place: here.clone(), locale, text });
+    });
+    let has_id = !matches!(piece.kind, PieceKind::Process | PieceKind::Branch);
+    let here = place.clone();
+    let id = has_id.then(|| {
+        let id = piece.id().unwrap_or_default().to_owned();
+        refusable("id", texts.id(), id, move |id| drawing.edit(&Edit::Id { place: here.clone(), id }))
+    });
+    Some(view! { {names}{id} })
+}

@@ -1,0 +1,102 @@
+//! The tree on its map of lines: choosing, and moving by drag, by keys or by buttons.
+
+use schema::process::design::{Edit, Piece, PieceKind, Place, Row, RowKind, rows};
+
+use super::drag::Drag;
+use super::state::{Drawing, Now};
+use crate::flow::{Way, limit, rail, title, who, width};
+use crate::prelude::*;
+use crate::text::{Words, use_words};
+
+/// The html id of a row, by which keys move the focus.
+pub fn row_id(place: &Place) -> String {
+    format!("t{place}")
+}
+
+/// All of the process.
+#[component]
+pub fn Tree() -> impl IntoView {
+    let drawing = Drawing::here();
+    let words = use_words();
+    let texts = words.processes;
+    let shown = move || {
+        let now = drawing.now.get();
+        let Some(piece) = now.piece.as_ref() else {
+            return view! { <p class="notice">{texts.shapeless()}</p> };
+        };
+        let drawn = rows(piece);
+        let wide = width(&drawn);
+        let lines = drawn.iter().map(|row| line(drawing, words, &now, piece, row, wide)).collect_view();
+        view! { <ol class="map-tree">{lines}</ol> }
+    };
+    view! {
+        <h2><button type="button" class="link" id=row_id(&Place::default()) on:click=move |_| drawing.chosen.set(Place::default())>{texts.tree()}</button></h2>
+        {shown}
+    }
+}
+
+fn line(drawing: Drawing, words: Words, now: &Now, piece: &Piece, row: &Row, wide: usize) -> AnyView {
+    let here = piece.at(&row.place).unwrap_or(piece);
+    let form = drawing.form.get();
+    let title = title(words, row, here, form.as_deref());
+    let RowKind::Piece(kind) = row.kind else {
+        return view! {
+            <li><span class="map">{rail(row, wide, Way::Plain, |_| Way::Plain)}</span><span class="still">{title}</span></li>
+        };
+    };
+    let drag = Drag::here();
+    let place = row.place.clone();
+    let (handle, target) = (drag.handle(place.clone()), drag.target(drawing, place.clone(), kind));
+    let is_chosen = {
+        let place = place.clone();
+        move || drawing.chosen.with(|chosen| *chosen == place).then_some("true")
+    };
+    let wrong = now.faults.iter().any(|(at, _)| *at == place);
+    let doubtful = now.doubts.iter().any(|doubt| doubt.place.as_ref() == Some(&place));
+    let mark = match (wrong, doubtful) {
+        (true, _) => Some(view! { <i class="bad">"✕"</i> }),
+        (false, true) => Some(view! { <i class="am">"▲"</i> }),
+        (false, false) => None,
+    };
+    let said = [who(words, row, here), limit(words, row, here)];
+    let said = said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" · ");
+    let choose = place.clone();
+    let is_block = !matches!(kind, PieceKind::Task);
+    view! {
+        <li>
+            <span class="map">{rail(row, wide, Way::Plain, |_| Way::Plain)}</span>
+            <button type="button" id=row_id(&place) class:grp=is_block aria-current=is_chosen
+                on:click=move |_| drawing.chosen.set(choose.clone()) {..handle} {..target}>
+                <span class="name">{title}<small>{said}</small></span>
+                {mark}
+            </button>
+        </li>
+    }
+}
+
+/// Moves what is selected one place up or down among those beside it.
+pub fn shift(drawing: Drawing, up: bool) {
+    let from = drawing.chosen.get_untracked();
+    let Some((around, index)) = from.split() else { return };
+    let count = drawing.now.get_untracked().at(&around).map_or(0, |holder| holder.children.len());
+    let to = match up {
+        true => index.checked_sub(1),
+        false => Some(index + 1).filter(|index| *index < count),
+    };
+    match to {
+        Some(index) => _ = drawing.edit(&Edit::Move { from, to: around.child(index) }),
+        // At the end of its block, it leaves the block: below it by its indentation.
+        None if !up => _ = drawing.edit(&Edit::Outward(from)),
+        None => {}
+    }
+}
+
+/// The next row above or below that can be selected.
+#[cfg(feature = "hydrate")]
+pub fn beside(drawing: Drawing, down: bool) -> Option<Place> {
+    let now = drawing.now.get_untracked();
+    let all: Vec<Place> = now.piece.as_ref()?.all().into_iter().map(|(place, _)| place).collect();
+    let here = drawing.chosen.with_untracked(|chosen| all.iter().position(|place| place == chosen))?;
+    let next = if down { here + 1 } else { here.checked_sub(1)? };
+    all.get(next).cloned()
+}

@@ -1,0 +1,29 @@
+//! The desk of process designers: the list of processes, a process drawn with its versions and draft, what is different, a
+//! definition; and the course of a case. These are documents; [`DrawPage`] is operated.
+
+#[cfg(not(feature = "hydrate"))]
+mod begin;
+#[cfg(not(feature = "hydrate"))]
+mod course;
+#[cfg(not(feature = "hydrate"))]
+mod difference;
+mod editor;
+#[cfg(not(feature = "hydrate"))]
+mod findings;
+#[cfg(not(feature = "hydrate"))]
+mod frame;
+#[cfg(not(feature = "hydrate"))]
+mod list;
+#[cfg(not(feature = "hydrate"))]
+mod record;
+#[cfg(not(feature = "hydrate"))]
+mod source;
+#[cfg(not(feature = "hydrate"))]
+mod versions;
+
+pub use editor::DrawPage;
+#[cfg(not(feature = "hydrate"))]
+pub use {
+    course::CoursePage, difference::DifferencePage, list::ProcessesPage, record::ProcessPage,
+    source::SourcePage,
+};

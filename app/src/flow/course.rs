@@ -1,0 +1,152 @@
+//! The course of a case laid over the drawing of its process: who had what, when, for how long, and where it waits.
+
+use chrono::{DateTime, Utc};
+use schema::calendar::local_day;
+use schema::process::CaseCourse;
+use schema::process::design::{Piece, PieceKind, Place, Row, RowKind};
+use schema::process::{Course, Leg};
+
+use super::{Way, table};
+use crate::prelude::*;
+use crate::text::{Words, use_words};
+
+/// The process of a case with its course.
+#[component]
+pub fn ProcessTrace(
+    /// The course, with the definition of the process.
+    course: CaseCourse,
+) -> impl IntoView {
+    let words = use_words();
+    let Some(piece) = Piece::read(&course.definition) else {
+        return view! { <p class="notice">{words.processes.shapeless()}</p> };
+    };
+    let over = Over { course, piece: &piece };
+    let told = |row: &Row| over.told(words, row);
+    table(words, &piece, None, |place| over.way(place), Some((words.processes.course_column(), told)))
+}
+
+struct Over<'p> {
+    course: CaseCourse,
+    piece: &'p Piece,
+}
+
+impl Over<'_> {
+    fn course(&self) -> &Course {
+        &self.course.course
+    }
+
+    /// How far the case has come at a place: of a task what became of it last, of a block the furthest that lies in it.
+    fn way(&self, place: &Place) -> Way {
+        let Some(here) = self.piece.at(place) else { return Way::Plain };
+        if here.kind == PieceKind::Process {
+            return Way::Walked;
+        }
+        if here.kind == PieceKind::Branch && !self.is_taken(place) {
+            return self.untaken(place);
+        }
+        let tasks = here.all().into_iter().filter(|(_, inner)| inner.kind == PieceKind::Task);
+        let ways: Vec<Way> = tasks.filter_map(|(_, task)| Some(self.way_of_task(task.id()?))).collect();
+        let any = |way: Way| ways.contains(&way);
+        match () {
+            () if any(Way::Late) => Way::Late,
+            () if any(Way::Here) => Way::Here,
+            () if any(Way::Walked) => Way::Walked,
+            () if self.is_over() => Way::Passed,
+            () => Way::Ahead,
+        }
+    }
+
+    fn way_of_task(&self, task: &str) -> Way {
+        match self.course().of(task).next_back() {
+            Some(leg) if leg.ended.is_some() => Way::Walked,
+            Some(leg) if self.course.late.contains(&leg.key) => Way::Late,
+            Some(_) => Way::Here,
+            None if self.is_over() => Way::Passed,
+            None => Way::Ahead,
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.course().closed_at.is_some()
+    }
+
+    /// Whether the case went by this branch. In parallel, by all of them once it has come to the fork.
+    fn is_taken(&self, branch: &Place) -> bool {
+        let Some((fork, index)) = branch.split() else { return true };
+        let Some(fork) = self.piece.at(&fork) else { return true };
+        if fork.kind == PieceKind::All {
+            return true;
+        }
+        let taken = fork.id().and_then(|id| self.course().branches.get(id));
+        taken.is_some_and(|taken| taken.contains(&index))
+    }
+
+    /// Of a branch that was not taken: whether it still may be.
+    fn untaken(&self, branch: &Place) -> Way {
+        let fork = branch.split().and_then(|(fork, _)| self.piece.at(&fork));
+        let decided =
+            fork.and_then(|fork| fork.id()).is_some_and(|id| self.course().branches.contains_key(id));
+        if decided || self.is_over() { Way::Passed } else { Way::Ahead }
+    }
+
+    /// What is told of a row beside it.
+    fn told(&self, words: Words, row: &Row) -> AnyView {
+        let texts = words.processes;
+        match row.kind {
+            RowKind::Start => {
+                self.course().filed_at.map(|at| words.moment(at)).unwrap_or_default().into_any()
+            }
+            RowKind::End => self.course().closed_at.map(|at| words.moment(at)).unwrap_or_default().into_any(),
+            RowKind::Piece(PieceKind::Task) => self.of_task(words, &row.place),
+            RowKind::Piece(PieceKind::Repeat) => {
+                let here = self.piece.at(&row.place).and_then(Piece::id);
+                let rounds = here.and_then(|id| self.course().rounds.get(id));
+                rounds.map(|rounds| texts.rounds(*rounds)).unwrap_or_default().into_any()
+            }
+            RowKind::Piece(PieceKind::Branch) if self.way(&row.place) == Way::Passed => {
+                texts.not_walked().into_any()
+            }
+            RowKind::Piece(_) => ().into_any(),
+        }
+    }
+
+    fn of_task(&self, words: Words, place: &Place) -> AnyView {
+        let texts = words.processes;
+        let id = self.piece.at(place).and_then(Piece::id).unwrap_or_default();
+        let legs: Vec<&Leg> = self.course().of(id).collect();
+        if legs.is_empty() {
+            let said = if self.is_over() { texts.not_walked() } else { texts.ahead() };
+            return said.into_any();
+        }
+        let times = (legs.len() > 1).then(|| texts.times(legs.len()));
+        let lines = legs.into_iter().rev().map(|leg| view! { <p>{self.leg(words, leg)}</p> });
+        view! { {times.map(|times| view! { <p>{times}</p> })}{lines.collect_view()} }
+    }
+
+    /// Who had it, and how it ended or since when it waits.
+    fn leg(&self, words: Words, leg: &Leg) -> AnyView {
+        let texts = words.processes;
+        let Some(ended) = &leg.ended else {
+            let who = leg
+                .holder
+                .as_ref()
+                .map_or_else(|| texts.waits_for_anyone().to_owned(), |who| texts.waits_for(who));
+            let days = texts.after_days(days(leg.opened_at, self.course.at) + 1);
+            let late = self.course.late.contains(&leg.key).then(|| texts.late());
+            let since = texts.since(&words.moment(leg.opened_at));
+            return view! { <b>{who}" · "{days}{late.map(|late| format!(" · {late}"))}</b><br/>{since} };
+        };
+        let outcome = ended.outcome.map_or(texts.left(), |outcome| words.desk.outcome(outcome));
+        let took = match days(leg.opened_at, ended.at) {
+            0 => texts.same_day().to_owned(),
+            days => texts.took(days),
+        };
+        let said = format!("{} {} · {outcome} · {took}", words.moment(ended.at), ended.by.id);
+        said.into_any()
+    }
+}
+
+/// How many days of the calendar lie between two moments.
+fn days(from: DateTime<Utc>, until: DateTime<Utc>) -> i64 {
+    (local_day(until) - local_day(from)).num_days()
+}

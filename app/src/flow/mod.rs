@@ -1,0 +1,117 @@
+//! A process drawn: a map of lines beside a table of what is done, by whom and how long. Under the designer, on the page of a
+//! process, and with the course of a case laid over it.
+
+#[cfg(not(feature = "hydrate"))]
+mod course;
+mod rail;
+mod said;
+
+#[cfg(not(feature = "hydrate"))]
+use schema::form::Form;
+#[cfg(not(feature = "hydrate"))]
+use schema::process::design::{Piece, Place, Row, RowKind, rows};
+
+#[cfg(not(feature = "hydrate"))]
+use crate::prelude::*;
+#[cfg(not(feature = "hydrate"))]
+use crate::text::{Words, use_words};
+
+#[cfg(not(feature = "hydrate"))]
+pub use self::course::ProcessTrace;
+pub use self::rail::{rail, width};
+pub use self::said::{condition, limit, name, title, who};
+
+/// How far a case has come at a piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "hydrate",
+    expect(dead_code, reason = "only the server lays the course of a case over a drawing")
+)]
+pub enum Way {
+    /// No case is looked at.
+    Plain,
+    /// It was there.
+    Walked,
+    /// It is there.
+    Here,
+    /// It is there for longer than it may be.
+    Late,
+    /// It may come there.
+    Ahead,
+    /// It went another way.
+    Passed,
+}
+
+impl Way {
+    /// Its name in the style sheet.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Plain => "drawn",
+            Self::Walked => "walked",
+            Self::Here => "here",
+            Self::Late => "late",
+            Self::Ahead => "ahead",
+            Self::Passed => "passed",
+        }
+    }
+}
+
+/// A process as it is defined. Conditions are said with the names of the form's questions where it is known.
+#[cfg(not(feature = "hydrate"))]
+#[component]
+pub fn Flow(
+    /// The process.
+    piece: Piece,
+    /// The form whose answers its conditions read.
+    form: Option<Form>,
+) -> impl IntoView {
+    let words = use_words();
+    table(words, &piece, form.as_ref(), |_| Way::Plain, None::<(&str, fn(&Row) -> AnyView)>)
+}
+
+/// The table. `way` says how far a case has come at a place; the last column, with its heading, says more of each row.
+#[cfg(not(feature = "hydrate"))]
+pub fn table(
+    words: Words,
+    piece: &Piece,
+    form: Option<&Form>,
+    way: impl Fn(&Place) -> Way,
+    last: Option<(&str, impl Fn(&Row) -> AnyView)>,
+) -> AnyView {
+    let texts = words.processes;
+    let drawn = rows(piece);
+    let wide = width(&drawn);
+    let (heading, told) = last.map_or((None, None), |(heading, told)| (Some(heading.to_owned()), Some(told)));
+    let line = |row: &Row| {
+        let here = piece.at(&row.place).unwrap_or(piece);
+        let at = way(&row.place);
+        let head =
+            matches!(row.kind, RowKind::Piece(kind) if kind != schema::process::design::PieceKind::Task);
+        let class = format!("{} {}", if head { "grp" } else { "one" }, at.slug());
+        let told = told.as_ref().map(|told| view! { <td class="tr">{told(row)}</td> });
+        view! {
+            <tr class=class>
+                <td class="map">{rail(row, wide, at, &way)}</td>
+                <th class="n" scope="row">{title(words, row, here, form)}<small>{who(words, row, here)}</small></th>
+                <td class="lim">{limit(words, row, here)}</td>
+                {told}
+            </tr>
+        }
+    };
+    let lines = drawn.iter().map(line).collect_view();
+    view! {
+        <div class="flow" tabindex="0" role="region" aria-label=texts.drawing()>
+            <table>
+                <thead>
+                    <tr>
+                        <td class="map"></td>
+                        <th scope="col">{texts.task_and_who()}</th>
+                        <th scope="col" class="lim">{texts.limit_column()}</th>
+                        {heading.map(|heading| view! { <th scope="col">{heading}</th> })}
+                    </tr>
+                </thead>
+                <tbody>{lines}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,99 @@
+//! What is said of a piece in a drawing: what it is called, by whom it is done, how long it may take.
+
+use schema::calendar::{Limit, LimitUnit};
+use schema::expr::{Expr, sentence};
+use schema::form::Form;
+use schema::process::design::{Piece, PieceKind, Row, RowKind};
+use schema::process::{EachRule, Over, TaskKind};
+use schema::role::Role;
+use serde_json::Value;
+
+use crate::designing::datum;
+use crate::text::{Words, typeset};
+
+/// What a piece is called, or what it is where it has no name.
+pub fn name(words: Words, piece: &Piece) -> String {
+    let name = piece.name();
+    match name.get(words.locale) {
+        "" => words.processes.kind(piece.kind).to_owned(),
+        name => typeset(name),
+    }
+}
+
+/// A row in words: the name, and of a block what it does.
+pub fn title(words: Words, row: &Row, piece: &Piece, form: Option<&Form>) -> String {
+    let texts = words.processes;
+    let name = || name(words, piece);
+    match row.kind {
+        RowKind::Start => texts.filed().to_owned(),
+        RowKind::End => texts.ended().to_owned(),
+        RowKind::Piece(PieceKind::All) => texts.all_row(&name(), piece.children.len()),
+        RowKind::Piece(PieceKind::Any) => texts.any_row(&name()),
+        RowKind::Piece(PieceKind::Choose) => texts.choose_row(&name()),
+        RowKind::Piece(PieceKind::Branch) => match piece.condition() {
+            Some(when) => texts.branch_row(&name(), &condition(words, &when, form)),
+            None if piece.members.contains_key("when") => texts.branch_row(&name(), texts.no_condition()),
+            None => name(),
+        },
+        RowKind::Piece(PieceKind::Repeat) => {
+            let again = piece.condition().map(|when| condition(words, &when, form)).unwrap_or_default();
+            texts.repeat_row(&name(), &again, piece.said::<u32>("most").unwrap_or(1))
+        }
+        RowKind::Piece(PieceKind::Each) => texts.each_row(&name(), each_rule(words, piece)),
+        RowKind::Piece(_) => name(),
+    }
+}
+
+fn each_rule(words: Words, piece: &Piece) -> &'static str {
+    let texts = words.processes;
+    match piece.said("rule").unwrap_or(EachRule::All) {
+        EachRule::All => texts.rule_all(),
+        EachRule::One => texts.rule_one(),
+        EachRule::InTurn => texts.rule_in_turn(),
+        EachRule::Vote(_) => texts.rule_vote(),
+    }
+}
+
+/// A condition in a sentence, with the names of the form's questions.
+pub fn condition(words: Words, when: &Expr, form: Option<&Form>) -> String {
+    if *when == Expr::Value(Value::Bool(false)) {
+        return words.processes.no_condition().to_owned();
+    }
+    let label = |pointer: &str, value: Option<&Value>| {
+        form.and_then(|form| datum(form, words.locale, None, pointer, value))
+    };
+    sentence(when, words.locale, &label).text(words.locale)
+}
+
+/// By whom it is done.
+pub fn who(words: Words, row: &Row, piece: &Piece) -> String {
+    match row.kind {
+        RowKind::Start => words.processes.applicant().to_owned(),
+        RowKind::Piece(PieceKind::Task) => {
+            let role = piece.said::<Role>("role").map(|role| words.role(role));
+            let kind = piece.said::<TaskKind>("kind").map(|kind| words.processes.task_kind(kind));
+            let parts: Vec<&str> = role.into_iter().chain(kind).collect();
+            parts.join(" · ")
+        }
+        RowKind::Piece(PieceKind::Each) => match piece.said("over") {
+            Some(Over::Role(role)) => words.processes.each_of_role(words.role(role)),
+            Some(Over::People(people)) => words.processes.each_of_people(people.len()),
+            Some(Over::Data(_)) => words.processes.each_of_data().to_owned(),
+            None => String::new(),
+        },
+        _ => String::new(),
+    }
+}
+
+/// How long it may take.
+pub fn limit(words: Words, row: &Row, piece: &Piece) -> String {
+    if row.kind != RowKind::Piece(PieceKind::Task) {
+        return String::new();
+    }
+    match piece.said::<Limit>("limit") {
+        None => words.processes.no_limit().to_owned(),
+        Some(limit) if limit.is_on_the_spot() => words.processes.on_the_spot().to_owned(),
+        Some(Limit { value, unit: LimitUnit::WorkingDays }) => words.processes.working_days(value),
+        Some(Limit { value, unit: LimitUnit::CalendarDays }) => words.processes.calendar_days(value),
+    }
+}

@@ -1,0 +1,152 @@
+//! What is wrong, doubtful or impossible about a process, in plain sentences.
+
+use schema::Locale;
+use schema::process::DefinitionProblem;
+use schema::process::design::{Doubt, EditFault};
+
+use super::Processes;
+use crate::text::Words;
+
+/// What is wrong with a definition.
+pub fn problem(texts: Processes, problem: &DefinitionProblem) -> String {
+    let said = |zh: &str, en: &str| choose(texts.0, zh, en).to_owned();
+    match problem {
+        DefinitionProblem::UnsupportedBlock(name) | DefinitionProblem::UnknownMember(name) => match texts.0 {
+            Locale::ZhCn => format!("不认识“{name}”"),
+            Locale::En => format!("“{name}” means nothing here"),
+        },
+        DefinitionProblem::OneWay => said("至少要有两支", "There have to be two branches at least"),
+        DefinitionProblem::NeedlessCondition => said(
+            "并行的每一支都要走，不能有条件",
+            "Branches in parallel are all taken: they have no conditions",
+        ),
+        DefinitionProblem::NoOtherwise => said(
+            "要有且只有一支不写条件，别的都不符合时走它",
+            "Exactly one branch has to be without a condition, to be taken when no other is",
+        ),
+        DefinitionProblem::BadRounds(_) => said("轮数不对", "So many rounds are not possible"),
+        DefinitionProblem::BadShare(_) => said("比例要在 1 到 100 之间", "The share has to be from 1 to 100"),
+        DefinitionProblem::Nobody => said("没有写给谁办", "It is done for nobody"),
+        DefinitionProblem::NoTask | DefinitionProblem::EmptySequence => {
+            said("里面还没有环节", "There is no step in it yet")
+        }
+        DefinitionProblem::TooDeep => said("套得太深了", "Blocks lie too deep within each other"),
+        DefinitionProblem::NotHere(kind) => match texts.0 {
+            Locale::ZhCn => format!("{}只有一次，不能放在并行、重复或每人一份里面", texts.task_kind(*kind)),
+            Locale::En => format!(
+                "{} happens once: it cannot lie in branches that are taken together, in rounds or for each",
+                texts.task_kind(*kind)
+            ),
+        },
+        DefinitionProblem::DuplicateId(id) => match texts.0 {
+            Locale::ZhCn => format!("编号“{id}”用了两次"),
+            Locale::En => format!("Two have the id “{id}”"),
+        },
+        DefinitionProblem::BadId(_) => {
+            said("编号只能用小写字母、数字、- 和 _", "An id is of small letters, digits, - and _")
+        }
+        DefinitionProblem::NoName => said("还没有名称", "It has no name yet"),
+        DefinitionProblem::PublicRole => said("环节要由工作人员办", "A step is work of staff"),
+        DefinitionProblem::StartsWithoutAcceptance => {
+            said("第一个环节要是受理", "The first step has to be the acceptance")
+        }
+        DefinitionProblem::Repeated(kind) => match texts.0 {
+            Locale::ZhCn => format!("{}只能有一次", texts.task_kind(*kind)),
+            Locale::En => format!("There is one {} only", texts.task_kind(*kind)),
+        },
+        DefinitionProblem::OutOfOrder(kind) => match texts.0 {
+            Locale::ZhCn => format!("{}放得太靠后了", texts.task_kind(*kind)),
+            Locale::En => format!("{} comes too late", texts.task_kind(*kind)),
+        },
+        DefinitionProblem::NoDecision => {
+            said("有一条路走不到决定", "There is a way that leads past any decision")
+        }
+        other => match texts.0 {
+            Locale::ZhCn => format!("这里写得不对（{other:?}）"),
+            Locale::En => format!("This cannot be read ({other:?})"),
+        },
+    }
+}
+
+/// What is doubtful.
+pub fn doubt(locale: Locale, doubt: &Doubt) -> String {
+    let words = Words::new(locale);
+    let said = |zh: &str, en: &str| choose(locale, zh, en).to_owned();
+    match doubt {
+        Doubt::RoleUnheld { role } => match locale {
+            Locale::ZhCn => format!("没有人是{}，到这里没人能办", words.role(*role)),
+            Locale::En => format!("Nobody is {}: there is no one to do it", words.role(*role)),
+        },
+        Doubt::NobodyCanDo { given, work } => match locale {
+            Locale::ZhCn => {
+                format!("交给每位{}，里面的环节却要{}来办，没人办得了", words.role(*given), words.role(*work))
+            }
+            Locale::En => format!(
+                "It is given to each {}, and a step in it is work of {}: nobody can do it",
+                words.role(*given),
+                words.role(*work)
+            ),
+        },
+        Doubt::NoCondition => said("条件还没写，永远不会走", "No condition yet: it is never taken"),
+        Doubt::Never => said("条件永远不成立，不会走到", "The condition never holds"),
+        Doubt::Always => {
+            said("条件总是成立，后面的走不到", "The condition always holds: nothing after it is taken")
+        }
+        Doubt::SameBefore => said("和前面一支条件相同，走不到", "A branch before it has the same condition"),
+        Doubt::NothingDone => said("并行的这一支什么也不办", "Nothing is done in this branch"),
+        Doubt::PastPromise { days, promised } => match locale {
+            Locale::ZhCn => format!("各环节期限加起来 {days} 个工作日，超过承诺的 {promised} 个"),
+            Locale::En => format!("The steps add up to {days} working days; {promised} were promised"),
+        },
+        Doubt::NoLimit => said(
+            "没有期限，算不出会不会超过承诺",
+            "No time is set, so nobody can say whether the promise is kept",
+        ),
+        Doubt::NoName { locale: missing } => match (locale, missing) {
+            (Locale::ZhCn, Locale::En) => "缺英文名称".to_owned(),
+            (Locale::ZhCn, Locale::ZhCn) => "缺中文名称".to_owned(),
+            (Locale::En, Locale::En) => "The name in English is missing".to_owned(),
+            (Locale::En, Locale::ZhCn) => "The name in Chinese is missing".to_owned(),
+        },
+    }
+}
+
+/// Why an edit cannot be done.
+pub const fn fault(locale: Locale, fault: EditFault) -> &'static str {
+    match fault {
+        EditFault::Unreadable => {
+            choose(locale, "这份定义不成流程，只能改 JSON", "This has not the shape of a process")
+        }
+        EditFault::NoSuchPlace => choose(locale, "那里已经没有东西了", "Nothing stands there any more"),
+        EditFault::NotThere => choose(locale, "放不到那里", "It cannot stand there"),
+        EditFault::NoWay => {
+            choose(locale, "没有地方可以移进、移出", "There is nothing to put it into, or out of")
+        }
+        EditFault::BadId => {
+            choose(locale, "编号只能用小写字母、数字、- 和 _", "An id is of small letters, digits, - and _")
+        }
+        EditFault::IdTaken => choose(locale, "这个编号已经用了", "Something else has this id"),
+        EditFault::NotSaidSo => choose(locale, "这一项在这里改不了", "This is not changed here"),
+    }
+}
+
+/// What became of something in a model, as the report names it.
+pub fn loss(locale: Locale, code: &str) -> &str {
+    match code {
+        "dropped" => {
+            choose(locale, "没有带过来，先后不受影响", "left out; who does what after whom is the same")
+        }
+        "other_process" => choose(locale, "是另一个流程，没有带过来", "another process, left out"),
+        "event_dropped" => {
+            choose(locale, "事件没有带过来，不会等它", "an event, left out: nothing waits for it")
+        }
+        other => other,
+    }
+}
+
+const fn choose<'a>(locale: Locale, zh: &'a str, en: &'a str) -> &'a str {
+    match locale {
+        Locale::ZhCn => zh,
+        Locale::En => en,
+    }
+}

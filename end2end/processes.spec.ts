@@ -1,0 +1,124 @@
+// A process drawn on a phone: reviews side by side, a condition and rounds; played, reviewed and published by a second person;
+// and a case that goes through it with a return inside the parallel.
+
+import type { Browser, Locator, Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { violations } from "./fixtures/a11y";
+import { settled, signIn } from "./fixtures/hall";
+
+const process = "stall-process";
+
+/** A page of somebody's own, as small as a phone. */
+async function phone(browser: Browser, baseURL: string | undefined, login: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: { width: 360, height: 800 },
+    isMobile: true,
+    hasTouch: true,
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  // What is not there within this time will not come.
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  await page.goto("/sign-in?next=/me");
+  await signIn(page, login);
+  return page;
+}
+
+/** Fails when axe finds anything on a page at a desk. */
+async function a11y(page: Page): Promise<void> {
+  expect(await violations(page), `axe at ${page.url()}`).toEqual([]);
+}
+
+const row = (page: Page, name: string): Locator => page.locator(".map-tree button", { hasText: name }).first();
+const tool = (page: Page, name: string): Locator => page.locator(".tools").getByRole("button", { name, exact: true }).first();
+
+/** Names what is selected. */
+async function called(page: Page, name: string): Promise<void> {
+  const input = page.locator(".props").getByLabel("名称（中文）");
+  await input.fill(name);
+  await input.press("Tab");
+  await expect(page.locator(".map-tree button[aria-current]")).toContainText(name);
+}
+
+/** Writes the condition of what is selected, as the first answer of the first question that has a choice. */
+async function conditional(page: Page): Promise<void> {
+  await page.locator(".props").getByRole("button", { name: "写条件" }).click();
+  await expect(page.locator(".props .sentence")).not.toContainText("条件还没写");
+}
+
+test("a process is drawn on a phone, played, reviewed and published", async ({ browser, baseURL }, testInfo) => {
+  testInfo.setTimeout(240_000);
+  const designer = await phone(browser, baseURL, "editor-demo");
+  await designer.goto("/desk/processes");
+  await settled(designer, true);
+  await designer.locator("details.begin summary").click();
+  await a11y(designer);
+  await designer.locator("[name='/id']").fill(process);
+  await designer.locator("[name='/title']").fill("摊位流程");
+  await designer.locator("[name='/title/en']").fill("Stalls");
+  await designer.locator("[name=from][value='template:promised']").check();
+  await designer.getByRole("button", { name: "新建", exact: true }).click();
+  await expect(designer).toHaveURL(new RegExp(`/desk/processes/${process}$`));
+  await expect(designer.locator(".flow")).toContainText("审查");
+  await a11y(designer);
+  await designer.goto(`/desk/processes/${process}/edit`);
+  await settled(designer, true);
+
+  // Side by side: the review that is there, and another one.
+  await row(designer, "审查").click();
+  await designer.locator(".tools").getByRole("group", { name: "套上" }).getByRole("button", { name: "并行" }).click();
+  await row(designer, "另一支").click();
+  await tool(designer, "审查").click();
+  await called(designer, "现场踏勘");
+
+  // One of several, by a condition on the form that is chosen.
+  await row(designer, "并行").click();
+  await tool(designer, "按条件选一支").click();
+  await designer.locator(".map-tree button", { hasText: "第一支" }).last().click();
+  await designer.locator("#p-of-form").selectOption({ index: 1 });
+  await conditional(designer);
+  await tool(designer, "审查").click();
+  await called(designer, "专家评审");
+
+  // Again, as long as a condition holds.
+  await designer.locator(".tools").getByRole("group", { name: "套上" }).getByRole("button", { name: "重复" }).click();
+  await conditional(designer);
+  await expect(designer.locator(".lint")).toContainText("走得通");
+
+  // Moved by keys, and back.
+  await row(designer, "现场踏勘").click();
+  await designer.keyboard.press("Alt+ArrowLeft");
+  await expect(designer.locator(".map-tree")).toContainText("现场踏勘");
+  await designer.keyboard.press("Control+z");
+  await a11y(designer);
+
+  // Played: both reviews are open at once; one of them goes back and the other waits.
+  const play = designer.locator(".simulated");
+  await play.getByRole("button", { name: "从头走" }).click();
+  await play.getByRole("button", { name: "予以受理", exact: true }).click();
+  await expect(play.getByRole("group", { name: "审查", exact: true })).toBeVisible();
+  await expect(play.getByRole("group", { name: "现场踏勘", exact: true })).toBeVisible();
+  await play.getByRole("group", { name: "现场踏勘", exact: true }).getByRole("button").first().click();
+  await expect(play.getByRole("group", { name: "现场踏勘", exact: true })).toHaveCount(0);
+  await expect(play.getByRole("group", { name: "审查", exact: true })).toBeVisible();
+  await expect(designer.locator(".top .saved")).toContainText("已保存", { timeout: 15_000 });
+
+  // A second person reads what is new, approves and publishes it.
+  await designer.getByRole("button", { name: "送复核" }).click();
+  await expect(designer).toHaveURL(new RegExp(`/desk/processes/${process}$`));
+  const reviewer = await phone(browser, baseURL, "reviewer-demo");
+  await reviewer.goto(`/desk/processes/${process}/diff`);
+  await settled(reviewer, true);
+  await expect(reviewer.locator("main")).toContainText("加了");
+  await a11y(reviewer);
+  await reviewer.getByRole("button", { name: "通过" }).click();
+  await expect(reviewer.getByRole("status")).toContainText("通过了");
+  await reviewer.getByRole("button", { name: "发布", exact: true }).click();
+  await expect(reviewer.getByRole("status")).toContainText("发布了");
+  await expect(reviewer.locator(".flow")).toContainText("现场踏勘");
+  await a11y(reviewer);
+  await designer.context().close();
+  await reviewer.context().close();
+});

@@ -1,0 +1,194 @@
+//! Designing processes: from a template to a version that cases go through, by two people; models in and out; what cannot run
+//! is not published; two who draw at once; and the course of a case.
+
+use schema::ProblemKind;
+use schema::definitions::{
+    DefinitionLine, DefinitionRecord, DraftAct, DraftState, ProcessBegun, ProcessDefinition, ProcessDiff,
+    ProcessDraft, ProcessSaved, ProcessSetting,
+};
+use schema::process::CaseCourse;
+use schema::process::design::{Differing, Edit, New, Place, Shell, Wording, apply};
+use schema::role::Role;
+use schema::{Locale, Page};
+use serde_json::{Value, json};
+
+use super::{editor, reviewer};
+use crate::support::{CIVIL_AFFAIRS, Client, Hall, Response, SENIOR_CARD, on_both};
+
+const LIST: &str = "/api/desk/processes";
+const CARE: &str = "/api/desk/processes/care";
+
+async fn begin(who: &Client, from: Value) -> Response {
+    let new = json!({ "id": "care", "title": { "zh-CN": "优待证流程", "en": "Care" }, "from": from });
+    who.post(LIST, &new).await
+}
+
+async fn draft(who: &Client) -> ProcessDraft {
+    who.get(&format!("{CARE}/draft")).await.assert_status(200).read_json()
+}
+
+async fn save(who: &Client, definition: &Value, revision: i64) -> Response {
+    who.put(&format!("{CARE}/draft"), &json!({ "definition": definition, "revision": revision })).await
+}
+
+async fn act(who: &Client, act: &str, mut body: Value) -> Response {
+    let record: DefinitionRecord = who.get(CARE).await.assert_status(200).read_json();
+    body["revision"] = record.revision.into();
+    who.post(&format!("{CARE}/{act}"), &body).await
+}
+
+/// From a draft to a version, as two people do it.
+async fn publish(writer: &Client, second: &Client) -> DefinitionRecord {
+    act(writer, "draft/submit", json!({})).await.assert_status(200);
+    act(second, "draft/review", json!({ "approve": true })).await.assert_status(200);
+    act(second, "draft/publish", json!({})).await.assert_status(200).read_json()
+}
+
+fn place(text: &str) -> Place {
+    text.parse().unwrap()
+}
+
+/// The template with two reviews side by side in the place of one.
+async fn with_parallel(writer: &Client) -> Value {
+    let ProcessDraft { definition, revision, .. } = draft(writer).await;
+    let text = |zh: &str| schema::locale::Text::zh(zh).with(Locale::En, zh);
+    let words = Wording { name: text("并联"), within: [text("甲"), text("乙")] };
+    let wrap = Edit::Wrap { place: place("1"), within: Shell::All, words: words.clone() };
+    let wrapped = apply(&definition, &wrap).unwrap().definition;
+    let what = New::Task(schema::process::TaskKind::Review);
+    let add = Edit::Add { what, at: place("1-1-0"), words: Wording { name: text("复审"), ..words } };
+    let drawn = apply(&wrapped, &add).unwrap().definition;
+    save(writer, &drawn, revision).await.assert_status(200);
+    drawn
+}
+
+async fn command(hall: &Hall, who: &Client, number: &str, mut body: Value) {
+    let _ = hall;
+    let path = format!("/api/desk/cases/{number}");
+    let case = who.get(&path).await.assert_status(200).json();
+    body["revision"] = case["revision"].clone();
+    who.post(&format!("{path}/commands"), &body).await.assert_status(200);
+}
+
+on_both! {
+    async fn a_process_goes_through_two_hands_and_a_case_through_it(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        let begun: ProcessBegun =
+            begin(&writer, json!({ "template": "promised" })).await.assert_status(201).read_json();
+        assert_eq!((begun.process.id.as_str(), begun.losses.len()), ("care", 0));
+        assert_eq!(begun.process.allowed, [DraftAct::Edit, DraftAct::Submit, DraftAct::Discard]);
+        begin(&writer, json!({ "template": "promised" })).await.assert_problem(ProblemKind::Invalid);
+
+        let drawn = with_parallel(&writer).await;
+        writer.put(&format!("{CARE}/items/{SENIOR_CARD}"), &json!({})).await.assert_problem(ProblemKind::Refused);
+        act(&writer, "draft/submit", json!({})).await.assert_status(200);
+        act(&writer, "draft/review", json!({ "approve": true })).await.assert_problem(ProblemKind::Forbidden);
+        act(&second, "draft/review", json!({ "approve": false })).await.assert_problem(ProblemKind::Invalid);
+        act(&second, "draft/review", json!({ "approve": true })).await.assert_status(200);
+        let record: DefinitionRecord =
+            act(&second, "draft/publish", json!({})).await.assert_status(200).read_json();
+        assert_eq!((record.in_force, record.draft, record.retirable.as_slice()), (Some(1), None, &[][..]));
+        let version: ProcessDefinition = second.get(&format!("{CARE}/1")).await.assert_status(200).read_json();
+        assert_eq!(version.definition["seq"], drawn["seq"]);
+
+        let joined = writer.put(&format!("{CARE}/items/{SENIOR_CARD}"), &json!({})).await;
+        let joined: DefinitionRecord = joined.assert_status(200).read_json();
+        assert_eq!(joined.items, 1);
+        let setting: ProcessSetting = writer.get(&format!("{CARE}/setting")).await.assert_status(200).read_json();
+        assert_eq!(setting.form.map(|form| form.id), Some("senior-card".to_owned()));
+        assert!(setting.setting.held.is_some_and(|held| held.contains(&Role::Editor)));
+
+        let (_, receipt) = hall.citizen("ana").await.file_senior_card().await;
+        let number = receipt.number.to_string();
+        let intake = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
+        command(hall, &intake, &number, json!({ "command": "claim", "task": "accept" })).await;
+        let accepted = json!({ "command": "complete", "task": "accept", "outcome": "accepted" });
+        command(hall, &intake, &number, accepted).await;
+        let path = format!("/api/desk/cases/{number}/course");
+        let told: CaseCourse = intake.get(&path).await.assert_status(200).read_json();
+        let legs: Vec<_> =
+            told.course.legs.iter().map(|leg| (leg.task.as_str(), leg.ended.is_some())).collect();
+        assert_eq!(legs, [("accept", true), ("review", false), ("review-2", false)]);
+        assert_eq!(told.definition["id"], "care");
+        assert!(told.course.legs[0].ended.as_ref().is_some_and(|ended| !ended.by.id.is_empty()));
+        let uses: DefinitionRecord = writer.get(CARE).await.assert_status(200).read_json();
+        assert_eq!(uses.uses.iter().map(|it| (it.version, it.cases)).collect::<Vec<_>>(), [(1, 1)]);
+    }
+
+    async fn what_cannot_run_is_saved_and_not_published(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        begin(&writer, json!({ "template": "instant" })).await.assert_status(201);
+        let ProcessDraft { mut definition, revision, .. } = draft(&writer).await;
+        definition["seq"].as_array_mut().unwrap().remove(1);
+        let saved: ProcessSaved = save(&writer, &definition, revision).await.assert_status(200).read_json();
+        assert_eq!((saved.revision, saved.draft.state), (revision + 1, DraftState::Draft));
+        act(&writer, "draft/submit", json!({})).await.assert_status(200);
+        act(&second, "draft/review", json!({ "approve": true })).await.assert_status(200);
+        let refused = act(&second, "draft/publish", json!({})).await.assert_problem(ProblemKind::Invalid);
+        assert_eq!(refused.errors[0].pointer, "/definition");
+
+        // Nor is anything saved that is no process at all, or another one.
+        for odd in [json!([]), json!({ "id": "other", "seq": [] }), json!({ "seq": 1 })] {
+            let now: DefinitionRecord = writer.get(CARE).await.assert_status(200).read_json();
+            save(&writer, &odd, now.revision).await.assert_problem(ProblemKind::Invalid);
+        }
+    }
+
+    async fn two_who_draw_at_once_overwrite_nothing(hall) {
+        hall.open_demo_city().await;
+        let writer = editor(hall).await;
+        begin(&writer, json!({ "template": "joint" })).await.assert_status(201);
+        let ProcessDraft { definition, revision, .. } = draft(&writer).await;
+        save(&writer, &definition, revision).await.assert_status(200);
+        let late = save(&writer, &definition, revision).await.assert_problem(ProblemKind::Conflict);
+        assert_eq!(late.errors[0].params["stored"], revision + 1);
+        assert_eq!(draft(&writer).await.revision, revision + 1);
+    }
+
+    async fn models_come_in_and_go_out(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        let model = second.get(&format!("{LIST}/standard/1/export?as=bpmn")).await.assert_status(200).text().to_owned();
+        assert!(model.contains("definitions"), "{model}");
+        let begun: ProcessBegun = begin(&writer, json!({ "bpmn": model })).await.assert_status(201).read_json();
+        assert_eq!(begun.losses, []);
+        let standard: ProcessDefinition =
+            second.get(&format!("{LIST}/standard/1")).await.assert_status(200).read_json();
+        assert_eq!(draft(&writer).await.definition["seq"], standard.definition["seq"]);
+        let new = |from: Value| json!({ "id": "odd", "title": { "zh-CN": "怪" }, "from": from });
+        let refused = writer.post(LIST, &new(json!({ "bpmn": "<html/>" }))).await;
+        assert_eq!(refused.assert_problem(ProblemKind::Invalid).errors[0].pointer, "/from/bpmn");
+        let refused = writer.post(LIST, &new(json!({ "template": "none" }))).await;
+        assert_eq!(refused.assert_problem(ProblemKind::Invalid).errors[0].pointer, "/from/template");
+        let definition = second.get(&format!("{LIST}/standard/1/export")).await.assert_status(200).json();
+        assert_eq!(definition, standard.definition);
+    }
+
+    async fn what_is_different_is_told_between_versions_and_the_draft(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        let page: Page<DefinitionLine> = second.get(LIST).await.assert_status(200).read_json();
+        assert!(page.items.iter().any(|process| process.id == "standard" && process.in_force == Some(1)));
+        begin(&writer, json!({ "process": { "id": "standard", "version": 1 } })).await.assert_status(201);
+        let record = publish(&writer, &second).await;
+        assert_eq!(record.in_force, Some(1));
+        let whole: ProcessDefinition = writer.get(&format!("{CARE}/1")).await.assert_status(200).read_json();
+        let mut changed = schema::process::design::laid_out(&whole.definition);
+        changed["seq"][0]["task"]["limit"] = json!({ "value": 3, "unit": "工作日" });
+        save(&writer, &changed, record.revision).await.assert_status(200);
+        let diff: ProcessDiff =
+            second.get(&format!("{CARE}/diff?from=1&to=draft")).await.assert_status(200).read_json();
+        assert!(matches!(&diff.differences[..], [Differing::Changed { member, .. }] if member == "limit"), "{diff:?}");
+        let all: ProcessDiff =
+            second.get(&format!("{CARE}/diff?from=0&to=1")).await.assert_status(200).read_json();
+        assert!(all.differences.iter().all(|it| matches!(it, Differing::Added { .. } | Differing::Changed { .. })));
+        second.get(&format!("{CARE}/diff?from=x&to=1")).await.assert_problem(ProblemKind::BadRequest);
+        let now: DefinitionRecord = writer.get(CARE).await.assert_status(200).read_json();
+        let discard = writer.delete(&format!("{CARE}/draft?revision={}", now.revision)).await;
+        discard.assert_status(204);
+        let kept: DefinitionRecord = writer.get(CARE).await.assert_status(200).read_json();
+        assert_eq!((kept.draft, kept.in_force), (None, Some(1)));
+    }
+}
