@@ -233,7 +233,7 @@ impl Inner {
             return false;
         }
         if matches!(field.control, Control::Money(_)) {
-            self.with_question(pointer, |question| {
+            self.with_question(pointer, &|question| {
                 screen::write(&line::capitals_id(&question.id), &line::capitals(question))
             });
         }
@@ -286,11 +286,11 @@ impl Inner {
         if self.errors.get(pointer) == found.as_ref() {
             return;
         }
-        match found {
+        let said = match found {
             Some(error) => self.errors.insert(pointer.to_owned(), error),
             None => self.errors.remove(pointer),
         };
-        self.with_question(pointer, screen::say);
+        self.with_question(pointer, &|question| screen::say(question, said.is_some()));
     }
 
     /// Lets the screen follow. What changes about a group may change about all of its rows.
@@ -302,7 +302,7 @@ impl Inner {
             }
         }
         for pointer in changes.values.difference(&changes.fields) {
-            self.with_question(pointer, |question| {
+            self.with_question(pointer, &|question| {
                 let said = control::said(question);
                 screen::write(&format!("{}-said", question.id), question.or_blank(&said));
             });
@@ -321,12 +321,12 @@ impl Inner {
         // What officers wrote, or are writing, is not the browser's to write anew.
         let is_official = self.field(pointer).is_some_and(|field| field.control.is_official());
         if !is_official && self.following.remade.contains(&general(pointer)) {
-            self.with_question(pointer, |question| {
+            self.with_question(pointer, &|question| {
                 screen::stand(question);
                 screen::rewrite_field(question, || control::written(question));
             });
         } else if self.is_ruled(pointer) {
-            self.with_question(pointer, screen::stand);
+            self.with_question(pointer, &screen::stand);
         }
         let Some(Field { control: Control::Repeat { fields, .. }, .. }) = self.field(pointer) else { return };
         for row in 0..screen::row_count(pointer) {
@@ -334,7 +334,7 @@ impl Inner {
         }
     }
 
-    fn with_question(&self, pointer: &str, show: fn(&Question)) {
+    fn with_question(&self, pointer: &str, show: &dyn Fn(&Question)) {
         if let Some(field) = self.field(pointer) {
             let base = pointer.strip_suffix(field.pointer.as_str()).unwrap_or_default();
             show(&Question::new(self, field, base));

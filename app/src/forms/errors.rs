@@ -1,6 +1,7 @@
 //! What is wrong with the answers, on top of them: each line a link to its field.
 
 use crate::prelude::*;
+use maud::html;
 use schema::FieldError;
 use schema::form::{Form, Item, html_id, label};
 
@@ -30,7 +31,8 @@ impl Line {
     }
 }
 
-/// The lines in a box that takes the focus, so that a screen reader begins with it.
+/// The lines in a box that takes the focus, so that a screen reader begins with it. There may be a hundred of them, so it
+/// is written as one text.
 #[component]
 pub fn Errors(
     /// What there is to look at again.
@@ -41,16 +43,15 @@ pub fn Errors(
 ) -> impl IntoView {
     let words = use_words().forms;
     let title = title.unwrap_or_else(|| words.errors_title(lines.len()));
-    let lines = lines.into_iter().map(|Line { href, text }| match href.as_str() {
-        "" => view! { <li>{text}</li> },
-        _ => view! { <li><a href=href>{text}</a></li> },
-    });
-    view! {
-        <div class="errors" role="alert" tabindex="-1" id="errors" autofocus>
-            <h2>{title}</h2>
-            <ul>{lines.collect_view()}</ul>
-        </div>
-    }
+    let within = html! {
+        h2 { (title) }
+        ul {
+            @for Line { href, text } in &lines {
+                li { @if href.is_empty() { (text) } @else { a href=(href) { (text) } } }
+            }
+        }
+    };
+    view! { <div class="errors" role="alert" tabindex="-1" id="errors" autofocus inner_html=within.0></div> }
 }
 
 /// The same box over a page that is operated, there while it has lines.

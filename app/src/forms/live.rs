@@ -69,7 +69,7 @@ pub fn check_before_sending(filling: Filling, wrong: RwSignal<Vec<Line>>) {
             wrong.set(errors.iter().map(|error| Line::of(&form, words, error, "")).collect());
             if !errors.is_empty() {
                 event.prevent_default();
-                request_animation_frame(|| screen::focus("errors"));
+                request_animation_frame(screen::show_errors);
             }
         });
     });

@@ -4,7 +4,7 @@ use crate::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Document, Element, HtmlInputElement};
 use maud::Markup;
-use schema::form::{Control, html_id};
+use schema::form::{Control, Look, html_id};
 
 use super::choice::option_id;
 use super::question::Question;
@@ -41,6 +41,14 @@ pub(super) fn focus(id: &str) {
     if let Some(element) = input(id) {
         // What cannot take the focus leaves it where it is.
         let _ = element.focus();
+    }
+}
+
+/// Puts the focus on what is said to be wrong, and begins with its beginning: it may be longer than the screen.
+pub(super) fn show_errors() {
+    if let Some(errors) = input("errors") {
+        let _ = errors.focus();
+        errors.scroll_into_view();
     }
 }
 
@@ -113,13 +121,46 @@ fn inputs(around: &Element) -> Option<Element> {
     place
 }
 
-/// Says what is wrong with a field, or no longer says it.
-pub(super) fn say(question: &Question) {
-    let Some(around) = around(question) else { return };
-    let _ = around.class_list().toggle_with_force("wrong", question.is_wrong());
-    if let Some(message) = shown().get_element_by_id(&format!("{}-error", question.id)) {
+/// Says what is wrong with a field, or no longer says it; `said` tells whether something else was said before.
+pub(super) fn say(question: &Question, said: bool) {
+    if said && let Some(message) = shown().get_element_by_id(&format!("{}-error", question.id)) {
         message.remove();
     }
+    if say_single(question).is_none() {
+        say_several(question);
+    }
+}
+
+/// The same of a field that is one input in its box. A long page may have a hundred of them to say something of at once:
+/// what is asked of the browser here is asked as often.
+fn say_single(question: &Question) -> Option<()> {
+    if !is_one_input(&question.field.control) {
+        return None;
+    }
+    let input = shown().get_element_by_id(&question.id)?;
+    let classes = input.parent_element()?.class_list();
+    classes.contains("field").then_some(())?;
+    let _ = classes.toggle_with_force("wrong", question.is_wrong());
+    insert(&input, "beforebegin", &question.message());
+    set(&input, "aria-invalid", question.invalid());
+    set(&input, "aria-describedby", question.described().as_deref());
+    Some(())
+}
+
+const fn is_one_input(control: &Control) -> bool {
+    matches!(
+        control,
+        Control::Text(_)
+            | Control::Integer(_)
+            | Control::Number(_)
+            | Control::Money(_)
+            | Control::Choice { look: Look::List | Look::Search, .. }
+    )
+}
+
+fn say_several(question: &Question) {
+    let Some(around) = around(question) else { return };
+    let _ = around.class_list().toggle_with_force("wrong", question.is_wrong());
     if let Some(inputs) = inputs(&around) {
         insert(&inputs, "beforebegin", &question.message());
     }

@@ -12,11 +12,9 @@ use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextArea;
 use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
+use crate::ui::inline_icon::SPRITE;
 use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
-
-/// The sprite that [`Icon`] draws from.
-const SPRITE: &str = include_str!("../../../public/icons.svg");
 
 /// An answer that is longer than anybody expects.
 const LONG: &str = "广州市荔湾区西村街道某某社区居民委员会某某路某某号某某小区某某栋某某单元某某房";

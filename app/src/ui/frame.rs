@@ -4,7 +4,7 @@ use crate::prelude::*;
 use leptos_router::hooks::use_location;
 use schema::Locale;
 
-use super::icon::Icon;
+use super::inline_icon::InlineIcon;
 use crate::preferences::{Theme, use_preferences};
 use crate::routes::to;
 use crate::text::use_words;
@@ -68,7 +68,7 @@ fn Header(person: ViewFn) -> impl IntoView {
         places().map(|(href, label, _)| view! { <a href=href aria-current=current(href)>{label}</a> });
     view! {
         <header class="top">
-            <a class="brand" href=to::HOME><Icon name="seal"/>{words.frame.hall()}</a>
+            <a class="brand" href=to::HOME><InlineIcon name="seal"/>{words.frame.hall()}</a>
             <nav aria-label=words.frame.main_navigation()>{links.collect_view()}</nav>
             <Preferences/>
             {person.run()}
@@ -94,7 +94,7 @@ fn Preferences() -> impl IntoView {
     });
     view! {
         <details class="menu">
-            <summary>{words.frame.display()}<Icon name="down"/></summary>
+            <summary>{words.frame.display()}<InlineIcon name="down"/></summary>
             <form method="post" action=to::PREFERENCES>
                 <input type="hidden" name="_next" value=here/>
                 <h2>{words.frame.text_and_colour()}</h2>
@@ -139,7 +139,7 @@ fn Footer() -> impl IntoView {
 fn Tabs() -> impl IntoView {
     let words = use_words();
     let links = places().map(|(href, label, icon)| {
-        view! { <a href=href aria-current=current(href)><Icon name=icon/>{label}</a> }
+        view! { <a href=href aria-current=current(href)><InlineIcon name=icon/>{label}</a> }
     });
     view! { <nav class="tabs" aria-label=words.frame.main_navigation()>{links.collect_view()}</nav> }
 }

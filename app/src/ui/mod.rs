@@ -5,6 +5,8 @@ pub mod field;
 #[cfg(not(feature = "hydrate"))]
 pub mod frame;
 pub mod icon;
+#[cfg(not(feature = "hydrate"))]
+pub mod inline_icon;
 pub mod limit;
 pub mod search;
 pub mod state;
