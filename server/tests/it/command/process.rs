@@ -75,14 +75,18 @@ fn a_file_of_elsewhere_is_taken_with_its_losses_or_refused_with_its_place() {
     let folder = Folder::with(&[("plain.bpmn", &plain), ("late.bpmn", &late)]);
     let taken = parsed(folder.run(&["process", "import", "plain.bpmn"]), 0);
     assert_eq!(taken["definition"]["task"]["name"], json!({"zh-CN": "Look"}));
-    let loss = json!({"line": 2, "kind": "task", "id": "A", "name": "Look", "what": "kind_guessed", "detail": ""});
+    let loss =
+        json!({"line": 2, "kind": "task", "id": "A", "name": "Look", "what": "kind_guessed", "detail": ""});
     assert_eq!(taken["losses"][0], loss);
     assert_eq!(taken["problems"][0]["pointer"], "/task/kind");
     let framed = parsed(folder.run(&["process", "import", "--frame", "plain.bpmn"]), 0);
     assert_eq!(framed["problems"], json!([]));
     let refused = parsed(folder.run(&["process", "import", "late.bpmn"]), 1);
     assert_eq!(refused["refused"]["why"], "boundary");
-    assert_eq!(refused["refused"]["place"], json!({"line": 3, "kind": "boundaryEvent", "id": "late", "name": ""}));
+    assert_eq!(
+        refused["refused"]["place"],
+        json!({"line": 3, "kind": "boundaryEvent", "id": "late", "name": ""})
+    );
 }
 
 #[test]
