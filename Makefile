@@ -122,6 +122,11 @@ bench-forms: setup-test pack ## a form of 40, 200 and 1,000 fields beside the fl
 	cargo build --release -p server
 	node end2end/bench-forms.mjs
 
+.PHONY: bench-process
+bench-process: ## tasks per second of the engine beside bpmn-engine and SpiffWorkflow, on the same three models
+	cargo build --release -p schema --example steps
+	node end2end/bench-process.mjs
+
 .PHONY: lighthouse
 lighthouse: setup-test pack ## the median of five runs of Lighthouse, against the goals
 	cargo build --release -p server

@@ -153,6 +153,12 @@ impl Desk {
             CommandName::ReceiveSupplement => self.either("收补正", "Take in what was missing"),
             CommandName::BeginSpecialProcedure => self.either("启动特别程序", "Begin a special procedure"),
             CommandName::EndSpecialProcedure => self.either("结束特别程序", "End the special procedure"),
+            CommandName::ReportPause => self.either("报告暂停已久", "Report a long pause"),
+            CommandName::AnswerExternal => self.either("外部系统答复", "Answer from another system"),
+            CommandName::TimeOutExternal => {
+                self.either("外部系统逾期", "No answer from another system in time")
+            }
+            CommandName::EndCall => self.either("子流程办结", "A case begun by this one has ended"),
             CommandName::Return => self.either("退回", "Send it back"),
             CommandName::Recall => self.either("取回", "Take it back"),
             CommandName::Jump => self.either("跳转", "Move it elsewhere"),
@@ -177,6 +183,8 @@ impl Desk {
             Outcome::NotAccepted => self.either("不予受理", "Do not accept"),
             Outcome::Approved => self.either("同意", "Approve"),
             Outcome::Rejected => self.either("不同意", "Do not approve"),
+            Outcome::Paid => self.either("已缴费", "Paid"),
+            Outcome::Printed => self.either("已制证", "Printed"),
             Outcome::Delivered => self.either("已送达", "Handed over"),
         }
     }
@@ -200,6 +208,8 @@ impl Desk {
                 "须写理由和依据，送下一环节；本环节是决定的，即为不予，可复议、可诉讼。",
                 "Needs reason and article, goes on to the next step; in the deciding step this is the refusal, open to appeal.",
             ),
+            Outcome::Paid => self.either("费用已到账，送下一环节。", "The fee has come in; it goes on."),
+            Outcome::Printed => self.either("证照已经制好，送下一环节。", "The document is printed; it goes on."),
             Outcome::Delivered => self.either(
                 "这件到此办结；申请人可以评价。",
                 "The case ends here; the applicant can rate it.",
@@ -262,6 +272,10 @@ impl Desk {
             | CommandName::ReceiveSupplement
             | CommandName::BeginSpecialProcedure
             | CommandName::EndSpecialProcedure
+            | CommandName::ReportPause
+            | CommandName::AnswerExternal
+            | CommandName::TimeOutExternal
+            | CommandName::EndCall
             | CommandName::Withdraw
             | CommandName::Rate => "",
         }

@@ -71,6 +71,8 @@ texts! {
         accept: "受理" | "Acceptance",
         review: "审查" | "Review",
         decide: "决定" | "Decision",
+        pay: "缴费" | "Payment",
+        print: "制证" | "Printing",
         deliver: "送达" | "Delivery",
         other_task: "其他" | "Other",
         kind_process: "流程" | "Process",
@@ -221,6 +223,8 @@ impl Processes {
             TaskKind::Accept => self.accept(),
             TaskKind::Review => self.review(),
             TaskKind::Decide => self.decide(),
+            TaskKind::Pay => self.pay(),
+            TaskKind::Print => self.print(),
             TaskKind::Deliver => self.deliver(),
         }
     }

@@ -70,7 +70,8 @@ Exit codes: 0 it is printed; 1 it is no process, or the file cannot be read; 2 t
     /// Prints the events of each command, one JSON object a line, up to the first that is refused: `refused`, with the
     /// line of the command, why, and what is allowed. No database is opened.
     #[command(after_help = "\
-FACTS: {\"applicants\": [\"ana\"], \"staff\": [{\"id\": \"li\", \"role\": \"officer\"}], \"answers\": {…}}
+FACTS: {\"applicants\": [\"ana\"], \"staff\": [{\"id\": \"li\", \"role\": \"officer\"}], \"answers\": {…}}; of staff also \"agency\",
+  \"load\", \"given_at\", \"superior\", \"absent\", \"deputy\"
 COMMANDS, one a line: {\"actor\": {\"id\": \"li\", \"role\": \"officer\"}, \"at\": \"2026-03-02T01:00:00Z\",
   \"command\": \"claim\", \"task\": \"review\"}; without `at` it happens when the one before did.
 
@@ -86,23 +87,13 @@ pub struct Simulate {
     /// The definition.
     #[arg(value_name = "DEF")]
     definition: PathBuf,
-    /// What is known beside the events: `applicants`, `interested`, `rated`, `answers`, `staff`.
+    /// What is known beside the events: `applicants`, `interested`, `rated`, `answers`, `staff`, `agency`, `lead_agency`,
+    /// `limit`, `ask_by`.
     #[arg(long, value_name = "FACTS")]
     facts: Option<PathBuf>,
     /// The commands, one a line.
     #[arg(long, value_name = "COMMANDS")]
     commands: PathBuf,
-}
-
-/// The facts, as a file says them.
-#[derive(Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Known {
-    applicants: Vec<String>,
-    interested: Vec<String>,
-    rated: bool,
-    answers: Value,
-    staff: Vec<Actor>,
 }
 
 /// A line of commands: who, when, and the command itself beside them.
@@ -182,13 +173,11 @@ fn take(file: &Path, options: Options) -> anyhow::Result<ExitCode> {
 impl Simulate {
     fn run(self) -> anyhow::Result<ExitCode> {
         let process = process(&self.definition)?;
-        let known: Known = match &self.facts {
+        let facts: Facts = match &self.facts {
             Some(path) => serde_json::from_str(&read(path)?)
                 .with_context(|| format!("{} holds no facts", path.display()))?,
-            None => Known::default(),
+            None => Facts::default(),
         };
-        let Known { applicants, interested, rated, answers, staff } = known;
-        let facts = Facts { applicants, interested, rated, answers, staff };
         let mut at: DateTime<Utc> = BEGUN.parse()?;
         let mut state = State::new(CaseNumber::new(RegionCode::parse(REGION)?, at.date_naive(), 1)?);
         let lines = read(&self.commands)?;

@@ -51,11 +51,23 @@ impl Command {
     /// Every text in it that people write.
     fn texts(&self) -> Vec<(String, &str)> {
         match self {
-            Self::Start {} | Self::Claim { .. } | Self::Release { .. } | Self::ReceiveSupplement { .. } => {
-                Vec::new()
+            Self::Start {}
+            | Self::ReportPause {}
+            | Self::Claim { .. }
+            | Self::Release { .. }
+            | Self::ReceiveSupplement { .. }
+            | Self::TimeOutExternal { .. }
+            | Self::EndCall { .. } => Vec::new(),
+            Self::AnswerExternal { reason, reference, .. } => {
+                one("reason", reason.as_ref()).into_iter().chain(one("reference", Some(reference))).collect()
             }
-            Self::Complete { reason, opinion, .. } => {
-                one("reason", reason.as_ref()).into_iter().chain(opinion.iter().flat_map(parts)).collect()
+            Self::Complete { reason, opinion, checks, .. } => {
+                let words = checks
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(at, check)| Some((format!("/checks/{at}/words"), check.words.as_deref()?)));
+                let said = one("reason", reason.as_ref()).into_iter().chain(opinion.iter().flat_map(parts));
+                said.chain(words).collect()
             }
             Self::Answer { opinion, .. } => parts(opinion).into(),
             Self::Copy { words, .. } | Self::Remind { words } => {

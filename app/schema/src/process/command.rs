@@ -1,12 +1,14 @@
 //! What people ask of a case, as the wire carries it: who, and which command with which words.
 
-use std::fmt;
+mod name;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::words::{Ground, Opinion, Outcome, Place, SupplementPoint};
+pub use self::name::CommandName;
+use super::status::Decision;
+use super::words::{Check, Ground, Opinion, Outcome, Place, SupplementPoint, is_usual};
 use crate::form::Change;
 use crate::role::Role;
 
@@ -21,31 +23,15 @@ pub struct Actor {
     pub role: Role,
 }
 
-/// What a decision needs to know beside the events of the case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facts {
-    /// The ids of the people who may act as the applicant at this moment: who filed it, and agents with authority.
-    pub applicants: Vec<String>,
-    /// The ids of staff whose own business it is besides: another account of the same person, somebody named in it.
-    pub interested: Vec<String>,
-    /// Whether the case has a rating: those given before ratings were events are not in its log.
-    pub rated: bool,
-    /// The answers as they stand, which conditions of the process read.
-    pub answers: Value,
-    /// Who works at the agency of the case.
-    pub staff: Vec<Actor>,
-}
-
-impl Facts {
-    /// Whether this person acts as the applicant.
-    pub fn is_applicant(&self, actor: &Actor) -> bool {
-        !actor.role.is_staff() && self.applicants.contains(&actor.id)
+impl Actor {
+    /// The hall itself, which does what is due and nobody has to decide. No account has this id.
+    pub fn system() -> Self {
+        Self { id: "system".into(), role: Role::Admin }
     }
 
-    /// Whether this person, as staff, would handle a case of their own (公务回避, 公务员法 art. 76 (1)).
-    pub fn stands_aside(&self, actor: &Actor) -> bool {
-        actor.role.is_staff()
-            && [&self.applicants, &self.interested].iter().any(|ids| ids.contains(&actor.id))
+    /// Whether it is the hall itself.
+    pub fn is_system(&self) -> bool {
+        *self == Self::system()
     }
 }
 
@@ -78,6 +64,12 @@ pub enum Command {
         /// What was found; needed in a review and a decision.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         opinion: Option<Opinion>,
+        /// What was found at each point of the checklist of the task.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        checks: Vec<Check>,
+        /// The id of the task it goes to instead of where the process goes, if the task allows that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<String>,
         /// What that changes in the answers. The form and the task decide it of what an officer sent; nobody sends it.
         #[serde(skip)]
         changes: Vec<Change>,
@@ -116,7 +108,12 @@ pub enum Command {
         task: String,
         /// What came of it, in words for the applicant.
         result: String,
+        /// How many days more there are to decide, in the unit of the limit, where that asks for work anew.
+        #[serde(default, skip_serializing_if = "is_usual")]
+        added: u16,
     },
+    /// Tell the lead of the agency that a special procedure has lasted very long. The hall says it, once.
+    ReportPause {},
     /// Send the case back to somebody who has done their task already (退回).
     Return {
         /// The key of the task one has.
@@ -232,57 +229,39 @@ pub enum Command {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         words: Option<String>,
     },
-}
-
-/// The name of a command, as in `Problem.allowed`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum CommandName {
-    /// [`Command::Start`]
-    Start,
-    /// [`Command::Claim`]
-    Claim,
-    /// [`Command::Release`]
-    Release,
-    /// [`Command::Complete`]
-    Complete,
-    /// [`Command::RequestSupplement`]
-    RequestSupplement,
-    /// [`Command::ReceiveSupplement`]
-    ReceiveSupplement,
-    /// [`Command::BeginSpecialProcedure`]
-    BeginSpecialProcedure,
-    /// [`Command::EndSpecialProcedure`]
-    EndSpecialProcedure,
-    /// [`Command::Return`]
-    Return,
-    /// [`Command::Recall`]
-    Recall,
-    /// [`Command::Jump`]
-    Jump,
-    /// [`Command::Reassign`]
-    Reassign,
-    /// [`Command::Delegate`]
-    Delegate,
-    /// [`Command::Answer`]
-    Answer,
-    /// [`Command::AddSigner`]
-    AddSigner,
-    /// [`Command::RemoveSigner`]
-    RemoveSigner,
-    /// [`Command::Copy`]
-    Copy,
-    /// [`Command::Remind`]
-    Remind,
-    /// [`Command::Extend`]
-    Extend,
-    /// [`Command::Terminate`]
-    Terminate,
-    /// [`Command::Withdraw`]
-    Withdraw,
-    /// [`Command::Rate`]
-    Rate,
+    /// The system that has a task has done it (外部环节); the hall says so for it.
+    AnswerExternal {
+        /// The key of the task.
+        task: String,
+        /// What the system calls its answer. The same answer again changes nothing.
+        reference: String,
+        /// How it ended.
+        outcome: Outcome,
+        /// Why, in words for the applicant; needed when it is rejected.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        /// What came back, by the names that were agreed.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+        data: Map<String, Value>,
+    },
+    /// The system that has a task has not answered in time; the hall says so.
+    TimeOutExternal {
+        /// The key of the task.
+        task: String,
+    },
+    /// Another case that this one began and waits for has ended (子流程); the hall says so.
+    EndCall {
+        /// Its key.
+        call: String,
+        /// What was decided in it, if anything was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        outcome: Option<Decision>,
+        /// Its answers.
+        #[serde(default)]
+        #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+        data: Value,
+    },
 }
 
 impl Command {
@@ -297,6 +276,7 @@ impl Command {
             Self::ReceiveSupplement { .. } => CommandName::ReceiveSupplement,
             Self::BeginSpecialProcedure { .. } => CommandName::BeginSpecialProcedure,
             Self::EndSpecialProcedure { .. } => CommandName::EndSpecialProcedure,
+            Self::ReportPause {} => CommandName::ReportPause,
             Self::Return { .. } => CommandName::Return,
             Self::Recall { .. } => CommandName::Recall,
             Self::Jump { .. } => CommandName::Jump,
@@ -311,10 +291,13 @@ impl Command {
             Self::Terminate { .. } => CommandName::Terminate,
             Self::Withdraw { .. } => CommandName::Withdraw,
             Self::Rate { .. } => CommandName::Rate,
+            Self::AnswerExternal { .. } => CommandName::AnswerExternal,
+            Self::TimeOutExternal { .. } => CommandName::TimeOutExternal,
+            Self::EndCall { .. } => CommandName::EndCall,
         }
     }
 
-    /// The task it names, if it is a command on a task.
+    /// The task it names, or the other case, if it is a command on one.
     pub fn task(&self) -> Option<&str> {
         match self {
             Self::Claim { task }
@@ -330,9 +313,13 @@ impl Command {
             | Self::Answer { task, .. }
             | Self::AddSigner { task, .. }
             | Self::RemoveSigner { task, .. }
-            | Self::Copy { task, .. } => Some(task),
+            | Self::Copy { task, .. }
+            | Self::AnswerExternal { task, .. }
+            | Self::TimeOutExternal { task } => Some(task),
+            Self::EndCall { call, .. } => Some(call),
             Self::Start {}
             | Self::ReceiveSupplement { .. }
+            | Self::ReportPause {}
             | Self::Recall { .. }
             | Self::Remind { .. }
             | Self::Extend { .. }
@@ -343,115 +330,9 @@ impl Command {
     }
 }
 
-impl CommandName {
-    /// Every command.
-    pub const ALL: [Self; 22] = [
-        Self::Start,
-        Self::Claim,
-        Self::Release,
-        Self::Complete,
-        Self::RequestSupplement,
-        Self::ReceiveSupplement,
-        Self::BeginSpecialProcedure,
-        Self::EndSpecialProcedure,
-        Self::Return,
-        Self::Recall,
-        Self::Jump,
-        Self::Reassign,
-        Self::Delegate,
-        Self::Answer,
-        Self::AddSigner,
-        Self::RemoveSigner,
-        Self::Copy,
-        Self::Remind,
-        Self::Extend,
-        Self::Terminate,
-        Self::Withdraw,
-        Self::Rate,
-    ];
-
-    /// The name on the wire.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::Claim => "claim",
-            Self::Release => "release",
-            Self::Complete => "complete",
-            Self::RequestSupplement => "request_supplement",
-            Self::ReceiveSupplement => "receive_supplement",
-            Self::BeginSpecialProcedure => "begin_special_procedure",
-            Self::EndSpecialProcedure => "end_special_procedure",
-            Self::Return => "return",
-            Self::Recall => "recall",
-            Self::Jump => "jump",
-            Self::Reassign => "reassign",
-            Self::Delegate => "delegate",
-            Self::Answer => "answer",
-            Self::AddSigner => "add_signer",
-            Self::RemoveSigner => "remove_signer",
-            Self::Copy => "copy",
-            Self::Remind => "remind",
-            Self::Extend => "extend",
-            Self::Terminate => "terminate",
-            Self::Withdraw => "withdraw",
-            Self::Rate => "rate",
-        }
-    }
-
-    /// Whether the command is on a task.
-    pub const fn is_on_task(self) -> bool {
-        match self {
-            Self::Claim
-            | Self::Release
-            | Self::Complete
-            | Self::RequestSupplement
-            | Self::BeginSpecialProcedure
-            | Self::EndSpecialProcedure
-            | Self::Return
-            | Self::Jump
-            | Self::Reassign
-            | Self::Delegate
-            | Self::Answer
-            | Self::AddSigner
-            | Self::RemoveSigner
-            | Self::Copy => true,
-            Self::Start
-            | Self::ReceiveSupplement
-            | Self::Recall
-            | Self::Remind
-            | Self::Extend
-            | Self::Terminate
-            | Self::Withdraw
-            | Self::Rate => false,
-        }
-    }
-}
-
-impl CommandName {
-    /// Whether it says where, or to whom.
-    pub const fn goes_somewhere(self) -> bool {
-        matches!(
-            self,
-            Self::Return
-                | Self::Jump
-                | Self::Reassign
-                | Self::Delegate
-                | Self::AddSigner
-                | Self::RemoveSigner
-                | Self::Copy
-        )
-    }
-}
-
-impl fmt::Display for CommandName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.slug())
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
+    use serde_json::json;
 
     use super::*;
 
@@ -471,12 +352,14 @@ mod tests {
             json!({"command": "start"}),
             json!({"command": "claim", "task": "a"}),
             json!({"command": "release", "task": "a"}),
-            json!({"command": "complete", "task": "a", "outcome": "approved", "opinion": opinion}),
+            json!({"command": "complete", "task": "a", "outcome": "approved", "opinion": opinion,
+                   "checks": [{"point": "b", "answer": "no", "words": "缺章"}], "next": "c"}),
             json!({"command": "request_supplement", "task": "a", "points": points}),
             json!({"command": "receive_supplement", "changed": [{"pointer": "/name"}, {"material": "id-card"}]}),
             json!({"command": "begin_special_procedure", "task": "a", "ground": "expert_review",
                    "ends_on": "2026-03-20", "reason": "须由专家评审"}),
-            json!({"command": "end_special_procedure", "task": "a", "result": "评审通过"}),
+            json!({"command": "end_special_procedure", "task": "a", "result": "评审通过", "added": 2}),
+            json!({"command": "report_pause"}),
             json!({"command": "return", "task": "b", "to": "a#2", "resume": true, "reason": "数据有误"}),
             json!({"command": "recall", "task": "a"}),
             json!({"command": "jump", "task": "a", "to": "b", "reason": "并案处理"}),

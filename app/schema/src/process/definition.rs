@@ -1,14 +1,18 @@
 //! The definition of a process, typed: what is done to a case, by which role, in which order.
 
+mod instructions;
+mod task;
+
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::Limit;
+pub use self::instructions::{Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Late};
+pub use self::task::{Task, TaskKind};
 use crate::expr::Expr;
-use crate::form::{Form, Permissions};
+use crate::form::Form;
 use crate::locale::Text;
 use crate::role::Role;
 
-use super::words::Outcome;
+use super::call::Call;
 
 /// One published version of a process. Made only by [`Process::read`](Self::read), so it is known to be sound: ids
 /// are unique, acceptance comes first and once, the decision once, and no task stands before one it depends on.
@@ -39,8 +43,10 @@ pub enum Node {
     Repeat(Repeat),
     /// The same for each of several (多实例): everybody signs, one suffices, one after the other, a vote.
     Each(Each),
+    /// Other cases begin, each with a process of its own (子流程).
+    Call(Call),
     /// One step of one role.
-    Task(Task),
+    Task(Box<Task>),
 }
 
 /// Where the way forks.
@@ -137,78 +143,6 @@ pub enum WhenEmpty {
     Skip,
 }
 
-/// A step that one role takes (环节).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Task {
-    /// Its id, unique in the process.
-    pub id: String,
-    /// What people call it.
-    pub name: Text,
-    /// Whose work it is.
-    pub role: Role,
-    /// What is done in it.
-    pub kind: TaskKind,
-    /// How long it may take from the day it is opened, if that is limited.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub limit: Option<Limit>,
-    /// What may be seen and changed of the form in it; all may be seen where nothing is said.
-    #[serde(default, skip_serializing_if = "is_usual")]
-    pub form: Permissions,
-}
-
-fn is_usual(permissions: &Permissions) -> bool {
-    *permissions == Permissions::default()
-}
-
-/// What is done in a task. In this order they may stand in a sequence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum TaskKind {
-    /// 受理: the application is accepted or not (行政许可法 art. 32).
-    Accept,
-    /// 审查: an opinion is given on the case. It recommends; the case goes on to the decision either way.
-    Review,
-    /// 决定: the case is approved or rejected (art. 38).
-    Decide,
-    /// 送达: the result, or the written refusal, is handed over (art. 44).
-    Deliver,
-}
-
-impl TaskKind {
-    /// How a task of this kind can end.
-    pub const fn outcomes(self) -> &'static [Outcome] {
-        match self {
-            Self::Accept => &[Outcome::Accepted, Outcome::NotAccepted],
-            Self::Review | Self::Decide => &[Outcome::Approved, Outcome::Rejected],
-            Self::Deliver => &[Outcome::Delivered],
-        }
-    }
-
-    /// Whether a task of this kind ends with facts, opinion and article.
-    pub const fn needs_opinion(self) -> bool {
-        self.is_deciding()
-    }
-
-    /// Whether who did it may take it back while nobody has acted on it. Whom the applicant has been told of it may not.
-    pub const fn may_be_recalled(self) -> bool {
-        matches!(self, Self::Review)
-    }
-
-    /// Whether one may go to it from anywhere.
-    pub const fn may_be_jumped_to(self) -> bool {
-        matches!(self, Self::Review | Self::Decide)
-    }
-
-    /// Whether the time to decide runs in it, from accepting to the decision (行政许可法 art. 42): the only one that a
-    /// special procedure stops (art. 45).
-    pub const fn is_deciding(self) -> bool {
-        matches!(self, Self::Review | Self::Decide)
-    }
-}
-
 impl Process {
     /// What its tasks say of the form and the form does not have, by the ids of the tasks.
     pub fn dangling<'a>(&'a self, form: &Form) -> Vec<(&'a str, &'a str)> {
@@ -229,9 +163,29 @@ impl Process {
 
     /// The task with this id, or with this key of one of its openings.
     pub fn task(&self, key: &str) -> Option<&Task> {
-        let id = key.split_once('#').map_or(key, |(id, _)| id);
-        self.root.tasks().into_iter().find(|task| task.id == id)
+        match self.root.leaf(id_of(key))? {
+            Node::Task(task) => Some(task),
+            _ => None,
+        }
     }
+
+    /// Every block that begins other cases, in the order of the definition.
+    pub fn calls(&self) -> Vec<&Call> {
+        self.root.calls()
+    }
+
+    /// The block with this id that begins other cases, or with this key of one of those.
+    pub fn call(&self, key: &str) -> Option<&Call> {
+        match self.root.leaf(id_of(key))? {
+            Node::Call(call) => Some(call),
+            _ => None,
+        }
+    }
+}
+
+/// The id in a key: `review` in `review#2`.
+pub(super) fn id_of(key: &str) -> &str {
+    key.split_once('#').map_or(key, |(id, _)| id)
 }
 
 impl Node {
@@ -244,16 +198,43 @@ impl Node {
             }
             Self::Repeat(repeat) => vec![&repeat.node],
             Self::Each(each) => vec![&each.node],
-            Self::Task(_) => Vec::new(),
+            Self::Call(_) | Self::Task(_) => Vec::new(),
+        }
+    }
+
+    /// Every block in it that begins other cases, in the order of the definition.
+    fn calls(&self) -> Vec<&Call> {
+        match self {
+            Self::Call(call) => vec![call],
+            _ => self.children().into_iter().flat_map(Self::calls).collect(),
         }
     }
 
     /// Every task in it, in the order of the definition.
     pub fn tasks(&self) -> Vec<&Task> {
         match self {
-            Self::Task(task) => vec![task],
+            Self::Task(task) => vec![&**task],
             _ => self.children().into_iter().flat_map(Self::tasks).collect(),
         }
+    }
+
+    /// The task, or the block that begins other cases, with this id.
+    fn leaf(&self, id: &str) -> Option<&Self> {
+        match self {
+            Self::Task(task) => (task.id == id).then_some(self),
+            Self::Call(call) => (call.id == id).then_some(self),
+            Self::Seq(nodes) => nodes.iter().find_map(|node| node.leaf(id)),
+            Self::All(fork) | Self::Any(fork) | Self::Choose(fork) => {
+                fork.branches.iter().find_map(|branch| branch.node.leaf(id))
+            }
+            Self::Repeat(repeat) => repeat.node.leaf(id),
+            Self::Each(each) => each.node.leaf(id),
+        }
+    }
+
+    /// Whether anything is done in it, by people or in another case.
+    pub(super) fn is_busy(&self) -> bool {
+        matches!(self, Self::Task(_) | Self::Call(_)) || self.children().into_iter().any(Self::is_busy)
     }
 
     /// Its id, if it is a block that has one.
@@ -262,20 +243,8 @@ impl Node {
             Self::All(fork) | Self::Any(fork) | Self::Choose(fork) => Some(&fork.id),
             Self::Repeat(repeat) => Some(&repeat.id),
             Self::Each(each) => Some(&each.id),
+            Self::Call(call) => Some(&call.id),
             Self::Seq(_) | Self::Task(_) => None,
-        }
-    }
-}
-
-impl Task {
-    /// Whether somebody in this role may work on the task. Its own role may; an agency lead may do an officer's
-    /// work, and stays an agency lead in the events; handing over is for counter and officers alike.
-    pub fn is_work_of(&self, role: Role) -> bool {
-        let officer = |role| matches!(role, Role::Officer | Role::AgencyLead);
-        match (self.kind, self.role) {
-            (TaskKind::Deliver, Role::Intake | Role::Officer) => role == Role::Intake || officer(role),
-            (_, Role::Officer) => officer(role),
-            (_, own) => role == own,
         }
     }
 }

@@ -1,12 +1,25 @@
 //! What has happened to a case. Events are facts: never changed, and all that a case's state is made of.
 
-use chrono::{DateTime, NaiveDate, Utc};
+mod hands;
+mod outside;
+mod pauses;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::hands::{DelegateAnswered, SignerAdded, SignerRemoved, TaskDelegated, TaskReassigned};
+pub use self::outside::{
+    Begun, CallBegun, CallDropped, CallEnded, ExternalAnswered, ExternalSent, ExternalTimedOut,
+};
+pub use self::pauses::{
+    PauseReported, SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived, SupplementRequested,
+};
 use super::command::Actor;
 use super::definition::TaskKind;
 use super::run::Item;
-use super::words::{Ground, Opinion, Outcome, Place, SupplementPoint};
+use super::words::{Check, Opinion, Outcome};
 use crate::form::Change;
 use crate::id::CaseNumber;
 
@@ -48,6 +61,8 @@ pub enum Payload {
     SpecialProcedureStarted(SpecialProcedureStarted),
     /// `special_procedure_ended`
     SpecialProcedureEnded(SpecialProcedureEnded),
+    /// `pause_reported`
+    PauseReported(PauseReported),
     /// `case_withdrawn`
     CaseWithdrawn(CaseWithdrawn),
     /// `branch_taken`
@@ -56,6 +71,20 @@ pub enum Payload {
     RoundEnded(RoundEnded),
     /// `each_begun`
     EachBegun(EachBegun),
+    /// `call_begun`
+    CallBegun(CallBegun),
+    /// `call_ended`
+    CallEnded(CallEnded),
+    /// `call_dropped`
+    CallDropped(CallDropped),
+    /// `external_sent`
+    ExternalSent(ExternalSent),
+    /// `external_answered`
+    ExternalAnswered(ExternalAnswered),
+    /// `external_timed_out`
+    ExternalTimedOut(ExternalTimedOut),
+    /// `case_migrated`
+    CaseMigrated(CaseMigrated),
     /// `task_returned`
     TaskReturned(TaskReturned),
     /// `task_recalled`
@@ -90,7 +119,7 @@ pub enum Payload {
 pub struct CaseStarted {
     /// The process it is handled by, for ever.
     pub process: String,
-    /// The version of that process.
+    /// The version of that process; for ever too, if it is not migrated.
     pub version: u32,
 }
 
@@ -103,6 +132,12 @@ pub struct TaskOpened {
     /// Who has it already, because it is theirs to do or comes back to them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holder: Option<String>,
+    /// Whose it would be, were they there: who has it is their deputy.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
+    /// What is done in it, where the rule of the task gave it to who has it: that stands for their claiming it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task_kind: Option<TaskKind>,
 }
 
 /// The way goes on by these branches of a fork, counted from 0.
@@ -133,6 +168,19 @@ pub struct EachBegun {
     pub block: String,
     /// Whom or what it is done for. For nobody, it goes on.
     pub items: Vec<Item>,
+}
+
+/// The case is handled by another version of its process from now on (迁移).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseMigrated {
+    /// The version it had.
+    pub from: u32,
+    /// The version it has.
+    pub to: u32,
+    /// Which task of the new version stands for one that was open and is not in it, by their ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub choices: BTreeMap<String, String>,
 }
 
 /// A task went back to an earlier one (退回).
@@ -168,66 +216,6 @@ pub struct TaskJumped {
     pub task: String,
     /// The id of the task it goes to.
     pub to: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// A task went to another person (转交).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TaskReassigned {
-    /// The key of the task.
-    pub task: String,
-    /// Who has it now.
-    pub to: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// A colleague is asked to do the work of a task, which stays one's own (委托).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TaskDelegated {
-    /// The key of the task.
-    pub task: String,
-    /// Who is asked.
-    pub to: String,
-    /// What for.
-    pub reason: String,
-}
-
-/// Who was asked has done the work; the task is back with whose it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct DelegateAnswered {
-    /// The key of the task.
-    pub task: String,
-    /// What was found.
-    pub opinion: Opinion,
-}
-
-/// Somebody signs a task besides who has it (加签).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignerAdded {
-    /// The key of the task.
-    pub task: String,
-    /// Who signs.
-    pub who: String,
-    /// Whether they sign when the task is done, and not before.
-    pub after: bool,
-    /// Why.
-    pub reason: String,
-}
-
-/// Somebody who was to sign does not (减签).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SignerRemoved {
-    /// The key of the task.
-    pub task: String,
-    /// Who does not sign.
-    pub who: String,
     /// Why.
     pub reason: String,
 }
@@ -304,59 +292,18 @@ pub struct TaskCompleted {
     /// What was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opinion: Option<Opinion>,
+    /// What was found at each point of its checklist.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Check>,
+    /// The id of the task the case was sent to, instead of where the process goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// What follows outside the case, by the ids of the effects. Each is done once for this event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effects: Vec<String>,
     /// What was changed in the answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
-}
-
-/// The applicant was told what is missing; the clock stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SupplementRequested {
-    /// The task in which it was found.
-    pub task: String,
-    /// All that is missing.
-    pub points: Vec<SupplementPoint>,
-    /// Whether the applicant had been asked before: once is the rule (行政许可法 art. 32 (4)), and supervision looks
-    /// at every repeat.
-    pub repeat: bool,
-    /// Why it was asked once more.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
-
-/// What was missing arrived; the clock goes on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SupplementReceived {
-    /// The task that had asked.
-    pub task: String,
-    /// What is new or different.
-    pub changed: Vec<Place>,
-}
-
-/// Something has to be done first whose time is not counted; the clock stands (行政许可法 art. 45).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SpecialProcedureStarted {
-    /// The task that waits for it.
-    pub task: String,
-    /// What has to be done.
-    pub ground: Ground,
-    /// The day by which the applicant was told it would end.
-    pub ends_on: NaiveDate,
-    /// Why it is needed.
-    pub reason: String,
-}
-
-/// The special procedure is over; the clock goes on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SpecialProcedureEnded {
-    /// The task that waited for it.
-    pub task: String,
-    /// What came of it.
-    pub result: String,
 }
 
 /// The applicant took the application back; the open task is dropped.
@@ -382,6 +329,25 @@ pub struct CaseRated {
 impl Payload {
     /// Whether the process said it by itself, after what somebody's command said.
     pub const fn is_consequence(&self) -> bool {
-        matches!(self, Self::TaskOpened(_) | Self::BranchTaken(_) | Self::RoundEnded(_) | Self::EachBegun(_))
+        matches!(
+            self,
+            Self::TaskOpened(_)
+                | Self::BranchTaken(_)
+                | Self::RoundEnded(_)
+                | Self::EachBegun(_)
+                | Self::CallBegun(_)
+                | Self::CallDropped(_)
+                | Self::ExternalSent(_)
+        )
+    }
+
+    /// What it changes in the answers, under the key of the task or of the other case that it comes of.
+    pub fn changes(&self) -> Option<(&str, &[Change])> {
+        match self {
+            Self::TaskCompleted(done) => Some((&done.task, &done.changes)),
+            Self::CallEnded(ended) => Some((&ended.call, &ended.changes)),
+            Self::ExternalAnswered(answered) => Some((&answered.task, &answered.changes)),
+            _ => None,
+        }
     }
 }

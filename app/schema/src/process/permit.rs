@@ -1,111 +1,20 @@
 //! Who may do what to a case as it stands: one judgement, used to refuse a command and to list what is allowed.
 
+mod refusal;
+mod work;
+
 use serde::{Deserialize, Serialize};
 
-use super::command::{Actor, Command, CommandName, Facts};
-use super::definition::{Process, Task, TaskKind};
-use super::run::Item;
-use super::state::{OpenTask, State};
+pub use self::refusal::{Refusal, RefusalCode};
+use self::work::Work;
+use super::assign::is_theirs;
+use super::command::{Actor, Command, CommandName};
+use super::definition::{Agency, Late, Process};
+use super::facts::{Facts, Staff};
+use super::state::{State, Subcase};
 use super::status::Status;
 use super::words::Outcome;
 use crate::role::Role;
-
-/// Why a command is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RefusalCode {
-    /// Nothing has been filed yet.
-    NotStarted,
-    /// It has begun already.
-    AlreadyStarted,
-    /// The case has ended.
-    Closed,
-    /// The process has no such task.
-    UnknownTask,
-    /// It is another task's turn.
-    NotTheCurrentTask,
-    /// It is not this role's work.
-    WrongRole,
-    /// It is this person's own case: a colleague handles it.
-    OwnCase,
-    /// Only the applicant, or somebody with authority from them, may do this.
-    NotTheApplicant,
-    /// Nobody has taken the task on: claim it first.
-    NotClaimed,
-    /// The task is this person's already.
-    AlreadyYours,
-    /// Somebody else has taken the task on.
-    HeldByAnother,
-    /// The applicant has been told what is missing, and it has not arrived.
-    WaitingForApplicant,
-    /// Nothing is missing from the applicant.
-    NotWaiting,
-    /// A special procedure is under way: it has to be ended first.
-    SpecialProcedureOpen,
-    /// No special procedure is under way.
-    NoSpecialProcedure,
-    /// It has not been accepted, so there is nothing to decide yet.
-    NotYetAccepted,
-    /// The decision has been made.
-    AlreadyDecided,
-    /// The result is not in the applicant's hands yet.
-    NotDelivered,
-    /// It has been rated, and is rated once.
-    AlreadyRated,
-    /// A task of this kind cannot end like that.
-    OutcomeNotPossible,
-    /// The reason is missing.
-    ReasonMissing,
-    /// Facts, opinion and article are needed, all three.
-    OpinionMissing,
-    /// What came of it is missing.
-    ResultMissing,
-    /// It does not say what is missing or changed, or names a part in a form that names nothing.
-    PlaceMissing,
-    /// The same part is named twice.
-    PlaceTwice,
-    /// The applicant has been asked before, and it takes a reason to ask again.
-    RepeatNeedsReason,
-    /// A text, a day or a grade is out of bounds: [`Command::faults`](super::Command::faults) says which.
-    OutOfBounds,
-    /// It is to be done by somebody else in person.
-    NamedForAnother,
-    /// It cannot go back there: nobody has done that before, on the way that led here.
-    NotReturnable,
-    /// It is not one's own, or somebody has acted on it.
-    NotRecallable,
-    /// It cannot go there from here.
-    NotReachable,
-    /// That colleague cannot do it.
-    NoSuchColleague,
-    /// Others have yet to sign it.
-    SignersOpen,
-    /// One does the work for a colleague, whose task it stays.
-    OnlyDelegated,
-    /// Nobody has asked one to do the work for them.
-    NotDelegated,
-    /// It is not to be signed by others.
-    NotSigned,
-    /// Who has it was asked already.
-    AlreadyReminded,
-    /// There is more time already.
-    AlreadyExtended,
-    /// There is nobody to do what comes next.
-    NobodyToDoIt,
-    /// The process leads nowhere from there.
-    NoWay,
-}
-
-/// A refused command: why, and what the same person may do instead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Refusal {
-    /// Why.
-    pub why: RefusalCode,
-    /// What is allowed instead.
-    pub allowed: Vec<CommandName>,
-}
 
 /// A command that somebody may give now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,14 +28,15 @@ pub struct Allowed {
     /// How the task can end, for [`CommandName::Complete`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<Outcome>,
-    /// Where it can go, for [`CommandName::Return`] and [`CommandName::Jump`], or to whom, for
-    /// [`CommandName::Reassign`].
+    /// Where it can go, for [`CommandName::Return`] and [`CommandName::Jump`], and for [`CommandName::Complete`] where
+    /// else than where the process goes; or to whom, for [`CommandName::Reassign`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
 }
 
 /// Everything this person may do now, in the order of [`CommandName::ALL`], on each open task. Given with the right
-/// words, each of these is accepted by [`step`](super::step), and no other command is.
+/// words, each of these is accepted by [`step`](super::step), and no other command is; only what the hall itself does when it
+/// is due is refused before.
 pub fn allowed(process: &Process, state: &State, actor: &Actor, facts: &Facts) -> Vec<Allowed> {
     let asked = Asked { process, state, actor, facts };
     CommandName::ALL.into_iter().flat_map(|command| asked.allowed(command)).collect()
@@ -185,20 +95,26 @@ impl<'a> Asked<'a> {
             let is_possible = !(needs_place && to.is_empty());
             is_possible.then(|| Allowed { command, task: key.map(str::to_owned), outcomes, to })
         };
-        if command.is_on_task() {
-            self.state.open.iter().filter_map(|open| of(Some(&open.key))).collect()
-        } else {
-            of(None).into_iter().collect()
+        let open = self.state.open.iter().map(|open| open.key.as_str());
+        let cases = self.state.awaited().map(|subcase| subcase.key.as_str());
+        match command {
+            CommandName::EndCall => cases.filter_map(|key| of(Some(key))).collect(),
+            CommandName::Jump => open.chain(cases).filter_map(|key| of(Some(key))).collect(),
+            _ if command.is_on_task() => open.filter_map(|key| of(Some(key))).collect(),
+            _ => of(None).into_iter().collect(),
         }
     }
 
     /// How a task can end, or where it can go.
     fn choices(&self, command: CommandName, task: Option<&str>) -> (Vec<Outcome>, Vec<String>) {
-        let Some((key, kind)) = task.and_then(|key| Some((key, self.process.task(key)?.kind))) else {
-            return Default::default();
+        let Some(key) = task else { return Default::default() };
+        let outcomes = || {
+            let kind = self.process.task(key).map(|task| task.kind);
+            kind.map(|kind| self.state.outcomes(kind).to_vec()).unwrap_or_default()
         };
         match command {
-            CommandName::Complete => (self.state.outcomes(kind).to_vec(), Vec::new()),
+            CommandName::Complete => (outcomes(), self.state.next_of(self.process, key).to_vec()),
+            CommandName::AnswerExternal => (outcomes(), Vec::new()),
             CommandName::Return => (Vec::new(), self.returnable(key)),
             CommandName::Jump => (Vec::new(), self.reachable(key)),
             CommandName::Reassign => (Vec::new(), self.colleagues(key)),
@@ -227,13 +143,15 @@ impl<'a> Asked<'a> {
     /// Who could have a task instead of who has it.
     fn colleagues(&self, key: &str) -> Vec<String> {
         let Some((open, task)) = self.state.task(key).zip(self.process.task(key)) else { return Vec::new() };
-        let may = |person: &&Actor| {
-            person.id != self.actor.id
-                && open.holder.as_ref() != Some(&person.id)
-                && is_theirs(open, task, person).is_ok()
-                && !self.facts.stands_aside(person)
+        let may = |member: &&Staff| {
+            let person = member.actor();
+            // The hall itself hands over what is late, and to nobody else.
+            let is_lead = member.role == Role::AgencyLead;
+            open.holder.as_ref() != Some(&person.id)
+                && is_theirs(task, open.item.as_ref(), open.deputy.as_ref(), &person, self.facts).is_ok()
+                && (is_lead || !self.actor.is_system())
         };
-        self.facts.staff.iter().filter(may).map(|person| person.id.clone()).collect()
+        self.present().filter(may).map(|member| member.id.clone()).collect()
     }
 
     /// Who could sign a task besides who has it.
@@ -249,10 +167,16 @@ impl<'a> Asked<'a> {
         self.state.signers(self.process, key).into_iter().map(str::to_owned).collect()
     }
 
-    /// Who works at the agency besides oneself, and has no interest of their own in the case.
+    /// Who works there besides oneself, is not away, and has no interest of their own in the case.
+    fn present(&self) -> impl Iterator<Item = &'a Staff> {
+        let may = |member: &&Staff| {
+            member.id != self.actor.id && !member.absent && !self.facts.stands_aside(&member.actor())
+        };
+        self.facts.staff.iter().filter(may)
+    }
+
     fn readers(&self) -> Vec<String> {
-        let may = |person: &&Actor| person.id != self.actor.id && !self.facts.stands_aside(person);
-        self.facts.staff.iter().filter(may).map(|person| person.id.clone()).collect()
+        self.present().map(|member| member.id.clone()).collect()
     }
 
     /// Whether this person may give this command now, on this task if it is on one.
@@ -277,14 +201,18 @@ impl<'a> Asked<'a> {
             CommandName::ReceiveSupplement => return self.receive_supplement(),
             CommandName::Recall => return self.recall(),
             CommandName::Remind => return self.remind(),
+            CommandName::ReportPause => return self.report_pause(),
             CommandName::Extend => return self.extend(),
             CommandName::Terminate => return self.terminate(),
             CommandName::Withdraw => return self.withdraw(),
             _ => {}
         }
+        if let Some(subcase) = task.and_then(|key| state.subcase(key)) {
+            return self.on_subcase(command, subcase);
+        }
         let open = task.and_then(|key| state.task(key).zip(process.task(key)));
         let (open, task) = open.ok_or(RefusalCode::NotTheCurrentTask)?;
-        let work = Work { process, state, open, task, actor };
+        let work = Work { process, state, open, task, actor, facts };
         match command {
             CommandName::Claim => work.claim(),
             CommandName::Release => work.release(),
@@ -299,14 +227,27 @@ impl<'a> Asked<'a> {
             CommandName::EndSpecialProcedure => work.end_special_procedure(),
             CommandName::Jump => work.jump(),
             CommandName::Reassign => work.reassign(),
+            CommandName::AnswerExternal | CommandName::TimeOutExternal => work.end_external(),
             CommandName::Start
             | CommandName::ReceiveSupplement
             | CommandName::Recall
             | CommandName::Remind
+            | CommandName::ReportPause
             | CommandName::Extend
             | CommandName::Terminate
             | CommandName::Withdraw
+            | CommandName::EndCall
             | CommandName::Rate => Err(RefusalCode::NoWay),
+        }
+    }
+
+    /// The hall says when another case has ended; a lead goes on without it.
+    fn on_subcase(&self, command: CommandName, _: &Subcase) -> Result<(), RefusalCode> {
+        match command {
+            CommandName::EndCall if self.actor.is_system() => Ok(()),
+            CommandName::EndCall => Err(RefusalCode::WrongRole),
+            CommandName::Jump => self.terminate(),
+            _ => Err(RefusalCode::NotTheCurrentTask),
         }
     }
 
@@ -329,9 +270,12 @@ impl<'a> Asked<'a> {
         if self.recallable().is_some() { Ok(()) } else { Err(RefusalCode::NotRecallable) }
     }
 
-    /// The applicant may, a lead, and who supervises; once, until something happens.
+    /// The applicant may, a lead, and who supervises; and the hall itself for a task that says so of being late. Once, until
+    /// something happens.
     fn remind(&self) -> Result<(), RefusalCode> {
-        let may = matches!(self.actor.role, Role::AgencyLead | Role::Supervisor);
+        let is_asked = || self.state.tasks(self.process).any(|(_, task)| task.late == Some(Late::Remind));
+        let may = matches!(self.actor.role, Role::AgencyLead | Role::Supervisor)
+            || (self.actor.is_system() && is_asked());
         if !may && !self.facts.is_applicant(self.actor) {
             return Err(if self.actor.role.is_staff() {
                 RefusalCode::WrongRole
@@ -342,8 +286,18 @@ impl<'a> Asked<'a> {
         if self.state.is_reminded() { Err(RefusalCode::AlreadyReminded) } else { Ok(()) }
     }
 
+    /// The hall itself says it, once; [`step`](super::step) asks whether it is time.
+    fn report_pause(&self) -> Result<(), RefusalCode> {
+        match self.state.special_procedure() {
+            _ if !self.actor.is_system() => Err(RefusalCode::WrongRole),
+            Some(procedure) if procedure.reported => Err(RefusalCode::AlreadyReported),
+            Some(_) => Ok(()),
+            None => Err(RefusalCode::NoSpecialProcedure),
+        }
+    }
+
     fn extend(&self) -> Result<(), RefusalCode> {
-        lead(self.actor)?;
+        lead(self.actor, self.facts)?;
         undecided(self.state)?;
         match (self.state.accepted_at, self.state.extension) {
             (None, _) => Err(RefusalCode::NotYetAccepted),
@@ -353,7 +307,7 @@ impl<'a> Asked<'a> {
     }
 
     fn terminate(&self) -> Result<(), RefusalCode> {
-        lead(self.actor)?;
+        lead(self.actor, self.facts)?;
         undecided(self.state)
     }
 
@@ -369,19 +323,12 @@ fn undecided(state: &State) -> Result<(), RefusalCode> {
     if state.decision.is_some() { Err(RefusalCode::AlreadyDecided) } else { Ok(()) }
 }
 
-fn lead(actor: &Actor) -> Result<(), RefusalCode> {
-    if actor.role == Role::AgencyLead { Ok(()) } else { Err(RefusalCode::WrongRole) }
-}
-
-/// Whether an open task is this person's to do: of the task's role, or the one it is done for.
-fn is_theirs(open: &OpenTask, task: &Task, actor: &Actor) -> Result<(), RefusalCode> {
-    match &open.item {
-        Some(Item::Person(id)) if *id != actor.id => Err(RefusalCode::NamedForAnother),
-        Some(Item::Person(_)) if actor.role.is_staff() => Ok(()),
-        Some(Item::Role(role)) if *role == actor.role => Ok(()),
-        Some(Item::Role(_) | Item::Person(_)) => Err(RefusalCode::WrongRole),
-        Some(Item::Data(_)) | None if task.is_work_of(actor.role) => Ok(()),
-        Some(Item::Data(_)) | None => Err(RefusalCode::WrongRole),
+/// Whether this person leads the agency that has the case.
+fn lead(actor: &Actor, facts: &Facts) -> Result<(), RefusalCode> {
+    match actor.role {
+        Role::AgencyLead if facts.is_at(actor, &Agency::Own) => Ok(()),
+        Role::AgencyLead => Err(RefusalCode::WrongAgency),
+        _ => Err(RefusalCode::WrongRole),
     }
 }
 
@@ -405,138 +352,5 @@ fn rate(state: &State, actor: &Actor, facts: &Facts) -> Result<(), RefusalCode> 
         Some(Status::Delivered) if state.rated || facts.rated => Err(RefusalCode::AlreadyRated),
         Some(Status::Delivered) => Ok(()),
         _ => Err(RefusalCode::NotDelivered),
-    }
-}
-
-/// An open task, and somebody who wants something of it.
-struct Work<'a> {
-    process: &'a Process,
-    state: &'a State,
-    open: &'a OpenTask,
-    task: &'a Task,
-    actor: &'a Actor,
-}
-
-impl Work<'_> {
-    fn claim(&self) -> Result<(), RefusalCode> {
-        self.own()?;
-        match &self.open.holder {
-            None => self.not_waiting(),
-            Some(holder) if *holder == self.actor.id => Err(RefusalCode::AlreadyYours),
-            Some(_) => Err(RefusalCode::HeldByAnother),
-        }
-    }
-
-    /// The holder gives it back; an agency lead takes it from whoever holds it, so that no absence stops a case.
-    fn release(&self) -> Result<(), RefusalCode> {
-        let lead = lead(self.actor).is_ok();
-        if !lead {
-            self.own()?;
-        }
-        match &self.open.holder {
-            None => Err(RefusalCode::NotClaimed),
-            Some(holder) if lead || *holder == self.actor.id => Ok(()),
-            Some(_) => Err(RefusalCode::HeldByAnother),
-        }
-    }
-
-    /// The holder hands it over, or a lead whoever has it.
-    fn reassign(&self) -> Result<(), RefusalCode> {
-        match &self.open.holder {
-            _ if lead(self.actor).is_ok() => Ok(()),
-            None => self.own().and(Err(RefusalCode::NotClaimed)),
-            Some(holder) if *holder == self.actor.id => Ok(()),
-            Some(_) => self.own().and(Err(RefusalCode::HeldByAnother)),
-        }
-    }
-
-    fn jump(&self) -> Result<(), RefusalCode> {
-        lead(self.actor)?;
-        undecided(self.state)
-    }
-
-    /// It has to be one's own, and signed by all who sign it first.
-    fn complete(&self) -> Result<(), RefusalCode> {
-        self.own_work()?;
-        match self.state.signers_before(self.process, &self.open.key).is_empty() {
-            true => Ok(()),
-            false => Err(RefusalCode::SignersOpen),
-        }
-    }
-
-    fn own_work(&self) -> Result<(), RefusalCode> {
-        self.work()?;
-        if self.open.owner.is_some() { Err(RefusalCode::OnlyDelegated) } else { Ok(()) }
-    }
-
-    fn answer(&self) -> Result<(), RefusalCode> {
-        self.work()?;
-        if self.open.owner.is_none() { Err(RefusalCode::NotDelegated) } else { Ok(()) }
-    }
-
-    /// Others sign reviews and decisions; who signs besides has nobody else sign.
-    fn add_signer(&self) -> Result<(), RefusalCode> {
-        self.own_work()?;
-        let is_own = self.state.may_be_signed(self.process, &self.open.key);
-        if is_own && self.task.kind.is_deciding() { Ok(()) } else { Err(RefusalCode::NotSigned) }
-    }
-
-    fn work(&self) -> Result<(), RefusalCode> {
-        self.hold()?;
-        self.not_waiting()?;
-        if self.state.is_in_special_procedure(&self.open.key) {
-            return Err(RefusalCode::SpecialProcedureOpen);
-        }
-        Ok(())
-    }
-
-    fn hold(&self) -> Result<(), RefusalCode> {
-        // Who does the work for a colleague need not be one who could have the task.
-        if self.open.owner.is_none() {
-            self.own()?;
-        }
-        match &self.open.holder {
-            None if self.state.waits(&self.open.key) => Err(RefusalCode::WaitingForApplicant),
-            None => Err(RefusalCode::NotClaimed),
-            Some(holder) if *holder == self.actor.id => Ok(()),
-            Some(_) => Err(RefusalCode::HeldByAnother),
-        }
-    }
-
-    /// One notice is under way at a time: the applicant is told everything at once.
-    fn request_supplement(&self) -> Result<(), RefusalCode> {
-        if self.task.kind == TaskKind::Deliver {
-            return Err(RefusalCode::AlreadyDecided);
-        }
-        self.work()?;
-        if self.state.is_waiting() { Err(RefusalCode::WaitingForApplicant) } else { Ok(()) }
-    }
-
-    fn begin_special_procedure(&self) -> Result<(), RefusalCode> {
-        match self.task.kind {
-            TaskKind::Accept => return Err(RefusalCode::NotYetAccepted),
-            TaskKind::Deliver => return Err(RefusalCode::AlreadyDecided),
-            TaskKind::Review | TaskKind::Decide => self.work()?,
-        }
-        match self.state.special_procedure() {
-            Some(_) => Err(RefusalCode::SpecialProcedureOpen),
-            None => Ok(()),
-        }
-    }
-
-    /// Whoever has the task by then: it may have gone to another meanwhile.
-    fn end_special_procedure(&self) -> Result<(), RefusalCode> {
-        if !self.state.is_in_special_procedure(&self.open.key) {
-            return Err(RefusalCode::NoSpecialProcedure);
-        }
-        self.hold()
-    }
-
-    fn own(&self) -> Result<(), RefusalCode> {
-        is_theirs(self.open, self.task, self.actor)
-    }
-
-    fn not_waiting(&self) -> Result<(), RefusalCode> {
-        if self.state.waits(&self.open.key) { Err(RefusalCode::WaitingForApplicant) } else { Ok(()) }
     }
 }

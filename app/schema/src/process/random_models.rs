@@ -7,19 +7,36 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
+use super::random_instructions::any_facts;
 use super::random_process::any_process;
-use super::test_desk::{case, complete_words, facts, people, sent};
+use super::test_desk::{case, complete_words, people, sent};
 use super::*;
 
-/// Everything that anybody may do now, with where it can go.
-fn ways(process: &Process, state: &State) -> Vec<(Actor, Command)> {
+/// Everything that anybody may do now, and the hall itself where it is time, with where it can go.
+pub(super) fn ways(
+    process: &Process,
+    state: &State,
+    facts: &Facts,
+    now: DateTime<Utc>,
+) -> Vec<(Actor, Command)> {
     let mut found = Vec::new();
-    for person in people() {
-        for way in allowed(process, state, &person, &facts()) {
+    for person in people().into_iter().chain([Actor::system()]) {
+        for way in allowed(process, state, &person, facts) {
             let task = way.task.unwrap_or_default();
             let plain = |outcome| complete_words(way.command, &task, outcome);
             let commands: Vec<Command> = match way.command {
-                CommandName::Complete => way.outcomes.into_iter().map(plain).collect(),
+                CommandName::Complete => {
+                    let ends = way.outcomes.into_iter().map(|outcome| checked(process, plain(outcome)));
+                    ends.flat_map(|command| elsewhere(command, &way.to)).collect()
+                }
+                CommandName::AnswerExternal => way.outcomes.into_iter().map(plain).collect(),
+                CommandName::EndCall => {
+                    [Outcome::Approved, Outcome::Rejected, Outcome::Delivered].map(plain).into()
+                }
+                CommandName::ReportPause if state.pause_to_report(now).is_none() => Vec::new(),
+                CommandName::EndSpecialProcedure => {
+                    adding(plain(Outcome::Approved), state.may_add(facts.limit))
+                }
                 name if name.goes_somewhere() => {
                     way.to.iter().flat_map(|to| both_ways(plain(Outcome::Approved), to)).collect()
                 }
@@ -27,6 +44,46 @@ fn ways(process: &Process, state: &State) -> Vec<(Actor, Command)> {
             };
             found.extend(commands.into_iter().map(|command| (person.clone(), command)));
         }
+    }
+    found
+}
+
+/// The command with every point of the checklist answered.
+fn checked(process: &Process, command: Command) -> Command {
+    let Command::Complete { task, outcome, reason, opinion, next, changes, .. } = command else {
+        return command;
+    };
+    let points = process.task(&task).map(|task| task.checklist.as_slice()).unwrap_or_default();
+    let answer =
+        |point: &CheckPoint| Check { point: point.id.clone(), answer: CheckAnswer::Yes, words: None };
+    let checks = points.iter().map(answer).collect();
+    Command::Complete { task, outcome, reason, opinion, checks, next, changes }
+}
+
+/// The command as it is, and to wherever else it may go.
+fn elsewhere(command: Command, there: &[String]) -> Vec<Command> {
+    let mut found = vec![command.clone()];
+    if let Command::Complete { task, outcome, reason, opinion, checks, changes, .. } = command
+        && outcome != Outcome::NotAccepted
+    {
+        found.extend(there.iter().map(|to| Command::Complete {
+            task: task.clone(),
+            outcome,
+            reason: reason.clone(),
+            opinion: opinion.clone(),
+            checks: checks.clone(),
+            next: Some(to.clone()),
+            changes: changes.clone(),
+        }));
+    }
+    found
+}
+
+/// The command as it is, and with the most time it may add.
+fn adding(command: Command, most: u32) -> Vec<Command> {
+    let mut found = vec![command.clone()];
+    if let (Command::EndSpecialProcedure { task, result, .. }, Ok(added)) = (command, u16::try_from(most)) {
+        found.push(Command::EndSpecialProcedure { task, result, added });
     }
     found
 }
@@ -55,17 +112,26 @@ fn both_ways(command: Command, there: &String) -> Vec<Command> {
 }
 
 /// What holds in every state.
-fn check(process: &Process, state: &State, events: &[Event]) {
-    // Every open task is one leaf of the way, and every leaf is an open task.
-    let open: BTreeSet<&str> = state.open.iter().map(|open| open.key.as_str()).collect();
+pub(super) fn check(process: &Process, state: &State, facts: &Facts, events: &[Event]) {
+    // Every open task, and every other case that is waited for, is one leaf of the way, and every leaf is one of those.
+    let tasks = state.open.iter().map(|open| open.key.as_str());
+    let open: BTreeSet<&str> = tasks.chain(state.awaited().map(|subcase| subcase.key.as_str())).collect();
     let leaves = state.run.keys();
-    assert_eq!(leaves.len(), state.open.len(), "doubled");
+    assert_eq!(leaves.len(), state.open.len() + state.awaited().count(), "doubled");
     assert_eq!(leaves.iter().copied().collect::<BTreeSet<_>>(), open, "lost");
     // What is open was opened once, and what was done was open.
     let mut opened: BTreeMap<&str, u32> = BTreeMap::new();
     for event in events {
         match &event.payload {
-            Payload::TaskOpened(task) => *opened.entry(&task.task).or_default() += 1,
+            Payload::TaskOpened(task) => {
+                *opened.entry(&task.task).or_default() += 1;
+                // Nobody who is away gets what a deputy could do.
+                assert!(task.holder.iter().all(|holder| facts.deputy(holder).is_none()), "{task:?}");
+                assert_eq!(
+                    task.instead_of.as_ref().and_then(|of| facts.deputy(of)),
+                    task.instead_of.as_ref().and(task.holder.as_deref())
+                );
+            }
             Payload::TaskCompleted(task) => assert!(opened.contains_key(task.task.as_str())),
             _ => {}
         }
@@ -75,8 +141,7 @@ fn check(process: &Process, state: &State, events: &[Event]) {
     assert_eq!(done.iter().collect::<BTreeSet<_>>().len(), done.len(), "done twice");
     assert!(done.iter().all(|key| !open.contains(key)));
     // Nothing waits behind something that is still to be done.
-    let places: Vec<_> =
-        state.open.iter().map(|open| state.run.path_of(&process.root, &open.key).unwrap()).collect();
+    let places: Vec<_> = open.iter().map(|open| state.run.path_of(&process.root, open).unwrap()).collect();
     for (one, other) in places.iter().flat_map(|one| places.iter().map(move |other| (one, other))) {
         assert!(!run::precedes(&process.root, one, other), "{one:?} {other:?}");
     }
@@ -84,21 +149,50 @@ fn check(process: &Process, state: &State, events: &[Event]) {
     assert_eq!(state.is_closed(), state.run.is_over() && state.seq > 0);
     assert_eq!(state.is_closed() || state.seq == 0, open.is_empty());
     if state.seq > 0 && !state.is_closed() {
-        assert!(!ways(process, state).is_empty(), "nobody can act: {state:?}");
+        let now = DateTime::<Utc>::UNIX_EPOCH;
+        assert!(
+            ways(process, state, facts, now).iter().any(|(who, _)| !who.is_system()),
+            "nobody can act: {state:?}"
+        );
     }
+    check_subcases(state, events);
+    assert!(state.added_days() <= 6, "more than 30 of a hundred of 20 days");
+}
+
+/// Each case that was begun was begun once, and if it was waited for, it is, or it ended once, or was told to end once.
+fn check_subcases(state: &State, events: &[Event]) {
+    let (mut begun, mut over) = (BTreeMap::new(), Vec::new());
+    for event in events {
+        match &event.payload {
+            Payload::CallBegun(call) => {
+                for case in &call.cases {
+                    assert_eq!(begun.insert(case.key.as_str(), call.wait), None, "begun twice");
+                }
+            }
+            Payload::CallEnded(CallEnded { call, .. }) | Payload::CallDropped(CallDropped { call }) => {
+                over.push(call.as_str());
+            }
+            _ => {}
+        }
+    }
+    over.extend(state.awaited().map(|subcase| subcase.key.as_str()));
+    over.sort_unstable();
+    let waited: Vec<&str> = begun.into_iter().filter(|(_, wait)| *wait).map(|(key, _)| key).collect();
+    assert_eq!(over, waited);
+    assert!(state.subcases.iter().all(|subcase| subcase.status != SubcaseStatus::Unwanted), "not told");
 }
 
 /// The command, and what has to hold after it beside what always does.
-fn give(
+pub(super) fn give(
     process: &Process,
     state: &mut State,
     events: &mut Vec<Event>,
-    who: &Actor,
-    command: Command,
+    (who, command): &(Actor, Command),
+    facts: &Facts,
     now: DateTime<Utc>,
 ) {
     let before = state.clone();
-    let told = step(process, state, command.clone(), who, &facts(), now);
+    let told = step(process, state, command.clone(), who, facts, now);
     let new = told.unwrap_or_else(|refusal| panic!("{command:?} of {who:?}: {refusal:?}"));
     for event in &new {
         assert_eq!(state.apply(process, event), Ok(()), "{event:?}");
@@ -106,7 +200,9 @@ fn give(
     events.extend(new);
     let is_open = |key: &str| state.task(key).is_some();
     let gone = before.open.iter().filter(|open| !is_open(&open.key));
-    match &command {
+    match command {
+        // Who goes elsewhere than the process does leaves everybody else alone.
+        Command::Complete { task, next: Some(_), .. } => assert!(gone.map(|open| &open.key).eq([task])),
         // Who goes back to come straight again leaves everybody else alone.
         Command::Return { task, resume: true, .. } => assert!(gone.map(|open| &open.key).eq([task])),
         // Who goes back drops what came after the place they go to, and nothing else.
@@ -126,18 +222,26 @@ fn give(
 }
 
 /// Everybody does what is theirs to do, until the case is closed.
-fn finish(process: &Process, state: &mut State, events: &mut Vec<Event>, mut now: DateTime<Utc>) {
+pub(super) fn finish(
+    process: &Process,
+    state: &mut State,
+    events: &mut Vec<Event>,
+    facts: &Facts,
+    mut now: DateTime<Utc>,
+) {
     for _ in 0..500 {
         if state.is_closed() {
             return;
         }
         now += TimeDelta::hours(7);
-        let ways = ways(process, state);
+        let ways = ways(process, state, facts, now);
         let wanted = |command: &Command| match command {
-            Command::Complete { outcome, .. } => {
+            Command::Complete { outcome, next: None, .. } => {
                 *outcome != Outcome::NotAccepted && *outcome != Outcome::Rejected
             }
             Command::Answer { .. }
+            | Command::AnswerExternal { .. }
+            | Command::EndCall { .. }
             | Command::Claim { .. }
             | Command::ReceiveSupplement { .. }
             | Command::EndSpecialProcedure { .. } => true,
@@ -148,16 +252,37 @@ fn finish(process: &Process, state: &mut State, events: &mut Vec<Event>, mut now
             .iter()
             .find(|(_, command)| wanted(command))
             .or_else(|| ways.iter().find(|(_, command)| handed(command)));
-        let (who, command) = next.unwrap_or_else(|| panic!("stuck: {state:?}")).clone();
-        give(process, state, events, &who, command, now);
+        let next = next.unwrap_or_else(|| panic!("stuck: {state:?}")).clone();
+        give(process, state, events, &next, facts, now);
     }
     panic!("no end: {state:?}");
 }
 
-/// How many walks there are; more of them by `PROCESS_WALKS`.
+/// One of these: first what kind of thing is done, so that what many may do to many is not all that happens; then which.
+fn drawn(ways: &[(Actor, Command)], kind: Index, which: Index) -> &(Actor, Command) {
+    let of = |command: &Command| {
+        let end = match command {
+            Command::Complete { next: Some(_), .. } => 2,
+            Command::Complete { outcome: Outcome::Rejected, .. } => 1,
+            _ => 0,
+        };
+        (command.name(), end)
+    };
+    let kinds: BTreeSet<(CommandName, u8)> = ways.iter().map(|(_, command)| of(command)).collect();
+    let kind = *kind.get(&kinds.into_iter().collect::<Vec<_>>());
+    let those: Vec<&(Actor, Command)> = ways.iter().filter(|(_, command)| of(command) == kind).collect();
+    which.get::<&(Actor, Command)>(&those)
+}
+
+/// More than 10,000 commands; `PROPTEST_CASES` asks for more walks.
 fn walks() -> ProptestConfig {
-    let cases = std::env::var("PROCESS_WALKS").ok().and_then(|walks| walks.parse().ok()).unwrap_or(2_000);
-    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2_000, ..ProptestConfig::default() }
+    let usual = ProptestConfig::default();
+    ProptestConfig {
+        cases: usual.cases.max(1_000),
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..usual
+    }
 }
 
 proptest! {
@@ -166,13 +291,17 @@ proptest! {
     #[test]
     fn no_task_is_lost_or_doubled(
         process in any_process(),
-        attempts in prop::collection::vec((any::<Index>(), select(vec![false, true, true])), 1..40),
+        facts in any_facts(),
+        attempts in prop::collection::vec(
+            ((any::<Index>(), any::<Index>()), select(vec![false, true, true, true, true]), select(vec![7, 7, 7, 1_000])),
+            1..40
+        ),
     ) {
         let (mut state, mut events) = (State::new(case()), Vec::new());
         let mut now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_000);
-        for (which, keeps) in attempts {
-            now += TimeDelta::hours(7);
-            let mut ways = ways(&process, &state);
+        for ((kind, which), keeps, hours) in attempts {
+            now += TimeDelta::hours(hours);
+            let mut ways = ways(&process, &state, &facts, now);
             // Most walks would end early otherwise.
             if keeps {
                 let ends = |command: &Command| matches!(
@@ -185,16 +314,15 @@ proptest! {
             if ways.is_empty() {
                 break;
             }
-            let (who, command) = which.get(&ways).clone();
-            give(&process, &mut state, &mut events, &who, command, now);
-            check(&process, &state, &events);
+            give(&process, &mut state, &mut events, drawn(&ways, kind, which), &facts, now);
+            check(&process, &state, &facts, &events);
         }
         prop_assert_eq!(&State::replay(&process, case(), &events), &Ok(state.clone()));
         let stored = serde_json::to_string(&events).unwrap();
         prop_assert_eq!(&serde_json::from_str::<Vec<Event>>(&stored).unwrap(), &events);
         if state.seq > 0 {
-            finish(&process, &mut state, &mut events, now);
-            check(&process, &state, &events);
+            finish(&process, &mut state, &mut events, &facts, now);
+            check(&process, &state, &facts, &events);
         }
     }
 }

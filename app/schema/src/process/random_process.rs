@@ -1,14 +1,18 @@
 //! Processes made by chance: every block of the language, within every other.
 
 use proptest::prelude::*;
+use proptest::sample::Index;
 use serde_json::{Value, json};
 
+use super::random_instructions::{gates, instruct, linked};
 use super::*;
 
 /// A block before its names are given.
 #[derive(Clone, Debug)]
 enum Shape {
-    Review,
+    Review(u16),
+    External(Silent),
+    Call(usize),
     Seq(Vec<Shape>),
     All(Vec<Shape>),
     Any(Vec<(bool, Shape)>, Box<Shape>),
@@ -19,7 +23,13 @@ enum Shape {
 }
 
 fn any_shape() -> impl Strategy<Value = Shape> {
-    Just(Shape::Review).prop_recursive(4, 24, 3, |inner| {
+    let silent = prop_oneof![Just(Silent::Person), Just(Silent::GoOn), Just(Silent::Reject)];
+    let leaf = prop_oneof![
+        5 => any::<u16>().prop_map(Shape::Review),
+        1 => silent.prop_map(Shape::External),
+        1 => (0_usize..4).prop_map(Shape::Call),
+    ];
+    leaf.prop_recursive(4, 24, 3, |inner| {
         let some = || prop::collection::vec(inner.clone(), 2..4);
         let ways = || prop::collection::vec((any::<bool>(), inner.clone()), 1..3);
         let rule = prop_oneof![
@@ -58,7 +68,30 @@ fn named(shape: &Shape, next: &mut u32) -> Value {
     };
     match shape {
         Shape::Past => json!({ "seq": [] }),
-        Shape::Review => json!({ "task": { "id": id, "name": name, "role": "officer", "kind": "review" } }),
+        Shape::Review(bits) => {
+            let mut task = json!({ "id": id, "name": name, "role": "officer", "kind": "review" });
+            instruct(&mut task, *bits);
+            json!({ "task": task })
+        }
+        Shape::External(silent) => json!({ "task": {
+            "id": id, "name": name, "role": "officer", "kind": "review",
+            "external": {
+                "system": "fire", "send": { "a": "/a" }, "silent": silent, "limit": { "value": 3, "unit": "工作日" },
+                "receive": { "b": { "to": "/b", "type": "string", "optional": true } },
+            },
+        } }),
+        Shape::Call(how) => {
+            let more = [
+                json!({ "in": { "/a": "/a" }, "out": { "/result": "/result" } }),
+                json!({ "over": [1, 2], "item": "/row", "out": { "/result": "/results/-" } }),
+                json!({ "over": [], "materials": true }),
+                json!({ "wait": false, "version": 2, "trace": "shown" }),
+            ][*how]
+                .clone();
+            let mut call = json!({ "id": id, "name": name, "process": "other" });
+            call.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            json!({ "call": call })
+        }
         Shape::Seq(shapes) => {
             json!({ "seq": shapes.iter().map(|shape| named(shape, next)).collect::<Vec<_>>() })
         }
@@ -96,17 +129,21 @@ fn named(shape: &Shape, next: &mut u32) -> Value {
 }
 
 pub(super) fn any_process() -> impl Strategy<Value = Process> {
-    any_shape().prop_map(|shape| {
+    let links = prop::collection::vec((any::<Index>(), any::<Index>()), 0..3);
+    (any_shape(), any::<u8>(), links).prop_map(|(shape, bits, links)| {
         let task = |id: &str, role: &str, kind: &str| {
             json!({ "task": { "id": id, "name": { "zh-CN": id }, "role": role, "kind": kind } })
         };
-        let definition = json!({
-            "id": "simple", "version": 1, "title": { "zh-CN": "试" },
-            "seq": [
-                task("accept", "intake", "accept"), named(&shape, &mut 0),
-                task("decide", "agency_lead", "decide"), task("deliver", "intake", "deliver"),
-            ],
-        });
+        let mut seq = vec![
+            task("accept", "intake", "accept"),
+            named(&shape, &mut 0),
+            task("decide", "agency_lead", "decide"),
+        ];
+        seq.extend(gates(bits));
+        seq.push(task("deliver", "intake", "deliver"));
+        let definition =
+            json!({ "id": "simple", "version": 1, "title": { "zh-CN": "试" }, "seq": seq });
+        let definition = linked(definition, &links);
         Process::read(&definition.to_string()).unwrap_or_else(|faults| panic!("{faults:?} {definition}"))
     })
 }

@@ -30,9 +30,15 @@ fn any_command() -> impl Strategy<Value = Command> {
 
 fn without_words(command: Command) -> Command {
     match command {
-        Command::Complete { task, outcome, .. } => {
-            Command::Complete { task, outcome, reason: None, opinion: None, changes: Vec::new() }
-        }
+        Command::Complete { task, outcome, .. } => Command::Complete {
+            task,
+            outcome,
+            reason: None,
+            opinion: None,
+            checks: Vec::new(),
+            next: None,
+            changes: Vec::new(),
+        },
         Command::RequestSupplement { task, .. } => {
             Command::RequestSupplement { task, points: vec![], reason: None }
         }
@@ -41,7 +47,7 @@ fn without_words(command: Command) -> Command {
             Command::BeginSpecialProcedure { task, ground, ends_on, reason: String::new() }
         }
         Command::EndSpecialProcedure { task, .. } => {
-            Command::EndSpecialProcedure { task, result: String::new() }
+            Command::EndSpecialProcedure { task, result: String::new(), added: 0 }
         }
         Command::Rate { .. } => Command::Rate { grade: 0, words: None },
         other => other,

@@ -1,7 +1,9 @@
 //! Reading a stored definition, `{"id", "version", "title", "seq": [{"task": {…}}, …]}`, with every fault by pointer.
 
 mod blocks;
+mod instructions;
 mod laws;
+mod outside;
 #[cfg(test)]
 mod tests;
 
@@ -14,9 +16,9 @@ use serde_json::{Map, Value};
 use crate::locale::Text;
 
 use super::definition::{Node, Process, Task, TaskKind};
-use super::run::Path;
+use super::words::Outcome;
 
-/// The blocks that the language has. Those not read yet are known by name, so that they can be refused by name.
+/// The blocks that the language has.
 const BLOCKS: [&str; 8] = ["seq", "task", "all", "any", "choose", "repeat", "each", "call"];
 
 /// The most rounds of what may be done more than once.
@@ -46,8 +48,18 @@ pub enum DefinitionProblem {
     Value(String),
     /// A member that means nothing here.
     UnknownMember(String),
-    /// A block of the language that this hall cannot run yet.
-    UnsupportedBlock(String),
+    /// It is no JSON Pointer, or points into a list where there is none.
+    BadPointer,
+    /// What comes back of several would be put in one place: `-` stands for the place in the list.
+    OnePlace,
+    /// Nothing comes back of a case that is not waited for.
+    NotWaited,
+    /// There is no list whose entries could be put there.
+    NoList,
+    /// Other cases begin after the acceptance, and before the delivery.
+    CallNotHere,
+    /// Only a review can be done by the system of another agency.
+    ExternalNotHere,
     /// Fewer than two ways at a fork.
     OneWay,
     /// A branch that is always taken has a condition.
@@ -86,6 +98,20 @@ pub enum DefinitionProblem {
     OutOfOrder(TaskKind),
     /// No task decides.
     NoDecision,
+    /// There are no words where some are needed.
+    SaysNothing,
+    /// The same stands in a list twice.
+    Twice(String),
+    /// No number of a case.
+    BadCaseNumber(String),
+    /// It says what happens when it is late, and has no limit.
+    NeverLate,
+    /// It is handed to a lead when it is late, and a lead may not do it.
+    NotTheLeads,
+    /// A task of this kind does not end like that.
+    NoSuchOutcome(Outcome),
+    /// One cannot go there from here.
+    NotNext(String),
 }
 
 impl fmt::Display for DefinitionError {
@@ -95,7 +121,16 @@ impl fmt::Display for DefinitionError {
             DefinitionProblem::Unreadable(reason) => write!(f, "not JSON: {reason}"),
             DefinitionProblem::Value(reason) => f.write_str(reason),
             DefinitionProblem::UnknownMember(name) => write!(f, "`{name}` means nothing here"),
-            DefinitionProblem::UnsupportedBlock(name) => write!(f, "the block `{name}` is not supported yet"),
+            DefinitionProblem::BadPointer => f.write_str("it is no pointer that could be meant here"),
+            DefinitionProblem::OnePlace => {
+                f.write_str("several would be put in one place: write `-` for the place in the list")
+            }
+            DefinitionProblem::NotWaited => f.write_str("nothing comes back of what is not waited for"),
+            DefinitionProblem::NoList => f.write_str("there is no list whose entries could be put there"),
+            DefinitionProblem::CallNotHere => {
+                f.write_str("other cases begin after the acceptance and before the delivery")
+            }
+            DefinitionProblem::ExternalNotHere => f.write_str("only a review can be done by a system"),
             DefinitionProblem::OneWay => f.write_str("a fork has at least two branches"),
             DefinitionProblem::NeedlessCondition => f.write_str("it is always taken, so it has no condition"),
             DefinitionProblem::NoOtherwise => f.write_str("exactly one branch has to be without a condition"),
@@ -117,6 +152,13 @@ impl fmt::Display for DefinitionError {
             DefinitionProblem::Repeated(kind) => write!(f, "a second task of the kind {kind:?}"),
             DefinitionProblem::OutOfOrder(kind) => write!(f, "{kind:?} comes too late"),
             DefinitionProblem::NoDecision => f.write_str("no task decides"),
+            DefinitionProblem::SaysNothing => f.write_str("it says nothing"),
+            DefinitionProblem::Twice(id) => write!(f, "`{id}` stands here twice"),
+            DefinitionProblem::BadCaseNumber(number) => write!(f, "`{number}` is no number of a case"),
+            DefinitionProblem::NeverLate => f.write_str("without a limit it is never late"),
+            DefinitionProblem::NotTheLeads => f.write_str("a lead may not do it"),
+            DefinitionProblem::NoSuchOutcome(outcome) => write!(f, "it never ends as {outcome:?}"),
+            DefinitionProblem::NotNext(id) => write!(f, "one cannot go to `{id}` from here"),
         }
     }
 }
@@ -138,14 +180,17 @@ impl Process {
     }
 }
 
-/// The faults met so far, and the tasks with their places.
+/// The faults met so far, and where the tasks stand.
 #[derive(Default)]
 struct Reader {
     faults: Vec<DefinitionError>,
     ids: BTreeSet<String>,
-    /// The tasks by their places, as pointers and as paths.
-    tasks: Vec<(String, Path, Task)>,
-    here: Path,
+    /// The pointers to the tasks and calls, in the order of the definition.
+    leaves: Vec<String>,
+    /// The tasks from which one may go elsewhere, by their ids, with the pointers to where.
+    next: Vec<(String, String)>,
+    /// How many blocks there are around.
+    depth: usize,
 }
 
 impl Reader {
@@ -169,6 +214,7 @@ impl Reader {
         let root = self.block(blocks, "");
         if let Some(root) = &root {
             self.check_order(root);
+            self.check_next(root);
         }
         Some(Process { id: id?, version: version?, title: title?, root: root? })
     }
@@ -193,14 +239,25 @@ impl Reader {
     }
 
     fn task(&mut self, value: &Value, pointer: String) -> Option<Node> {
+        let object = self.object(value, &pointer)?;
+        if !self.are_shaped(object, &pointer) {
+            return None;
+        }
         let task: Task = self.typed(value.clone(), &pointer)?;
         self.check_own_id(&task.id, &format!("{pointer}/id"));
         self.check_name(&task.name, &format!("{pointer}/name"));
         if !task.role.is_staff() {
             self.fault::<()>(&format!("{pointer}/role"), DefinitionProblem::PublicRole);
         }
-        self.tasks.push((pointer, self.here.clone(), task.clone()));
-        Some(Node::Task(task))
+        self.check_instructions(&task, &pointer);
+        if !task.next.is_empty() {
+            self.next.push((task.id.clone(), format!("{pointer}/next")));
+        }
+        if let Some(external) = &task.external {
+            self.check_external(&task, external, &format!("{pointer}/external"));
+        }
+        self.leaves.push(pointer);
+        Some(Node::Task(Box::new(task)))
     }
 
     fn check_id(&mut self, id: &str, pointer: &str) {

@@ -4,6 +4,7 @@
 //! never come.
 
 mod go;
+mod settle;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 pub(super) use self::go::{path_to, precedes};
-use super::definition::{Each, EachRule, Node};
+pub(super) use self::settle::Settling;
+use super::definition::{EachRule, Node};
 use crate::role::Role;
 
 /// The way from the root of a run to one of its blocks: which child, which branch, which of several, `0` in a round.
@@ -41,8 +43,10 @@ pub enum Run {
     Round(u32, Box<Self>),
     /// The same for each of these.
     Each(Vec<(Item, Self)>),
-    /// An open task, by its key.
+    /// An open task, or another case that is waited for, by its key.
     Open(String),
+    /// Other cases that this one began and waits for, by their keys.
+    Calls(Vec<Self>),
     /// A task that others sign besides who has it (加签): who has it first.
     Signing(Vec<Signing>),
     /// A task done before is being done anew, under this key once it is open; then the one here comes back to a person.
@@ -116,41 +120,6 @@ impl Item {
     }
 }
 
-/// What goes on by itself: where in the tree one is, what is remembered on the way, what is dropped, what came of blocks.
-pub(super) struct Settling<'a> {
-    pub(super) here: Path,
-    pub(super) memory: &'a mut Memory,
-    pub(super) dropped: Vec<String>,
-    pub(super) verdicts: Vec<(String, Option<bool>)>,
-}
-
-impl<'a> Settling<'a> {
-    pub(super) const fn new(memory: &'a mut Memory) -> Self {
-        Self { here: Path::new(), memory, dropped: Vec::new(), verdicts: Vec::new() }
-    }
-
-    fn within<T>(&mut self, child: usize, act: impl FnOnce(&mut Self) -> T) -> T {
-        self.here.push(child);
-        let done = act(self);
-        self.here.pop();
-        done
-    }
-
-    /// Forgets what lies below here from this child on.
-    fn forget(&mut self, from: usize) {
-        let depth = self.here.len();
-        let here = &self.here;
-        self.memory
-            .retain(|path, _| !(path.starts_with(here) && path.get(depth).is_some_and(|at| *at >= from)));
-    }
-
-    /// Forgets what was here and below: it begins anew.
-    pub(super) fn begin(&mut self) {
-        self.forget(0);
-        self.memory.remove(&self.here);
-    }
-}
-
 impl Run {
     /// Whether nothing more comes of it.
     pub const fn is_over(&self) -> bool {
@@ -165,7 +134,7 @@ impl Run {
     }
 
     /// What lies directly within, with its place; of several in turn only those whose turn has come.
-    fn children<'n, 'r>(&'r self, node: &'n Node) -> Vec<(usize, &'n Node, &'r Self)> {
+    pub(super) fn children<'n, 'r>(&'r self, node: &'n Node) -> Vec<(usize, &'n Node, &'r Self)> {
         match (node, self) {
             (Node::Seq(nodes), Self::Seq(at, _, run)) => {
                 nodes.get(*at).map(|node| (*at, node, &**run)).into_iter().collect()
@@ -187,6 +156,9 @@ impl Run {
                 };
                 runs.iter().take(turn).enumerate().map(|(at, (_, run))| (at, &*each.node, run)).collect()
             }
+            (Node::Call(_), Self::Calls(runs)) => {
+                runs.iter().enumerate().map(|(at, run)| (at, node, run)).collect()
+            }
             (Node::Task(_), Self::Signing(all)) => {
                 let is_done = all.first().is_some_and(|first| first.run.is_over());
                 let may = |signing: &Signing| is_done || !signing.after;
@@ -200,7 +172,24 @@ impl Run {
         }
     }
 
-    /// One of these.
+    /// One of these, whether its turn has come or not.
+    fn child<'n, 'r>(&'r self, node: &'n Node, child: usize) -> Option<(&'n Node, &'r Self)> {
+        let (place, node, run) = match (node, self) {
+            (Node::Seq(nodes), Self::Seq(at, _, run)) => (*at, nodes.get(child)?, &**run),
+            (Node::All(fork) | Node::Any(fork), Self::Branches(runs)) => {
+                (child, &fork.branches.get(child)?.node, runs.get(child)?)
+            }
+            (Node::Choose(fork), Self::Branch(at, run)) => (*at, &fork.branches.get(child)?.node, &**run),
+            (Node::Repeat(repeat), Self::Round(_, run)) => (0, &*repeat.node, &**run),
+            (Node::Each(each), Self::Each(runs)) => (child, &*each.node, &runs.get(child)?.1),
+            (Node::Task(_), Self::Signing(all)) => (child, node, &all.get(child)?.run),
+            (Node::Call(_), Self::Calls(runs)) => (child, node, runs.get(child)?),
+            _ => return None,
+        };
+        (place == child).then_some((node, run))
+    }
+
+    /// The same, to change it.
     fn child_mut<'n, 'r>(&'r mut self, node: &'n Node, child: usize) -> Option<(&'n Node, &'r mut Self)> {
         let (place, node, run) = match (node, self) {
             (Node::Seq(nodes), Self::Seq(at, _, run)) => (*at, nodes.get(child)?, &mut **run),
@@ -211,6 +200,7 @@ impl Run {
             (Node::Repeat(repeat), Self::Round(_, run)) => (0, &*repeat.node, &mut **run),
             (Node::Each(each), Self::Each(runs)) => (child, &*each.node, &mut runs.get_mut(child)?.1),
             (Node::Task(_), Self::Signing(all)) => (child, node, &mut all.get_mut(child)?.run),
+            (Node::Call(_), Self::Calls(runs)) => (child, node, runs.get_mut(child)?),
             _ => return None,
         };
         (place == child).then_some((node, run))
@@ -223,7 +213,7 @@ impl Run {
         run.at(node, rest)
     }
 
-    /// The same, to change it.
+    /// The block at a path, to change it.
     pub(super) fn at_mut<'n, 'r>(
         &'r mut self,
         node: &'n Node,
@@ -238,93 +228,43 @@ impl Run {
         }
     }
 
-    /// Goes on from what has ended to what comes next, as far as no decision is needed.
-    pub(super) fn settle(&mut self, node: &Node, on: &mut Settling<'_>) {
-        if matches!(self, Self::Due(_)) {
-            let Some(begun) = begun(node) else { return };
-            on.begin();
-            *self = begun;
-        }
-        let ended = match (node, &mut *self) {
-            (Node::Seq(nodes), Self::Seq(at, approved, run)) => settle_sequence(nodes, at, approved, run, on),
-            (Node::All(fork) | Node::Any(fork), Self::Branches(runs)) => {
-                for (at, (branch, run)) in fork.branches.iter().zip(&mut *runs).enumerate() {
-                    on.within(at, |on| run.settle(&branch.node, on));
-                }
-                runs.iter().all(Self::is_over).then(|| unanimous(runs.iter()))
-            }
-            (Node::Choose(fork), Self::Branch(at, run)) => fork.branches.get(*at).and_then(|branch| {
-                on.within(*at, |on| run.settle(&branch.node, on));
-                run.is_over().then(|| run.approved())
-            }),
-            (Node::Repeat(repeat), Self::Round(_, run)) => {
-                on.within(0, |on| run.settle(&repeat.node, on));
-                None
-            }
-            (Node::Each(each), Self::Each(runs)) => settle_each(each, runs, on),
-            (Node::Task(_), Self::Signing(all)) => {
-                let is_over = all.iter().all(|one| one.run.is_over());
-                all.first().filter(|_| is_over).map(|first| first.run.approved())
-            }
-            _ => None,
-        };
-        if let Some(approved) = ended {
-            self.end(node, approved, on);
-        }
-    }
-
-    /// Ends a block: what is still open in it is dropped, and how it stood is remembered.
-    pub(super) fn end(&mut self, node: &Node, approved: Option<bool>, on: &mut Settling<'_>) {
-        on.verdicts.extend(node.block_id().map(|id| (id.to_owned(), approved)));
-        self.drop_open(&mut on.dropped);
-        if !matches!(self, Self::Seq(..)) {
-            on.memory.insert(on.here.clone(), std::mem::replace(self, Self::Skipped));
-        }
-        *self = Self::Ended(approved);
-    }
-
-    /// Passes by whatever has not ended.
-    pub(super) fn drop_open(&mut self, dropped: &mut Vec<String>) {
-        match self {
-            Self::Due(_) => *self = Self::Skipped,
-            Self::Open(key) => {
-                dropped.push(std::mem::take(key));
-                *self = Self::Skipped;
-            }
-            Self::Detour(detour) => {
-                dropped.extend(detour.key.take());
-                *self = Self::Skipped;
-            }
-            Self::Skipped | Self::Ended(_) => {}
-            Self::Seq(_, _, run) | Self::Branch(_, run) | Self::Round(_, run) => run.drop_open(dropped),
-            Self::Branches(runs) => runs.iter_mut().for_each(|run| run.drop_open(dropped)),
-            Self::Each(runs) => runs.iter_mut().for_each(|(_, run)| run.drop_open(dropped)),
-            Self::Signing(all) => all.iter_mut().for_each(|one| one.run.drop_open(dropped)),
-        }
-    }
-
     /// The way to the first leaf that is due: a task to open, a fork, a round or a list to decide.
     pub(super) fn first_due<'n>(&self, node: &'n Node) -> Option<(Path, &'n Node)> {
-        match (node, self) {
-            (_, Self::Due(_)) | (_, Self::Detour(Detour { key: None, .. })) => {
-                return Some((Path::new(), node));
-            }
-            (Node::Repeat(_), Self::Round(_, run)) if run.is_over() => return Some((Path::new(), node)),
-            _ => {}
-        }
-        self.children(node).into_iter().find_map(|(child, node, run)| {
-            let (mut path, due) = run.first_due(node)?;
-            path.insert(0, child);
-            Some((path, due))
-        })
+        let mut path = Path::new();
+        let due = self.first(node, &mut path, &|node, run| match (node, run) {
+            (_, Self::Due(_) | Self::Detour(Detour { key: None, .. })) => true,
+            (Node::Repeat(_), Self::Round(_, run)) => run.is_over(),
+            _ => false,
+        })?;
+        Some((path, due))
     }
 
-    /// The keys of the open tasks, in the order of the definition.
+    /// The first block in the order of the definition of which this holds, and the way to it.
+    fn first<'n>(
+        &self,
+        node: &'n Node,
+        path: &mut Path,
+        holds: &impl Fn(&Node, &Self) -> bool,
+    ) -> Option<&'n Node> {
+        if holds(node, self) {
+            return Some(node);
+        }
+        for (child, node, run) in self.children(node) {
+            path.push(child);
+            if let Some(found) = run.first(node, path, holds) {
+                return Some(found);
+            }
+            path.pop();
+        }
+        None
+    }
+
+    /// The keys of the open tasks and of the cases that are waited for, in the order of the definition.
     pub fn keys(&self) -> Vec<&str> {
         match self {
             Self::Open(key) | Self::Detour(Detour { key: Some(key), .. }) => vec![key],
             Self::Seq(_, _, run) | Self::Branch(_, run) | Self::Round(_, run) => run.keys(),
-            Self::Branches(runs) => runs.iter().flat_map(Self::keys).collect(),
+            Self::Branches(runs) | Self::Calls(runs) => runs.iter().flat_map(Self::keys).collect(),
             Self::Each(runs) => runs.iter().flat_map(|(_, run)| run.keys()).collect(),
             Self::Signing(all) => all.iter().flat_map(|one| one.run.keys()).collect(),
             Self::Due(_) | Self::Skipped | Self::Ended(_) | Self::Detour(_) => Vec::new(),
@@ -333,38 +273,30 @@ impl Run {
 
     /// The way to an open task.
     pub(super) fn path_of(&self, node: &Node, key: &str) -> Option<Path> {
-        if matches!(self, Self::Open(own) | Self::Detour(Detour { key: Some(own), .. }) if own == key) {
-            return Some(Path::new());
-        }
-        self.children(node).into_iter().find_map(|(child, node, run)| {
-            let mut path = run.path_of(node, key)?;
-            path.insert(0, child);
-            Some(path)
-        })
+        let mut path = Path::new();
+        self.first(node, &mut path, &|_, run| {
+            matches!(run, Self::Open(own) | Self::Detour(Detour { key: Some(own), .. }) if own == key)
+        })?;
+        Some(path)
     }
 
     /// Whether the way that was taken, as far as it is remembered, leads by this path.
     pub(super) fn has_passed(&self, node: &Node, path: &[usize], here: &mut Path, memory: &Memory) -> bool {
         let Some((&child, rest)) = path.split_first() else { return !matches!(self, Self::Skipped) };
-        let (next, ended) = match (node, self) {
-            (Node::Seq(nodes), run) => match (nodes.get(child), run) {
-                (Some(next), Self::Seq(at, _, run)) if *at == child => (next, (**run).clone()),
-                (Some(next), Self::Seq(at, ..)) if child < *at => (next, Self::Ended(None)),
-                (Some(next), Self::Ended(_)) => (next, Self::Ended(None)),
-                _ => return false,
-            },
-            (_, run) => {
-                let mut run = if run.is_over() {
-                    memory.get(here).cloned().unwrap_or(Self::Skipped)
-                } else {
-                    run.clone()
-                };
-                let Some((next, run)) = run.child_mut(node, child) else { return false };
-                (next, run.clone())
-            }
+        let ended = Self::Ended(None);
+        let found = match (node, self) {
+            (Node::Seq(nodes), run) => nodes.get(child).zip(match run {
+                Self::Seq(at, _, run) if *at == child => Some(&**run),
+                Self::Seq(at, ..) if child < *at => Some(&ended),
+                Self::Ended(_) => Some(&ended),
+                _ => None,
+            }),
+            (_, run) if run.is_over() => memory.get(here).and_then(|run| run.child(node, child)),
+            (_, run) => run.child(node, child),
         };
+        let Some((next, run)) = found else { return false };
         here.push(child);
-        let has = ended.has_passed(next, rest, here, memory);
+        let has = run.has_passed(next, rest, here, memory);
         here.pop();
         has
     }
@@ -380,64 +312,4 @@ impl Run {
         };
         run.item(node, rest).or(own)
     }
-}
-
-/// A block that begins without anybody deciding anything.
-fn begun(node: &Node) -> Option<Run> {
-    let due = || Box::new(Run::Due(None));
-    match node {
-        Node::Seq(_) => Some(Run::Seq(0, None, due())),
-        Node::All(fork) => Some(Run::Branches(vec![Run::Due(None); fork.branches.len()])),
-        Node::Repeat(_) => Some(Run::Round(1, due())),
-        Node::Any(_) | Node::Choose(_) | Node::Each(_) | Node::Task(_) => None,
-    }
-}
-
-fn settle_sequence(
-    nodes: &[Node],
-    at: &mut usize,
-    approved: &mut Option<bool>,
-    run: &mut Run,
-    on: &mut Settling<'_>,
-) -> Option<Option<bool>> {
-    while let Some(node) = nodes.get(*at) {
-        on.within(*at, |on| run.settle(node, on));
-        if !run.is_over() {
-            return None;
-        }
-        *approved = run.approved().or(*approved);
-        *at += 1;
-        *run = Run::Due(None);
-    }
-    Some(*approved)
-}
-
-fn settle_each(each: &Each, runs: &mut [(Item, Run)], on: &mut Settling<'_>) -> Option<Option<bool>> {
-    for (at, (_, run)) in runs.iter_mut().enumerate() {
-        on.within(at, |on| run.settle(&each.node, on));
-        if each.rule == EachRule::InTurn && !run.is_over() {
-            break;
-        }
-    }
-    let over = || runs.iter().map(|(_, run)| run).filter(|run| run.is_over());
-    let (ended, all) = (over().count(), runs.len());
-    let said = |verdict: bool| over().filter(|run| (run.approved() == Some(true)) == verdict).count();
-    match each.rule {
-        EachRule::One => over().find(|run| !matches!(run, Run::Skipped)).map(Run::approved),
-        EachRule::InTurn if over().any(|run| run.approved() == Some(false)) => Some(Some(false)),
-        EachRule::Vote(share) if ended > 0 => {
-            let needed = (all * usize::from(share)).div_ceil(100).max(1);
-            match (said(true) >= needed, all - said(false) < needed) {
-                (true, _) => Some(Some(true)),
-                (_, true) => Some(Some(false)),
-                _ => None,
-            }
-        }
-        _ => (ended == all).then(|| unanimous(over())),
-    }
-}
-
-/// Approved by all who said anything; neither where nobody did.
-fn unanimous<'r>(runs: impl Iterator<Item = &'r Run>) -> Option<bool> {
-    runs.filter_map(Run::approved).reduce(|all, one| all && one)
 }

@@ -89,12 +89,21 @@ impl Stage {
             Payload::TaskClaimed(claimed) if matches!(claimed.task_kind, TaskKind::Accept) => {
                 &[Self::PreAccepted]
             }
+            Payload::TaskOpened(opened) if matches!(opened.task_kind, Some(TaskKind::Accept)) => {
+                &[Self::PreAccepted]
+            }
             Payload::TaskOpened(_)
             | Payload::TaskClaimed(_)
             | Payload::TaskReleased(_)
             | Payload::BranchTaken(_)
             | Payload::RoundEnded(_)
             | Payload::EachBegun(_)
+            | Payload::CallBegun(_)
+            | Payload::CaseMigrated(_)
+            | Payload::CallEnded(_)
+            | Payload::CallDropped(_)
+            | Payload::ExternalSent(_)
+            | Payload::ExternalTimedOut(_)
             | Payload::TaskReturned(_)
             | Payload::TaskRecalled(_)
             | Payload::TaskJumped(_)
@@ -106,8 +115,10 @@ impl Stage {
             | Payload::CaseCopied(_)
             | Payload::CaseReminded(_)
             | Payload::TimeExtended(_)
+            | Payload::PauseReported(_)
             | Payload::CaseRated(_) => &[],
             Payload::TaskCompleted(completed) => Self::of_completion(completed),
+            Payload::ExternalAnswered(_) => &[Self::Examined],
             Payload::SupplementRequested(_) => &[Self::SupplementRequested],
             Payload::SupplementReceived(_) => &[Self::SupplementReceived],
             Payload::SpecialProcedureStarted(_) => &[Self::SpecialProcedureStarted],
@@ -122,6 +133,7 @@ impl Stage {
             (TaskKind::Accept, _) => &[Self::Accepted],
             (TaskKind::Review, _) => &[Self::Examined],
             (TaskKind::Decide, _) => &[Self::Examined, Self::Settled],
+            (TaskKind::Pay | TaskKind::Print, _) => &[],
             (TaskKind::Deliver, _) => &[Self::Collected],
         }
     }

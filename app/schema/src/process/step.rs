@@ -1,25 +1,51 @@
 //! The one decision of the engine: a command on a case becomes events, or a refusal that says what is allowed.
 
+mod outside;
+
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 
-use super::command::{Actor, Command, CommandName, Facts};
-use super::definition::{Process, TaskKind};
+use super::command::{Actor, Command, CommandName};
+use super::definition::{Process, Task, TaskKind};
 use super::event::{
     CaseCopied, CaseRated, CaseReminded, CaseStarted, CaseTerminated, CaseWithdrawn, DelegateAnswered, Event,
-    Payload, SignerAdded, SignerRemoved, SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived,
-    SupplementRequested, TaskClaimed, TaskCompleted, TaskDelegated, TaskJumped, TaskReassigned, TaskRecalled,
-    TaskReleased, TaskReturned, TimeExtended,
+    PauseReported, Payload, SignerAdded, SignerRemoved, SpecialProcedureEnded, SpecialProcedureStarted,
+    SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted, TaskDelegated, TaskJumped,
+    TaskReassigned, TaskRecalled, TaskReleased, TaskReturned, TimeExtended,
 };
+use super::facts::Facts;
 use super::permit::{Refusal, RefusalCode, allowed, permit};
 use super::state::State;
 use super::story::Story;
-use super::words::{Opinion, Outcome, Place, SupplementPoint};
+use super::words::{Check, Opinion, Outcome, Place, SupplementPoint};
 use crate::calendar::local_day;
 
 /// What comes of this command, given by this person at this moment. The events follow on the state's last and are
-/// in the order to [`apply`](State::apply) them; nothing is changed here.
+/// in the order to [`apply`](State::apply) them; nothing is changed here. There are none where it has been said before: an
+/// answer from outside may come twice.
+///
+/// Each opening of a task has a key: the id of the task, from the second opening on with its number, `review#2`.
+///
+/// Going another way than the process says:
+///
+/// | | who | where to | what is dropped | what comes next |
+/// |---|---|---|---|---|
+/// | return 退回 | who has the task | a task that was done before it, on the way that led here | what comes after that task, other branches only if it stands before their fork | that task, for who did it; then all that lies between again |
+/// | return, to resume | the same | the same | nothing; other branches do not notice | that task in the place of this one, then this one again, for who had it |
+/// | recall 回撤 | who did the task | their own task | what was opened by it, if nobody has touched that | their task, for them |
+/// | jump 跳转 | a lead | any review, or the decision | all between the two places; in a fork only what lies in the same branch | that task; other branches of a fork that was never begun begin too |
+/// | complete, to elsewhere 自由流转 | who has the task | a review or the decision that the task names; not out of a branch that is taken beside others | nothing | that task, then what comes after it |
+/// | terminate 终止 | a lead | the end | everything | |
+/// | jump over a call | a lead | any review, or the decision | the cases that are waited for, and what lies between | that task |
+///
+/// Nothing goes back behind a decision. Returning into a block that has ended opens the one place in it again: its other
+/// branches, and others who signed, stay as they were; of several in turn the later ones have their turn again. In rounds one
+/// goes back within the round. A special procedure ends with the task that waited for it. Nobody is sent elsewhere past those who
+/// have yet to sign, or past who waits for a task that was returned to resume.
+///
+/// Whom a task goes to says the task ([`Assign`](super::Assign)); who is away is stood in for by their deputy, whatever rule led to them. What
+/// stops the clock is told in [`SpecialProcedure`](super::SpecialProcedure) and [`Supplement`](super::Supplement), and what is due by itself the hall does ([`Actor::system`]).
 pub fn step(
     process: &Process,
     state: &State,
@@ -28,28 +54,38 @@ pub fn step(
     facts: &Facts,
     now: DateTime<Utc>,
 ) -> Result<Vec<Event>, Refusal> {
+    let points = open_points(process, &command);
+    if actor.is_system() && outside::is_known(state, &command) {
+        return Ok(Vec::new());
+    }
     let events = check_task(process, state, &command)
         .and_then(|()| permit(process, state, actor, facts, &command))
         .and_then(|()| check_bounds(&command, now))
-        .and_then(|()| decide(process, state, command))
-        .and_then(|payload| Story::new(process, state, actor, now).tell(payload, facts));
+        .and_then(|()| Scene { process, state, actor, facts, now }.decide(command))
+        .and_then(|payload| Story::new(process, state, actor, &facts.answers, now).tell(payload, facts));
     events.map_err(|why| {
+        let points = if why == RefusalCode::ChecklistOpen { points } else { Vec::new() };
         let mut may: Vec<CommandName> =
             allowed(process, state, actor, facts).into_iter().map(|allowed| allowed.command).collect();
         may.dedup();
-        Refusal { why, allowed: may }
+        Refusal { why, allowed: may, points }
     })
+}
+
+/// The points of the checklist that the command leaves without an answer.
+fn open_points(process: &Process, command: &Command) -> Vec<String> {
+    let Command::Complete { task, checks, .. } = command else { return Vec::new() };
+    let points = process.task(task).map(|task| task.open_points(checks)).unwrap_or_default();
+    points.into_iter().map(str::to_owned).collect()
 }
 
 /// Whether the task named, if one is, is one that is open. Silent when none is open: that says more.
 fn check_task(process: &Process, state: &State, command: &Command) -> Result<(), RefusalCode> {
     match command.task() {
-        Some(named) if !state.open.is_empty() && state.task(named).is_none() => {
-            Err(match process.task(named) {
-                Some(_) => RefusalCode::NotTheCurrentTask,
-                None => RefusalCode::UnknownTask,
-            })
-        }
+        Some(named) if state.is_waited_for() && !state.is_open(named) => Err(match process.task(named) {
+            Some(_) => RefusalCode::NotTheCurrentTask,
+            None => RefusalCode::UnknownTask,
+        }),
         _ => Ok(()),
     }
 }
@@ -58,43 +94,111 @@ fn check_bounds(command: &Command, now: DateTime<Utc>) -> Result<(), RefusalCode
     if command.faults(local_day(now)).is_empty() { Ok(()) } else { Err(RefusalCode::OutOfBounds) }
 }
 
-/// What a permitted command says, if its words suffice.
-fn decide(process: &Process, state: &State, command: Command) -> Result<Payload, RefusalCode> {
-    let defined = |key: &str| process.task(key).ok_or(RefusalCode::UnknownTask);
-    Ok(match command {
-        Command::Start {} => {
-            Payload::CaseStarted(CaseStarted { process: process.id.clone(), version: process.version })
+/// What a permitted command is given in.
+struct Scene<'a> {
+    process: &'a Process,
+    state: &'a State,
+    actor: &'a Actor,
+    facts: &'a Facts,
+    now: DateTime<Utc>,
+}
+
+impl Scene<'_> {
+    /// What the command says, if its words suffice.
+    fn decide(&self, command: Command) -> Result<Payload, RefusalCode> {
+        let Self { process, state, .. } = *self;
+        Ok(match command {
+            Command::Start {} => {
+                Payload::CaseStarted(CaseStarted { process: process.id.clone(), version: process.version })
+            }
+            Command::Claim { task } => {
+                let task_kind = self.defined(&task)?.kind;
+                Payload::TaskClaimed(TaskClaimed { task, task_kind })
+            }
+            Command::Release { task } => Payload::TaskReleased(TaskReleased { task }),
+            command @ Command::Complete { .. } => self.complete(command)?,
+            Command::RequestSupplement { task, points, reason } => self.request(task, points, reason)?,
+            Command::ReceiveSupplement { changed } => {
+                check_places(changed.iter())?;
+                let asked = state.supplements.last().ok_or(RefusalCode::NotWaiting)?;
+                Payload::SupplementReceived(SupplementReceived { task: asked.task.clone(), changed })
+            }
+            Command::BeginSpecialProcedure { task, ground, ends_on, reason } => {
+                let reason = said(reason, RefusalCode::ReasonMissing)?;
+                Payload::SpecialProcedureStarted(SpecialProcedureStarted { task, ground, ends_on, reason })
+            }
+            Command::EndSpecialProcedure { task, result, added } => {
+                let result = said(result, RefusalCode::ResultMissing)?;
+                if u32::from(added) > state.may_add(self.facts.limit) {
+                    return Err(RefusalCode::TooMuchAdded);
+                }
+                Payload::SpecialProcedureEnded(SpecialProcedureEnded { task, result, added })
+            }
+            Command::ReportPause {} => {
+                let lasting = state.pause_to_report(self.now).ok_or(RefusalCode::NotYetDue)?;
+                Payload::PauseReported(PauseReported { task: lasting.task.clone() })
+            }
+            command @ (Command::AnswerExternal { .. }
+            | Command::TimeOutExternal { .. }
+            | Command::EndCall { .. }) => self.come_in(command)?,
+            Command::Withdraw { reason } => Payload::CaseWithdrawn(CaseWithdrawn { reason }),
+            Command::Rate { grade, words } => Payload::CaseRated(CaseRated { grade, words }),
+            other => operate(other)?,
+        })
+    }
+
+    fn defined(&self, key: &str) -> Result<&Task, RefusalCode> {
+        self.process.task(key).ok_or(RefusalCode::UnknownTask)
+    }
+
+    fn complete(&self, command: Command) -> Result<Payload, RefusalCode> {
+        let Command::Complete { task, outcome, reason, opinion, checks, next, changes } = command else {
+            return Err(RefusalCode::NoWay);
+        };
+        let defined = self.defined(&task)?;
+        check_end(self.state, defined.kind, outcome, reason.as_deref(), opinion.as_ref())?;
+        // Who signs a task besides does not do it: what is to be checked and what follows is for who has it.
+        let is_signature = !self.state.may_be_signed(self.process, &task);
+        check_answers(defined, &checks, is_signature)?;
+        self.check_next(&task, outcome, next.as_deref())?;
+        if self.state.is_fixed_for(self.actor.role, &changes) {
+            return Err(RefusalCode::FixedAbove);
         }
-        Command::Claim { task } => {
-            let task_kind = defined(&task)?.kind;
-            Payload::TaskClaimed(TaskClaimed { task, task_kind })
+        let effects = defined.effects_of(outcome).filter(|_| !is_signature);
+        let (task_kind, effects) = (defined.kind, effects.map(|effect| effect.id.clone()).collect());
+        Ok(Payload::TaskCompleted(TaskCompleted {
+            task,
+            task_kind,
+            outcome,
+            reason,
+            opinion,
+            checks,
+            next,
+            effects,
+            changes,
+        }))
+    }
+
+    fn check_next(&self, key: &str, outcome: Outcome, next: Option<&str>) -> Result<(), RefusalCode> {
+        let Some(next) = next else { return Ok(()) };
+        let is_open = self.state.next_of(self.process, key).iter().any(|id| id == next);
+        if is_open && outcome != Outcome::NotAccepted { Ok(()) } else { Err(RefusalCode::NotReachable) }
+    }
+
+    fn request(
+        &self,
+        task: String,
+        points: Vec<SupplementPoint>,
+        reason: Option<String>,
+    ) -> Result<Payload, RefusalCode> {
+        check_points(&points)?;
+        let repeat = !self.state.supplements.is_empty();
+        if repeat && is_blank(reason.as_deref()) {
+            return Err(RefusalCode::RepeatNeedsReason);
         }
-        Command::Release { task } => Payload::TaskReleased(TaskReleased { task }),
-        Command::Complete { task, outcome, reason, opinion, changes } => {
-            let task_kind = defined(&task)?.kind;
-            check_end(state, task_kind, outcome, reason.as_deref(), opinion.as_ref())?;
-            Payload::TaskCompleted(TaskCompleted { task, task_kind, outcome, reason, opinion, changes })
-        }
-        Command::RequestSupplement { task, points, reason } => {
-            Payload::SupplementRequested(request(state, task, points, reason)?)
-        }
-        Command::ReceiveSupplement { changed } => {
-            check_places(changed.iter())?;
-            let asked = state.supplements.last().ok_or(RefusalCode::NotWaiting)?;
-            Payload::SupplementReceived(SupplementReceived { task: asked.task.clone(), changed })
-        }
-        Command::BeginSpecialProcedure { task, ground, ends_on, reason } => {
-            let reason = said(reason, RefusalCode::ReasonMissing)?;
-            Payload::SpecialProcedureStarted(SpecialProcedureStarted { task, ground, ends_on, reason })
-        }
-        Command::EndSpecialProcedure { task, result } => {
-            let result = said(result, RefusalCode::ResultMissing)?;
-            Payload::SpecialProcedureEnded(SpecialProcedureEnded { task, result })
-        }
-        Command::Withdraw { reason } => Payload::CaseWithdrawn(CaseWithdrawn { reason }),
-        Command::Rate { grade, words } => Payload::CaseRated(CaseRated { grade, words }),
-        other => operate(other)?,
-    })
+        let late = self.facts.ask_by.is_some_and(|day| local_day(self.now) > day);
+        Ok(Payload::SupplementRequested(SupplementRequested { task, points, repeat, reason, late }))
+    }
 }
 
 /// The same of what sends a case another way than its process says.
@@ -134,20 +238,6 @@ fn operate(command: Command) -> Result<Payload, RefusalCode> {
     })
 }
 
-fn request(
-    state: &State,
-    task: String,
-    points: Vec<SupplementPoint>,
-    reason: Option<String>,
-) -> Result<SupplementRequested, RefusalCode> {
-    check_points(&points)?;
-    let repeat = !state.supplements.is_empty();
-    if repeat && is_blank(reason.as_deref()) {
-        return Err(RefusalCode::RepeatNeedsReason);
-    }
-    Ok(SupplementRequested { task, points, repeat, reason })
-}
-
 /// Whether the task can end like that, with these words.
 fn check_end(
     state: &State,
@@ -166,6 +256,16 @@ fn check_end(
         return Err(RefusalCode::OpinionMissing);
     }
     Ok(())
+}
+
+/// Whether every point of the checklist has one answer, and nothing else has.
+fn check_answers(task: &Task, checks: &[Check], is_signature: bool) -> Result<(), RefusalCode> {
+    let mut seen = HashSet::new();
+    let is_asked = |check: &Check| task.checklist.iter().any(|point| point.id == check.point);
+    if !checks.iter().all(|check| is_asked(check) && seen.insert(check.point.as_str())) {
+        return Err(RefusalCode::NoSuchPoint);
+    }
+    if is_signature || task.open_points(checks).is_empty() { Ok(()) } else { Err(RefusalCode::ChecklistOpen) }
 }
 
 fn check_points(points: &[SupplementPoint]) -> Result<(), RefusalCode> {

@@ -266,6 +266,8 @@ fn words_that_are_missing_are_asked_for() {
         outcome,
         reason: reason.map(Into::into),
         opinion,
+        checks: Vec::new(),
+        next: None,
         changes: Vec::new(),
     };
     let request = |points, reason: Option<&str>| Command::RequestSupplement {
@@ -282,7 +284,7 @@ fn words_that_are_missing_are_asked_for() {
         ends_on: ends_on.parse().unwrap(),
         reason: reason.into(),
     };
-    let end = Command::EndSpecialProcedure { task: "review".into(), result: " ".into() };
+    let end = Command::EndSpecialProcedure { task: "review".into(), result: " ".into(), added: 0 };
     for (name, who, command, why) in [
         (
             "submitted, held",
@@ -405,7 +407,12 @@ fn what_is_not_a_history_does_not_replay() {
     });
     assert_eq!(other, ReplayError::OtherProcess("simple".into(), 2));
     let jumped = with(1, |event| {
-        event.payload = Payload::TaskOpened(TaskOpened { task: "decide".into(), holder: None })
+        event.payload = Payload::TaskOpened(TaskOpened {
+            task: "decide".into(),
+            holder: None,
+            instead_of: None,
+            task_kind: None,
+        })
     });
     assert_eq!(jumped, ReplayError::Impossible { seq: 2, kind: "task_opened" });
     let thief = with(3, |event| event.actor.id = "somebody".into());

@@ -1,16 +1,25 @@
 //! What a command says, and what the process says by itself after it: which branches are taken, whether there is another
-//! round, for whom something is done, which tasks are opened.
+//! round, for whom something is done, which tasks are opened, and what is said to somebody outside.
+
+use std::borrow::Cow;
 
 use chrono::{DateTime, SubsecRound, Utc};
 use serde_json::Value;
 
-use super::command::{Actor, Facts};
-use super::definition::{Each, Fork, Node, Over, Process, Repeat, WhenEmpty};
-use super::event::{BranchTaken, EachBegun, Event, Payload, RoundEnded, TaskOpened};
+use super::assign::{Given, Opening};
+use super::call::Call;
+use super::command::Actor;
+use super::definition::{Agency, Each, Fork, Node, Over, Process, Repeat, WhenEmpty};
+use super::event::{
+    Begun, BranchTaken, CallBegun, CallDropped, CaseMigrated, EachBegun, Event, ExternalSent, Payload,
+    RoundEnded, TaskOpened,
+};
+use super::facts::Facts;
 use super::permit::RefusalCode;
 use super::run::Item;
-use super::state::{Next, State};
+use super::state::{Next, Outward, State, Versions};
 use crate::expr::{Context, Expr};
+use crate::form::with_changes;
 use crate::role::Role;
 
 /// Databases keep microseconds, and an event must read back as it was written.
@@ -28,18 +37,43 @@ pub(super) struct Story<'a> {
     state: State,
     actor: &'a Actor,
     at: DateTime<Utc>,
+    /// The answers as what is said leaves them.
+    answers: Cow<'a, Value>,
     events: Vec<Event>,
 }
 
 impl<'a> Story<'a> {
-    pub(super) fn new(process: &'a Process, state: &State, actor: &'a Actor, now: DateTime<Utc>) -> Self {
-        let at = now.trunc_subsecs(SUBSECOND_DIGITS);
-        Self { process, state: state.clone(), actor, at, events: Vec::new() }
+    pub(super) fn new(
+        process: &'a Process,
+        state: &State,
+        actor: &'a Actor,
+        answers: &'a Value,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let (at, answers) = (now.trunc_subsecs(SUBSECOND_DIGITS), Cow::Borrowed(answers));
+        Self { process, state: state.clone(), actor, at, answers, events: Vec::new() }
     }
 
     /// All that comes of it.
     pub(super) fn tell(mut self, said: Payload, facts: &Facts) -> Result<Vec<Event>, RefusalCode> {
         self.add(said)?;
+        self.go_on(facts)
+    }
+
+    /// The same of a case that is moved to this version of its process from another.
+    pub(super) fn migrate(
+        mut self,
+        from: &Process,
+        migrated: CaseMigrated,
+        facts: &Facts,
+    ) -> Result<Vec<Event>, RefusalCode> {
+        let versions = [from, self.process];
+        self.add_in(&versions[..], Payload::CaseMigrated(migrated))?;
+        self.go_on(facts)
+    }
+
+    /// What the process says by itself.
+    fn go_on(mut self, facts: &Facts) -> Result<Vec<Event>, RefusalCode> {
         while let Some(next) = self.state.next(self.process) {
             let payload = self.consequence(next, facts)?;
             self.add(payload)?;
@@ -51,17 +85,43 @@ impl<'a> Story<'a> {
     }
 
     fn add(&mut self, payload: Payload) -> Result<(), RefusalCode> {
+        self.add_in(self.process, payload)
+    }
+
+    fn add_in<V: Versions + ?Sized>(&mut self, versions: &V, payload: Payload) -> Result<(), RefusalCode> {
         let (case, seq, actor) = (self.state.case, self.state.seq + 1, self.actor.clone());
         let event = Event { seq, case, at: self.at, actor, payload };
-        self.state.apply(self.process, &event).map_err(|_| RefusalCode::NoWay)?;
+        self.state.apply(versions, &event).map_err(|_| RefusalCode::NoWay)?;
+        if let Some((_, changes)) = event.payload.changes().filter(|(_, changes)| !changes.is_empty()) {
+            self.answers = Cow::Owned(with_changes(&self.answers, changes));
+        }
         self.events.push(event);
         Ok(())
     }
 
-    fn consequence(&self, next: Next<'_>, facts: &Facts) -> Result<Payload, RefusalCode> {
-        let data = || self.state.data(self.process, &facts.answers);
+    fn opened(
+        &self,
+        key: String,
+        item: Option<&Item>,
+        holder: Option<String>,
+        facts: &Facts,
+    ) -> Result<Payload, RefusalCode> {
+        let task = self.process.task(&key).ok_or(RefusalCode::UnknownTask)?;
+        // What a system does is nobody's to be given.
+        let Given { holder, instead_of, by_rule } = match (&task.external, &holder) {
+            (Some(_), None) => Given::default(),
+            _ => Opening { task, item, holder }.given(&self.state, facts, &self.events),
+        };
+        let task_kind = by_rule.then_some(task.kind);
+        Ok(Payload::TaskOpened(TaskOpened { task: key, holder, instead_of, task_kind }))
+    }
+
+    fn consequence(&self, next: Next<'_, '_>, facts: &Facts) -> Result<Payload, RefusalCode> {
+        let data = || self.state.data(self.process, &self.answers);
         Ok(match next {
-            Next::Task { key, holder } => Payload::TaskOpened(TaskOpened { task: key, holder }),
+            Next::Outward(outward) => self.said(outward)?,
+            Next::Block { node: Node::Call(call), .. } => self.begun(call, &data()),
+            Next::Task { key, item, holder } => self.opened(key, item, holder, facts)?,
             Next::Block { node: Node::Choose(fork), .. } => taken(fork, first(fork, &data())),
             Next::Block { node: Node::Any(fork), .. } => taken(fork, every(fork, &data())),
             Next::Block { node: Node::Repeat(repeat), round } => ended(repeat, round, &data()),
@@ -73,6 +133,32 @@ impl<'a> Story<'a> {
                 return Err(RefusalCode::NoWay);
             }
         })
+    }
+
+    fn said(&self, outward: &Outward) -> Result<Payload, RefusalCode> {
+        Ok(match outward {
+            Outward::Send(key) => {
+                let task = self.process.task(key).ok_or(RefusalCode::UnknownTask)?;
+                let contract = task.external.as_ref().ok_or(RefusalCode::NotWithSystem)?;
+                let (task, system, data) =
+                    (key.clone(), contract.system.clone(), contract.sent(&self.answers));
+                Payload::ExternalSent(ExternalSent { task, system, data })
+            }
+            Outward::Drop(key) => Payload::CallDropped(CallDropped { call: key.clone() }),
+        })
+    }
+
+    fn begun(&self, call: &Call, data: &Value) -> Payload {
+        let items = call.items(data);
+        let keys = self.state.keys_of(&call.id, items.len());
+        let begun = |(key, item): (String, Option<Value>)| {
+            let data = call.handed(&self.answers, item.as_ref());
+            Begun { key, item, data }
+        };
+        let cases = keys.into_iter().zip(items).map(begun).collect();
+        let (block, process, version, wait) =
+            (call.id.clone(), call.process.clone(), call.version, call.wait);
+        Payload::CallBegun(CallBegun { block, process, version, wait, cases })
     }
 }
 
@@ -111,8 +197,8 @@ fn items(each: &Each, facts: &Facts, data: &Value) -> Result<Vec<Item>, RefusalC
     let mut items: Vec<Item> = match &each.over {
         Over::People(ids) => ids.iter().map(person).collect(),
         Over::Role(role) => {
-            let staff =
-                facts.staff.iter().filter(|member| member.role == *role && !facts.stands_aside(member));
+            let may = |actor: &Actor| !facts.stands_aside(actor) && facts.is_at(actor, &Agency::Own);
+            let staff = facts.staff.iter().filter(|member| member.role == *role && may(&member.actor()));
             staff.map(|member| person(&member.id)).collect()
         }
         Over::Data(list) => match list.known_in(data, "", Context::default()) {

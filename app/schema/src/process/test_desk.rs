@@ -15,7 +15,7 @@ pub(super) fn case() -> CaseNumber {
 }
 
 pub(super) fn facts() -> Facts {
-    let staff = people().into_iter().filter(|person| person.role.is_staff()).collect();
+    let staff = people().into_iter().filter(|person| person.role.is_staff()).map(Staff::from).collect();
     Facts { applicants: vec!["ana".into(), "agent".into()], staff, ..Facts::default() }
 }
 
@@ -65,6 +65,8 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
             outcome,
             reason: Some("因为".into()),
             opinion: Some(opinion()),
+            checks: Vec::new(),
+            next: None,
             changes: Vec::new(),
         },
         CommandName::RequestSupplement => {
@@ -80,8 +82,9 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
             reason: "须由专家评审".into(),
         },
         CommandName::EndSpecialProcedure => {
-            Command::EndSpecialProcedure { task, result: "评审通过".into() }
+            Command::EndSpecialProcedure { task, result: "评审通过".into(), added: 0 }
         }
+        CommandName::ReportPause => Command::ReportPause {},
         CommandName::Return => {
             Command::Return { task, to: "accept".into(), resume: false, reason: "须重新核对".into() }
         }
@@ -104,6 +107,21 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
         CommandName::Terminate => Command::Terminate { reason: "申请人已注销".into() },
         CommandName::Withdraw => Command::Withdraw { reason: None },
         CommandName::Rate => Command::Rate { grade: 4, words: Some("很快".into()) },
+        CommandName::AnswerExternal => Command::AnswerExternal {
+            reference: format!("answer to {task}"),
+            task,
+            outcome,
+            reason: Some("因为".into()),
+            data: serde_json::Map::new(),
+        },
+        CommandName::TimeOutExternal => Command::TimeOutExternal { task },
+        CommandName::EndCall => {
+            let outcome = outcome.approved().map(|approved| match approved {
+                true => Decision::Approved,
+                false => Decision::Rejected,
+            });
+            Command::EndCall { call: task, outcome, data: serde_json::json!({ "result": "合格" }) }
+        }
     }
 }
 

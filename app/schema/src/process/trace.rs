@@ -5,8 +5,6 @@ use serde_json::Value;
 
 use super::command::Actor;
 use super::event::{Event, Payload};
-use super::words::Place;
-use crate::expr::under;
 use crate::form::{Change, with_changes};
 
 /// One change: who made it, in which task, when.
@@ -14,7 +12,7 @@ use crate::form::{Change, with_changes};
 pub struct Traced<'e> {
     /// Who.
     pub by: &'e Actor,
-    /// In which task.
+    /// In which task, by its key, or by which other case.
     pub task: &'e str,
     /// When.
     pub at: DateTime<Utc>,
@@ -28,13 +26,9 @@ pub fn trace(events: &[Event]) -> Vec<Traced<'_>> {
 }
 
 fn traced(event: &Event) -> impl Iterator<Item = Traced<'_>> {
-    let done = match &event.payload {
-        Payload::TaskCompleted(done) => Some(done),
-        _ => None,
-    };
-    done.into_iter().flat_map(|done| {
-        done.changes.iter().map(|change| Traced { by: &event.actor, task: &done.task, at: event.at, change })
-    })
+    let (by, at) = (&event.actor, event.at);
+    let told = event.payload.changes().into_iter();
+    told.flat_map(move |(task, changes)| changes.iter().map(move |change| Traced { by, task, at, change }))
 }
 
 /// The answers of a case: as they were filed, with what was changed since. What an applicant has put right stands as
@@ -43,21 +37,15 @@ pub fn answers(filed: &Value, events: &[Event]) -> Value {
     let mut changes: Vec<Change> = Vec::new();
     for event in events {
         match &event.payload {
-            Payload::TaskCompleted(done) => changes.extend(done.changes.iter().cloned()),
             Payload::SupplementReceived(received) if !event.actor.role.is_staff() => {
-                changes.retain(|change| !received.changed.iter().any(|place| is_put_right(change, place)));
+                changes.retain(|change| !received.changed.iter().any(|place| place.touches(&change.pointer)));
             }
-            _ => {}
+            payload => {
+                changes.extend(payload.changes().into_iter().flat_map(|(_, changes)| changes).cloned());
+            }
         }
     }
     with_changes(filed, &changes)
-}
-
-fn is_put_right(change: &Change, place: &Place) -> bool {
-    match place {
-        Place::Pointer(pointer) => under(&change.pointer, pointer) || under(pointer, &change.pointer),
-        Place::Material(_) => false,
-    }
 }
 
 #[cfg(test)]
@@ -66,7 +54,7 @@ mod tests {
 
     use super::*;
     use crate::id::CaseNumber;
-    use crate::process::{Outcome, SupplementReceived, TaskCompleted, TaskKind};
+    use crate::process::{Outcome, Place, SupplementReceived, TaskCompleted, TaskKind};
     use crate::role::{RegionCode, Role};
 
     fn event(seq: u64, role: Role, payload: Payload) -> Event {
@@ -79,7 +67,17 @@ mod tests {
     fn done(seq: u64, changes: Value) -> Event {
         let changes = serde_json::from_value(changes).unwrap();
         let (task, task_kind, outcome) = (format!("task-{seq}"), TaskKind::Review, Outcome::Approved);
-        let done = TaskCompleted { task, task_kind, outcome, reason: None, opinion: None, changes };
+        let done = TaskCompleted {
+            task,
+            task_kind,
+            outcome,
+            reason: None,
+            opinion: None,
+            checks: Vec::new(),
+            next: None,
+            effects: Vec::new(),
+            changes,
+        };
         event(seq, Role::Officer, Payload::TaskCompleted(done))
     }
 

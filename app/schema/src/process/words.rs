@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::PauseReason;
+use crate::expr::under;
 
 /// How a task ends; which of these are possible says [`TaskKind::outcomes`](super::TaskKind::outcomes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,6 +20,10 @@ pub enum Outcome {
     Rejected,
     /// 已送达
     Delivered,
+    /// 已缴费
+    Paid,
+    /// 已制证
+    Printed,
 }
 
 /// What stands behind an approval or rejection (行政许可法 art. 38: a refusal states its reasons).
@@ -32,6 +37,33 @@ pub struct Opinion {
     pub opinion: String,
     /// The article of law relied on.
     pub article: String,
+}
+
+/// What was found at a point of a checklist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Check {
+    /// The point, by its id.
+    pub point: String,
+    /// Whether it is as it should be.
+    pub answer: CheckAnswer,
+    /// More about it, if there is more to say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
+}
+
+/// Whether a point of a checklist is as it should be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CheckAnswer {
+    /// 是
+    Yes,
+    /// 否
+    No,
+    /// 不适用
+    NotApplicable,
 }
 
 /// Something that is missing or wrong in an application.
@@ -88,6 +120,16 @@ impl Place {
     }
 }
 
+impl Place {
+    /// Whether it is, holds, or lies in the answer at this pointer.
+    pub(super) fn touches(&self, other: &str) -> bool {
+        match self {
+            Self::Pointer(pointer) => under(other, pointer) || under(pointer, other),
+            Self::Material(_) => false,
+        }
+    }
+}
+
 impl Opinion {
     /// Whether none of its parts is blank.
     pub fn is_complete(&self) -> bool {
@@ -101,7 +143,7 @@ impl Outcome {
         match self {
             Self::Approved => Some(true),
             Self::Rejected => Some(false),
-            Self::Accepted | Self::NotAccepted | Self::Delivered => None,
+            Self::Accepted | Self::NotAccepted | Self::Delivered | Self::Paid | Self::Printed => None,
         }
     }
 
@@ -167,6 +209,11 @@ impl Ground {
         Self::ALL.into_iter().find(|ground| ground.slug() == slug)
     }
 
+    /// Whether what comes of it can ask for work anew. Who wins a tender or an auction leaves nothing to examine again.
+    pub const fn may_ask_for_work(self) -> bool {
+        !matches!(self, Self::Bidding | Self::Auction)
+    }
+
     /// The ground for which a clock stands, if it stands for one.
     pub fn of(why: PauseReason) -> Option<Self> {
         Self::ALL.into_iter().find(|ground| PauseReason::from(*ground) == why)
@@ -186,6 +233,11 @@ impl From<Ground> for PauseReason {
             Ground::ExpertReview => Self::ExpertReview,
         }
     }
+}
+
+/// Whether it says nothing that has to be stored.
+pub(super) fn is_usual<T: Default + PartialEq>(said: &T) -> bool {
+    *said == T::default()
 }
 
 #[cfg(test)]

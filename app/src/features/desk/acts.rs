@@ -260,6 +260,8 @@ const fn slug(outcome: Outcome) -> &'static str {
         Outcome::NotAccepted => "not_accepted",
         Outcome::Approved => "approved",
         Outcome::Rejected => "rejected",
+        Outcome::Paid => "paid",
+        Outcome::Printed => "printed",
         Outcome::Delivered => "delivered",
     }
 }

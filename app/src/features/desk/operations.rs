@@ -34,6 +34,10 @@ pub const fn is_operation(command: CommandName) -> bool {
         | CommandName::ReceiveSupplement
         | CommandName::BeginSpecialProcedure
         | CommandName::EndSpecialProcedure
+        | CommandName::ReportPause
+        | CommandName::AnswerExternal
+        | CommandName::TimeOutExternal
+        | CommandName::EndCall
         | CommandName::Answer
         | CommandName::Withdraw
         | CommandName::Rate => false,

@@ -11,7 +11,7 @@ use crate::text::Words;
 pub fn problem(texts: Processes, problem: &DefinitionProblem) -> String {
     let said = |zh: &str, en: &str| choose(texts.0, zh, en).to_owned();
     match problem {
-        DefinitionProblem::UnsupportedBlock(name) | DefinitionProblem::UnknownMember(name) => match texts.0 {
+        DefinitionProblem::UnknownMember(name) => match texts.0 {
             Locale::ZhCn => format!("不认识“{name}”"),
             Locale::En => format!("“{name}” means nothing here"),
         },
@@ -61,9 +61,37 @@ pub fn problem(texts: Processes, problem: &DefinitionProblem) -> String {
         DefinitionProblem::NoDecision => {
             said("有一条路走不到决定", "There is a way that leads past any decision")
         }
-        other => match texts.0 {
-            Locale::ZhCn => format!("这里写得不对（{other:?}）"),
-            Locale::En => format!("This cannot be read ({other:?})"),
+        DefinitionProblem::Unreadable(_) | DefinitionProblem::Value(_) => {
+            said("这里缺一项，或者写得不对", "A value is missing here, or of the wrong shape")
+        }
+        DefinitionProblem::OneBlock => said("这里要有且只有一块", "Exactly one block has to stand here"),
+        DefinitionProblem::BadPointer
+        | DefinitionProblem::OnePlace
+        | DefinitionProblem::NotWaited
+        | DefinitionProblem::NoList => {
+            said("交给外面和取回来的数据写得不对", "What is handed over or taken back does not fit")
+        }
+        DefinitionProblem::CallNotHere => said("子流程不能放在这里", "No other case can be begun here"),
+        DefinitionProblem::ExternalNotHere => {
+            said("只有审查环节可以交给外部系统", "Only an examination can be done by another system")
+        }
+        DefinitionProblem::SaysNothing => said("这里还没写内容", "Nothing is said here yet"),
+        DefinitionProblem::Twice(id) => match texts.0 {
+            Locale::ZhCn => format!("“{id}”在这里写了两次"),
+            Locale::En => format!("“{id}” stands here twice"),
+        },
+        DefinitionProblem::BadCaseNumber(number) => match texts.0 {
+            Locale::ZhCn => format!("“{number}”不是办件编号"),
+            Locale::En => format!("“{number}” is no number of a case"),
+        },
+        DefinitionProblem::NeverLate => said("没有期限，就不会超时", "Without a time limit it is never late"),
+        DefinitionProblem::NotTheLeads => {
+            said("超时转给领导，领导却不能办这个环节", "A lead may not do what is handed to them")
+        }
+        DefinitionProblem::NoSuchOutcome(_) => said("这个环节不会有这样的结果", "This step never ends so"),
+        DefinitionProblem::NotNext(id) => match texts.0 {
+            Locale::ZhCn => format!("从这里不能直接去“{id}”"),
+            Locale::En => format!("One cannot go to “{id}” from here"),
         },
     }
 }

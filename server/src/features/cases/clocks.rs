@@ -33,7 +33,7 @@ impl Measure {
         match kind {
             TaskKind::Accept => Self::Acceptance,
             TaskKind::Review | TaskKind::Decide => Self::Decision,
-            TaskKind::Deliver => Self::Delivery,
+            TaskKind::Pay | TaskKind::Print | TaskKind::Deliver => Self::Delivery,
         }
     }
 }
@@ -85,11 +85,19 @@ pub fn running(
         deadline(day, limit, calendar, &state.pauses(), extensions, CLOSE_OF_OFFICE)
     };
     let plain = until(&[]);
-    let deadline = match state.extension.filter(|_| measure == Measure::Decision) {
-        Some(days) => until(&[extension(days, limit, plain.due, calendar)]),
-        None => plain,
+    let deadline = match longer(state, limit, plain.due, calendar) {
+        extensions if measure == Measure::Decision && !extensions.is_empty() => until(&extensions),
+        _ => plain,
     };
     Some(Running { measure, since, limit, deadline })
+}
+
+/// What lengthens the time to decide: an extension (行政许可法 art. 42), and what special procedures added as they ended.
+fn longer(state: &State, limit: Limit, due: Option<NaiveDate>, calendar: &Calendar) -> Vec<Extension> {
+    let added = u16::try_from(state.added_days()).unwrap_or(u16::MAX);
+    let added = (added > 0).then(|| Extension { days: added, reason: String::new() });
+    let extended = state.extension.map(|days| extension(days, limit, due, calendar));
+    extended.into_iter().chain(added).collect()
 }
 
 /// So many working days on top of a limit, in its unit.

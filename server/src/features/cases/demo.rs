@@ -179,7 +179,9 @@ impl City {
             let days = match kind {
                 TaskKind::Accept => (f64::from(limit) * factor) as i64,
                 TaskKind::Review => self.rng.random_range(0..2),
-                TaskKind::Decide | TaskKind::Deliver => self.rng.random_range(0..3),
+                TaskKind::Decide | TaskKind::Pay | TaskKind::Print | TaskKind::Deliver => {
+                    self.rng.random_range(0..3)
+                }
             };
             at = self.office_hour(state, at, days);
         }
@@ -230,6 +232,8 @@ impl City {
             (TaskKind::Accept, false) => (Outcome::Accepted, None),
             (TaskKind::Decide, true) => (Outcome::Rejected, Some("提交的材料不能证明符合法定条件。")),
             (TaskKind::Review | TaskKind::Decide, _) => (Outcome::Approved, None),
+            (TaskKind::Pay, _) => (Outcome::Paid, None),
+            (TaskKind::Print, _) => (Outcome::Printed, None),
             (TaskKind::Deliver, _) => (Outcome::Delivered, None),
         };
         let opinion = matches!(kind, TaskKind::Review | TaskKind::Decide).then(|| Opinion {
@@ -243,7 +247,15 @@ impl City {
             article: "《中华人民共和国行政许可法》第三十八条".to_owned(),
         });
         let (task, reason) = (task.to_owned(), reason.map(str::to_owned));
-        Command::Complete { task, outcome, reason, opinion, changes: Vec::new() }
+        Command::Complete {
+            task,
+            outcome,
+            reason,
+            opinion,
+            checks: Vec::new(),
+            next: None,
+            changes: Vec::new(),
+        }
     }
 
     /// A moment in office hours, so many working days after another.

@@ -5,7 +5,7 @@ use schema::calendar::{Calendar, local_day};
 use schema::catalogue::Item;
 use schema::form;
 use schema::process::{
-    self, Actor, Command, Event, Facts, Payload, Place, Process, Refusal, State, SupplementPoint, step,
+    self, Actor, Command, Event, Facts, Payload, Place, Process, Refusal, Staff, State, SupplementPoint, step,
 };
 use schema::role::Role;
 use schema::{Problem, ProblemKind};
@@ -94,7 +94,9 @@ impl Case {
             interested: self.interested(),
             rated: self.row.grade.is_some(),
             answers: process::answers(&self.filed.answers, &self.events),
-            staff: self.staff.iter().map(actor).collect(),
+            staff: self.staff.iter().map(actor).map(Staff::from).collect(),
+            limit: Some(clocks::decision_limit(&self.item)),
+            ..Facts::default()
         }
     }
 
@@ -173,7 +175,8 @@ impl Case {
             Command::RequestSupplement { points, .. } => points.clone(),
             _ => Vec::new(),
         };
-        let facts = self.facts_after(&command);
+        let calendar = state.calendar.current();
+        let facts = Facts { ask_by: self.state.ask_by(&calendar), ..self.facts_after(&command) };
         let events = step(&self.process, &self.state, command, actor, &facts, now).map_err(refused)?;
         // What is asked to be put right is noted as it stands, so that the change can be shown afterwards.
         for point in asked {
@@ -183,7 +186,6 @@ impl Case {
         let was_closed = self.state.is_closed();
         self.append(tx, &events).await?;
         let closes = self.state.is_closed() && !was_closed;
-        let calendar = state.calendar.current();
         let on_time = self.count(&calendar, tx, &events, closes).await?;
         let running = self.running(&calendar);
         self.tell(tx, &events, running.as_ref()).await?;

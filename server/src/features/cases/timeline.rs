@@ -57,7 +57,15 @@ fn is_internal(event: &Event) -> bool {
         | Payload::DelegateAnswered(_)
         | Payload::SignerAdded(_)
         | Payload::SignerRemoved(_)
-        | Payload::CaseCopied(_) => true,
+        | Payload::CaseCopied(_)
+        | Payload::PauseReported(_)
+        | Payload::CallBegun(_)
+        | Payload::CallEnded(_)
+        | Payload::CallDropped(_)
+        | Payload::ExternalSent(_)
+        | Payload::ExternalAnswered(_)
+        | Payload::ExternalTimedOut(_)
+        | Payload::CaseMigrated(_) => true,
         Payload::CaseReminded(_) => event.actor.role.is_staff(),
         Payload::CaseStarted(_)
         | Payload::TaskOpened(_)
@@ -130,7 +138,15 @@ fn task(payload: &Payload) -> Option<&str> {
         Payload::DelegateAnswered(answered) => Some(&answered.task),
         Payload::SignerAdded(added) => Some(&added.task),
         Payload::SignerRemoved(removed) => Some(&removed.task),
+        Payload::PauseReported(reported) => Some(&reported.task),
+        Payload::ExternalSent(sent) => Some(&sent.task),
+        Payload::ExternalAnswered(answered) => Some(&answered.task),
+        Payload::ExternalTimedOut(silent) => Some(&silent.task),
         Payload::CaseStarted(_)
+        | Payload::CallBegun(_)
+        | Payload::CallEnded(_)
+        | Payload::CallDropped(_)
+        | Payload::CaseMigrated(_)
         | Payload::BranchTaken(_)
         | Payload::RoundEnded(_)
         | Payload::EachBegun(_)
@@ -164,7 +180,15 @@ fn words(payload: &Payload) -> Option<String> {
         Payload::CaseWithdrawn(withdrawn) => withdrawn.reason.clone(),
         Payload::CaseTerminated(terminated) => Some(terminated.reason.clone()),
         Payload::CaseRated(rated) => rated.words.clone(),
+        Payload::ExternalAnswered(answered) => answered.reason.clone(),
         Payload::CaseStarted(_)
+        | Payload::PauseReported(_)
+        | Payload::CallBegun(_)
+        | Payload::CallEnded(_)
+        | Payload::CallDropped(_)
+        | Payload::ExternalSent(_)
+        | Payload::ExternalTimedOut(_)
+        | Payload::CaseMigrated(_)
         | Payload::TaskOpened(_)
         | Payload::TaskClaimed(_)
         | Payload::TaskReleased(_)

@@ -34,7 +34,15 @@ pub const fn kind_of(payload: &Payload) -> Option<MessageKind> {
         | Payload::SignerAdded(_)
         | Payload::SignerRemoved(_)
         | Payload::CaseCopied(_)
-        | Payload::CaseReminded(_) => None,
+        | Payload::CaseReminded(_)
+        | Payload::PauseReported(_)
+        | Payload::CallBegun(_)
+        | Payload::CallEnded(_)
+        | Payload::CallDropped(_)
+        | Payload::ExternalSent(_)
+        | Payload::ExternalAnswered(_)
+        | Payload::ExternalTimedOut(_)
+        | Payload::CaseMigrated(_) => None,
     }
 }
 
@@ -42,8 +50,8 @@ const fn of_completion(done: &TaskCompleted) -> Option<MessageKind> {
     match (done.task_kind, done.outcome) {
         (TaskKind::Accept, Outcome::NotAccepted) => Some(MessageKind::NotAccepted),
         (TaskKind::Accept, _) => Some(MessageKind::Accepted),
-        // An examination is a step towards the decision, not one.
-        (TaskKind::Review, _) => None,
+        // An examination is a step towards the decision, not one; a fee and a print are steps towards the delivery.
+        (TaskKind::Review | TaskKind::Pay | TaskKind::Print, _) => None,
         (TaskKind::Decide, Outcome::Approved) => Some(MessageKind::Approved),
         (TaskKind::Decide, _) => Some(MessageKind::Rejected),
         (TaskKind::Deliver, _) => Some(MessageKind::Delivered),
@@ -85,6 +93,9 @@ mod tests {
             reason: None,
             opinion: None,
             changes: Vec::new(),
+            checks: Vec::new(),
+            next: None,
+            effects: Vec::new(),
         })
     }
 
@@ -97,6 +108,7 @@ mod tests {
             points,
             repeat: false,
             reason: None,
+            late: false,
         })
     }
 
@@ -115,7 +127,15 @@ mod tests {
         let task = || "t".to_owned();
         for (payload, expected) in [
             (Payload::CaseStarted(CaseStarted { process: "p".into(), version: 1 }), Some(Kind::Received)),
-            (Payload::TaskOpened(TaskOpened { task: task(), holder: None }), None),
+            (
+                Payload::TaskOpened(TaskOpened {
+                    task: task(),
+                    task_kind: None,
+                    holder: None,
+                    instead_of: None,
+                }),
+                None,
+            ),
             (Payload::TaskClaimed(TaskClaimed { task: task(), task_kind: TaskKind::Decide }), None),
             (Payload::TaskReleased(TaskReleased { task: task() }), None),
             (completed(TaskKind::Accept, Outcome::Accepted), Some(Kind::Accepted)),
@@ -132,7 +152,11 @@ mod tests {
             ),
             (special(), Some(Kind::SpecialProcedureStarted)),
             (
-                Payload::SpecialProcedureEnded(SpecialProcedureEnded { task: task(), result: "r".into() }),
+                Payload::SpecialProcedureEnded(SpecialProcedureEnded {
+                    task: task(),
+                    result: "r".into(),
+                    added: 0,
+                }),
                 Some(Kind::SpecialProcedureEnded),
             ),
             (

@@ -9,8 +9,8 @@ use super::piece::Piece;
 use crate::expr::Expr;
 use crate::id::CaseNumber;
 use crate::process::{
-    Actor, Command, CommandName, Event, Facts, Item, OpenTask, Opinion, Outcome, Over, Process, Refusal,
-    State, allowed, step,
+    Actor, Check, CheckAnswer, CheckPoint, Command, CommandName, Event, Facts, Item, OpenTask, Opinion,
+    Outcome, Over, Process, Refusal, Staff, State, allowed, step,
 };
 use crate::role::Role;
 
@@ -116,6 +116,8 @@ impl Play {
                 outcome: *outcome,
                 reason: Some(said()),
                 opinion: Some(Opinion { facts: said(), opinion: said(), article: said() }),
+                checks: self.checks(&open),
+                next: None,
                 changes: Vec::new(),
             },
             Move::Back(to) => Command::Return { task, to: to.clone(), resume: false, reason: said() },
@@ -131,6 +133,14 @@ impl Play {
             return Ok(());
         }
         self.give(Command::Claim { task: open.key.clone() }, actor, now)
+    }
+
+    /// Every point of the checklist of a task, as if it held.
+    fn checks(&self, open: &OpenTask) -> Vec<Check> {
+        let points = self.process.task(&open.key).map(|task| task.checklist.as_slice()).unwrap_or_default();
+        let check =
+            |point: &CheckPoint| Check { point: point.id.clone(), answer: CheckAnswer::Yes, words: None };
+        points.iter().map(check).collect()
     }
 
     fn give(&mut self, command: Command, actor: &Actor, now: DateTime<Utc>) -> Result<(), Refusal> {
@@ -153,18 +163,18 @@ impl Play {
             _ => role.slug().to_owned(),
         };
         let known = self.facts.staff.iter().find(|person| person.id == id);
-        Some(known.cloned().unwrap_or(Actor { id, role }))
+        Some(known.map_or(Actor { id, role }, Staff::actor))
     }
 }
 
 /// Two people of each role of staff, so that several can be asked; and whoever is named in the process.
-fn cast(process: &Process) -> Vec<Actor> {
+fn cast(process: &Process) -> Vec<Staff> {
     let roles = || Role::ALL.into_iter().filter(|role| role.is_staff());
     let first = roles().map(|role| Actor { id: role.slug().to_owned(), role });
     let second = roles().map(|role| Actor { id: format!("{}-2", role.slug()), role });
     let mut staff: Vec<Actor> = first.chain(second).collect();
     named(&process.root, &mut staff);
-    staff
+    staff.into_iter().map(Staff::from).collect()
 }
 
 /// Whoever is named for something, in the role of what they are to do.

@@ -25,7 +25,7 @@ impl Reader {
         }
         let [(name, value)] = blocks[..] else { return self.fault(at, DefinitionProblem::OneBlock) };
         let pointer = format!("{at}/{name}");
-        if self.here.len() > DEEPEST {
+        if self.depth > DEEPEST {
             return self.fault(&pointer, DefinitionProblem::TooDeep);
         }
         match name.as_str() {
@@ -34,7 +34,7 @@ impl Reader {
             "all" | "any" | "choose" => self.fork(name, value, &pointer),
             "repeat" => self.repeat(value, &pointer),
             "each" => self.each(value, &pointer),
-            _ => self.fault(&pointer, DefinitionProblem::UnsupportedBlock(name.clone())),
+            _ => self.call(value, pointer),
         }
     }
 
@@ -45,10 +45,10 @@ impl Reader {
         }
     }
 
-    fn within<T>(&mut self, child: usize, read: impl FnOnce(&mut Self) -> T) -> T {
-        self.here.push(child);
+    fn within<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.depth += 1;
         let found = read(self);
-        self.here.pop();
+        self.depth -= 1;
         found
     }
 
@@ -61,7 +61,7 @@ impl Reader {
         for (index, value) in list.iter().enumerate() {
             let pointer = format!("{at}/{index}");
             let Some(object) = self.object(value, &pointer) else { continue };
-            nodes.extend(self.within(index, |reader| reader.block(object.iter().collect(), &pointer)));
+            nodes.extend(self.within(|reader| reader.block(object.iter().collect(), &pointer)));
         }
         // One node short means a fault is noted, and the definition is refused for it.
         Some(Node::Seq(nodes))
@@ -79,7 +79,7 @@ impl Reader {
         let mut branches = Vec::new();
         for (index, value) in list.iter().enumerate() {
             let pointer = format!("{at}/branches/{index}");
-            branches.extend(self.within(index, |reader| reader.branch(value, &pointer)));
+            branches.extend(self.within(|reader| reader.branch(value, &pointer)));
         }
         let free = branches.iter().filter(|branch| branch.when.is_none()).count();
         match kind {
@@ -144,10 +144,10 @@ impl Reader {
         Some(Node::Each(Each { id: id?, name: name?, over: over?, rule: rule?, empty: empty?, node }))
     }
 
-    /// What is done more than once: at least one task of it.
+    /// What is done more than once: something is done in it.
     fn body(&mut self, block: Members<'_>, at: &str) -> Option<Node> {
-        let node = self.within(0, |reader| reader.block(block, at))?;
-        if node.tasks().is_empty() { self.fault(at, DefinitionProblem::NoTask) } else { Some(node) }
+        let node = self.within(|reader| reader.block(block, at))?;
+        if node.is_busy() { Some(node) } else { self.fault(at, DefinitionProblem::NoTask) }
     }
 
     fn named(

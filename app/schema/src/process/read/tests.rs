@@ -50,9 +50,70 @@ fn a_task_says_what_it_may_see_and_change_of_the_form() {
 }
 
 #[test]
-fn a_block_that_cannot_be_run_yet_is_refused_by_name() {
-    let found = faults(&definition(json!([task("a", "accept"), {"call": []}])));
-    assert_eq!(found, [("/seq/1/call".into(), DefinitionProblem::UnsupportedBlock("call".into()))]);
+fn a_call_stands_after_the_acceptance_and_says_what_can_pass() {
+    let call = |more: Value| {
+        let mut call = json!({"id": "fire", "name": {"zh-CN": "消防"}, "process": "fire-check"});
+        call.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        json!({ "call": call })
+    };
+    let of = |more: Value| {
+        let seq = json!([task("a", "accept"), call(more), task("d", "decide"), task("e", "deliver")]);
+        Process::read(&definition(seq).to_string())
+    };
+    let process = of(json!({"in": {"/a": "/b"}})).unwrap();
+    assert_eq!(process.call("fire#2").map(|call| call.process.as_str()), Some("fire-check"));
+    assert_eq!(process.task("fire"), None);
+    let told = |more: Value| {
+        of(more).unwrap_err().into_iter().map(|fault| (fault.pointer, fault.problem)).collect::<Vec<_>>()
+    };
+    use DefinitionProblem::{BadPointer, CallNotHere, DuplicateId, NoList, NotWaited, OnePlace};
+    assert_eq!(told(json!({"in": {"a": "/b"}})), [("/seq/1/call/in/a".into(), BadPointer)]);
+    assert_eq!(told(json!({"over": [1], "out": {"/a": "/b"}})), [("/seq/1/call/out".into(), OnePlace)]);
+    assert_eq!(told(json!({"wait": false, "out": {"/a": "/b"}})), [("/seq/1/call/out".into(), NotWaited)]);
+    assert_eq!(told(json!({"item": "/a"})), [("/seq/1/call/item".into(), NoList)]);
+    assert_eq!(told(json!({"id": "a"})), [("/seq/1/call/id".into(), DuplicateId("a".into()))]);
+    assert!(
+        matches!(&told(json!({"ins": {}}))[..], [(at, DefinitionProblem::Value(_))] if at == "/seq/1/call")
+    );
+    for seq in [
+        json!([call(json!({})), task("a", "accept"), task("d", "decide")]),
+        json!([task("a", "accept"), task("d", "decide"), task("e", "deliver"), call(json!({}))]),
+    ] {
+        let found = faults(&definition(seq));
+        assert!(matches!(&found[..], [(at, CallNotHere)] if at.ends_with("/call")), "{found:?}");
+    }
+}
+
+#[test]
+fn only_a_review_is_done_by_a_system_and_its_contract_is_whole() {
+    let of = |kind: &str, external: Value| {
+        let mut outside = task("b", kind);
+        outside["task"]["external"] = external;
+        let mut seq = json!([task("a", "accept"), outside, task("d", "decide")]);
+        if kind == "decide" {
+            seq.as_array_mut().unwrap().pop();
+        }
+        Process::read(&definition(seq).to_string()).map_err(|faults| {
+            faults.into_iter().map(|fault| (fault.pointer, fault.problem)).collect::<Vec<_>>()
+        })
+    };
+    use DefinitionProblem::{BadId, BadPointer, ExternalNotHere, NeverLate};
+    let at = |place: &str| format!("/seq/1/task/external{place}");
+    let whole =
+        json!({"system": "fire", "send": {"a": "/a"}, "receive": {"b": {"to": "/b", "type": "string"}}});
+    assert!(of("review", whole.clone()).is_ok());
+    assert_eq!(of("decide", whole).unwrap_err(), [(at(""), ExternalNotHere)]);
+    assert_eq!(
+        of("review", json!({"system": "Fire!"})).unwrap_err(),
+        [(at("/system"), BadId("Fire!".into()))]
+    );
+    let forever = json!({"system": "fire", "silent": "reject"});
+    assert_eq!(of("review", forever).unwrap_err(), [(at("/silent"), NeverLate)]);
+    let astray = json!({"system": "fire", "send": {"a": "a"}});
+    assert_eq!(of("review", astray).unwrap_err(), [(at("/send/a"), BadPointer)]);
+    let odd =
+        of("review", json!({"system": "fire", "receive": {"b": {"to": "/b", "type": "text"}}})).unwrap_err();
+    assert!(matches!(&odd[..], [(place, DefinitionProblem::Value(_))] if *place == at("")), "{odd:?}");
 }
 
 #[test]

@@ -77,7 +77,12 @@ impl Run {
     const fn is_under_way(&self) -> bool {
         matches!(
             self,
-            Self::Branches(_) | Self::Branch(..) | Self::Round(..) | Self::Each(_) | Self::Signing(_)
+            Self::Branches(_)
+                | Self::Branch(..)
+                | Self::Round(..)
+                | Self::Each(_)
+                | Self::Calls(_)
+                | Self::Signing(_)
         )
     }
 }

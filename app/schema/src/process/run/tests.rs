@@ -1,5 +1,7 @@
 //! Going on, back and elsewhere, block by block: what is dropped, what stays, and what comes next.
 
+mod outside;
+
 use serde_json::{Value, json};
 
 use super::super::test_desk::{Desk, complete_words, person};

@@ -5,31 +5,36 @@ use serde_json::{Map, Value, json};
 
 use super::super::command::Actor;
 use super::super::definition::{Node, Process};
-use super::super::event::{Event, TaskJumped, TaskReturned};
+use super::super::event::{Event, TaskJumped, TaskOpened, TaskReturned};
 use super::super::run::{Back, Detour, Item, Path, Run, Settling, path_to, precedes};
-use super::{DoneTask, OpenTask, State};
+use super::{Deputy, DoneTask, OpenTask, Outward, State, Subcase};
 
 /// What the process has to decide or open next.
-pub(in super::super) enum Next<'p> {
-    /// A task, under this key; it is already this person's.
-    Task { key: String, holder: Option<String> },
+pub(in super::super) enum Next<'s, 'p> {
+    /// A task, under this key; whom or what it is done for; it is already this person's.
+    Task { key: String, item: Option<&'s Item>, holder: Option<String> },
+    /// Something said to somebody outside.
+    Outward(&'s Outward),
     /// A block: which branches, whether another round, for whom.
     Block { node: &'p Node, round: u32 },
 }
 
 impl State {
     /// What comes next by itself. None while it is people's turn, and after the end.
-    pub(in super::super) fn next<'p>(&self, process: &'p Process) -> Option<Next<'p>> {
+    pub(in super::super) fn next<'s, 'p>(&'s self, process: &'p Process) -> Option<Next<'s, 'p>> {
+        if let Some(outward) = self.outward.first() {
+            return Some(Next::Outward(outward));
+        }
         let (path, node) = self.run.first_due(&process.root)?;
         let (_, run) = self.run.at(&process.root, &path)?;
         let item = self.run.item(&process.root, &path);
         let person = item.and_then(Item::person).map(str::to_owned);
         Some(match (node, run) {
             (_, Run::Detour(detour)) => {
-                Next::Task { key: self.key_of(&detour.task), holder: detour.to.clone() }
+                Next::Task { key: self.key_of(&detour.task), item, holder: detour.to.clone() }
             }
             (Node::Task(task), Run::Due(to)) => {
-                Next::Task { key: self.key_of(&task.id), holder: to.clone().or(person) }
+                Next::Task { key: self.key_of(&task.id), item, holder: to.clone().or(person) }
             }
             (_, Run::Round(round, _)) => Next::Block { node, round: *round },
             _ => Next::Block { node, round: 0 },
@@ -47,26 +52,31 @@ impl State {
     pub(super) fn open_next(
         &mut self,
         process: &Process,
-        key: &str,
-        holder: Option<String>,
+        opened: &TaskOpened,
         at: DateTime<Utc>,
     ) -> Option<()> {
+        let TaskOpened { task: key, holder, instead_of, .. } = opened.clone();
         let Some(Next::Task { key: expected, .. }) = self.next(process) else { return None };
         (expected == key).then_some(())?;
-        let task = process.task(key)?;
+        let task = process.task(&key)?;
         let (path, _) = self.run.first_due(&process.root)?;
         let item = self.run.item(&process.root, &path).cloned();
         let (_, run) = self.run.at_mut(&process.root, &path)?;
         match run {
-            Run::Detour(detour) => detour.key = Some(key.to_owned()),
-            run => *run = Run::Open(key.to_owned()),
+            Run::Detour(detour) => detour.key = Some(key.clone()),
+            run => *run = Run::Open(key.clone()),
+        }
+        if holder.is_none() && task.external.is_some() {
+            self.outward.push(Outward::Send(key.clone()));
         }
         if holder.is_some() {
             self.take_up(task.kind);
         }
         *self.openings.entry(task.id.clone()).or_default() += 1;
-        let (key, cause) = (key.to_owned(), self.cause);
-        self.open.push(OpenTask { key, holder, owner: None, opened_at: at, item, cause, touched: false });
+        let deputy = holder.clone().zip(instead_of).map(|(who, of)| Deputy { who, of });
+        let (owner, outside, cause, touched) = (None, None, self.cause, false);
+        let opened_at = at;
+        self.open.push(OpenTask { key, holder, owner, opened_at, item, deputy, outside, cause, touched });
         Some(())
     }
 
@@ -118,7 +128,7 @@ impl State {
         self.begin(process, &path, run)
     }
 
-    fn begin(&mut self, process: &Process, path: &Path, begun: Run) -> Option<()> {
+    pub(super) fn begin(&mut self, process: &Process, path: &Path, begun: Run) -> Option<()> {
         let (_, run) = self.run.at_mut(&process.root, path)?;
         *run = begun;
         self.moving(|_, on| {
@@ -141,6 +151,7 @@ impl State {
         let (dropped, verdicts) = (on.dropped, on.verdicts);
         self.verdicts.extend(verdicts);
         self.open.retain(|open| !dropped.contains(&open.key));
+        self.leave(&dropped);
         dropped
     }
 
@@ -204,7 +215,7 @@ impl State {
         let TaskReturned { task: key, to, resume, .. } = returned;
         self.held(key, &event.actor).filter(|_| !self.is_held_up(key))?;
         let done = self.returnable(process, key).into_iter().find(|done| done.key == *to)?;
-        let (task, path, by) = (process.task(to)?.id.clone(), done.path.clone()?, Some(done.by.id.clone()));
+        let (task, path, by) = (process.task(to)?.id.clone(), done.path.clone()?, done.doer());
         if !resume {
             return self.go(process, &path, by, event.at);
         }
@@ -223,7 +234,7 @@ impl State {
 
     /// The task done last by this person that they may still take back: nobody has acted on what came of it.
     pub fn recallable(&self, process: &Process, by: &Actor) -> Option<&DoneTask> {
-        let done = self.done.iter().rev().find(|done| done.by.id == by.id)?;
+        let done = self.done.iter().rev().find(|done| done.by.id == by.id && !by.is_system())?;
         self.may_recall(process, done).then_some(done)
     }
 
@@ -238,7 +249,10 @@ impl State {
             let after = other.path.as_ref().is_none_or(|other| precedes(&process.root, path, other));
             other.seq > done.seq && after
         };
-        if self.done.iter().any(is_later) {
+        // Nothing is taken back from somebody outside.
+        let is_out =
+            |subcase: &Subcase| subcase.seq > done.seq && precedes(&process.root, path, &subcase.path);
+        if self.done.iter().any(is_later) || self.subcases.iter().any(is_out) {
             return false;
         }
         let mut after = self.clone();
@@ -256,7 +270,7 @@ impl State {
     }
 
     pub(super) fn jump(&mut self, process: &Process, jumped: &TaskJumped, at: DateTime<Utc>) -> Option<()> {
-        self.task(&jumped.task).filter(|_| self.may_jump_to(process, &jumped.to))?;
+        (self.is_open(&jumped.task) && self.may_jump_to(process, &jumped.to)).then_some(())?;
         let path = path_to(&process.root, &jumped.to)?;
         self.go(process, &path, None, at)
     }
@@ -277,7 +291,7 @@ impl State {
         Some(())
     }
 
-    fn move_to(&mut self, process: &Process, path: &Path, to: Option<String>) -> Vec<String> {
+    pub(super) fn move_to(&mut self, process: &Process, path: &Path, to: Option<String>) -> Vec<String> {
         self.moving(|run, on| {
             run.go(&process.root, path, to, on);
             run.settle(&process.root, on);

@@ -4,11 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::super::command::Actor;
 use super::super::definition::{Process, TaskKind};
-use super::super::event::{
-    CaseStarted, Event, Payload, SpecialProcedureStarted, SupplementRequested, TaskClaimed, TaskCompleted,
-};
+use super::super::event::{CaseStarted, Event, Payload, SpecialProcedureStarted, TaskClaimed, TaskCompleted};
 use super::super::run::Run;
-use super::super::standing::{SpecialProcedure, Supplement};
+use super::super::standing::SpecialProcedure;
 use super::super::status::{Decision, Status};
 use super::super::words::Outcome;
 use super::{DoneTask, OpenTask, State};
@@ -18,11 +16,19 @@ impl State {
     pub(super) fn fold(&mut self, process: &Process, event: &Event) -> Option<()> {
         let (by, at) = (&event.actor, event.at);
         match &event.payload {
-            Payload::CaseStarted(CaseStarted { .. }) => self.start(process),
-            Payload::TaskOpened(opened) => self.open_next(process, &opened.task, opened.holder.clone(), at),
+            Payload::CaseStarted(CaseStarted { .. }) => self.start(process, at),
+            Payload::TaskOpened(opened) => self.open_next(process, opened, at),
             Payload::BranchTaken(taken) => self.take(process, &taken.block, &taken.branches),
             Payload::RoundEnded(ended) => self.end_round(process, &ended.block, ended.again),
             Payload::EachBegun(begun) => self.begin_each(process, &begun.block, &begun.items),
+            // It takes both versions of the process, so it is done where both are at hand.
+            Payload::CaseMigrated(_) => None,
+            Payload::CallBegun(begun) => self.begin_call(process, begun, event),
+            Payload::CallEnded(ended) => self.end_call(process, ended),
+            Payload::CallDropped(dropped) => self.drop_call(dropped),
+            Payload::ExternalSent(sent) => self.send(process, sent, at),
+            Payload::ExternalAnswered(answered) => self.take_answer(process, answered, event),
+            Payload::ExternalTimedOut(out) => self.time_out(process, out, event),
             Payload::TaskClaimed(claimed) => self.claim(claimed, by),
             Payload::TaskReleased(released) => {
                 let open = self.open_mut(&released.task).filter(|open| open.holder.is_some())?;
@@ -47,7 +53,7 @@ impl State {
                 self.readers.extend(copied.to.iter().cloned());
                 Some(())
             }
-            Payload::CaseReminded(_) => (!self.open.is_empty()).then_some(()),
+            Payload::CaseReminded(_) => (!self.is_closed()).then_some(()),
             Payload::TimeExtended(extended) => {
                 (self.extension.is_none() && self.accepted_at.is_some() && self.decision.is_none())
                     .then_some(())?;
@@ -57,19 +63,22 @@ impl State {
             Payload::TaskReassigned(reassigned) => {
                 let open = self.open_mut(&reassigned.task)?;
                 (open.holder, open.owner, open.touched) = (Some(reassigned.to.clone()), None, true);
+                open.outside = None;
                 Some(())
             }
             Payload::TaskCompleted(completed) => self.complete(process, completed, event),
             Payload::TaskReturned(returned) => self.go_back(process, returned, event),
             Payload::TaskRecalled(recalled) => self.recall(process, &recalled.task, event),
             Payload::TaskJumped(jumped) => self.jump(process, jumped, at),
-            Payload::SupplementRequested(requested) => self.request(requested, at),
-            Payload::SupplementReceived(_) => self.end_waiting(at),
-            Payload::SpecialProcedureStarted(started) => self.begin_special(process, started, event),
-            Payload::SpecialProcedureEnded(ended) => {
-                self.held(&ended.task, by)?;
-                self.end_special(at)
+            Payload::SupplementRequested(requested) => self.request(requested, &by.id, at),
+            Payload::SupplementReceived(received) => {
+                self.end_waiting(at)?;
+                self.unfix(received, by.role);
+                Some(())
             }
+            Payload::SpecialProcedureStarted(started) => self.begin_special(process, started, event),
+            Payload::SpecialProcedureEnded(ended) => self.end_procedure(ended, &by.id, at),
+            Payload::PauseReported(reported) => self.report(&reported.task, at),
             Payload::CaseWithdrawn(_) => self.stop(Status::Withdrawn, at),
             Payload::CaseTerminated(_) => self.stop(Status::Terminated, at),
             Payload::CaseRated(_) => {
@@ -80,8 +89,9 @@ impl State {
         }
     }
 
-    fn start(&mut self, process: &Process) -> Option<()> {
+    fn start(&mut self, process: &Process, at: DateTime<Utc>) -> Option<()> {
         self.progress.is_none().then_some(())?;
+        self.started_at = Some(at);
         self.progress = Some(Status::Submitted);
         self.run = Run::Due(None);
         self.settle(process);
@@ -89,7 +99,8 @@ impl State {
     }
 
     fn claim(&mut self, claimed: &TaskClaimed, by: &Actor) -> Option<()> {
-        let open = self.open_mut(&claimed.task).filter(|open| open.holder.is_none())?;
+        let is_free = |open: &&mut OpenTask| open.holder.is_none() && open.outside.is_none();
+        let open = self.open_mut(&claimed.task).filter(is_free)?;
         (open.holder, open.touched) = (Some(by.id.clone()), true);
         self.take_up(claimed.task_kind);
         Some(())
@@ -100,15 +111,6 @@ impl State {
         if kind.is_deciding() {
             self.progress = Some(Status::InReview);
         }
-    }
-
-    fn request(&mut self, requested: &SupplementRequested, at: DateTime<Utc>) -> Option<()> {
-        let is_free = !self.is_waiting() && !self.is_in_special_procedure(&requested.task);
-        let open = self.open.iter_mut().find(|open| open.key == requested.task).filter(|_| is_free)?;
-        open.touched = true;
-        let (task, points) = (requested.task.clone(), requested.points.clone());
-        self.supplements.push(Supplement { task, points, from: at, until: None });
-        Some(())
     }
 
     fn begin_special(
@@ -122,19 +124,33 @@ impl State {
             && !self.waits(&started.task);
         fits.then(|| self.held(&started.task, &event.actor))??;
         let (task, ground, ends_on) = (started.task.clone(), started.ground, started.ends_on);
-        self.special_procedures.push(SpecialProcedure { task, ground, ends_on, from: event.at, until: None });
+        self.special_procedures.push(SpecialProcedure {
+            task,
+            ground,
+            ends_on,
+            from: event.at,
+            until: None,
+            added: 0,
+            reported: false,
+        });
         Some(())
     }
 
     fn complete(&mut self, process: &Process, completed: &TaskCompleted, event: &Event) -> Option<()> {
-        let TaskCompleted { task: key, task_kind: kind, outcome, .. } = completed;
+        let TaskCompleted { task: key, task_kind: kind, outcome, next, .. } = completed;
         let fits = *kind == process.task(key)?.kind
             && self.outcomes(*kind).contains(outcome)
-            && !self.is_held_up(key);
+            && !self.is_held_up(key)
+            && next.as_ref().is_none_or(|next| self.next_of(process, key).contains(next))
+            && !(next.is_some() && *outcome == Outcome::NotAccepted);
         let is_whole = self.signers_before(process, key).is_empty();
         fits.then(|| self.held(key, &event.actor).filter(|open| open.owner.is_none() && is_whole))??;
         let path = self.end_task(process, key, outcome.approved())?;
-        let dropped = self.settle(process);
+        let dropped = match next {
+            Some(next) => self.go_on_to(process, path.as_deref()?, next)?,
+            None => self.settle(process),
+        };
+        self.fix(completed, event.actor.role);
         let (by, at, seq, signs) = (event.actor.clone(), event.at, event.seq, path.is_none());
         self.done.push(DoneTask { key: key.clone(), outcome: *outcome, by, at, path, seq, dropped });
         if signs {
@@ -146,7 +162,7 @@ impl State {
                 Some(Status::Accepted)
             }
             (TaskKind::Accept, _) => return self.stop(Status::NotAccepted, at),
-            (TaskKind::Review, _) => self.progress,
+            (TaskKind::Review | TaskKind::Pay | TaskKind::Print, _) => self.progress,
             (TaskKind::Decide, _) => {
                 let approved = *outcome == Outcome::Approved;
                 self.decision = Some(if approved { Decision::Approved } else { Decision::Rejected });
@@ -154,7 +170,6 @@ impl State {
             }
             (TaskKind::Deliver, _) => Some(Status::Delivered),
         };
-        self.close_if_over(at);
         Some(())
     }
 
@@ -179,8 +194,8 @@ impl State {
     }
 
     pub(super) fn close_if_over(&mut self, at: DateTime<Utc>) {
-        if self.run.is_over() {
-            self.closed_at = Some(at);
+        if self.progress.is_some() && self.run.is_over() {
+            self.closed_at.get_or_insert(at);
         }
     }
 
@@ -191,17 +206,5 @@ impl State {
     /// The open task, if it is in this person's hands.
     pub(super) fn held(&self, key: &str, by: &Actor) -> Option<&OpenTask> {
         self.task(key).filter(|open| open.holder.as_ref() == Some(&by.id))
-    }
-
-    pub(super) fn end_special(&mut self, at: DateTime<Utc>) -> Option<()> {
-        let under_way = self.special_procedures.last_mut().filter(|procedure| procedure.until.is_none())?;
-        under_way.until = Some(at);
-        Some(())
-    }
-
-    fn end_waiting(&mut self, at: DateTime<Utc>) -> Option<()> {
-        let waiting = self.supplements.last_mut().filter(|supplement| supplement.until.is_none())?;
-        waiting.until = Some(at);
-        Some(())
     }
 }

@@ -34,7 +34,9 @@ fn scope(scope_of: &Scope<'_>, (x, y): (usize, usize), xml: &mut Xml) {
                 scope(inner, (bounds.0, bounds.1), xml);
             }
             What::Split(..) => shape(xml, &own.id, &[("isMarkerVisible", "true")], bounds),
-            What::Start | What::End | What::Task(_) | What::Join(_) => shape(xml, &own.id, &[], bounds),
+            What::Start | What::End | What::Task(_) | What::Call(_) | What::Join(_) => {
+                shape(xml, &own.id, &[], bounds)
+            }
         }
     }
     for flow in &scope_of.flows {

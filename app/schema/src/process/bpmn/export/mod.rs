@@ -12,6 +12,7 @@ mod xml;
 
 use super::super::definition::Process;
 use super::{MODEL, OWN};
+pub(super) use model::reference;
 use plan::Plan;
 pub(super) use words::completion;
 use xml::Xml;

@@ -11,7 +11,7 @@ use crate::locale::Locale;
 use crate::role::Role;
 
 pub(super) fn write(process: &Process, plan: &Plan<'_>, xml: &mut Xml) {
-    let (title, reference) = (process.title.get(Locale::ZhCn), format!("Process_{}", process.id));
+    let (title, reference) = (process.title.get(Locale::ZhCn), reference(&process.id));
     xml.open("bpmn:collaboration", &[("id", "Collaboration")]);
     xml.leaf("bpmn:participant", &[("id", "Pool"), ("name", title), ("processRef", &reference)]);
     xml.close();
@@ -32,6 +32,11 @@ pub(super) fn write(process: &Process, plan: &Plan<'_>, xml: &mut Xml) {
     xml.close();
     scope(&plan.scope, xml);
     xml.close();
+}
+
+/// What a process is called in a file of ours.
+pub(in super::super) fn reference(process: &str) -> String {
+    format!("Process_{process}")
 }
 
 pub(super) fn lane_id(role: Role) -> String {
@@ -79,6 +84,10 @@ fn scope(scope: &Scope<'_>, xml: &mut Xml) {
 }
 
 fn node(shape: &Shape<'_>, incoming: &[&Flow<'_>], outgoing: &[&Flow<'_>], xml: &mut Xml) {
+    let called = match &shape.what {
+        What::Call(call) => reference(&call.process),
+        _ => String::new(),
+    };
     let mut attributes = vec![("id", shape.id.as_str())];
     attributes.extend(words::name(shape).map(|name| ("name", name)));
     match &shape.what {
@@ -89,6 +98,7 @@ fn node(shape: &Shape<'_>, incoming: &[&Flow<'_>], outgoing: &[&Flow<'_>], xml: 
             attributes.extend(default.map(|flow| ("default", flow.id.as_str())));
         }
         What::Join(_) => attributes.push(("gatewayDirection", "Converging")),
+        What::Call(_) => attributes.push(("calledElement", called.as_str())),
         What::Start | What::End | What::Task(_) | What::Sub(_) => {}
     }
     xml.open(element(&shape.what), &attributes);
@@ -112,7 +122,9 @@ fn element(what: &What<'_>) -> &'static str {
     match what {
         What::Start => "bpmn:startEvent",
         What::End => "bpmn:endEvent",
+        What::Task(task) if task.external.is_some() => "bpmn:serviceTask",
         What::Task(_) => "bpmn:userTask",
+        What::Call(_) => "bpmn:callActivity",
         What::Sub(_) => "bpmn:subProcess",
         What::Split(gate, _) | What::Join(gate) => match gate {
             Gate::All => "bpmn:parallelGateway",

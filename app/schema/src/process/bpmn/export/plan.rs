@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::super::call::Call;
 use super::super::super::definition::{Branch, Each, Fork, Node, Process, Repeat, Task};
 use super::super::marks::{Marks, flat};
 use crate::role::Role;
@@ -57,6 +58,7 @@ pub(super) enum What<'p> {
     Start,
     End,
     Task(&'p Task),
+    Call(&'p Call),
     Split(Gate, &'p Fork),
     Join(Gate),
     Sub(Scope<'p>),
@@ -183,6 +185,7 @@ impl<'p> Planner<'p, '_> {
                 }
                 Node::Each(each) => self.step(&each.node, Some(Again::Each(each)), &each.id, marks, spot),
                 Node::Task(task) => self.step(node, None, &task.id, marks, spot),
+                Node::Call(call) => self.step(node, None, &call.id, marks, spot),
                 // Sequences were laid flat before.
                 Node::Seq(_) => spot,
             };
@@ -200,6 +203,7 @@ impl<'p> Planner<'p, '_> {
     ) -> Spot<'p> {
         let (id, what, size) = match node {
             Node::Task(task) => (format!("Task_{}", task.id), What::Task(task), (100, 80)),
+            Node::Call(call) => (format!("Call_{}", call.id), What::Call(call), (100, 80)),
             _ => {
                 let counter = &mut *self.counter;
                 let inner = Planner { roles: &[], counter, tracks: 0, scope: Scope::default() };

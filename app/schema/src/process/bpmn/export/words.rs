@@ -30,6 +30,7 @@ pub(super) fn of_shape(shape: &Shape<'_>) -> Vec<(&'static str, Value)> {
     let mut parts = Vec::new();
     match &shape.what {
         What::Task(task) => parts.push(("task", json!(task))),
+        What::Call(call) => parts.push(("call", json!(call))),
         What::Split(_, fork) => parts.push(("fork", json!({ "id": fork.id, "name": fork.name }))),
         What::Start | What::End | What::Join(_) | What::Sub(_) => {}
     }
@@ -55,6 +56,7 @@ fn of_each(each: &Each) -> Value {
 pub(super) fn name<'p>(shape: &Shape<'p>) -> Option<&'p str> {
     match (&shape.what, shape.again) {
         (What::Task(task), _) => Some(task.name.get(Locale::ZhCn)),
+        (What::Call(call), _) => Some(call.name.get(Locale::ZhCn)),
         (What::Split(_, fork), _) => Some(fork.name.get(Locale::ZhCn)),
         (What::Sub(_), Some(Again::Repeat(repeat))) => Some(repeat.name.get(Locale::ZhCn)),
         (What::Sub(_), Some(Again::Each(each))) => Some(each.name.get(Locale::ZhCn)),

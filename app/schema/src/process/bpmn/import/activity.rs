@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::super::super::definition::EachRule;
-use super::super::export::completion;
+use super::super::export::{completion, reference};
 use super::super::marks::Marks;
 use super::piece::{Piece, depth, way};
 use super::reader::Reader;
@@ -30,6 +30,7 @@ impl<'x> Reader<'x> {
         let pieces = match word(node) {
             Some("adHocSubProcess") => return Err(self.refuse(node, Refusal::AdHoc)),
             Some("subProcess" | "transaction") if self.has_inside(node) => self.inside(node)?,
+            Some("callActivity") if self.calls_ours(node) => vec![self.call(node)],
             _ => vec![self.task(node)],
         };
         self.done_again(node, pieces)
@@ -58,11 +59,35 @@ impl<'x> Reader<'x> {
         self.leftovers(node, &ATTRIBUTES, &parts);
     }
 
+    /// Whether it calls what we said it does.
+    fn calls_ours(&self, node: Xml<'x>) -> bool {
+        let own = self.own(node, "call");
+        let process = own.as_ref().and_then(|own| own.get("process")).and_then(Value::as_str);
+        process.is_some_and(|process| attribute(node, "calledElement") == Some(&reference(process)))
+    }
+
+    fn call(&mut self, node: Xml<'x>) -> Piece {
+        let own = self.own(node, "call");
+        self.leftovers(node, &[&ATTRIBUTES[..], &["calledElement"]].concat(), &PARTS);
+        let id = self.fresh_own(node, own.as_ref());
+        let name = self.name(node, own.as_ref().and_then(|own| own.get("name")), &id);
+        let mut members = own.unwrap_or_default();
+        let marks = Marks::from_value(members.shift_remove("seq").as_ref());
+        members.extend([("id", json!(id)), ("name", name)].map(|(key, value)| (key.into(), value)));
+        Piece::block("call", members, 0).marked(marks)
+    }
+
     fn task(&mut self, node: Xml<'x>) -> Piece {
-        let own = self.own(node, "task");
+        let mut own = self.own(node, "task");
         self.leftovers(node, &ATTRIBUTES, &PARTS);
+        let is_external = own.as_ref().is_some_and(|own| own.contains_key("external"));
+        if is_external && word(node) != Some("serviceTask") {
+            own.as_mut().and_then(|own| own.shift_remove("external"));
+            self.lose(node, LossCode::Dropped, "external");
+        }
         match word(node) {
             Some("task" | "userTask" | "manualTask") => {}
+            Some("serviceTask") if is_external => {}
             Some("subProcess" | "transaction" | "callActivity") => {
                 let called = attribute(node, "calledElement").unwrap_or_default();
                 self.lose(node, LossCode::Opaque, called);
@@ -190,7 +215,7 @@ impl<'x> Reader<'x> {
         };
         let said = own.as_ref().and_then(|own| own.get("name"));
         let title = match said {
-            Some(said) if self.own(node, "task").is_some() => said.clone(),
+            Some(said) if ["task", "call"].iter().any(|leaf| self.own(node, leaf).is_some()) => said.clone(),
             _ => self.name(node, said, &id),
         };
         (own, id, title)

@@ -1,10 +1,12 @@
 //! Processes made by chance, with all that can be said of a block in words that XML finds hard.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use serde_json::json;
 
 use super::super::super::random_process::any_process;
-use super::super::super::{Fork, Node, Over, Process, Task, TaskKind};
+use super::super::super::{Fork, Late, Node, Over, Process, Task, TaskKind};
 use crate::calendar::Limit;
 use crate::expr::Expr;
 use crate::form::Permissions;
@@ -29,6 +31,8 @@ const ROLES: [Role; 4] = [Role::Officer, Role::Intake, Role::AgencyLead, Role::S
 struct Dice<'d> {
     drawn: &'d [u8],
     at: usize,
+    /// What tasks are called now, by what they were called.
+    renamed: BTreeMap<String, String>,
 }
 
 impl Dice<'_> {
@@ -56,12 +60,16 @@ impl Dice<'_> {
     }
 
     fn task(&mut self, task: &mut Task) {
+        let before = task.id.clone();
         task.id.insert_str(0, ["", "1-", "-", "_"][self.roll(4)]);
+        self.renamed.insert(before, task.id.clone());
         task.name = self.name();
-        if task.kind == TaskKind::Review {
+        if task.kind == TaskKind::Review && task.late != Some(Late::HandToLead) {
             task.role = ROLES[self.roll(4)];
         }
-        task.limit = [None, Some(Limit::working_days(5))][self.roll(2)];
+        if task.late.is_none() {
+            task.limit = [None, Some(Limit::working_days(5))][self.roll(2)];
+        }
         let form = json!({ "default": "hidden", "fields": { "/a~1b/-/c": "required", "/<&>": "write" }, "body": "read" });
         let form: Permissions = serde_json::from_value(form).unwrap();
         task.form = [Permissions::default(), form][self.roll(2)].clone();
@@ -80,6 +88,20 @@ impl Dice<'_> {
         }
     }
 
+    /// The ways from task to task, by their new names.
+    fn follow(&self, node: &mut Node) {
+        match node {
+            Node::Seq(nodes) => nodes.iter_mut().for_each(|node| self.follow(node)),
+            Node::All(fork) | Node::Any(fork) | Node::Choose(fork) => {
+                fork.branches.iter_mut().for_each(|branch| self.follow(&mut branch.node));
+            }
+            Node::Repeat(repeat) => self.follow(&mut repeat.node),
+            Node::Each(each) => self.follow(&mut each.node),
+            Node::Task(task) => task.next.iter_mut().for_each(|id| id.clone_from(&self.renamed[id])),
+            Node::Call(_) => {}
+        }
+    }
+
     fn node(&mut self, node: &mut Node) {
         match node {
             Node::Seq(nodes) => nodes.iter_mut().for_each(|node| self.node(node)),
@@ -95,6 +117,10 @@ impl Dice<'_> {
                 }
                 self.node(&mut each.node);
             }
+            Node::Call(call) => {
+                call.name = self.name();
+                call.over = call.over.take().map(|_| self.condition());
+            }
             Node::Task(task) => self.task(task),
         }
         let is_empty = matches!(node, Node::Seq(nodes) if nodes.is_empty());
@@ -107,11 +133,12 @@ impl Dice<'_> {
 /// Any process.
 pub(super) fn any_worded_process() -> impl Strategy<Value = Process> {
     (any_process(), prop::collection::vec(any::<u8>(), 40..60)).prop_map(|(mut process, drawn)| {
-        let mut dice = Dice { drawn: &drawn, at: 0 };
+        let mut dice = Dice { drawn: &drawn, at: 0, renamed: BTreeMap::new() };
         process.id.insert_str(0, ["", "1-", "b"][dice.roll(3)]);
         process.version = u32::from(drawn[0]) + 1;
         process.title = dice.name();
         dice.node(&mut process.root);
+        dice.follow(&mut process.root);
         process
     })
 }

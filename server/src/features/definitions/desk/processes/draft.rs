@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use super::SHELF;
 use super::source::{source, under};
+use super::unserved::unserved;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -146,7 +147,8 @@ pub async fn publish(
     definition["version"] = version.into();
     let text = definition.to_string();
     let process = Process::read(&text).map_err(|faults| Error::invalid(blocking(&faults)))?;
-    let mut faults = of_forms(&mut open.tx, &process).await?;
+    let mut faults = unserved(&process);
+    faults.extend(of_forms(&mut open.tx, &process).await?);
     let effective = domain::effective_from(sent.effective_on, open.now).map_err(|fault| faults.push(fault));
     let Some(effective_from) = effective.ok().filter(|_| faults.is_empty()) else {
         return Err(Error::invalid(faults));

@@ -5,6 +5,7 @@ pub mod files;
 pub mod http;
 pub mod items;
 mod source;
+mod unserved;
 
 use super::shelf::Shelf;
 
