@@ -12,7 +12,7 @@ use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextArea;
 use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
-use crate::ui::inline_icon::SPRITE;
+use crate::ui::inline_icon::{InlineIcon, SPRITE};
 use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
 
@@ -26,6 +26,7 @@ pub(super) fn sections() -> Vec<Section> {
         Section::new("ui", "field", field()),
         Section::new("ui", "frame", vec![("the page you are on", ().into_any())]),
         Section::new("ui", "icon", vec![("every symbol of the sprite", icons())]),
+        Section::new("ui", "inline_icon", vec![("in the page itself", inline_icons())]),
         Section::new("ui", "limit", vec![("zero, working days, days", limits())]),
         Section::new("ui", "search", search()),
         Section::new("ui", "state", vec![("pages of their own", whole_pages())]),
@@ -103,6 +104,12 @@ fn icons() -> AnyView {
     let names = SPRITE.split("<symbol id=\"").skip(1).filter_map(|rest| rest.split('"').next());
     let icons = names.map(|name| view! { <li><Icon name/><span>{name}</span></li> });
     view! { <ul class="icons">{icons.collect_view()}</ul> }
+}
+
+fn inline_icons() -> AnyView {
+    let icons = ["seal", "down", "home", "search", "case", "me"];
+    let icons = icons.map(|name| view! { <li><InlineIcon name/><span>{name}</span></li> });
+    view! { <ul class="icons">{icons.collect_view()}</ul> }.into_any()
 }
 
 fn limits() -> AnyView {

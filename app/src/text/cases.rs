@@ -92,6 +92,14 @@ texts! {
         branch_taken: "按条件定了往下走哪条路" | "The way on follows from the conditions",
         round_ended: "一轮办完" | "A round has ended",
         each_begun: "分给几方分别办理" | "To be done for each of several",
+        pause_reported: "暂停已满三个月，已报告负责人" | "Paused for three months: the lead has been told",
+        call_begun: "发起了子流程" | "Other cases were begun by this one",
+        call_ended: "子流程办结，结果已收回" | "A case begun by this one has ended; its result is here",
+        call_dropped: "子流程不再等" | "A case begun by this one is no longer waited for",
+        external_sent: "送外部系统办理" | "Sent to another system",
+        external_answered: "外部系统已答复" | "The other system has answered",
+        external_timed_out: "外部系统逾期未答复" | "The other system has not answered in time",
+        case_migrated: "改按新版流程办理" | "Handled by a new version of its process from now on",
         was_rated: "申请人作了评价" | "The applicant rated it",
         was_withdrawn: "申请人撤回了申请" | "The applicant took the application back",
         something: "有了新进展" | "Something new",
@@ -224,6 +232,14 @@ impl Cases {
             "branch_taken" => self.branch_taken().to_owned(),
             "round_ended" => self.round_ended().to_owned(),
             "each_begun" => self.each_begun().to_owned(),
+            "pause_reported" => self.pause_reported().to_owned(),
+            "call_begun" => self.call_begun().to_owned(),
+            "call_ended" => self.call_ended().to_owned(),
+            "call_dropped" => self.call_dropped().to_owned(),
+            "external_sent" => self.external_sent().to_owned(),
+            "external_answered" => self.external_answered().to_owned(),
+            "external_timed_out" => self.external_timed_out().to_owned(),
+            "case_migrated" => self.case_migrated().to_owned(),
             _ if task.is_empty() => self.something().to_owned(),
             _ => self.something_in(task),
         }
@@ -262,135 +278,4 @@ impl Cases {
 }
 
 #[cfg(test)]
-mod tests {
-    use schema::cases::SpecialNotice;
-    use schema::locale::Text;
-    use schema::process::{Ground, Payload};
-    use schema::role::Role;
-
-    use super::*;
-
-    fn happening(kind: &str, stages: &[Stage], role: Role) -> Happening {
-        let task = Some(Text::zh("审查").with(Locale::En, "Review"));
-        Happening {
-            at: Default::default(),
-            kind: kind.into(),
-            stages: stages.into(),
-            role,
-            task,
-            words: None,
-            special_procedure: None,
-            days: None,
-            by: None,
-            people: Vec::new(),
-            place: None,
-        }
-    }
-
-    #[test]
-    fn no_kind_of_event_is_told_as_something() {
-        for kind in Payload::KINDS {
-            let happening = Happening { days: Some(3), ..happening(kind, &[Stage::Examined], Role::Officer) };
-            for locale in Locale::ALL {
-                let words = Cases(locale);
-                let told = words.happening(&happening, None);
-                let vague =
-                    [words.something().to_owned(), words.something_in("审查"), words.something_in("Review")];
-                // What begins a special procedure is told by what it is.
-                assert!(kind == "special_procedure_started" || !told.is_empty(), "{kind}");
-                assert!(!vague.contains(&told), "{kind}: {told}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_officers_do_among_themselves_names_people_and_places() {
-        let moved = |kind| Happening {
-            people: vec!["李工".into(), "王工".into()],
-            place: Some(Text::zh("受理").with(Locale::En, "Acceptance")),
-            ..happening(kind, &[], Role::Officer)
-        };
-        let chinese = |kind| Cases(Locale::ZhCn).happening(&moved(kind), None);
-        assert_eq!(chinese("task_returned"), "从“审查”退回“受理”");
-        assert_eq!(chinese("task_reassigned"), "“审查”转交李工、王工");
-        assert_eq!(chinese("task_opened"), "轮到“审查”，由李工、王工办");
-        assert_eq!(chinese("case_copied"), "抄送李工、王工");
-        let english = Cases(Locale::En).happening(&moved("task_jumped"), None);
-        assert_eq!(english, "Moved from “Review” to “Acceptance”");
-    }
-
-    #[test]
-    fn every_kind_of_event_is_told_in_plain_words() {
-        use Decision::{Approved, Rejected};
-        use Stage::{Accepted, Collected, Examined, Settled};
-        let check = |kind, stages: &[Stage], decision, chinese: &str, english: &str| {
-            let happening = happening(kind, stages, Role::Officer);
-            assert_eq!(Cases(Locale::ZhCn).happening(&happening, decision), chinese);
-            assert_eq!(Cases(Locale::En).happening(&happening, decision), english);
-        };
-        check(
-            "case_started",
-            &[Stage::Filed],
-            None,
-            "窗口代为提交了申请",
-            "The counter filed the application",
-        );
-        check("task_opened", &[], None, "轮到“审查”，等人接手", "Next step: Review, to be taken up");
-        check("task_claimed", &[], None, "有人接手“审查”", "Taken up: Review");
-        check(
-            "task_released",
-            &[],
-            None,
-            "“审查”放回，等别人接手",
-            "Given back: Review, to be taken up again",
-        );
-        check("task_completed", &[Accepted], None, "受理了", "Accepted");
-        check("task_completed", &[Accepted, Settled], None, "没有受理", "Not accepted");
-        check(
-            "task_completed",
-            &[Examined],
-            None,
-            "审查完，送去作决定",
-            "Examined, sent on for the decision",
-        );
-        check("task_completed", &[Examined, Settled], Some(Approved), "同意了申请", "Approved");
-        check("task_completed", &[Examined, Settled], Some(Rejected), "没有同意申请", "Not approved");
-        check("task_completed", &[Examined, Settled], None, "作出了决定", "Decided");
-        check("task_completed", &[Collected], None, "结果交给了申请人", "The result was handed over");
-        check(
-            "case_withdrawn",
-            &[Settled],
-            None,
-            "申请人撤回了申请",
-            "The applicant took the application back",
-        );
-        check("something_new", &[], None, "“审查”有了新进展", "Something new in: Review");
-        check(
-            "special_procedure_ended",
-            &[Stage::SpecialProcedureEnded],
-            None,
-            "特别程序结束，时限接着走",
-            "The special procedure is over; the clock goes on",
-        );
-        check("case_rated", &[], None, "申请人作了评价", "The applicant rated it");
-        let own = happening("case_started", &[Stage::Filed], Role::Citizen);
-        assert_eq!(Cases(Locale::ZhCn).happening(&own, None), "提交了申请");
-    }
-    #[test]
-    fn a_special_procedure_says_what_it_is_and_how_long() {
-        let notice = SpecialNotice {
-            ground: Ground::ExpertReview,
-            ends_on: chrono::NaiveDate::from_ymd_opt(2026, 3, 20).unwrap(),
-        };
-        let begun = Happening {
-            special_procedure: Some(notice),
-            ..happening("special_procedure_started", &[Stage::SpecialProcedureStarted], Role::Officer)
-        };
-        for (locale, expect) in [
-            (Locale::ZhCn, "开始专家评审，预计最迟 3 月 20 日结束，时限停住"),
-            (Locale::En, "Begun: review by experts, expected to end by 20 March; the clock stands"),
-        ] {
-            assert_eq!(Cases(locale).happening(&begun, None).replace('\u{a0}', " "), expect);
-        }
-    }
-}
+mod tests;

@@ -57,7 +57,7 @@ wrong.")]
     /// `process import` makes of it what it was.
     #[command(after_help = "\
 Example:
-  onehall process export permit.json > permit.bpmn
+  onehall process export permit.json
 
 Exit codes: 0 it is printed; 1 it is no process, or the file cannot be read; 2 the command is wrong.")]
     Export {

@@ -206,7 +206,7 @@ mod tests {
     fn what_is_handed_over_is_put_where_it_is_said() {
         let call = call(json!({
             "in": { "/shop/area": "/area", "/none": "/nothing" }, "item": "/unit",
-            "over": { "var": "answers.units" }, "version": 3, "trace": "shown", "materials": true,
+            "over": { "var": "units" }, "version": 3, "trace": "shown", "materials": true,
         }));
         let answers = json!({ "shop": { "area": 120 }, "units": ["a", { "b": 1 }] });
         let items = call.items(&json!({ "answers": answers }));

@@ -73,25 +73,8 @@ fn named(shape: &Shape, next: &mut u32) -> Value {
             instruct(&mut task, *bits);
             json!({ "task": task })
         }
-        Shape::External(silent) => json!({ "task": {
-            "id": id, "name": name, "role": "officer", "kind": "review",
-            "external": {
-                "system": "fire", "send": { "a": "/a" }, "silent": silent, "limit": { "value": 3, "unit": "工作日" },
-                "receive": { "b": { "to": "/b", "type": "string", "optional": true } },
-            },
-        } }),
-        Shape::Call(how) => {
-            let more = [
-                json!({ "in": { "/a": "/a" }, "out": { "/result": "/result" } }),
-                json!({ "over": [1, 2], "item": "/row", "out": { "/result": "/results/-" } }),
-                json!({ "over": [], "materials": true }),
-                json!({ "wait": false, "version": 2, "trace": "shown" }),
-            ][*how]
-                .clone();
-            let mut call = json!({ "id": id, "name": name, "process": "other" });
-            call.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            json!({ "call": call })
-        }
+        Shape::External(silent) => external(&id, &name, *silent),
+        Shape::Call(how) => call(&id, &name, *how),
         Shape::Seq(shapes) => {
             json!({ "seq": shapes.iter().map(|shape| named(shape, next)).collect::<Vec<_>>() })
         }
@@ -126,6 +109,29 @@ fn named(shape: &Shape, next: &mut u32) -> Value {
             json!({ "each": block })
         }
     }
+}
+
+fn external(id: &str, name: &Value, silent: Silent) -> Value {
+    json!({ "task": {
+            "id": id, "name": name, "role": "officer", "kind": "review",
+            "external": {
+                "system": "fire", "send": { "a": "/a" }, "silent": silent, "limit": { "value": 3, "unit": "工作日" },
+                "receive": { "b": { "to": "/b", "type": "string", "optional": true } },
+            },
+        } })
+}
+
+fn call(id: &str, name: &Value, how: usize) -> Value {
+    let more = [
+        json!({ "in": { "/a": "/a" }, "out": { "/result": "/result" } }),
+        json!({ "over": [1, 2], "item": "/row", "out": { "/result": "/results/-" } }),
+        json!({ "over": [], "materials": true }),
+        json!({ "wait": false, "version": 2, "trace": "shown" }),
+    ][how]
+        .clone();
+    let mut call = json!({ "id": id, "name": name, "process": "other" });
+    call.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    json!({ "call": call })
 }
 
 pub(super) fn any_process() -> impl Strategy<Value = Process> {

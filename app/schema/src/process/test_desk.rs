@@ -107,6 +107,15 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
         CommandName::Terminate => Command::Terminate { reason: "申请人已注销".into() },
         CommandName::Withdraw => Command::Withdraw { reason: None },
         CommandName::Rate => Command::Rate { grade: 4, words: Some("很快".into()) },
+        CommandName::AnswerExternal | CommandName::TimeOutExternal | CommandName::EndCall => {
+            told_words(name, task, outcome)
+        }
+    }
+}
+
+/// A command that the hall gives of what happens outside.
+fn told_words(name: CommandName, task: String, outcome: Outcome) -> Command {
+    match name {
         CommandName::AnswerExternal => Command::AnswerExternal {
             reference: format!("answer to {task}"),
             task,
@@ -115,7 +124,7 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
             data: serde_json::Map::new(),
         },
         CommandName::TimeOutExternal => Command::TimeOutExternal { task },
-        CommandName::EndCall => {
+        _ => {
             let outcome = outcome.approved().map(|approved| match approved {
                 true => Decision::Approved,
                 false => Decision::Rejected,
@@ -201,7 +210,7 @@ impl Desk {
 
     pub(super) fn verdict(&self, block: &str) -> Option<bool> {
         let data = self.state.data(&self.process, &serde_json::Value::Null);
-        data["blocks"][block]["approved"].as_bool()
+        data["$blocks"][block]["approved"].as_bool()
     }
 
     pub(super) fn stages(&self) -> Vec<&'static str> {

@@ -65,6 +65,14 @@ pub fn problem(texts: Processes, problem: &DefinitionProblem) -> String {
             said("这里缺一项，或者写得不对", "A value is missing here, or of the wrong shape")
         }
         DefinitionProblem::OneBlock => said("这里要有且只有一块", "Exactly one block has to stand here"),
+        other => said_of_task(texts, other),
+    }
+}
+
+/// The same of what a task or a call says beside its place.
+fn said_of_task(texts: Processes, problem: &DefinitionProblem) -> String {
+    let said = |zh: &str, en: &str| choose(texts.0, zh, en).to_owned();
+    match problem {
         DefinitionProblem::BadPointer
         | DefinitionProblem::OnePlace
         | DefinitionProblem::NotWaited
@@ -93,6 +101,7 @@ pub fn problem(texts: Processes, problem: &DefinitionProblem) -> String {
             Locale::ZhCn => format!("从这里不能直接去“{id}”"),
             Locale::En => format!("One cannot go to “{id}” from here"),
         },
+        _ => said("这里写得不对", "This cannot be read"),
     }
 }
 

@@ -50,7 +50,7 @@ pub enum Late {
 
 /// Something that follows from the end of a task, outside the case. It is done once for each opening of the task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = TaskEffect))]
 #[serde(deny_unknown_fields)]
 pub struct Effect {
     /// Its id, unique in the task; events name it.

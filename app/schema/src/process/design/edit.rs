@@ -175,7 +175,13 @@ fn take(process: &mut Piece, place: &Place) -> Result<Piece, EditFault> {
     }
 }
 
+/// A fork keeps two branches: one of two does not go to another fork.
 fn moved(process: &mut Piece, from: &Place, to: &Place) -> Result<Option<Place>, EditFault> {
+    let ((around, _), (there, _)) = from.split().zip(to.split()).ok_or(EditFault::NotThere)?;
+    let holder = process.at(&around).ok_or(EditFault::NoSuchPlace)?;
+    if holder.kind.is_fork() && holder.children.len() <= 2 && around != there {
+        return Err(EditFault::NotThere);
+    }
     let piece = take(process, from)?;
     put(process, piece, to)
 }

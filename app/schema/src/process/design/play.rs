@@ -197,5 +197,6 @@ pub fn reads(process: &Piece) -> BTreeSet<String> {
         _ => None,
     });
     let exprs: Vec<Expr> = conditions.chain(lists).collect();
-    exprs.iter().flat_map(Expr::reads).collect()
+    let is_answer = |pointer: &String| !pointer.starts_with("/$");
+    exprs.iter().flat_map(Expr::reads).filter(is_answer).collect()
 }

@@ -238,12 +238,12 @@ fn conditions_choose_the_branch_by_answers_and_outcomes() {
         branch["when"] = rule;
         branch
     };
-    let rejected = json!({ "==": [{ "var": "tasks.look.outcome" }, "rejected"] });
+    let rejected = json!({ "==": [{ "var": "$tasks.look.outcome" }, "rejected"] });
     let branches = json!([when(task("again"), rejected.clone()), { "seq": [] }]);
     let mut desk = accepted(json!([task("look"), fork("choose", branches)]));
     desk.does("officer", "look");
     assert_eq!(desk.open(), "decide");
-    let large = json!({ ">": [{ "var": "answers.area" }, 100] });
+    let large = json!({ ">": [{ "var": "area" }, 100] });
     let branches = json!([when(task("fire"), large), when(task("food"), rejected), task("sum")]);
     let mut desk = accepted(json!([task("look"), fork("any", branches)]));
     desk.facts.answers = json!({ "area": 120 });
@@ -258,7 +258,7 @@ fn rounds_go_on_as_long_as_their_condition_holds() {
         ("id", json!("rounds")),
         ("name", json!({ "zh-CN": "整改" })),
         ("most", json!(3)),
-        ("again", json!({ "==": [{ "var": "tasks.look.outcome" }, "rejected"] })),
+        ("again", json!({ "==": [{ "var": "$tasks.look.outcome" }, "rejected"] })),
     ] {
         rounds[name] = value;
     }
@@ -347,7 +347,7 @@ fn others_sign_before_a_task_is_done_or_after() {
     desk.does("leader", "look#3");
     assert_eq!(desk.open(), "decide");
     assert_eq!(
-        desk.state.data(&desk.process, &Value::Null)["tasks"]["look"]["outcome"],
+        desk.state.data(&desk.process, &Value::Null)["$tasks"]["look"]["outcome"],
         "approved",
         "whose task it is"
     );

@@ -298,7 +298,8 @@ impl State {
         })
     }
 
-    /// What conditions of the process read: the answers, how each task ended the last time, what came of each block.
+    /// What conditions of the process read: the answers, as the rules of the form read them; under `$tasks` how each task
+    /// ended the last time, and by whom; under `$blocks` what came of each block. An answer of such a name is not seen.
     pub(in super::super) fn data(&self, process: &Process, answers: &Value) -> Value {
         let mut tasks = Map::new();
         for done in &self.done {
@@ -311,6 +312,9 @@ impl State {
             .iter()
             .map(|(id, approved)| (id.clone(), json!({ "approved": approved })))
             .collect();
-        json!({ "answers": answers, "tasks": tasks, "blocks": blocks })
+        let mut data = answers.as_object().cloned().unwrap_or_default();
+        data.insert("$tasks".to_owned(), tasks.into());
+        data.insert("$blocks".to_owned(), blocks.into());
+        data.into()
     }
 }

@@ -23,12 +23,48 @@ impl State {
             Payload::EachBegun(begun) => self.begin_each(process, &begun.block, &begun.items),
             // It takes both versions of the process, so it is done where both are at hand.
             Payload::CaseMigrated(_) => None,
+            Payload::TaskCompleted(completed) => self.complete(process, completed, event),
+            Payload::TaskReturned(returned) => self.go_back(process, returned, event),
+            Payload::TaskRecalled(recalled) => self.recall(process, &recalled.task, event),
+            Payload::TaskJumped(jumped) => self.jump(process, jumped, at),
+            Payload::SupplementRequested(requested) => self.request(requested, &by.id, at),
+            Payload::SupplementReceived(received) => {
+                self.end_waiting(at)?;
+                self.unfix(received, by.role);
+                Some(())
+            }
+            Payload::SpecialProcedureStarted(started) => self.begin_special(process, started, event),
+            Payload::SpecialProcedureEnded(ended) => self.end_procedure(ended, &by.id, at),
+            Payload::PauseReported(reported) => self.report(&reported.task, at),
+            Payload::CaseWithdrawn(_) => self.stop(Status::Withdrawn, at),
+            Payload::CaseTerminated(_) => self.stop(Status::Terminated, at),
+            Payload::CaseRated(_) => {
+                (self.progress == Some(Status::Delivered) && !self.rated).then_some(())?;
+                self.rated = true;
+                Some(())
+            }
+            payload => {
+                self.fold_outside(process, payload, event).or_else(|| self.fold_hands(process, payload, by))
+            }
+        }
+    }
+
+    /// The same of what happens outside the case, and comes back.
+    fn fold_outside(&mut self, process: &Process, payload: &Payload, event: &Event) -> Option<()> {
+        match payload {
             Payload::CallBegun(begun) => self.begin_call(process, begun, event),
             Payload::CallEnded(ended) => self.end_call(process, ended),
             Payload::CallDropped(dropped) => self.drop_call(dropped),
-            Payload::ExternalSent(sent) => self.send(process, sent, at),
+            Payload::ExternalSent(sent) => self.send(process, sent, event.at),
             Payload::ExternalAnswered(answered) => self.take_answer(process, answered, event),
             Payload::ExternalTimedOut(out) => self.time_out(process, out, event),
+            _ => None,
+        }
+    }
+
+    /// The same of who has a task, and who is to know.
+    fn fold_hands(&mut self, process: &Process, payload: &Payload, by: &Actor) -> Option<()> {
+        match payload {
             Payload::TaskClaimed(claimed) => self.claim(claimed, by),
             Payload::TaskReleased(released) => {
                 let open = self.open_mut(&released.task).filter(|open| open.holder.is_some())?;
@@ -66,26 +102,7 @@ impl State {
                 open.outside = None;
                 Some(())
             }
-            Payload::TaskCompleted(completed) => self.complete(process, completed, event),
-            Payload::TaskReturned(returned) => self.go_back(process, returned, event),
-            Payload::TaskRecalled(recalled) => self.recall(process, &recalled.task, event),
-            Payload::TaskJumped(jumped) => self.jump(process, jumped, at),
-            Payload::SupplementRequested(requested) => self.request(requested, &by.id, at),
-            Payload::SupplementReceived(received) => {
-                self.end_waiting(at)?;
-                self.unfix(received, by.role);
-                Some(())
-            }
-            Payload::SpecialProcedureStarted(started) => self.begin_special(process, started, event),
-            Payload::SpecialProcedureEnded(ended) => self.end_procedure(ended, &by.id, at),
-            Payload::PauseReported(reported) => self.report(&reported.task, at),
-            Payload::CaseWithdrawn(_) => self.stop(Status::Withdrawn, at),
-            Payload::CaseTerminated(_) => self.stop(Status::Terminated, at),
-            Payload::CaseRated(_) => {
-                (self.progress == Some(Status::Delivered) && !self.rated).then_some(())?;
-                self.rated = true;
-                Some(())
-            }
+            _ => None,
         }
     }
 

@@ -92,7 +92,7 @@ impl Desk {
 fn another_case_is_handed_something_waited_for_and_taken_back() {
     let passes =
         json!({ "in": { "/area": "/size", "/none": "/none" }, "out": { "/result": "/fire/result" } });
-    let when = json!({ "==": [{ "var": "answers.fire.result" }, "bad"] });
+    let when = json!({ "==": [{ "var": "fire.result" }, "bad"] });
     let mut mend = task("mend");
     mend["when"] = when;
     let mut desk = shop(json!([call(passes), fork("choose", json!([mend, { "seq": [] }]))]));
@@ -120,7 +120,7 @@ fn another_case_is_handed_something_waited_for_and_taken_back() {
 
 #[test]
 fn one_case_begins_many_and_goes_on_when_all_have_ended() {
-    let over = json!({ "over": { "var": "answers.shops" }, "item": "/shop", "out": { "/n": "/counts/-" } });
+    let over = json!({ "over": { "var": "shops" }, "item": "/shop", "out": { "/n": "/counts/-" } });
     let mut desk = shop(json!([call(over.clone())]));
     desk.does("officer", "look");
     assert_eq!(desk.awaited(), "fire fire#2");
@@ -235,7 +235,7 @@ fn a_system_does_a_task_by_its_contract_and_once() {
     desk.hall(answer("food", "8", 3)).unwrap();
     assert_eq!(desk.open(), "decide");
     let data = desk.state.data(&desk.process, &Value::Null);
-    assert_eq!(data["tasks"]["food"]["outcome"], "rejected");
+    assert_eq!(data["$tasks"]["food"]["outcome"], "rejected");
     assert!(desk.stages().ends_with(&["审批", "审批"]));
 }
 
@@ -249,7 +249,7 @@ fn where_no_answer_comes_the_contract_says_what_happens() {
         desk.hall(out.clone()).unwrap();
         assert!(desk.hall(out).is_err(), "once");
         assert!(desk.hall(answer("fire", "7", 9)).is_err(), "it is too late now");
-        let outcome = desk.state.data(&desk.process, &Value::Null)["tasks"]["fire"]["outcome"].clone();
+        let outcome = desk.state.data(&desk.process, &Value::Null)["$tasks"]["fire"]["outcome"].clone();
         (desk.open(), outcome)
     };
     assert_eq!(late("person"), ("fire".into(), Value::Null));
