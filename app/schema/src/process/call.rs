@@ -209,7 +209,7 @@ mod tests {
             "over": { "var": "units" }, "version": 3, "trace": "shown", "materials": true,
         }));
         let answers = json!({ "shop": { "area": 120 }, "units": ["a", { "b": 1 }] });
-        let items = call.items(&json!({ "answers": answers }));
+        let items = call.items(&answers);
         assert_eq!(items, [Some(json!("a")), Some(json!({ "b": 1 }))]);
         assert_eq!(
             call.handed(&answers, items[1].as_ref()),
