@@ -31,9 +31,11 @@ pub fn rail(
     past: impl Fn(&schema::process::design::Place) -> Way,
 ) -> AnyView {
     let line = |lane: &schema::process::design::Lane| {
-        let class = format!("{} {}", kind(lane.line), past(&lane.of).slug());
         let at = x(lane.at);
         let own = lane.at == row.lane;
+        // A line that is being walked has not come to what is still ahead on it.
+        let come = if own && matches!(way, Way::Ahead) { way } else { past(&lane.of) };
+        let class = format!("{} {}", kind(lane.line), come.slug());
         let (from, to) = match row.kind {
             RowKind::Start if own => (50, 100),
             RowKind::End if own => (0, 50),

@@ -36,7 +36,13 @@ pub fn Frame(
 /// Whether the page brings its own header, as the desk does.
 fn is_desk(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
-    matches!(parts.as_slice(), ["desk"] | ["desk", "cases", _] | ["desk", "catalogue" | "forms", ..])
+    matches!(
+        parts.as_slice(),
+        ["desk"]
+            | ["desk", "cases", _]
+            | ["desk", "cases", _, "course"]
+            | ["desk", "catalogue" | "forms" | "processes", ..]
+    )
 }
 
 /// The places of the main navigation: address, label, icon.
