@@ -6,6 +6,7 @@ use super::Options;
 use super::piece::{Piece, way};
 use super::reader::{Reader, clean};
 use super::report::{LossCode, Refused};
+use super::scope::is_flow_node;
 use super::source::{Xml, attribute, children, word, words_in};
 use crate::role::Role;
 
@@ -44,13 +45,22 @@ impl<'x> Reader<'x> {
         let mut pool = None;
         for part in children(definitions).filter(|part| *part != process) {
             match word(part) {
-                Some("process") => self.lose(part, LossCode::OtherProcess, ""),
+                Some("process") => self.lose_whole(part, LossCode::OtherProcess),
                 Some("collaboration") => pool = self.collaboration(part, process).or(pool),
                 Some("extensionElements") => {}
+                Some("choreography" | "globalChoreographyTask") => self.lose_whole(part, LossCode::Dropped),
                 _ => self.lose(part, LossCode::Dropped, super::source::text(part)),
             }
         }
         pool
+    }
+
+    /// Names something that is left out, and each thing that is done in it: a reader looks for those by their names.
+    fn lose_whole(&mut self, part: Xml<'x>, what: LossCode) {
+        self.lose(part, what, "");
+        let is_done = |name: &str| is_flow_node(name) || name.to_ascii_lowercase().contains("choreography");
+        let inner = part.descendants().filter(|inner| *inner != part && word(*inner).is_some_and(is_done));
+        inner.for_each(|inner| self.lose(inner, what, ""));
     }
 
     fn collaboration(&mut self, collaboration: Xml<'x>, process: Xml<'x>) -> Option<Xml<'x>> {
