@@ -166,7 +166,7 @@ test("a case from filing to rating", async ({ page, a11y }) => {
           - heading "轮到“决定”，等人接手" [level=3]
           - paragraph: 经办
         - listitem:
-          - heading "审查完，送去作决定" [level=3]
+          - heading "审查完，交给下一步" [level=3]
           - paragraph: 经办
         - listitem:
           - heading "有人接手“审查”" [level=3]

@@ -4,9 +4,10 @@
 import type { Browser, Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { violations } from "./fixtures/a11y";
-import { settled, signIn } from "./fixtures/hall";
+import { answersOf, fillForm, picture, settled, signIn } from "./fixtures/hall";
 
 const process = "stall-process";
+const item = "DEMO-440100-BIRTH-HOUSEHOLD";
 
 /** A page of somebody's own, as small as a phone. */
 async function phone(browser: Browser, baseURL: string | undefined, login: string): Promise<Page> {
@@ -72,6 +73,8 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await row(designer, "另一支").click();
   await tool(designer, "审查").click();
   await called(designer, "现场踏勘");
+  await tool(designer, "审查").click();
+  await called(designer, "踏勘复核");
 
   // One of several, by a condition on the form that is chosen.
   await row(designer, "并行").click();
@@ -119,6 +122,109 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await expect(reviewer.getByRole("status")).toContainText("发布了");
   await expect(reviewer.locator(".flow")).toContainText("现场踏勘");
   await a11y(reviewer);
-  await designer.context().close();
   await reviewer.context().close();
+
+  // An item is handled by it from now on.
+  await designer.goto(`/desk/processes/${process}`);
+  await designer.locator("[name='/item']").fill(item);
+  await designer.getByRole("button", { name: "改用这个流程" }).click();
+  await expect(designer.getByRole("status")).toBeVisible();
+  await designer.context().close();
+
+  const number = await filed(browser, baseURL);
+  const intake = await phone(browser, baseURL, "intake-police");
+  await conclude(intake, number, undefined, "accepted");
+  await intake.context().close();
+
+  // Both ways of the parallel are open. One goes back within itself, and the other never notices.
+  const officer = await phone(browser, baseURL, "officer-police");
+  await conclude(officer, number, "现场踏勘", "approved");
+  await open(officer, number, "踏勘复核");
+  await officer.getByRole("button", { name: "接手" }).click();
+  await settled(officer, true);
+  const back = officer.locator("details", { has: officer.locator("input[name=command][value=return]") });
+  await back.locator("summary").click();
+  await back.locator("[name=to]").selectOption({ index: 1 });
+  await back.locator("[name=resume]").selectOption("true");
+  await back.locator("[name=reason]").fill("门牌号没有拍清楚。");
+  await back.locator("button").click();
+  await officer.waitForLoadState();
+  await settled(officer, true);
+  await expect(officer.locator("nav.tasks")).toContainText("审查");
+  await expect(officer.locator("nav.tasks")).toContainText("现场踏勘");
+  await expect(officer.locator("nav.tasks li")).toHaveCount(2);
+  await a11y(officer);
+  await officer.goto(`/desk/cases/${number}/course`);
+  await settled(officer, true);
+  await expect(officer.locator("main")).toContainText("踏勘复核");
+  await a11y(officer);
+
+  // What came back is done again and goes straight to where it came from; the parallel ends once, when both have.
+  await conclude(officer, number, "现场踏勘", "approved");
+  await conclude(officer, number, "踏勘复核", "approved");
+  await conclude(officer, number, undefined, "approved");
+  await officer.context().close();
+  const lead = await phone(browser, baseURL, "agency-lead-police");
+  await conclude(lead, number, undefined, "approved");
+  await lead.context().close();
+  const counter = await phone(browser, baseURL, "intake-police");
+  await conclude(counter, number, undefined, "delivered");
+  await expect(counter.locator("main")).toContainText("办结");
+  await counter.context().close();
 });
+
+/** Files an application for the item on a phone. Tells the number of the case. */
+async function filed(browser: Browser, baseURL: string | undefined): Promise<string> {
+  const page = await phone(browser, baseURL, "citizen-li");
+  await page.goto(`/items/${item}`);
+  await page.locator("main .act .button").first().click();
+  await expect(page).toHaveURL(/\/applications\/\d+$/);
+  await settled(page, true);
+  await page.locator("ol.steps a").first().click();
+  await fillForm(page, answersOf("birth-household-registration"), true);
+  for (const input of await page.locator("input[type=file]").all()) await input.setInputFiles(picture);
+  await page.locator("main .act button.button").first().click();
+  await expect(page).toHaveURL(/\/check$/);
+  const promise = page.locator("[name=_promise]");
+  if ((await promise.count()) > 0) await promise.check();
+  await page.locator("main .act button.button").first().click();
+  await expect(page).toHaveURL(/\/receipt$/);
+  const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");
+  await page.context().close();
+  return number;
+}
+
+/** Opens a case at the desk, at one of its open tasks. */
+async function open(page: Page, number: string, task: string | undefined): Promise<void> {
+  await page.goto(`/desk/cases/${number}`);
+  await settled(page, true);
+  const link = page.locator("nav.tasks").getByText(task ?? "", { exact: true });
+  if (task !== undefined && (await link.count()) > 0) {
+    await link.click();
+    await page.waitForLoadState();
+    await settled(page, true);
+  }
+}
+
+/** Takes a task up, where nobody has it yet, and ends it with an outcome, with an opinion where one is asked for. */
+async function conclude(page: Page, number: string, task: string | undefined, outcome: string): Promise<void> {
+  await open(page, number, task);
+  const claim = page.getByRole("button", { name: "接手" });
+  const button = page.locator(`button[name=outcome][value=${outcome}]`).first();
+  await expect(claim.or(button).first()).toBeVisible();
+  if (await claim.isVisible()) await claim.click();
+  await expect(button).toBeVisible();
+  await settled(page, true);
+  const form = page.locator("form", { has: button });
+  for (const [part, text] of [
+    ["facts", "材料齐全，与现场一致。"],
+    ["opinion", "同意。"],
+    ["article", "《中华人民共和国户口登记条例》第七条"],
+  ]) {
+    const field = form.locator(`[name='/opinion/${part}']`);
+    if ((await field.count()) > 0) await field.fill(text);
+  }
+  await button.click();
+  await page.waitForLoadState();
+  await settled(page, true);
+}

@@ -1,8 +1,14 @@
 //! The API as typed functions, one per endpoint that a page uses. Paths and shapes are `schema`'s.
 
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod desk;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub mod processes;
 
+#[cfg(not(feature = "hydrate"))]
+pub use desk::absences;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub use desk::task_form;
 use schema::Page;
 #[cfg(feature = "hydrate")]
 use schema::Problem;

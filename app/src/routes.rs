@@ -21,12 +21,12 @@ use crate::features::dashboards::CasesPage;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 use crate::features::definitions::EditorPage;
 #[cfg(not(feature = "hydrate"))]
-use crate::features::desk::{DepthPage, EditPage, FindingsPage, FoundPage, UnknownPage};
+use crate::features::desk::{AbsencesPage, DepthPage, EditPage, FindingsPage, FoundPage, UnknownPage};
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 use crate::features::processes::DrawPage;
 #[cfg(not(feature = "hydrate"))]
 use crate::features::processes::{
-    CoursePage, DifferencePage as ProcessDifferencePage, ProcessPage, ProcessesPage,
+    CoursePage, DifferencePage as ProcessDifferencePage, MigrationPage, ProcessPage, ProcessesPage,
     SourcePage as ProcessSourcePage,
 };
 #[cfg(not(feature = "hydrate"))]
@@ -41,7 +41,10 @@ use crate::features::{
     printing::{PrintedApplicationPage, PrintedCasePage},
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
-use crate::features::{dashboards::DashboardPage, desk::DeskPage};
+use crate::features::{
+    dashboards::DashboardPage,
+    desk::{DeskPage, TaskFormPage},
+};
 #[cfg(all(feature = "hydrate", any(feature = "forms", feature = "designer")))]
 use crate::page::here;
 use crate::preferences::use_preferences;
@@ -53,212 +56,7 @@ use crate::ui::frame::Frame;
 #[cfg(not(feature = "hydrate"))]
 use crate::ui::state::{NotFound, ProblemPage};
 
-/// Addresses that pages link to.
-pub mod to {
-    use std::fmt::Display;
-
-    use schema::cases::Queue;
-    use schema::catalogue::{Finding, ItemQuery, encode};
-    use schema::dashboards::{CasesQuery, DashboardQuery};
-    use schema::definitions::{ExportKind, ModelKind};
-    use schema::id::CaseNumber;
-
-    pub const HOME: &str = "/";
-    pub const ITEMS: &str = "/items";
-    pub const NOTICES: &str = "/notices";
-    pub const SIGN_IN: &str = "/sign-in";
-    pub const REGISTER: &str = "/register";
-    pub const ME: &str = "/me";
-    pub const MY_APPLICATIONS: &str = "/me/applications";
-    pub const MY_CASES: &str = "/me/cases";
-    pub const MESSAGES: &str = "/me/messages";
-    pub const TRACK: &str = "/track";
-    pub const DESK: &str = "/desk";
-    pub const DESK_CATALOGUE: &str = "/desk/catalogue";
-    pub const DESK_DEPTH: &str = "/desk/catalogue/depth";
-    pub const DESK_FORMS: &str = "/desk/forms";
-    pub const DESK_PROCESSES: &str = "/desk/processes";
-    pub const DASHBOARD: &str = "/dashboard";
-    pub const DASHBOARD_CASES: &str = "/dashboard/cases";
-    pub const SIGN_OUT: &str = "/sign-out";
-    pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
-    pub const PREFERENCES: &str = "/preferences";
-
-    /// What there is to do when something happens.
-    pub fn life_event(id: &str) -> String {
-        format!("/life-events/{}", encode(id))
-    }
-
-    /// The page of a notice.
-    pub fn notice(id: &str) -> String {
-        format!("{NOTICES}/{}", encode(id))
-    }
-
-    /// The results of a query.
-    pub fn items(query: &ItemQuery) -> String {
-        format!("{ITEMS}{}", query.to_query_string())
-    }
-
-    /// A list from where the page before ended.
-    pub fn list_from(path: &str, cursor: &str) -> String {
-        format!("{path}?cursor={}", encode(cursor))
-    }
-
-    /// The page of an item.
-    pub fn item(code: &str) -> String {
-        format!("/items/{}", encode(code))
-    }
-
-    /// Where an application for an item begins.
-    pub fn apply(code: &str) -> String {
-        format!("/items/{}/apply", encode(code))
-    }
-
-    /// The steps of an application.
-    pub fn application(id: i64) -> String {
-        format!("/applications/{id}")
-    }
-
-    /// One step of an application: a page of its form, or `materials`, `check`, `receipt`.
-    pub fn step(id: i64, step: &str) -> String {
-        format!("/applications/{id}/{}", encode(step))
-    }
-
-    /// The page of one's own case.
-    pub fn case(number: impl Display) -> String {
-        format!("/cases/{number}")
-    }
-
-    /// Where its rating is sent.
-    pub fn rating(number: CaseNumber) -> String {
-        format!("/cases/{number}/rating")
-    }
-
-    /// Where its withdrawal is sent.
-    pub fn withdraw(number: CaseNumber) -> String {
-        format!("/cases/{number}/withdraw")
-    }
-
-    /// A queue of the desk.
-    pub fn queue(queue: Queue) -> String {
-        format!("{DESK}?queue={}", queue.slug())
-    }
-
-    /// The page of a case at the desk, which is also where commands are sent.
-    pub fn desk_case(number: CaseNumber) -> String {
-        format!("{DESK}/cases/{number}")
-    }
-
-    /// The same, with what can be done in one of its open tasks.
-    pub fn desk_task(number: CaseNumber, task: &str) -> String {
-        format!("{DESK}/cases/{number}?task={}", encode(task))
-    }
-
-    /// The items of one finding, after an item or from the first.
-    pub fn finding(finding: Finding, after: Option<&str>) -> String {
-        let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
-        format!("{DESK_CATALOGUE}/findings/{}{after}", finding.slug())
-    }
-
-    /// The items of unknown depth, of one agency or all, after an item or from the first.
-    pub fn unknown_depth(agency: Option<i64>, after: Option<&str>) -> String {
-        let agency = agency.map(|agency| format!("agency={agency}"));
-        let after = after.map(|after| format!("after={}", encode(after)));
-        let query = [agency, after].into_iter().flatten().collect::<Vec<_>>().join("&");
-        let mark = if query.is_empty() { "" } else { "?" };
-        format!("{DESK_DEPTH}/unknown{mark}{query}")
-    }
-
-    /// The page on which an item is edited, which is also where its settings are sent.
-    pub fn desk_item(code: &str) -> String {
-        format!("{DESK_CATALOGUE}/items/{}", encode(code))
-    }
-
-    /// A form at the desk of designers: its versions and its draft.
-    pub fn desk_form(id: &str) -> String {
-        format!("{DESK_FORMS}/{}", encode(id))
-    }
-
-    /// Where its draft is edited.
-    pub fn edit_form(id: &str) -> String {
-        format!("{}/edit", desk_form(id))
-    }
-
-    /// What is different between its draft and a version.
-    pub fn form_difference(id: &str, from: u32) -> String {
-        format!("{}/diff?from={from}", desk_form(id))
-    }
-
-    /// What is different between two of its versions, or a version and the draft.
-    pub fn form_differences(id: &str, from: u32, until: &str) -> String {
-        format!("{}&to={}", form_difference(id, from), encode(until))
-    }
-
-    /// The definition of a version, or of the draft.
-    pub fn form_source(id: &str, version: &str) -> String {
-        format!("{}/{}", desk_form(id), encode(version))
-    }
-
-    /// A version as a file.
-    pub fn form_export(id: &str, version: u32, kind: ExportKind) -> String {
-        format!("/api{}/{version}/export?as={}", desk_form(id), kind.slug())
-    }
-
-    /// What was answered to a version, as `csv` or `jsonl`.
-    pub fn form_answers(id: &str, version: u32, kind: &str) -> String {
-        format!("/api{}/{version}/answers.{kind}", desk_form(id))
-    }
-
-    /// A process at the desk of designers: its drawing, its versions and its draft.
-    pub fn desk_process(id: &str) -> String {
-        format!("{DESK_PROCESSES}/{}", encode(id))
-    }
-
-    /// Where its draft is drawn.
-    pub fn edit_process(id: &str) -> String {
-        format!("{}/edit", desk_process(id))
-    }
-
-    /// What is different between two of its versions, or a version and the draft.
-    pub fn process_differences(id: &str, from: u32, until: &str) -> String {
-        format!("{}/diff?from={from}&to={}", desk_process(id), encode(until))
-    }
-
-    /// The definition of a version, or of the draft.
-    pub fn process_source(id: &str, version: &str) -> String {
-        format!("{}/{}", desk_process(id), encode(version))
-    }
-
-    /// A version as a file.
-    pub fn process_export(id: &str, version: u32, kind: ModelKind) -> String {
-        format!("/api{}/{version}/export?as={}", desk_process(id), kind.slug())
-    }
-
-    /// The course of a case through its process.
-    pub fn case_course(number: impl Display) -> String {
-        format!("{DESK}/cases/{number}/course")
-    }
-
-    /// A case at the desk on paper.
-    pub fn print_case(number: impl Display) -> String {
-        format!("{DESK}/cases/{number}/print")
-    }
-
-    /// The dashboard of a period and a region.
-    pub fn dashboard(query: &DashboardQuery) -> String {
-        format!("{DASHBOARD}{}", query.to_query_string())
-    }
-
-    /// The cases behind a number of the dashboard.
-    pub fn dashboard_cases(query: &CasesQuery) -> String {
-        format!("{DASHBOARD_CASES}{}", query.to_query_string())
-    }
-
-    /// The sign-in page that comes back to `path`.
-    pub fn sign_in_then(path: &str) -> String {
-        format!("{SIGN_IN}?next={}", encode(path))
-    }
-}
+pub mod to;
 
 /// The portal: all pages in their frame.
 #[component]
@@ -353,6 +151,7 @@ fn Pages() -> impl IntoView {
         "/bench/form/:name" => BenchPage,
         "/cases/:number" => document!(CasePage),
         "/cases/:number/rating" => document!(CasePage),
+        "/cases/:number/remind" => document!(CasePage),
         "/cases/:number/withdraw" => document!(CasePage),
         "/track" => document!(TrackPage),
         "/problems/:slug" => document!(ProblemPage),
@@ -360,6 +159,7 @@ fn Pages() -> impl IntoView {
         "/dashboard/cases" => document!(CasesPage),
         "/desk" => DeskPage,
         "/desk/cases/:number" => DeskPage,
+        "/desk/cases/:number/tasks/:task/forms/:form" => TaskFormPage,
         "/desk/cases/:number/print" => document!(PrintedCasePage),
         "/desk/forms" => document!(FormsPage),
         "/desk/forms/:id" => document!(RecordPage),
@@ -370,8 +170,10 @@ fn Pages() -> impl IntoView {
         "/desk/processes" => document!(ProcessesPage),
         "/desk/processes/:id" => document!(ProcessPage),
         "/desk/processes/:id/diff" => document!(ProcessDifferencePage),
+        "/desk/processes/:id/migration" => document!(MigrationPage),
         "/desk/processes/:id/edit" => DrawPage,
         "/desk/processes/:id/:version" => document!(ProcessSourcePage),
+        "/desk/absences" => document!(AbsencesPage),
         "/desk/catalogue" => document!(FindingsPage),
         "/desk/catalogue/findings/:finding" => document!(FoundPage),
         "/desk/catalogue/depth" => document!(DepthPage),
@@ -388,6 +190,7 @@ fn Pages() -> impl IntoView {
         "/dashboard" => DashboardPage,
         "/desk" => DeskPage,
         "/desk/cases/:number" => DeskPage,
+        "/desk/cases/:number/tasks/:task/forms/:form" => TaskFormPage,
         // Not the other case of the table: that one is forgotten with the first change of address.
         "/*any" => Document,
     }

@@ -7,6 +7,7 @@ mod demo;
 mod form;
 mod out;
 mod process;
+mod system;
 mod user;
 mod variables;
 
@@ -132,6 +133,18 @@ Exit codes: 0 it is so now, also when it was so already; 1 it was refused, and n
 wrong."
     )]
     User(user::User),
+    /// The systems of other agencies that do tasks of cases: add, list, keeping out.
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  onehall system add fire-brigade 消防审验系统
+  onehall system list
+
+Exit codes: 0 it is so now, also when it was so already; 1 it was refused, and nothing was changed; 2 the command is
+wrong."
+    )]
+    System(system::System),
     /// The audit trail.
     #[command(
         subcommand,
@@ -169,6 +182,7 @@ impl Cli {
             Command::Process(process) => process.run(),
             Command::Demo(demo) => demo.run(&self.config).await,
             Command::User(user) => user.run(&self.config).await,
+            Command::System(system) => system.run(&self.config).await,
             Command::Audit(audit) => audit.run(&self.config).await,
         }
     }

@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::features::{
-    accounts, applications, bench, calendar, cases, catalogue, dashboards, definitions, health, home,
-    messages, notices, regions,
+    accounts, applications, bench, calendar, cases, catalogue, dashboards, definitions, exchange, health,
+    home, messages, notices, regions,
 };
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
@@ -57,11 +57,15 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(cases::http::read))
         .routes(routes!(cases::http::track))
         .routes(routes!(cases::http::rate))
+        .routes(routes!(cases::http::remind))
         .routes(routes!(cases::http::withdraw))
         .routes(routes!(messages::http::list))
         .routes(routes!(messages::http::mark_all))
         .routes(routes!(messages::http::mark_one))
         .routes(routes!(home::http::waiting))
+        // Systems of other agencies.
+        .routes(routes!(exchange::http::tasks))
+        .routes(routes!(exchange::http::answer))
         .merge(desks())
         .layer(DefaultBodyLimit::max(state.config.max_body))
         .merge(designing(state.config.max_body))
@@ -100,6 +104,10 @@ fn desks() -> OpenApiRouter<AppState> {
         .routes(routes!(cases::desk::command))
         .routes(routes!(cases::desk::file))
         .routes(routes!(cases::document::read))
+        .routes(routes!(cases::notes::seen))
+        .routes(routes!(accounts::absence::http::list, accounts::absence::http::add))
+        .routes(routes!(accounts::absence::http::remove))
+        .routes(routes!(cases::own_forms::read, cases::own_forms::save))
         // Edit.
         .routes(routes!(catalogue::editing::http::findings))
         .routes(routes!(catalogue::editing::http::found))
@@ -142,6 +150,10 @@ fn designing(max_body: usize) -> OpenApiRouter<AppState> {
         .routes(routes!(definitions::desk::processes::draft::publish))
         .routes(routes!(definitions::desk::processes::http::difference))
         .routes(routes!(definitions::desk::processes::http::setting))
+        .routes(routes!(
+            definitions::desk::processes::migration::plan,
+            definitions::desk::processes::migration::migrate
+        ))
         .routes(routes!(definitions::desk::processes::http::version))
         .routes(routes!(definitions::desk::processes::files::file))
         .routes(routes!(definitions::desk::processes::items::put))

@@ -25,8 +25,8 @@ use crate::state::{AppState, Hall};
 use crate::telemetry::Metrics;
 use crate::{routes, telemetry};
 
-/// How often a server looks whether the catalogue or the calendar has been changed beside it, and draws public pages
-/// anew.
+/// How often a server looks whether the catalogue or the calendar has been changed beside it and what is due of cases, and
+/// draws public pages anew.
 const POLL: Duration = Duration::from_secs(5);
 
 /// How much longer than one request closing may take.
@@ -151,6 +151,11 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
         if let Err(error) = accounts::forget_outdated(&state).await {
             tracing::warn!(%error, "attempts that no longer count could not be forgotten");
         }
+        match cases::time_out_systems(&state).await {
+            Ok(0) => {}
+            Ok(tasks) => tracing::info!(tasks, "systems have not answered in time"),
+            Err(error) => tracing::warn!(%error, "what systems have not answered could not be looked for"),
+        }
         match state.search.refresh(&state.db).await {
             Ok(true) => tracing::info!(items = state.search.current().documents().len(), "catalogue indexed"),
             Ok(false) => {}
@@ -160,6 +165,11 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             Ok(true) => tracing::info!(last = state.calendar.current().known_years().last(), "calendar read"),
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "the calendar could not be read; the old one stays"),
+        }
+        match cases::alarms::ring(&state).await {
+            Ok(0) => {}
+            Ok(rung) => tracing::info!(cases = rung, "what was due of cases is done"),
+            Err(error) => tracing::warn!(%error, "what is due of cases could not be looked for"),
         }
     }
 }

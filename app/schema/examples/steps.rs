@@ -101,5 +101,6 @@ fn complete(task: String, kind: TaskKind) -> Command {
         checks: Vec::new(),
         next: None,
         changes: Vec::new(),
+        forms: Vec::new(),
     }
 }

@@ -1,6 +1,10 @@
 //! Cases: how an agency handles one item of an application, as its applicant, the public and the desk see it.
 
 mod desk;
+mod fees;
+mod notes;
+mod outside;
+mod task;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,11 +13,17 @@ pub use self::desk::{
     CaseDocument, Change, Colleague, DeskCase, DeskCommand, DocumentVersion, Done, Edit, Queue, QueueCount,
     Trace, Way, Worklist,
 };
+pub use self::fees::CaseFee;
+pub use self::notes::{DeskNote, DeskNoteKind};
+pub use self::outside::{Caller, Outside, Subcase, WithSystem};
+pub use self::task::{
+    Checked, FormOnFile, FormProgress, OwnForm, Precedent, SaveTaskForm, TaskForm, TaskSheet,
+};
 use crate::applications::Promised;
 use crate::calendar::Deadline;
 use crate::id::CaseNumber;
 use crate::locale::Text;
-use crate::process::{Decision, Ground, Opinion, Stage, Status, SupplementPoint};
+use crate::process::{Assign, Decision, Ground, Opinion, Stage, Status, SupplementPoint};
 use crate::role::Role;
 
 /// A case in a list.
@@ -52,6 +62,9 @@ pub struct TaskLine {
     /// What it is done for, where the same is done for each of several.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
+    /// The agency whose task it is, where other agencies than that of the case have a part in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
     /// Who has taken it: a name.
     pub holder: Option<String>,
     /// Whose it is, while a colleague does the work for them: a name.
@@ -77,6 +90,9 @@ pub struct CaseView {
     /// What the applicant left out and promised to hand in (容缺受理); not told to the public.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promises: Vec<Promised>,
+    /// The fees it has brought up, in order; not told to the public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<CaseFee>,
     /// The special procedure that is under way.
     #[serde(default)]
     pub special_procedure: Option<SpecialNotice>,
@@ -90,6 +106,9 @@ pub struct CaseView {
     pub rating: Option<Rating>,
     /// Whether the applicant may rate now.
     pub may_rate: bool,
+    /// Whether the applicant may ask whoever has it to go on (催办): not again before something has happened.
+    #[serde(default)]
+    pub may_remind: bool,
     /// How many messages about it the applicant has not read; only the applicant is told.
     #[serde(default)]
     pub unread: u32,
@@ -109,6 +128,9 @@ pub struct Happening {
     pub role: Role,
     /// The task, where there is one.
     pub task: Option<Text>,
+    /// The agency whose task it is, where several have a part in the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
     /// Words for the applicant: a reason, a result; or their own, of a rating.
     pub words: Option<String>,
     /// The special procedure that began with it.
@@ -117,7 +139,7 @@ pub struct Happening {
     /// How many working days it gave.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<u32>,
-    /// Who did it: a name. Like the two below told at the desk only.
+    /// Who did it: a name. Like all below told at the desk only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// To whom it went, who was asked, who is to know: names.
@@ -126,6 +148,33 @@ pub struct Happening {
     /// The task it went to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Text>,
+    /// How who has the task came to it, where nobody took it themselves. Told at the desk only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<Given>,
+    /// Whether the hall did it by itself.
+    #[serde(default)]
+    pub by_hall: bool,
+    /// What the case that this one began is called, where it happened there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Text>,
+    /// What was found at each point of the checklist.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checks: Vec<Checked>,
+    /// The forms of the task's own that were filled in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<FormOnFile>,
+}
+
+/// How a task came to somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Given {
+    /// The rule of the task, if that gave it to them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Assign>,
+    /// In whose place, if they are away: a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
 }
 
 /// What an applicant is told of a special procedure (行政许可法 art. 45).
@@ -155,6 +204,15 @@ pub struct Rating {
     /// 5 (very satisfied) to 1 (very dissatisfied).
     pub grade: u8,
     /// What the person wants to say.
+    #[serde(default)]
+    pub words: Option<String>,
+}
+
+/// Asks whoever has one's case to go on (催办). `POST /api/cases/{number}/remind`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reminder {
+    /// What they are told, if anything.
     #[serde(default)]
     pub words: Option<String>,
 }

@@ -2,12 +2,14 @@
 
 mod depth;
 mod editing;
+mod fee;
 mod item;
 mod query;
 mod words;
 
 pub use depth::{AgencyDepth, DepthCount, DepthReport, Standing, TypeDepth};
 pub use editing::{CatalogueFindings, EditedItem, Finding, FindingCount, ItemSettings, ListedItem};
-pub use item::{Item, ItemSummary, NamedCount, Source};
+pub use fee::{Fee, yuan};
+pub use item::{AgencyAt, Item, ItemSummary, NamedCount, Source};
 pub use query::{ItemQuery, encode};
 pub use words::{Audience, Handling, OnlineDepth, PowerType, Served};

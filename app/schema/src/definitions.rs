@@ -5,6 +5,7 @@
 //! name at `/revision` what is stored (`stored`), who changed it (`by`) and when (`at`): nothing was overwritten, and
 //! what is stored can be read and merged.
 
+mod migration;
 mod process;
 mod record;
 
@@ -12,9 +13,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+pub use self::migration::{CasesMigrated, MOST_CASES, MigrateCases, MigrationGroup, MigrationPlan};
 pub use self::process::{
     ModelKind, ModelLoss, NewProcess, ProcessBeginning, ProcessBegun, ProcessDefinition, ProcessDiff,
-    ProcessDraft, ProcessRef, ProcessSaved, ProcessSetting,
+    ProcessDraft, ProcessRef, ProcessSaved, ProcessSetting, RiskPassed,
 };
 pub use self::record::{
     DefinitionLine, DefinitionRecord, DraftAct, DraftLine, DraftState, PublishedVersion, VersionUse,

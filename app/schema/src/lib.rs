@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod element;
+pub mod exchange;
 pub mod expr;
 pub mod form;
 pub mod id;
@@ -18,6 +19,7 @@ pub mod process;
 pub mod role;
 pub mod wording;
 
+pub mod absences;
 pub mod accounts;
 pub mod applications;
 pub mod cases;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Page;
 use crate::id::CaseNumber;
+use crate::locale::Text;
 
 /// What a message tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -39,11 +40,13 @@ pub enum MessageKind {
     Withdrawn,
     /// Holidays were published, and the last day is another one now.
     DeadlineChanged,
+    /// What the process tells in its own words.
+    Told,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Received,
         Self::Accepted,
         Self::NotAccepted,
@@ -58,6 +61,7 @@ impl MessageKind {
         Self::Terminated,
         Self::Withdrawn,
         Self::DeadlineChanged,
+        Self::Told,
     ];
 
     /// The name on the wire and in the database.
@@ -77,6 +81,7 @@ impl MessageKind {
             Self::Terminated => "terminated",
             Self::Withdrawn => "withdrawn",
             Self::DeadlineChanged => "deadline_changed",
+            Self::Told => "told",
         }
     }
 
@@ -110,6 +115,9 @@ pub struct Message {
     /// The last day of what comes next, as it was then: of a special procedure that has begun, the day by which it is
     /// expected to end. None while the clock stands for the applicant, and after the end.
     pub due: Option<NaiveDate>,
+    /// The words of the process, where it has some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Text>,
 }
 
 /// One's own messages, the newest first. `GET /api/me/messages`.

@@ -8,7 +8,7 @@ use schema::catalogue::encode;
 #[cfg(feature = "designer")]
 use schema::definitions::{AtRevision, ProcessSaved, SaveDraft};
 #[cfg(not(feature = "hydrate"))]
-use schema::definitions::{DefinitionLine, ProcessDiff};
+use schema::definitions::{DefinitionLine, MigrationPlan, ProcessDiff};
 use schema::definitions::{DefinitionRecord, ProcessDefinition, ProcessDraft, ProcessSetting};
 use schema::form::Form;
 #[cfg(not(feature = "hydrate"))]
@@ -83,6 +83,12 @@ fn next(answers: &[&str]) -> Option<String> {
 #[cfg(not(feature = "hydrate"))]
 pub fn difference(id: &str, from: &str, until: &str) -> Read<ProcessDiff> {
     Read::one(format!("{}/diff?from={}&to={}", path(id), encode(from), encode(until)))
+}
+
+/// What would become of the open cases of a version in another one, at this address.
+#[cfg(not(feature = "hydrate"))]
+pub fn migration(address: String) -> Read<MigrationPlan> {
+    Read::one(address)
 }
 
 /// A process with its versions.

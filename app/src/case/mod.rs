@@ -4,6 +4,8 @@
 
 mod days;
 mod due;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod fees;
 mod month;
 mod number;
 mod place;
@@ -15,6 +17,8 @@ mod strip;
 
 pub use days::{Days, Provisional};
 pub use due::{Due, DueChip, Look, due, use_due};
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub use fees::Fees;
 pub use month::Month;
 pub use number::grouped;
 pub use place::label;

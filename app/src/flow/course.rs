@@ -2,12 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use schema::calendar::local_day;
+use schema::cases::Subcase;
 use schema::process::CaseCourse;
 use schema::process::design::{Piece, PieceKind, Place, Row, RowKind};
 use schema::process::{Course, Leg};
 
 use super::{Way, table};
+use crate::case::grouped;
 use crate::prelude::*;
+use crate::routes::to;
 use crate::text::{Words, use_words};
 
 /// The process of a case with its course.
@@ -44,7 +47,10 @@ impl Over<'_> {
         if here.kind == PieceKind::Branch && !self.is_taken(place) {
             return self.untaken(place);
         }
-        let tasks = here.all().into_iter().filter(|(_, inner)| inner.kind == PieceKind::Task);
+        let tasks = here
+            .all()
+            .into_iter()
+            .filter(|(_, inner)| matches!(inner.kind, PieceKind::Task | PieceKind::Call));
         let ways: Vec<Way> = tasks.filter_map(|(_, task)| Some(self.way_of_task(task.id()?))).collect();
         let any = |way: Way| ways.contains(&way);
         match () {
@@ -97,7 +103,7 @@ impl Over<'_> {
                 self.course().filed_at.map(|at| words.moment(at)).unwrap_or_default().into_any()
             }
             RowKind::End => self.course().closed_at.map(|at| words.moment(at)).unwrap_or_default().into_any(),
-            RowKind::Piece(PieceKind::Task) => self.of_task(words, &row.place),
+            RowKind::Piece(PieceKind::Task | PieceKind::Call) => self.of_task(words, &row.place),
             RowKind::Piece(PieceKind::Repeat) => {
                 let here = self.piece.at(&row.place).and_then(Piece::id);
                 let rounds = here.and_then(|id| self.course().rounds.get(id));
@@ -123,26 +129,44 @@ impl Over<'_> {
         view! { {times.map(|times| view! { <p>{times}</p> })}{lines.collect_view()} }
     }
 
+    /// The other case, where it was one that was waited for.
+    fn subcase(&self, leg: &Leg) -> Option<&Subcase> {
+        self.course.outside.subcases.iter().find(|case| case.key == leg.key)
+    }
+
     /// Who had it, and how it ended or since when it waits.
     fn leg(&self, words: Words, leg: &Leg) -> AnyView {
         let texts = words.processes;
+        let link = self.subcase(leg).map(link);
         let Some(ended) = &leg.ended else {
-            let who = leg
-                .holder
-                .as_ref()
-                .map_or_else(|| texts.waits_for_anyone().to_owned(), |who| texts.waits_for(who));
+            let who = match (leg.holder.as_ref().or(leg.system.as_ref()), self.subcase(leg)) {
+                (Some(who), _) => texts.waits_for(who),
+                (None, Some(_)) => texts.waits_for_case().to_owned(),
+                (None, None) => texts.waits_for_anyone().to_owned(),
+            };
             let days = texts.after_days(days(leg.opened_at, self.course.at) + 1);
             let late = self.course.late.contains(&leg.key).then(|| texts.late());
             let since = texts.since(&words.moment(leg.opened_at));
-            return view! { <b>{who}" · "{days}{late.map(|late| format!(" · {late}"))}</b><br/>{since} };
+            return view! { <b>{who}" · "{days}{late.map(|late| format!(" · {late}"))}</b>{link}<br/>{since} };
         };
         let outcome = ended.outcome.map_or(texts.left(), |outcome| words.desk.outcome(outcome));
         let took = match days(leg.opened_at, ended.at) {
             0 => texts.same_day().to_owned(),
             days => texts.took(days),
         };
-        let said = format!("{} {} · {outcome} · {took}", words.moment(ended.at), ended.by.id);
-        said.into_any()
+        let by = leg.system.as_ref().unwrap_or(&ended.by.id);
+        let parts = [words.moment(ended.at), by.clone(), outcome.to_owned(), took];
+        let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        view! { {said.join(" · ")}{link} }
+    }
+}
+
+/// The number of the other case, a link where one may see it.
+fn link(case: &Subcase) -> AnyView {
+    let number = grouped(case.number);
+    match case.may_see {
+        true => view! { " "<a href=to::desk_case(case.number)>{number}</a> },
+        false => view! { " "{number} },
     }
 }
 

@@ -108,6 +108,13 @@ fn mark(row: &Row, way: Way) -> AnyView {
             let inner = class.clone();
             view! { <circle class=class cx=at cy=MIDDLE r="9"/><circle class=inner cx=at cy=MIDDLE r="5"/> }
         }
+        (RowKind::Piece(PieceKind::Call), _) => {
+            let inner = class.clone();
+            view! {
+                <rect class=class x=at - 9 y=MIDDLE - 8 width="18" height="16" rx="3"/>
+                <rect class=inner x=at - 5 y=MIDDLE - 4 width="10" height="8" rx="1"/>
+            }
+        }
         (RowKind::Piece(PieceKind::Branch), _) => view! { <circle class=class cx=at cy=MIDDLE r="4"/> },
         (RowKind::Start | RowKind::End | RowKind::Piece(_), _) => {
             view! { <circle class=format!("{class} ends") cx=at cy=MIDDLE r="6"/> }

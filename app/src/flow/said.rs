@@ -40,6 +40,13 @@ pub fn title(words: Words, row: &Row, piece: &Piece, form: Option<&Form>) -> Str
             texts.repeat_row(&name(), &again, piece.said::<u32>("most").unwrap_or(1))
         }
         RowKind::Piece(PieceKind::Each) => texts.each_row(&name(), each_rule(words, piece)),
+        RowKind::Piece(PieceKind::Call) => {
+            let process = piece.said::<String>("process").unwrap_or_default();
+            match piece.members.contains_key("over") {
+                true => texts.calls_row(&name(), &process),
+                false => texts.call_row(&name(), &process),
+            }
+        }
         RowKind::Piece(_) => name(),
     }
 }

@@ -161,7 +161,7 @@ impl Filling {
             let field = inner.field(pointer)?;
             let Control::Region(check) = field.control else { return None };
             let chosen = schema::role::RegionCode::parse(inner.answer(pointer)?.as_str()?).ok()?;
-            let known = children(&inner.regions, Some(chosen), RegionLevel::Street).next().is_some();
+            let known = children(&inner.regions, Some(chosen), RegionLevel::Village).next().is_some();
             (chosen.level() < check.deepest() && !known).then_some(chosen)
         });
         if let Some(chosen) = chosen {
@@ -198,7 +198,7 @@ impl Filling {
     /// Whether it is known what lies right below a region; none when the page is gone.
     pub fn knows_below(self, region: schema::role::RegionCode) -> Option<bool> {
         self.inner.try_with_value(|inner| {
-            children(&inner.regions, Some(region), RegionLevel::Street).next().is_some()
+            children(&inner.regions, Some(region), RegionLevel::Village).next().is_some()
         })
     }
 }

@@ -112,6 +112,7 @@ fn level_name(words: Forms, level: Option<RegionLevel>) -> &'static str {
         Some(RegionLevel::City) => words.city(),
         Some(RegionLevel::County) => words.county(),
         Some(RegionLevel::Street) => words.street(),
+        Some(RegionLevel::Village) => words.village(),
     }
 }
 

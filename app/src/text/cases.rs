@@ -1,8 +1,8 @@
 //! Following a case: its sentence, its timeline, its decision, its rating.
 
 use schema::Locale;
-use schema::cases::Happening;
-use schema::process::{Decision, Stage, Status};
+use schema::cases::{Given, Happening};
+use schema::process::{Assign, Decision, Stage, Status};
 
 use super::Words;
 
@@ -68,7 +68,7 @@ texts! {
         given_back(task: &str): "“{task}”放回，等别人接手" | "Given back: {task}, to be taken up again",
         was_accepted: "受理了" | "Accepted",
         was_not_accepted: "没有受理" | "Not accepted",
-        was_examined: "审查完，送去作决定" | "Examined, sent on for the decision",
+        was_examined: "审查完，交给下一步" | "Examined, sent on",
         was_decided: "作出了决定" | "Decided",
         was_approved: "同意了申请" | "Approved",
         was_rejected: "没有同意申请" | "Not approved",
@@ -89,10 +89,19 @@ texts! {
         signer_removed(task: &str, people: &str): "{people}不再加签“{task}”" | "{people} need not sign “{task}”",
         was_copied(people: &str): "抄送{people}" | "Copied to {people}",
         was_reminded: "催办" | "Asked to go on",
+        was_late: "逾期未办，自动催办" | "Late: the hall has asked to go on",
+        was_handed_up(task: &str, people: &str): "“{task}”逾期未办，自动转交{people}" | "“{task}” was late, and was handed over to {people}",
+        by_load: "按在办件数分配" | "given by load",
+        by_turn: "按轮次分配" | "given by turn",
+        by_superior: "交上级" | "given to the superior",
+        in_place_of(name: &str): "代{name}" | "in place of {name}",
         branch_taken: "按条件定了往下走哪条路" | "The way on follows from the conditions",
         round_ended: "一轮办完" | "A round has ended",
         each_begun: "分给几方分别办理" | "To be done for each of several",
         pause_reported: "暂停已满三个月，已报告负责人" | "Paused for three months: the lead has been told",
+        within(name: &str, said: &str): "{name}：{said}" | "{name}: {said}",
+        done_there(task: &str): "“{task}”办完" | "Done: {task}",
+        was_dropped: "发起它的那一件不再等它，已终止" | "Ended: the case that began it goes on without it",
         call_begun: "发起了子流程" | "Other cases were begun by this one",
         call_ended: "子流程办结，结果已收回" | "A case begun by this one has ended; its result is here",
         call_dropped: "子流程不再等" | "A case begun by this one is no longer waited for",
@@ -102,6 +111,7 @@ texts! {
         case_migrated: "改按新版流程办理" | "Handled by a new version of its process from now on",
         was_rated: "申请人作了评价" | "The applicant rated it",
         was_withdrawn: "申请人撤回了申请" | "The applicant took the application back",
+        at_agency(agency: &str, said: &str): "{agency}：{said}" | "{agency}: {said}",
         something: "有了新进展" | "Something new",
         something_in(task: &str): "“{task}”有了新进展" | "Something new in: {task}",
 
@@ -129,6 +139,10 @@ texts! {
         rate: "交评价" | "Send the rating",
         rate_once: "只能评一次，交了不能改。" | "You can rate once, and not change it later.",
         rated: "您的评价" | "Your rating",
+        remind: "催一催" | "Ask them to go on",
+        remind_what: "经办人和负责人会看到。催过一次，等有了新进展才能再催；催不催都不影响法定期限。" | "Whoever has it and their lead will see it. You can ask again once something has happened. The legal time limit runs either way.",
+        remind_words: "想说的话（选填）" | "What to tell them (optional)",
+        remind_now: "催办" | "Ask now",
         withdraw: "撤回申请" | "Take the application back",
         withdraw_what: "撤回以后不再办理。作出决定以前都可以撤回，想办时可以重新申请。" | "It will not be handled any further. You can take it back until it is decided, and apply again at any time.",
         withdraw_reason: "为什么撤回（选填）" | "Why (optional)",
@@ -191,14 +205,30 @@ impl Cases {
         }
     }
 
-    /// One line of a timeline. The log does not repeat how a decision went: `decision` is that of the case.
+    /// One line of a timeline, with the agency where several have a part in the case. The log does not repeat how a
+    /// decision went: `decision` is that of the case.
     pub fn happening(self, happening: &Happening, decision: Option<Decision>) -> String {
+        let task = happening.task.as_ref().map(|task| task.get(self.0)).unwrap_or_default();
+        let said = match (&happening.within, happening.kind.as_str()) {
+            // How it was decided there is not how it is decided here.
+            (Some(within), "task_completed") => self.within(within.get(self.0), &self.done_there(task)),
+            (Some(within), _) => self.within(within.get(self.0), &self.happened(happening, None)),
+            (None, _) => self.happened(happening, decision),
+        };
+        match &happening.agency {
+            Some(agency) => self.at_agency(agency, &said),
+            None => said,
+        }
+    }
+
+    /// The same without the agency.
+    pub fn happened(self, happening: &Happening, decision: Option<Decision>) -> String {
         let task = happening.task.as_ref().map(|task| task.get(self.0)).unwrap_or_default();
         match happening.kind.as_str() {
             "case_started" if happening.role.is_staff() => self.filed_at_counter().to_owned(),
             "case_started" => self.filed().to_owned(),
             "task_opened" if happening.people.is_empty() => self.turn_of(task),
-            "task_opened" => self.turn_of_somebody(task, &self.names(&happening.people)),
+            "task_opened" => self.opened_for(happening, task),
             "task_claimed" => self.taken_up(task),
             "task_released" => self.given_back(task),
             "task_completed" => self.completed(&happening.stages, decision).to_owned(),
@@ -209,9 +239,25 @@ impl Cases {
             "case_withdrawn" => self.was_withdrawn().to_owned(),
             "case_rated" => self.was_rated().to_owned(),
             "time_extended" => self.was_extended(happening.days.unwrap_or_default()),
+            "case_terminated" if happening.by_hall => self.was_dropped().to_owned(),
             "case_terminated" => self.was_terminated().to_owned(),
             _ => self.moved(happening, task),
         }
+    }
+
+    /// A task that somebody has from the start, and how they came to it.
+    fn opened_for(self, happening: &Happening, task: &str) -> String {
+        let said = self.turn_of_somebody(task, &self.names(&happening.people));
+        let Some(Given { by, instead_of }) = &happening.given else { return said };
+        let rule = match by {
+            Some(Assign::Load) => Some(self.by_load()),
+            Some(Assign::Turn) => Some(self.by_turn()),
+            Some(Assign::Superior) => Some(self.by_superior()),
+            Some(Assign::Post) | None => None,
+        };
+        let place = instead_of.as_ref().map(|name| self.in_place_of(name));
+        let how = rule.map(str::to_owned).into_iter().chain(place);
+        std::iter::once(said).chain(how).collect::<Vec<_>>().join(" · ")
     }
 
     /// What officers do with a case among themselves.
@@ -222,12 +268,14 @@ impl Cases {
             "task_returned" => self.was_returned(task, place),
             "task_recalled" => self.was_recalled(task),
             "task_jumped" => self.has_jumped(task, place),
+            "task_reassigned" if happening.by_hall => self.was_handed_up(task, &people),
             "task_reassigned" => self.was_reassigned(task, &people),
             "task_delegated" => self.was_delegated(task, &people),
             "delegate_answered" => self.was_answered(task),
             "signer_added" => self.signer_added(task, &people),
             "signer_removed" => self.signer_removed(task, &people),
             "case_copied" => self.was_copied(&people),
+            "case_reminded" if happening.by_hall => self.was_late().to_owned(),
             "case_reminded" => self.was_reminded().to_owned(),
             "branch_taken" => self.branch_taken().to_owned(),
             "round_ended" => self.round_ended().to_owned(),

@@ -117,6 +117,7 @@ texts! {
         why_claim_first: "先接手，才能下结论或要求补正。" | "Take it up first; then you can conclude it or ask for what is missing.",
         why_not_yours(task: &str): "现在轮到“{task}”，不是您岗位的环节。" | "It is the turn of “{task}”, which is not your post's.",
 
+        refused_why: "为什么没办成：" | "Why not: ",
         refused_instead: "现在可以做的：" | "What can be done now: ",
         typed: "您刚才写的（没有丢，也没有发出）" | "What you had typed (not lost, not sent)",
 
@@ -137,7 +138,7 @@ impl Desk {
             Queue::Mine => self.either("待我办", "Mine"),
             Queue::Unclaimed => self.either("待认领", "To be taken up"),
             Queue::Late => self.either("已超期", "Late"),
-            Queue::Waiting => self.either("等补正", "Waiting"),
+            Queue::Waiting => self.either("在等", "Waiting"),
             Queue::Closed => self.either("已办结", "Closed"),
         }
     }

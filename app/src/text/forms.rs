@@ -20,6 +20,7 @@ texts! {
         city: "市" | "City",
         county: "县、区" | "County or district",
         street: "街道、镇" | "Subdistrict or town",
+        village: "村、社区" | "Village or community",
         choose_level(level: &str): "选{level}" | "Choose: {level}",
         next_level: "接着选下一级" | "Choose the next level",
         row(name: &str, number: usize): "{name} {number}" | "{name} {number}",

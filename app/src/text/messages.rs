@@ -52,6 +52,7 @@ texts! {
         moved_to(day: &str): "期限改到 {day}" | "The last day is now {day}",
         moved: "期限有变化" | "The time limit has changed",
         moved_why: "新公布了放假安排，日子重新算过了。" | "Holidays were published, and the days were counted again.",
+        told(who: &str): "{who}告知" | "A word from {who}",
     }
 }
 
@@ -105,6 +106,10 @@ pub fn said(words: Words, message: &Message) -> Said {
         MessageKind::DeadlineChanged => {
             (by(Inbox::moved_to, text.moved().to_owned()), text.moved_why().to_owned())
         }
+        MessageKind::Told => {
+            let said = message.words.as_ref().map(|words_| words_.get(words.locale).to_owned());
+            (text.told(who), said.unwrap_or_default())
+        }
     };
     Said { title, next }
 }
@@ -128,6 +133,7 @@ mod tests {
             read: false,
             points: Some(2),
             due,
+            words: None,
         }
     }
 

@@ -44,6 +44,7 @@ mod dashboards;
 mod date;
 mod designer;
 mod desk;
+mod duty;
 mod editing;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 mod editor;
@@ -52,9 +53,15 @@ mod forms;
 mod frame;
 mod home;
 mod messages;
+#[cfg(not(feature = "hydrate"))]
+mod migration;
+mod outside;
 mod printing;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 mod processes;
+#[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]
+mod refusals;
+mod sheet;
 mod standard;
 mod typeset;
 
@@ -67,6 +74,7 @@ pub use dashboards::{Dashboards, tenths};
 pub use date::{machine_time, time_of_day};
 pub use designer::Designer;
 pub use desk::Desk;
+pub use duty::Duty;
 pub use editing::Editing;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub use editor::Editor;
@@ -75,9 +83,15 @@ pub use forms::Forms;
 pub use frame::Frame;
 pub use home::Home;
 pub use messages::{Inbox, Said, said};
+#[cfg(not(feature = "hydrate"))]
+pub use migration::Migration;
+pub use outside::Outside;
 pub use printing::Printing;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-pub use processes::{Processes, role_of};
+pub use processes::{Assignment, Calls, Instructions, Processes, role_of};
+#[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]
+pub use refusals::refusal;
+pub use sheet::Sheet;
 pub use typeset::typeset;
 
 /// The words of one language.
@@ -101,6 +115,8 @@ pub struct Words {
     pub desk: Desk,
     /// The desk of form designers.
     pub designer: Designer,
+    /// Notes to staff, fees, and who stands in for whom.
+    pub duty: Duty,
     /// The desk of catalogue editors.
     pub editing: Editing,
     /// What stands around the questions of a form.
@@ -111,6 +127,13 @@ pub struct Words {
     pub home: Home,
     /// Messages.
     pub inbox: Inbox,
+    /// What a case waits for elsewhere.
+    pub outside: Outside,
+    /// What a task asks of who has it.
+    pub sheet: Sheet,
+    /// Moving open cases to another version of their process.
+    #[cfg(not(feature = "hydrate"))]
+    pub migration: Migration,
     /// The desk of process designers.
     #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
     pub processes: Processes,
@@ -128,12 +151,17 @@ impl Words {
             clock: Clock(locale),
             dashboards: Dashboards(locale),
             desk: Desk(locale),
+            duty: Duty(locale),
             designer: Designer(locale),
             editing: Editing(locale),
             forms: Forms(locale),
             frame: Frame(locale),
             home: Home(locale),
             inbox: Inbox(locale),
+            outside: Outside(locale),
+            sheet: Sheet(locale),
+            #[cfg(not(feature = "hydrate"))]
+            migration: Migration(locale),
             #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
             processes: Processes(locale),
         }

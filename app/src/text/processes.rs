@@ -4,11 +4,19 @@ use schema::definitions::ModelLoss;
 use schema::form::Severity;
 use schema::process::design::{Differing, Doubt, EditFault, PieceKind, PieceName, Shell};
 use schema::process::{DefinitionProblem, TaskKind};
+use schema::role::RegionLevel;
 use serde_json::Value;
 
 use super::Words;
 
+mod assignment;
+mod calls;
+mod instructions;
 mod said;
+
+pub use assignment::Assignment;
+pub use calls::Calls;
+pub use instructions::Instructions;
 
 texts! {
     /// The desk of process designers.
@@ -91,6 +99,10 @@ texts! {
         ahead: "还没到" | "Still to come",
         since(when: &str): "{when} 起" | "since {when}",
         waits_for(who: &str): "在{who}手里" | "with {who}",
+        waits_for_case: "等它办结" | "Waits for its end",
+        call_row(name: &str, process: &str): "{name}：另起一件，按“{process}”办" | "{name}: another case, by the process {process}",
+        calls_row(name: &str, process: &str): "{name}：清单里每一项另起一件，按“{process}”办" | "{name}: another case for each entry of a list, by the process {process}",
+        kind_call: "子流程" | "Sub-process",
         waits_for_anyone: "等人接" | "nobody has it yet",
         after_days(days: i64): "第 {days} 天" | "day {days}",
         took(days: i64): "用了 {days} 天" | "took {days} days",
@@ -126,6 +138,16 @@ texts! {
         name_en: "名称（英文）" | "Name in English",
         id: "编号" | "Id",
         role: "谁办" | "By whom",
+        agency: "哪个部门办" | "Of which agency",
+        agency_own: "受理的部门" | "The one that has the case",
+        agency_lead: "牵头部门" | "The one that leads",
+        agency_province: "省（自治区）的承办部门" | "That of the province",
+        agency_city: "市（盟）的承办部门" | "That of the city or league",
+        agency_county: "县（旗）的承办部门" | "That of the county or banner",
+        agency_street: "乡镇（苏木、街道）的承办部门" | "That of the township or sumu",
+        agency_village: "村（嘎查、社区）的承办部门" | "That of the village or gacha",
+        agency_named: "指定的部门" | "One that is named",
+        agency_code: "部门（区划代码/名称，如 440100/广州市民政局）" | "Agency (code of the region/name, such as 440100/广州市民政局)",
         kind_label: "做什么" | "What is done",
         limit: "期限" | "Time",
         unit: "按" | "In",
@@ -181,8 +203,6 @@ texts! {
         play_return(task: &str): "退回“{task}”" | "Back to “{task}”",
         play_words: "试走" | "Played",
         play_reads_all(count: usize): "逐题说（{count} 题）" | "Question by question ({count})",
-        refused_nobody: "这一步没有人可办" | "there is nobody to do what comes next",
-        refused_so(code: &str): "办件规则不许（{code}）" | "the rules of handling forbid it ({code})",
         event_filed: "申请人提交" | "The applicant files it",
         event_opened(task: &str): "轮到“{task}”" | "It is the turn of “{task}”",
         event_done(task: &str, outcome: &str): "“{task}”：{outcome}" | "“{task}”: {outcome}",
@@ -217,6 +237,17 @@ texts! {
 }
 
 impl Processes {
+    /// What the agency above at a level is called.
+    pub fn agency_at(self, level: RegionLevel) -> &'static str {
+        match level {
+            RegionLevel::Province => self.agency_province(),
+            RegionLevel::City => self.agency_city(),
+            RegionLevel::County => self.agency_county(),
+            RegionLevel::Street => self.agency_street(),
+            RegionLevel::Village => self.agency_village(),
+        }
+    }
+
     /// What a kind of task is called.
     pub fn task_kind(self, kind: TaskKind) -> &'static str {
         match kind {
@@ -240,6 +271,7 @@ impl Processes {
             PieceKind::Branch => self.kind_branch(),
             PieceKind::Repeat => self.kind_repeat(),
             PieceKind::Each => self.kind_each(),
+            PieceKind::Call => self.kind_call(),
             PieceKind::Other => self.kind_other(),
         }
     }
@@ -317,6 +349,11 @@ impl Processes {
             "empty" => self.empty(),
             "role" => self.role(),
             "kind" => self.kind_label(),
+            "agency" => self.agency(),
+            "assign" => Assignment(self.0).assign(),
+            "late" => Assignment(self.0).late(),
+            "next" => Assignment(self.0).next(),
+            "effects" => Assignment(self.0).effects(),
             "limit" => self.limit(),
             "form" => self.member_form(),
             "id" => self.id(),

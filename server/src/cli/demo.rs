@@ -10,16 +10,18 @@ use crate::db::Db;
 use crate::features::accounts::demo as people;
 use crate::features::cases::demo::Past;
 use crate::features::catalogue::import::{self, Origin};
+use crate::features::catalogue::regions;
 use crate::features::demo::{self, Progress};
 use crate::features::{cases, definitions, home, notices};
 use crate::ports::{Chance, Clock};
 use crate::serve::{self, Ports};
 
 /// Catalogues of the demo city: text, publisher, year, whether made for demonstration.
-const CATALOGUES: [(&str, &str, u16, bool); 3] = [
+const CATALOGUES: [(&str, &str, u16, bool); 4] = [
     (include_str!("../../seed/catalogue/guangdong-2021.jsonl"), "广东政务服务网", 2021, false),
     (include_str!("../../seed/catalogue/guangan-county.json"), "四川政务服务网", 2021, false),
     (include_str!("../../seed/catalogue/demo-items.jsonl"), "一厅通演示内容", 2026, true),
+    (include_str!("../../seed/catalogue/league-items.jsonl"), "一厅通演示内容", 2026, true),
 ];
 
 #[derive(Debug, Args)]
@@ -109,6 +111,9 @@ impl Demo {
 
 /// The catalogue, its forms and processes, and what stands on the first page.
 async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
+    let mut tx = db.write().await?;
+    regions::load_villages(&mut tx).await?;
+    tx.commit().await?;
     for (text, name, year, demonstration) in CATALOGUES {
         let mut contents = import::read(text);
         import::check_regions(db, &mut contents).await?;

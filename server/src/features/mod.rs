@@ -10,6 +10,7 @@ pub mod catalogue;
 pub mod dashboards;
 pub mod definitions;
 pub mod demo;
+pub mod exchange;
 pub mod health;
 pub mod home;
 pub mod messages;

@@ -6,6 +6,7 @@ mod failures;
 mod forms;
 mod inner;
 mod kept;
+mod moving;
 mod outside;
 mod owner;
 mod policy;
@@ -13,6 +14,7 @@ mod preferences;
 mod render;
 mod structured;
 mod table;
+mod task_forms;
 mod twins;
 mod uploads;
 

@@ -134,6 +134,8 @@ mod tests {
             depth: None,
             source_url: None,
             form: None,
+            above: Vec::new(),
+            fees: Vec::new(),
             source: Source { name: "广东政务服务网".into(), year: 2021, demonstration: false },
         }
     }

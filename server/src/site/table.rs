@@ -8,8 +8,8 @@ use schema::cases::Edit;
 use schema::form::html_id;
 use serde_json::{Map, Value, json};
 
-use super::forms;
 use super::twins::{Call, Sent, Then, Twin};
+use super::{forms, moving, task_forms};
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
 pub const PAGES: &[&str] = &[
@@ -30,7 +30,6 @@ pub const PAGES: &[&str] = &[
     "/bench/form/{name}",
     to::DASHBOARD,
     to::DASHBOARD_CASES,
-    to::DESK,
     to::DESK_CATALOGUE,
     "/desk/catalogue/findings/{finding}",
     to::DESK_DEPTH,
@@ -119,6 +118,14 @@ pub const TWINS: &[Twin] = &[
         then: |sent, _| Then::Go(format!("/cases/{}", sent.param("number"))),
     },
     Twin {
+        page: "/cases/{number}/remind",
+        call: |sent| {
+            let path = format!("/api/cases/{}/remind", sent.param("number"));
+            Call::new(Method::POST, path, json!({ "words": sent.field("/words") }))
+        },
+        then: |sent, _| Then::Go(format!("/cases/{}", sent.param("number"))),
+    },
+    Twin {
         page: "/cases/{number}/withdraw",
         call: |sent| {
             let path = format!("/api/cases/{}/withdraw", sent.param("number"));
@@ -149,6 +156,28 @@ pub const TWINS: &[Twin] = &[
     },
     // Handle.
     Twin {
+        page: to::DESK,
+        call: |sent| {
+            let id = schema::catalogue::encode(sent.field("id"));
+            Call::bare(Method::POST, format!("/api/desk/notes/{id}/seen"))
+        },
+        then: |_, _| Then::Go(to::DESK.to_owned()),
+    },
+    Twin {
+        page: to::DESK_ABSENCES,
+        call: |sent| match sent.field("id") {
+            "" => Call::new(Method::POST, "/api/desk/absences", absence(sent)),
+            id => {
+                let id = schema::catalogue::encode(id);
+                Call::bare(Method::DELETE, format!("/api/desk/absences/{id}"))
+            }
+        },
+        then: |sent, _| {
+            let done = if sent.field("id").is_empty() { "added" } else { "removed" };
+            Then::Go(format!("{}?done={done}", to::DESK_ABSENCES))
+        },
+    },
+    Twin {
         page: "/desk/cases/{number}",
         call: |sent| {
             Call::new(
@@ -158,6 +187,11 @@ pub const TWINS: &[Twin] = &[
             )
         },
         then: |sent, _| Then::Go(format!("/desk/cases/{}", sent.param("number"))),
+    },
+    Twin {
+        page: "/desk/cases/{number}/tasks/{task}/forms/{form}",
+        call: task_forms::save,
+        then: task_forms::saved,
     },
     // Edit.
     Twin {
@@ -186,6 +220,7 @@ pub const TWINS: &[Twin] = &[
     },
     Twin { page: "/desk/processes/{id}", call: forms::process_act, then: forms::process_done },
     Twin { page: "/desk/processes/{id}/diff", call: forms::process_act, then: forms::process_done },
+    Twin { page: "/desk/processes/{id}/migration", call: moving::act, then: moving::done },
 ];
 
 fn registration(sent: &Sent) -> Value {
@@ -253,6 +288,15 @@ fn page_saved(sent: &Sent, answer: Value) -> Then {
     }
 }
 
+/// Who is away when, and who stands in; what was left out or is no day is asked for where it belongs.
+fn absence(sent: &Sent) -> Value {
+    let day = |name: &str| sent.field(name).trim().parse::<chrono::NaiveDate>().ok();
+    let account = |name: &str| sent.field(name).parse::<i64>().ok();
+    json!({
+        "account": account("/account"), "from": day("/from"), "until": day("/until"), "deputy": account("/deputy"),
+    })
+}
+
 /// Commands that are refused without a reason, and say so.
 const REASONED: [&str; 9] = [
     "begin_special_procedure",
@@ -270,7 +314,9 @@ const REASONED: [&str; 9] = [
 fn command(sent: &Sent) -> Value {
     let mut body = Map::new();
     body.insert("revision".to_owned(), json!(sent.field("revision").parse::<u64>().unwrap_or_default()));
-    for name in ["command", "task", "outcome", "reason", "ground", "/ends_on", "result", "to", "words"] {
+    for name in
+        ["command", "task", "outcome", "reason", "ground", "/ends_on", "result", "to", "next", "words"]
+    {
         if !sent.field(name).trim().is_empty() {
             body.insert(name.trim_start_matches('/').to_owned(), sent.field(name).trim().into());
         }
@@ -289,6 +335,7 @@ fn command(sent: &Sent) -> Value {
         body.insert("edit".to_owned(), json!(edit));
     }
     match sent.field("command") {
+        "complete" => drop(body.insert("checks".to_owned(), task_forms::checks(sent))),
         "request_supplement" => drop(body.insert("points".to_owned(), points(sent))),
         "receive_supplement" => drop(body.insert("changed".to_owned(), ticked(sent))),
         "return" => drop(body.insert("resume".to_owned(), json!(sent.field("resume") == "true"))),

@@ -8,6 +8,7 @@ mod help;
 mod process;
 mod serving;
 mod settings;
+mod system;
 mod user;
 
 use std::fs;

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{CaseSummary, CaseView, TaskLine};
+use super::{CaseSummary, CaseView, DeskNote, Outside, TaskLine, TaskSheet};
 use crate::applications::{FileInfo, FormRef};
 use crate::form::{self, Block, Decided, Form, FormAccess, FormState, Surroundings};
 use crate::locale::{Locale, Text};
@@ -43,6 +43,9 @@ pub struct DeskCase {
     /// The key of the open task that is shown: the one asked for, else one that is this officer's to do.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub task: Option<String>,
+    /// What the process says of that task to who has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<TaskSheet>,
     /// What the tasks are called that `allowed` says it can go to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ways: Vec<Way>,
@@ -59,6 +62,9 @@ pub struct DeskCase {
     /// Pointers of answers that the hall had filled in and the applicant corrected.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrected: Vec<String>,
+    /// What lies outside the case: the one that began it, those that it began, the systems that have its tasks.
+    #[serde(default, skip_serializing_if = "Outside::is_empty")]
+    pub outside: Outside,
     /// The regions that the answers name, with those above them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<Region>,
@@ -257,6 +263,9 @@ pub struct Worklist {
     pub cases: crate::Page<CaseSummary>,
     /// How many cases each queue has.
     pub counts: Vec<QueueCount>,
+    /// What one is told and has not seen, the newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<DeskNote>,
 }
 
 /// A queue and how many cases it has, as far as it is counted.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fee::Fee;
 use super::words::{Handling, OnlineDepth, PowerType, Served};
 use crate::applications::FormRef;
 use crate::calendar::Limit;
@@ -76,8 +77,28 @@ pub struct Item {
     /// The form it is applied for with; none where it is handled at the counter only.
     #[serde(default)]
     pub form: Option<FormRef>,
+    /// The agencies to which it goes up from its own, where it does (上报件), from below.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub above: Vec<AgencyAt>,
+    /// The fees it publishes; what is not among them is not charged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<Fee>,
     /// Whose data this is and of which year.
     pub source: Source,
+}
+
+/// An agency, by its region and its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AgencyAt {
+    /// The region it is of.
+    #[serde(rename = "region_code")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub region: RegionCode,
+    /// Its name.
+    #[serde(rename = "department")]
+    pub name: String,
 }
 
 /// A body of catalogue data: who published it, and when.

@@ -111,6 +111,26 @@ pub struct ProcessSetting {
     pub setting: Setting,
     /// The form that its items are applied for with, whose answers conditions read.
     pub form: Option<FormRef>,
+    /// How often its risk points (廉政风险点) were passed in the last [`RiskPassed::DAYS`] days.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<RiskPassed>,
+}
+
+/// How often a task with a risk point was passed at one agency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RiskPassed {
+    /// The id of the task.
+    pub task: String,
+    /// The agency: its name.
+    pub agency: String,
+    /// How often.
+    pub passed: u64,
+}
+
+impl RiskPassed {
+    /// So many days are counted.
+    pub const DAYS: i64 = 30;
 }
 
 /// What is different between two versions, or a version and the draft. `GET /api/desk/processes/{id}/diff`.

@@ -2,7 +2,7 @@
 //! (`compile/body.rs`, with the syntax); here it becomes headings, paragraphs, lists and tables. Text only: whoever
 //! shows it escapes it. No part of a form's program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -45,7 +45,36 @@ impl Body {
     }
 }
 
+impl Body {
+    /// Where the answers stand that it is written from, each once: of rows the whole group.
+    pub fn reads(&self) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        self.0.values().flatten().for_each(|part| part.reads(&mut found));
+        found
+    }
+}
+
 impl Part {
+    fn reads(&self, found: &mut BTreeSet<String>) {
+        match self {
+            Self::Line(_, pieces) => found.extend(pieces.iter().filter_map(|piece| match piece {
+                Piece::Bound { pointer, in_row: false, .. } => Some(pointer.clone()),
+                _ => None,
+            })),
+            Self::If { when, then, otherwise } => {
+                found.extend(when.reads());
+                then.iter().chain(otherwise).for_each(|part| part.reads(found));
+            }
+            Self::Each { list, parts } => {
+                found.insert(list.clone());
+                // A condition in a row reads its row.
+                let others = parts.iter().filter(|part| !matches!(part, Self::If { .. }));
+                others.for_each(|part| part.reads(found));
+            }
+            Self::Table { list, .. } => _ = found.insert(list.clone()),
+        }
+    }
+
     fn conditions(&self, found: &mut Vec<Expr>) {
         match self {
             Self::If { when, then, otherwise } => {

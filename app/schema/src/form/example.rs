@@ -98,21 +98,11 @@ const fn of_format(format: Format) -> &'static str {
 
 /// A region of the level asked for, in 深圳 unless it is to be elsewhere.
 fn region(check: RegionCheck) -> String {
-    const DIGITS: &str = "440304001";
-    let within = check.within.map(|code| (code.to_string(), length(code.level())));
+    const DIGITS: &str = "440304001201";
+    let within = check.within.map(|code| (code.to_string(), code.level().digits()));
     let (outer, known) = within.unwrap_or_default();
-    let wanted = length(check.level.unwrap_or(RegionLevel::County)).max(known);
+    let wanted = check.level.unwrap_or(RegionLevel::County).digits().max(known);
     format!("{:0<6}", outer[..known].to_owned() + &DIGITS[known..wanted])
-}
-
-/// Digits that say more than their level above.
-const fn length(level: RegionLevel) -> usize {
-    match level {
-        RegionLevel::Province => 2,
-        RegionLevel::City => 4,
-        RegionLevel::County => 6,
-        RegionLevel::Street => 9,
-    }
 }
 
 /// A number in the range: a whole one if there is one near its ends.

@@ -28,7 +28,7 @@ impl CaseNumber {
     pub const LAST: u32 = 99_999;
 
     /// The number of the `sequence`th case, 1 to [`LAST`](Self::LAST), filed in this region on this local day of
-    /// the years 2000 to 2099. A street counts under its county.
+    /// the years 2000 to 2099. A street or village counts under its county.
     pub fn new(region: RegionCode, date: NaiveDate, sequence: u32) -> Result<Self, IdError> {
         if !(2000..2100).contains(&date.year()) {
             return Err(IdError::Date);
@@ -36,7 +36,7 @@ impl CaseNumber {
         if !(1..=Self::LAST).contains(&sequence) {
             return Err(IdError::Sequence);
         }
-        Ok(Self { region: region.without_street(), date, sequence })
+        Ok(Self { region: region.down_to_county(), date, sequence })
     }
 
     /// Reads a number as people type it; blanks around it and full-width forms are put right, hyphens must stand.

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::test_desk::{Desk, at, complete_words, person};
 use super::*;
+use crate::role::{RegionLevel, Role};
 
 fn review(id: &str, more: Value) -> Value {
     let mut task = json!({ "id": id, "name": { "zh-CN": id }, "role": "officer", "kind": "review" });
@@ -191,6 +192,56 @@ fn the_staff_of_other_agencies_do_what_is_theirs_and_nothing_else() {
 }
 
 #[test]
+fn what_goes_up_is_for_the_agency_at_its_level_and_for_the_own_where_there_is_none() {
+    let middle = [
+        review("a", json!({ "agency": { "level": "county" } })),
+        review("b", json!({ "agency": { "level": "city" } })),
+    ];
+    let mut desk = held(&middle);
+    desk.facts.agency = Some("village".into());
+    desk.facts.levels.insert(RegionLevel::County, "banner".into());
+    staff(&mut desk, "colleague").agency = Some("banner".into());
+    let second = Staff { agency: Some("banner".into()), ..Staff::from(person("admin")) };
+    desk.facts.staff.push(Staff { id: "second".into(), role: Role::Officer, ..second });
+    accept(&mut desk);
+    let claim = |task: &str| Command::Claim { task: task.into() };
+    assert_eq!(desk.refusal("officer", claim("a")), RefusalCode::WrongAgency);
+    let mut desk = desk.then("colleague", CommandName::Claim);
+    // Nobody but those who work there is told of it, asked to sign it, or given it.
+    for command in [CommandName::Reassign, CommandName::Delegate, CommandName::AddSigner, CommandName::Copy] {
+        let may = allowed(&desk.process, &desk.state, &person("colleague"), &desk.facts);
+        let may = may.into_iter().find(|may| may.command == command).unwrap();
+        assert_eq!(may.to, ["second"], "{command:?}");
+    }
+    let copy = Command::Copy { task: "a".into(), to: vec!["officer".into()], words: None };
+    assert_eq!(desk.refusal("colleague", copy), RefusalCode::NoSuchColleague);
+    desk.give("colleague", complete_words(CommandName::Complete, "a", Outcome::Approved)).unwrap();
+    assert_eq!(desk.refusal("colleague", claim("b")), RefusalCode::WrongAgency);
+    desk.then("officer", CommandName::Claim);
+}
+
+#[test]
+fn one_may_hold_the_same_post_at_two_agencies() {
+    let mut desk = held(&[review("a", json!({ "agency": { "named": "fire" } }))]);
+    desk.facts.agency = Some("market".into());
+    let own = staff(&mut desk, "officer").clone();
+    desk.facts.staff.push(Staff { agency: Some("fire".into()), ..own });
+    accept(&mut desk);
+    desk.work("officer", Outcome::Approved);
+}
+
+#[test]
+fn everybody_of_a_role_is_everybody_there() {
+    let each = json!({ "each": { "id": "signing", "name": { "zh-CN": "会签" }, "over": { "role": "officer" }, "rule": "all",
+        "empty": "refuse", "seq": [review("sign", json!({ "agency": { "named": "fire" } }))] } });
+    let mut desk = held(&[each]);
+    desk.facts.agency = Some("market".into());
+    staff(&mut desk, "colleague").agency = Some("fire".into());
+    accept(&mut desk);
+    assert_eq!(holders(&desk), ["sign: colleague"]);
+}
+
+#[test]
 fn the_hall_hands_over_and_reminds_where_a_task_says_so_of_being_late() {
     let limit = json!({ "value": 1, "unit": "工作日" });
     let hall = |desk: &Desk, command: Command| {
@@ -211,4 +262,21 @@ fn the_hall_hands_over_and_reminds_where_a_task_says_so_of_being_late() {
         assert_eq!(hall(&desk, Command::Terminate { reason: "逾期".into() }), Err(RefusalCode::WrongRole));
     }
     assert!(!person("admin").is_system());
+}
+
+#[test]
+fn what_a_lead_has_stays_with_them_though_it_is_late() {
+    let limit = json!({ "value": 1, "unit": "工作日" });
+    let mut desk = held(&[review("a", json!({ "limit": limit, "late": "hand_to_lead" }))]);
+    let second = Actor { id: "second".into(), role: Role::AgencyLead };
+    desk.facts.staff.push(Staff::from(second));
+    accept(&mut desk);
+    let hand = Command::Reassign { task: "a".into(), to: "second".into(), reason: "逾期".into() };
+    let by_hall = |desk: &Desk| {
+        let done = step(&desk.process, &desk.state, hand.clone(), &Actor::system(), &desk.facts, desk.now);
+        done.map(drop).map_err(|no| no.why)
+    };
+    assert_eq!(by_hall(&desk), Ok(()));
+    let desk = desk.then("agency_lead", CommandName::Claim);
+    assert_eq!(by_hall(&desk), Err(RefusalCode::AlreadyYours));
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use self::name::CommandName;
+use super::filled::FilledForm;
 use super::status::Decision;
 use super::words::{Check, Ground, Opinion, Outcome, Place, SupplementPoint, is_usual};
 use crate::form::Change;
@@ -73,6 +74,9 @@ pub enum Command {
         /// What that changes in the answers. The form and the task decide it of what an officer sent; nobody sends it.
         #[serde(skip)]
         changes: Vec<Change>,
+        /// The forms of the task's own, filled in. They were saved one by one; nobody sends them along.
+        #[serde(skip)]
+        forms: Vec<FilledForm>,
     },
     /// Tell the applicant everything that is missing, at once (一次性告知, 行政许可法 art. 32 (4)). The clock stands
     /// until it arrives.
@@ -261,6 +265,10 @@ pub enum Command {
         #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         data: Value,
+        /// What comes back besides what the call takes: what was changed of the document, where that passes both ways. The hall
+        /// decides it; nobody sends it.
+        #[serde(skip)]
+        changes: Vec<Change>,
     },
 }
 

@@ -9,9 +9,12 @@ use serde_json::Value;
 
 use super::command::Actor;
 use super::event::{Event, Payload};
+use super::external::Silent;
 use super::state::State;
+use super::status::Decision;
 use super::words::Outcome;
 use crate::applications::FormRef;
+use crate::cases::Outside;
 
 /// The course of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,11 +32,11 @@ pub struct Course {
     pub closed_at: Option<DateTime<Utc>>,
 }
 
-/// One opening of a task.
+/// One opening of a task, or another case that was waited for (子流程).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Leg {
-    /// The id of the task.
+    /// The id of the task, or of the block that began the other case.
     pub task: String,
     /// Its key.
     pub key: String,
@@ -41,6 +44,9 @@ pub struct Leg {
     pub opened_at: DateTime<Utc>,
     /// Who had it last.
     pub holder: Option<String>,
+    /// The system of another agency that had it, by its code (外部环节).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<String>,
     /// How it ended; nothing while it is open.
     pub ended: Option<Ended>,
 }
@@ -72,6 +78,9 @@ pub struct CaseCourse {
     pub late: Vec<String>,
     /// The moment it tells of.
     pub at: DateTime<Utc>,
+    /// What lies outside the case.
+    #[serde(default, skip_serializing_if = "Outside::is_empty")]
+    pub outside: Outside,
 }
 
 /// The course that these events tell. `state` is the one they lead to: what is open in it is what has not ended.
@@ -85,6 +94,7 @@ pub fn course(state: &State, events: &[Event]) -> Course {
         let open = state.task(&leg.key);
         match (open, last) {
             (Some(open), _) => leg.holder.clone_from(&open.holder),
+            (None, Some(_)) if state.subcase(&leg.key).is_some() => {}
             (None, Some(last)) => {
                 leg.ended = Some(Ended { at: last.at, by: last.actor.clone(), outcome: None });
             }
@@ -98,13 +108,27 @@ impl Course {
     fn tell(&mut self, event: &Event) {
         match &event.payload {
             Payload::CaseStarted(_) => self.filed_at = Some(event.at),
-            Payload::TaskOpened(opened) => self.legs.push(Leg {
-                task: opened.task.split('#').next().unwrap_or_default().to_owned(),
-                key: opened.task.clone(),
-                opened_at: event.at,
-                holder: opened.holder.clone(),
-                ended: None,
-            }),
+            Payload::TaskOpened(opened) => self.open(&opened.task, event.at, opened.holder.clone()),
+            Payload::CallBegun(begun) if begun.wait => {
+                begun.cases.iter().for_each(|case| self.open(&case.key, event.at, None));
+            }
+            Payload::CallEnded(ended) => {
+                let outcome = ended.outcome.map(|decision| match decision {
+                    Decision::Approved => Outcome::Approved,
+                    Decision::Rejected => Outcome::Rejected,
+                });
+                self.ended(&ended.call, event, outcome);
+            }
+            Payload::CallDropped(dropped) => self.ended(&dropped.call, event, None),
+            Payload::ExternalSent(sent) => {
+                self.leg(&sent.task).into_iter().for_each(|leg| leg.system = Some(sent.system.clone()));
+            }
+            Payload::ExternalAnswered(answered) => self.ended(&answered.task, event, Some(answered.outcome)),
+            Payload::ExternalTimedOut(silent) => match silent.then {
+                Silent::Person => self.leg(&silent.task).into_iter().for_each(|leg| leg.system = None),
+                Silent::GoOn => self.ended(&silent.task, event, None),
+                Silent::Reject => self.ended(&silent.task, event, Some(Outcome::Rejected)),
+            },
             Payload::TaskClaimed(claimed) => self.held(&claimed.task, Some(&event.actor.id)),
             Payload::TaskReleased(released) => self.held(&released.task, None),
             Payload::TaskCompleted(done) => self.ended(&done.task, event, Some(done.outcome)),
@@ -116,6 +140,11 @@ impl Course {
             Payload::RoundEnded(ended) => *self.rounds.entry(ended.block.clone()).or_default() += 1,
             _ => {}
         }
+    }
+
+    fn open(&mut self, key: &str, at: DateTime<Utc>, holder: Option<String>) {
+        let task = key.split('#').next().unwrap_or_default().to_owned();
+        self.legs.push(Leg { task, key: key.to_owned(), opened_at: at, holder, system: None, ended: None });
     }
 
     fn leg(&mut self, key: &str) -> Option<&mut Leg> {

@@ -109,7 +109,7 @@ pub struct Each {
 pub enum Over {
     /// These people, by their ids.
     People(Vec<String>),
-    /// Everybody who holds this role at the agency of the case.
+    /// Everybody who holds this role at the agency of the first task in it.
     Role(Role),
     /// Every entry of a list that is computed.
     Data(Expr),

@@ -18,6 +18,7 @@ pub use self::pauses::{
 };
 use super::command::Actor;
 use super::definition::TaskKind;
+use super::filled::FilledForm;
 use super::run::Item;
 use super::words::{Check, Opinion, Outcome};
 use crate::form::Change;
@@ -181,6 +182,8 @@ pub struct CaseMigrated {
     /// Which task of the new version stands for one that was open and is not in it, by their ids.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub choices: BTreeMap<String, String>,
+    /// Why.
+    pub reason: String,
 }
 
 /// A task went back to an earlier one (退回).
@@ -304,6 +307,9 @@ pub struct TaskCompleted {
     /// What was changed in the answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// The forms of its own, filled in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<FilledForm>,
 }
 
 /// The applicant took the application back; the open task is dropped.

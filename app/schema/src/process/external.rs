@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::calendar::Limit;
 use crate::form::Change;
+use crate::{FieldCode, FieldError};
 
 /// What passes between a task and the system that does it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,14 +111,22 @@ impl External {
         self.send.iter().filter_map(of).collect()
     }
 
+    /// What is wrong with what came back, by pointer within it.
+    pub fn broken(&self, data: &Map<String, Value>) -> Vec<FieldError> {
+        let fault = |name: &String, code| FieldError::new(pointer(name), code);
+        let missing = self.receive.iter().filter(|(name, it)| !it.optional && !data.contains_key(*name));
+        let missing = missing.map(|(name, _)| fault(name, FieldCode::Required));
+        let odd = data.iter().filter_map(|(name, value)| match self.receive.get(name) {
+            None => Some(fault(name, FieldCode::Unexpected)),
+            Some(received) if !received.kind.holds(value) => Some(fault(name, FieldCode::WrongType)),
+            Some(_) => None,
+        });
+        missing.chain(odd).collect()
+    }
+
     /// What changes in the answers by what came back. None if that is not what was agreed.
     pub(super) fn taken(&self, data: &Map<String, Value>, answers: &Value) -> Option<Vec<Change>> {
-        let known = |(name, value): (&String, &Value)| {
-            self.receive.get(name).is_some_and(|received| received.kind.holds(value))
-        };
-        let is_whole =
-            self.receive.iter().all(|(name, received)| received.optional || data.contains_key(name));
-        (is_whole && data.iter().all(known)).then_some(())?;
+        self.broken(data).is_empty().then_some(())?;
         let change = |(name, received): (&String, &Received)| {
             let (before, after) = (answers.pointer(&received.to).cloned(), Some(data.get(name)?.clone()));
             (before != after).then(|| Change { pointer: received.to.clone(), before, after })
@@ -130,8 +139,12 @@ impl External {
         let sent = self.send.iter().map(|(name, pointer)| ("send", name, pointer));
         let received = self.receive.iter().map(|(name, received)| ("receive", name, &received.to));
         let odd = sent.chain(received).filter(|(.., pointer)| !pointer.starts_with('/'));
-        odd.map(|(side, name, _)| format!("/{side}/{}", name.replace('~', "~0").replace('/', "~1"))).collect()
+        odd.map(|(side, name, _)| format!("/{side}{}", pointer(name))).collect()
     }
+}
+
+fn pointer(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
 }
 
 #[cfg(test)]
@@ -169,6 +182,17 @@ mod tests {
         {
             assert_eq!(taken(wrong.clone()), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn what_breaks_the_contract_is_told_where_it_stands() {
+        let data = json!({ "score": "4", "a/b": 1 });
+        let told = contract().broken(data.as_object().unwrap());
+        let mut told: Vec<_> = told.iter().map(|fault| (fault.pointer.as_str(), fault.code)).collect();
+        told.sort_unstable_by_key(|(pointer, _)| *pointer);
+        assert_eq!(told, [("/a~1b", FieldCode::Unexpected), ("/score", FieldCode::WrongType)]);
+        let none = contract().broken(&Map::new());
+        assert_eq!(none, [FieldError::new("/score", FieldCode::Required)]);
     }
 
     #[test]

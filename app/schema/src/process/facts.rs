@@ -1,5 +1,7 @@
 //! What a decision needs to know beside the events of the case.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -7,12 +9,14 @@ use serde_json::Value;
 use super::command::Actor;
 use super::definition::Agency;
 use crate::calendar::Limit;
-use crate::role::Role;
+use crate::role::{RegionLevel, Role};
 
 /// What a decision needs to know beside the events of the case. Nothing here reads a clock or a calendar by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Facts {
+    /// Whether another case began it (子流程): the hall begins it then, and ends it where the other wants it no more.
+    pub called: bool,
     /// The ids of the people who may act as the applicant at this moment: who filed it, and agents with authority.
     pub applicants: Vec<String>,
     /// The ids of staff whose own business it is besides: another account of the same person, somebody named in it.
@@ -27,6 +31,9 @@ pub struct Facts {
     pub agency: Option<String>,
     /// The code of the agency that leads the joint application, if the case belongs to one.
     pub lead_agency: Option<String>,
+    /// The code of the agency that handles the matter at each level, from that of the case's own upwards. At a level that is
+    /// not here the agency that has the case does it: nothing waits for an agency that is not there.
+    pub levels: BTreeMap<RegionLevel, String>,
     /// How long its decision may take, as promised.
     pub limit: Option<Limit>,
     /// The last day on which to ask for what is missing is in time, see [`State::ask_by`](super::State::ask_by).
@@ -90,17 +97,32 @@ impl Facts {
         [&self.applicants, &self.interested].into_iter().flatten().any(|other| other == id)
     }
 
-    /// Whether this person works at the agency. Who is not among the staff is taken to be of the case's own: others have
-    /// to be known.
+    /// Whether this person works at the agency, in this role. Who is not among the staff is taken to be of the case's own:
+    /// others have to be known. One may hold the same post at several agencies.
     pub fn is_at(&self, actor: &Actor, agency: &Agency) -> bool {
-        let known = self.staff.iter().find(|member| member.id == actor.id && member.role == actor.role);
-        let theirs = known.and_then(|member| member.agency.as_ref()).or(self.agency.as_ref());
-        let wanted = match agency {
-            Agency::Own => self.agency.as_ref(),
-            Agency::Lead => self.lead_agency.as_ref().or(self.agency.as_ref()),
+        let wanted = self.code_of(agency);
+        let mut posts =
+            self.staff.iter().filter(|member| member.id == actor.id && member.role == actor.role).peekable();
+        match posts.peek() {
+            Some(_) => posts.any(|member| member.agency.as_deref().or(self.agency.as_deref()) == wanted),
+            None => self.agency.as_deref() == wanted,
+        }
+    }
+
+    /// Whether this line of the staff is of the agency.
+    pub(super) fn is_of(&self, member: &Staff, agency: &Agency) -> bool {
+        member.agency.as_deref().or(self.agency.as_deref()) == self.code_of(agency)
+    }
+
+    /// The code of the agency that is meant.
+    pub fn code_of<'f>(&'f self, agency: &'f Agency) -> Option<&'f str> {
+        let own = self.agency.as_deref();
+        match agency {
+            Agency::Own => own,
+            Agency::Lead => self.lead_agency.as_deref().or(own),
             Agency::Named(code) => Some(code),
-        };
-        theirs == wanted
+            Agency::Level(level) => self.levels.get(level).map(String::as_str).or(own),
+        }
     }
 
     pub(super) fn member(&self, id: &str) -> Option<&Staff> {

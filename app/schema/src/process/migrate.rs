@@ -9,22 +9,24 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::command::Actor;
-use super::definition::Process;
+use super::definition::{Node, Process};
 use super::event::{CaseMigrated, Event};
 use super::facts::Facts;
 use super::permit::RefusalCode;
 use super::state::{Moved, State};
 use super::story::Story;
 use crate::id::CaseNumber;
+use crate::locale::Text;
 
 /// Which task of the new version stands for one that it does not have, by their ids.
 pub type Choices = BTreeMap<String, String>;
 
 /// What would become of a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Report {
     /// The case.
     pub case: CaseNumber,
@@ -40,7 +42,8 @@ pub struct Report {
 }
 
 /// Whether a case fits another version of its process.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Fit {
     /// It does.
@@ -52,7 +55,8 @@ pub enum Fit {
 }
 
 /// Something open that the new version does not have, and what could stand for it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Choice {
     /// Its id.
     pub of: String,
@@ -61,7 +65,8 @@ pub struct Choice {
 }
 
 /// Why a case cannot be moved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Obstacle {
     /// It has not begun, or has ended.
@@ -78,8 +83,44 @@ pub enum Obstacle {
     NotForEach(String),
     /// What has ended already would end a block there, and something open with it.
     WouldDrop(String),
+    /// This task there asks for what the form of the case does not have: it could not be completed.
+    NotInForm(String),
     /// What comes next there cannot come.
     Refused(RefusalCode),
+}
+
+impl Obstacle {
+    /// The id, or the key of an opening, of what stands in the way.
+    pub fn named(&self) -> Option<&str> {
+        match self {
+            Self::Gone(id)
+            | Self::OutOfStep(id)
+            | Self::NotAtOnce(id)
+            | Self::NotForEach(id)
+            | Self::WouldDrop(id)
+            | Self::NotInForm(id) => Some(id),
+            Self::NotUnderWay | Self::OtherProcess | Self::Refused(_) => None,
+        }
+    }
+}
+
+/// What everything in a process is called that a report may name, by its id.
+pub fn names(process: &Process) -> BTreeMap<String, Text> {
+    let mut names = BTreeMap::new();
+    let mut nodes = vec![&process.root];
+    while let Some(node) = nodes.pop() {
+        let named = match node {
+            Node::Seq(_) => None,
+            Node::All(fork) | Node::Any(fork) | Node::Choose(fork) => Some((&fork.id, &fork.name)),
+            Node::Repeat(repeat) => Some((&repeat.id, &repeat.name)),
+            Node::Each(each) => Some((&each.id, &each.name)),
+            Node::Call(call) => Some((&call.id, &call.name)),
+            Node::Task(task) => Some((&task.id, &task.name)),
+        };
+        names.extend(named.map(|(id, name)| (id.clone(), name.clone())));
+        nodes.extend(node.children());
+    }
+    names
 }
 
 /// What would become of a case if it were moved from the version it has to another.
@@ -95,7 +136,7 @@ fn passed(old: &Process, moved: &Moved) -> Vec<String> {
     moved.passed.iter().filter(|id| old.task(id).is_none()).cloned().collect()
 }
 
-/// Moves a case: the event that says so, and what comes of it. They are applied with both versions at hand, see
+/// Moves a case, for a reason: the event that says so, and what comes of it. They are applied with both versions at hand, see
 /// [`Versions`](super::Versions).
 ///
 /// # Errors
@@ -104,12 +145,14 @@ pub fn migrate(
     (old, new): (&Process, &Process),
     state: &State,
     choices: &Choices,
+    reason: &str,
     actor: &Actor,
     facts: &Facts,
     now: DateTime<Utc>,
 ) -> Result<Vec<Event>, Fit> {
     state.moved(old, new, choices)?;
-    let migrated = CaseMigrated { from: old.version, to: new.version, choices: choices.clone() };
+    let (choices, reason) = (choices.clone(), reason.to_owned());
+    let migrated = CaseMigrated { from: old.version, to: new.version, choices, reason };
     let story = Story::new(new, state, actor, &facts.answers, now);
     story.migrate(old, migrated, facts).map_err(|why| Fit::Cannot(Obstacle::Refused(why)))
 }

@@ -50,7 +50,8 @@ impl Desk {
     fn moved(mut self, new: Process, choices: &Choices) -> Self {
         let editor = actor("editor", Role::Editor);
         let versions = (&self.process, &new);
-        let events = migrate(versions, &self.state, choices, &editor, &self.facts, self.now).unwrap();
+        let events =
+            migrate(versions, &self.state, choices, "新规定", &editor, &self.facts, self.now).unwrap();
         for event in &events {
             self.state.apply(&[&self.process, &new][..], event).unwrap();
         }
@@ -328,7 +329,8 @@ proptest! {
         }
         let choices = chosen(&plan(&old, &new, &state, &Choices::new()).fit);
         let report = plan(&old, &new, &state, &choices);
-        let told = migrate((&old, &new), &state, &choices, &actor("editor", Role::Editor), &facts, now);
+        let editor = actor("editor", Role::Editor);
+        let told = migrate((&old, &new), &state, &choices, "新规定", &editor, &facts, now);
         let both = [&old, &new];
         let Ok(told) = told else {
             prop_assert!(report.fit != Fit::Fits || matches!(told, Err(Fit::Cannot(Obstacle::Refused(_)))));

@@ -18,6 +18,7 @@ pub mod design;
 mod event;
 mod external;
 mod facts;
+mod filled;
 mod migrate;
 mod permit;
 mod read;
@@ -70,7 +71,8 @@ pub use event::{
 };
 pub use external::{External, JsonType, Received, Silent};
 pub use facts::{Facts, Staff};
-pub use migrate::{Choice, Choices, Fit, Obstacle, Report, migrate, plan};
+pub use filled::FilledForm;
+pub use migrate::{Choice, Choices, Fit, Obstacle, Report, migrate, names, plan};
 pub use permit::{Allowed, Refusal, RefusalCode, allowed};
 pub use read::{DefinitionError, DefinitionProblem};
 pub use run::{Back, Detour, Item, Run, Signing};

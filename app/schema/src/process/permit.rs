@@ -63,14 +63,16 @@ pub(super) fn permit(
         Command::Reassign { task, to, .. } if !asked.colleagues(task).contains(to) => {
             Err(RefusalCode::NoSuchColleague)
         }
-        Command::Delegate { to, .. } if !asked.readers().contains(to) => Err(RefusalCode::NoSuchColleague),
+        Command::Delegate { task, to, .. } if !asked.readers(task).contains(to) => {
+            Err(RefusalCode::NoSuchColleague)
+        }
         Command::AddSigner { task, to, .. } if !asked.possible_signers(task).contains(to) => {
             Err(RefusalCode::NoSuchColleague)
         }
         Command::RemoveSigner { task, to, .. } if !asked.signers(task).contains(to) => {
             Err(RefusalCode::NotSigned)
         }
-        Command::Copy { to, .. } if !to.iter().all(|to| asked.readers().contains(to)) => {
+        Command::Copy { task, to, .. } if !to.iter().all(|to| asked.readers(task).contains(to)) => {
             Err(RefusalCode::NoSuchColleague)
         }
         _ => Ok(()),
@@ -120,7 +122,7 @@ impl<'a> Asked<'a> {
             CommandName::Reassign => (Vec::new(), self.colleagues(key)),
             CommandName::AddSigner => (Vec::new(), self.possible_signers(key)),
             CommandName::RemoveSigner => (Vec::new(), self.signers(key)),
-            CommandName::Delegate | CommandName::Copy => (Vec::new(), self.readers()),
+            CommandName::Delegate | CommandName::Copy => (Vec::new(), self.readers(key)),
             _ => Default::default(),
         }
     }
@@ -158,7 +160,7 @@ impl<'a> Asked<'a> {
     fn possible_signers(&self, key: &str) -> Vec<String> {
         let holder = self.state.task(key).and_then(|open| open.holder.as_deref());
         let signers = self.state.signers(self.process, key);
-        let mut others = self.readers();
+        let mut others = self.readers(key);
         others.retain(|id| Some(id.as_str()) != holder && !signers.contains(&id.as_str()));
         others
     }
@@ -175,8 +177,11 @@ impl<'a> Asked<'a> {
         self.facts.staff.iter().filter(may)
     }
 
-    fn readers(&self) -> Vec<String> {
-        self.present().map(|member| member.id.clone()).collect()
+    /// Who may be shown a task: colleagues at its agency. Elsewhere the case is seen only once it has come there.
+    fn readers(&self, key: &str) -> Vec<String> {
+        let Some(task) = self.process.task(key) else { return Vec::new() };
+        let there = self.present().filter(|member| self.facts.is_of(member, &task.agency));
+        there.map(|member| member.id.clone()).collect()
     }
 
     /// Whether this person may give this command now, on this task if it is on one.
@@ -246,7 +251,7 @@ impl<'a> Asked<'a> {
         match command {
             CommandName::EndCall if self.actor.is_system() => Ok(()),
             CommandName::EndCall => Err(RefusalCode::WrongRole),
-            CommandName::Jump => self.terminate(),
+            CommandName::Jump => lead(self.actor, self.facts).and_then(|()| undecided(self.state)),
             _ => Err(RefusalCode::NotTheCurrentTask),
         }
     }
@@ -257,10 +262,13 @@ impl<'a> Asked<'a> {
             return Err(RefusalCode::NotWaiting);
         }
         let asker = self.state.supplements.last().and_then(|supplement| self.process.task(&supplement.task));
-        let is_theirs = asker.is_some_and(|task| task.is_work_of(self.actor.role));
-        let staff = self.actor.role == Role::Intake || is_theirs;
-        match (self.facts.is_applicant(self.actor) || staff, self.actor.role.is_staff()) {
+        let is_there = |agency: &Agency| self.facts.is_at(self.actor, agency);
+        let is_theirs = asker.is_some_and(|task| task.is_work_of(self.actor.role) && is_there(&task.agency));
+        let takes_in = self.actor.role == Role::Intake
+            && (is_there(&Agency::Own) || asker.is_some_and(|task| is_there(&task.agency)));
+        match (self.facts.is_applicant(self.actor) || takes_in || is_theirs, self.actor.role.is_staff()) {
             (true, _) => Ok(()),
+            (false, true) if self.actor.role == Role::Intake => Err(RefusalCode::WrongAgency),
             (false, true) => Err(RefusalCode::WrongRole),
             (false, false) => Err(RefusalCode::NotTheApplicant),
         }
@@ -306,8 +314,11 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// A lead ends it; and the hall, where the case that began it wants it no more.
     fn terminate(&self) -> Result<(), RefusalCode> {
-        lead(self.actor, self.facts)?;
+        if !(self.actor.is_system() && self.facts.called) {
+            lead(self.actor, self.facts)?;
+        }
         undecided(self.state)
     }
 
@@ -332,11 +343,12 @@ fn lead(actor: &Actor, facts: &Facts) -> Result<(), RefusalCode> {
     }
 }
 
-/// The applicant files, or the counter for them.
+/// The applicant files, or the counter for them; the hall begins what another case calls.
 fn start(state: &State, actor: &Actor, facts: &Facts) -> Result<(), RefusalCode> {
     match (state.status(), actor.role) {
         (Some(_), _) => Err(RefusalCode::AlreadyStarted),
         (None, Role::Intake) => Ok(()),
+        (None, _) if actor.is_system() && facts.called => Ok(()),
         (None, _) if facts.is_applicant(actor) => Ok(()),
         (None, role) if role.is_staff() => Err(RefusalCode::WrongRole),
         (None, _) => Err(RefusalCode::NotTheApplicant),

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::test_desk::facts;
 use super::*;
 use crate::calendar::Limit;
+use crate::role::RegionLevel;
 
 /// Tells a task what these bits say.
 pub(super) fn instruct(task: &mut Value, bits: u16) {
@@ -35,7 +36,8 @@ pub(super) fn instruct(task: &mut Value, bits: u16) {
         task["guidance"] = json!({ "articles": ["第三条"], "words": { "en": "Look." } });
     }
     if said(8) {
-        task["agency"] = [json!("lead"), json!({ "named": "A-1" })][usize::from(said(9))].clone();
+        let agencies = [json!("lead"), json!({ "named": "A-1" }), json!({ "level": "county" })];
+        task["agency"] = agencies[choice(9) % 3].clone();
     }
 }
 
@@ -95,13 +97,19 @@ fn each_task(value: &mut Value, visit: &mut impl FnMut(&mut Value)) {
 /// Staff with more or less to do, some of whom are away, with deputies or without.
 pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
     let one = (0_u32..4, any::<bool>(), any::<Index>(), any::<Index>(), 0_u8..4);
-    prop::collection::vec(one, 16).prop_map(|drawn| {
+    (prop::collection::vec(one, 16), any::<bool>()).prop_map(|(drawn, goes_up)| {
         let mut facts = Facts { limit: Some(Limit::working_days(20)), agency: Some("A-1".into()), ..facts() };
         let ids: Vec<String> = facts.staff.iter().map(|member| member.id.clone()).collect();
         for (member, (load, is_away, deputy, superior, what)) in facts.staff.iter_mut().zip(drawn) {
             (member.load, member.absent) = (load, is_away && what == 0);
             member.deputy = (what % 2 == 0).then(|| deputy.get(&ids).clone());
             member.superior = Some(superior.get(&ids).clone());
+        }
+        if goes_up {
+            // They hold the same posts at the agency above.
+            facts.levels.insert(RegionLevel::County, "B-1".into());
+            let above = facts.staff.clone().into_iter();
+            facts.staff.extend(above.map(|member| Staff { agency: Some("B-1".into()), ..member }));
         }
         facts
     })

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use serde_json::Value;
 
 use super::random_instructions::any_facts;
 use super::random_process::any_process;
@@ -48,22 +49,26 @@ pub(super) fn ways(
     found
 }
 
-/// The command with every point of the checklist answered.
+/// The command with every point of the checklist answered, and every form of the task's own filled in.
 fn checked(process: &Process, command: Command) -> Command {
     let Command::Complete { task, outcome, reason, opinion, next, changes, .. } = command else {
         return command;
     };
-    let points = process.task(&task).map(|task| task.checklist.as_slice()).unwrap_or_default();
+    let defined = process.task(&task);
+    let points = defined.map(|task| task.checklist.as_slice()).unwrap_or_default();
     let answer =
         |point: &CheckPoint| Check { point: point.id.clone(), answer: CheckAnswer::Yes, words: None };
     let checks = points.iter().map(answer).collect();
-    Command::Complete { task, outcome, reason, opinion, checks, next, changes }
+    let ids = defined.map(|task| task.forms.as_slice()).unwrap_or_default();
+    let filled = |id: &String| FilledForm { form: id.clone(), version: 1, answers: Value::Null };
+    let forms = ids.iter().map(filled).collect();
+    Command::Complete { task, outcome, reason, opinion, checks, next, changes, forms }
 }
 
 /// The command as it is, and to wherever else it may go.
 fn elsewhere(command: Command, there: &[String]) -> Vec<Command> {
     let mut found = vec![command.clone()];
-    if let Command::Complete { task, outcome, reason, opinion, checks, changes, .. } = command
+    if let Command::Complete { task, outcome, reason, opinion, checks, changes, forms, .. } = command
         && outcome != Outcome::NotAccepted
     {
         found.extend(there.iter().map(|to| Command::Complete {
@@ -74,6 +79,7 @@ fn elsewhere(command: Command, there: &[String]) -> Vec<Command> {
             checks: checks.clone(),
             next: Some(to.clone()),
             changes: changes.clone(),
+            forms: forms.clone(),
         }));
     }
     found

@@ -38,6 +38,7 @@ fn without_words(command: Command) -> Command {
             checks: Vec::new(),
             next: None,
             changes: Vec::new(),
+            forms: Vec::new(),
         },
         Command::RequestSupplement { task, .. } => {
             Command::RequestSupplement { task, points: vec![], reason: None }

@@ -43,7 +43,10 @@ fn a_rating_of_old_counts_though_the_log_has_none() {
     let rated = Facts { rated: true, ..facts() };
     let rate = complete_words(CommandName::Rate, "", Outcome::Delivered);
     let refusal = step(&desk.process, &desk.state, rate, &person("ana"), &rated, desk.now).unwrap_err();
-    assert_eq!(refusal, Refusal { why: RefusalCode::AlreadyRated, allowed: vec![], points: vec![] });
+    assert_eq!(
+        refusal,
+        Refusal { why: RefusalCode::AlreadyRated, allowed: vec![], points: vec![], forms: vec![] }
+    );
 }
 
 #[test]

@@ -15,6 +15,7 @@ use super::event::{
     TaskReassigned, TaskRecalled, TaskReleased, TaskReturned, TimeExtended,
 };
 use super::facts::Facts;
+use super::filled::FilledForm;
 use super::permit::{Refusal, RefusalCode, allowed, permit};
 use super::state::State;
 use super::story::Story;
@@ -54,7 +55,7 @@ pub fn step(
     facts: &Facts,
     now: DateTime<Utc>,
 ) -> Result<Vec<Event>, Refusal> {
-    let points = open_points(process, &command);
+    let (points, forms) = left_open(process, &command);
     if actor.is_system() && outside::is_known(state, &command) {
         return Ok(Vec::new());
     }
@@ -65,18 +66,20 @@ pub fn step(
         .and_then(|payload| Story::new(process, state, actor, &facts.answers, now).tell(payload, facts));
     events.map_err(|why| {
         let points = if why == RefusalCode::ChecklistOpen { points } else { Vec::new() };
+        let forms = if why == RefusalCode::FormMissing { forms } else { Vec::new() };
         let mut may: Vec<CommandName> =
             allowed(process, state, actor, facts).into_iter().map(|allowed| allowed.command).collect();
         may.dedup();
-        Refusal { why, allowed: may, points }
+        Refusal { why, allowed: may, points, forms }
     })
 }
 
-/// The points of the checklist that the command leaves without an answer.
-fn open_points(process: &Process, command: &Command) -> Vec<String> {
-    let Command::Complete { task, checks, .. } = command else { return Vec::new() };
-    let points = process.task(task).map(|task| task.open_points(checks)).unwrap_or_default();
-    points.into_iter().map(str::to_owned).collect()
+/// The points of the checklist that the command leaves without an answer, and the forms it leaves out.
+fn left_open(process: &Process, command: &Command) -> (Vec<String>, Vec<String>) {
+    let Command::Complete { task, checks, forms, .. } = command else { return Default::default() };
+    let Some(task) = process.task(task) else { return Default::default() };
+    let owned = |ids: Vec<&str>| ids.into_iter().map(str::to_owned).collect();
+    (owned(task.open_points(checks)), owned(task.open_forms(forms)))
 }
 
 /// Whether the task named, if one is, is one that is open. Silent when none is open: that says more.
@@ -152,7 +155,8 @@ impl Scene<'_> {
     }
 
     fn complete(&self, command: Command) -> Result<Payload, RefusalCode> {
-        let Command::Complete { task, outcome, reason, opinion, checks, next, changes } = command else {
+        let Command::Complete { task, outcome, reason, opinion, checks, next, changes, forms } = command
+        else {
             return Err(RefusalCode::NoWay);
         };
         let defined = self.defined(&task)?;
@@ -160,6 +164,7 @@ impl Scene<'_> {
         // Who signs a task besides does not do it: what is to be checked and what follows is for who has it.
         let is_signature = !self.state.may_be_signed(self.process, &task);
         check_answers(defined, &checks, is_signature)?;
+        check_forms(defined, &forms, is_signature)?;
         self.check_next(&task, outcome, next.as_deref())?;
         if self.state.is_fixed_for(self.actor.role, &changes) {
             return Err(RefusalCode::FixedAbove);
@@ -176,6 +181,7 @@ impl Scene<'_> {
             next,
             effects,
             changes,
+            forms,
         }))
     }
 
@@ -266,6 +272,15 @@ fn check_answers(task: &Task, checks: &[Check], is_signature: bool) -> Result<()
         return Err(RefusalCode::NoSuchPoint);
     }
     if is_signature || task.open_points(checks).is_empty() { Ok(()) } else { Err(RefusalCode::ChecklistOpen) }
+}
+
+/// Whether every form of the task's own is filled in, once, and no other is.
+fn check_forms(task: &Task, forms: &[FilledForm], is_signature: bool) -> Result<(), RefusalCode> {
+    let mut seen = HashSet::new();
+    if !forms.iter().all(|filled| task.forms.contains(&filled.form) && seen.insert(filled.form.as_str())) {
+        return Err(RefusalCode::NoSuchForm);
+    }
+    if is_signature || task.open_forms(forms).is_empty() { Ok(()) } else { Err(RefusalCode::FormMissing) }
 }
 
 fn check_points(points: &[SupplementPoint]) -> Result<(), RefusalCode> {

@@ -269,6 +269,7 @@ fn words_that_are_missing_are_asked_for() {
         checks: Vec::new(),
         next: None,
         changes: Vec::new(),
+        forms: Vec::new(),
     };
     let request = |points, reason: Option<&str>| Command::RequestSupplement {
         task: "review".into(),

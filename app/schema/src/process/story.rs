@@ -14,7 +14,7 @@ use super::event::{
     Begun, BranchTaken, CallBegun, CallDropped, CaseMigrated, EachBegun, Event, ExternalSent, Payload,
     RoundEnded, TaskOpened,
 };
-use super::facts::Facts;
+use super::facts::{Facts, Staff};
 use super::permit::RefusalCode;
 use super::run::Item;
 use super::state::{Next, Outward, State, Versions};
@@ -197,8 +197,13 @@ fn items(each: &Each, facts: &Facts, data: &Value) -> Result<Vec<Item>, RefusalC
     let mut items: Vec<Item> = match &each.over {
         Over::People(ids) => ids.iter().map(person).collect(),
         Over::Role(role) => {
-            let may = |actor: &Actor| !facts.stands_aside(actor) && facts.is_at(actor, &Agency::Own);
-            let staff = facts.staff.iter().filter(|member| member.role == *role && may(&member.actor()));
+            // Those who are asked are of the agency that does what stands in it.
+            let tasks = each.node.tasks();
+            let agency = tasks.first().map_or(&Agency::Own, |task| &task.agency);
+            let may = |member: &&Staff| {
+                member.role == *role && facts.is_of(member, agency) && !facts.stands_aside(&member.actor())
+            };
+            let staff = facts.staff.iter().filter(may);
             staff.map(|member| person(&member.id)).collect()
         }
         Over::Data(list) => match list.known_in(data, "", Context::default()) {

@@ -44,6 +44,7 @@ fn end(
         checks: checks.to_vec(),
         next: next.map(Into::into),
         changes,
+        forms: Vec::new(),
     }
 }
 
@@ -109,6 +110,31 @@ fn who_signs_besides_neither_checks_nor_makes_anything_follow() {
         desk.refusal("officer", end("review", Outcome::Approved, &[], None, Vec::new())),
         RefusalCode::ChecklistOpen
     );
+}
+
+#[test]
+fn every_form_of_a_tasks_own_is_filled_in_once_before_it_ends() {
+    let forms = json!({ "forms": ["inspection", "opinion"] });
+    let desk = accepted(&[review("review", forms)], &[]).then("officer", CommandName::Claim);
+    let filled = |id: &str| FilledForm { form: id.into(), version: 2, answers: json!({ "found": "整洁" }) };
+    let give = |all: &[FilledForm]| {
+        let mut command = end("review", Outcome::Approved, &[], None, Vec::new());
+        if let Command::Complete { forms, .. } = &mut command {
+            *forms = all.to_vec();
+        }
+        step(&desk.process, &desk.state, command, &person("officer"), &desk.facts, desk.now)
+    };
+    let refused = |all: &[FilledForm]| give(all).map_err(|refusal| (refusal.why, refusal.forms)).unwrap_err();
+    let missing = |ids: &[&str]| (RefusalCode::FormMissing, ids.iter().map(|&id| id.to_owned()).collect());
+    assert_eq!(refused(&[]), missing(&["inspection", "opinion"]));
+    assert_eq!(refused(&[filled("opinion")]), missing(&["inspection"]));
+    let all = [filled("opinion"), filled("inspection")];
+    for odd in [filled("opinion"), filled("invoice")] {
+        assert_eq!(refused(&[&all[..], &[odd]].concat()), (RefusalCode::NoSuchForm, Vec::new()));
+    }
+    let events = give(&all).unwrap();
+    let Payload::TaskCompleted(done) = &events[0].payload else { panic!("{events:?}") };
+    assert_eq!(done.forms, all);
 }
 
 #[test]

@@ -68,6 +68,7 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
             checks: Vec::new(),
             next: None,
             changes: Vec::new(),
+            forms: Vec::new(),
         },
         CommandName::RequestSupplement => {
             Command::RequestSupplement { task, points: points(), reason: Some("新情况".into()) }
@@ -129,7 +130,8 @@ fn told_words(name: CommandName, task: String, outcome: Outcome) -> Command {
                 true => Decision::Approved,
                 false => Decision::Rejected,
             });
-            Command::EndCall { call: task, outcome, data: serde_json::json!({ "result": "合格" }) }
+            let data = serde_json::json!({ "result": "合格" });
+            Command::EndCall { call: task, outcome, data, changes: Vec::new() }
         }
     }
 }

@@ -77,6 +77,7 @@ mod tests {
             next: None,
             effects: Vec::new(),
             changes,
+            forms: Vec::new(),
         };
         event(seq, Role::Officer, Payload::TaskCompleted(done))
     }

@@ -1,4 +1,4 @@
-//! Statistical division codes (统计用区划代码, GB/T 2260 with streets): a region's place in the tree is its code.
+//! Statistical division codes (统计用区划代码, GB/T 2260 with streets and villages): a region's place in the tree is its code.
 //!
 //! Names, and which codes exist, are data; here is only what a code itself says.
 
@@ -27,11 +27,13 @@ pub enum RegionLevel {
     County,
     /// 乡、镇、街道
     Street,
+    /// 村、社区、嘎查
+    Village,
 }
 
 impl RegionLevel {
     /// Every level, from the top.
-    pub const ALL: [Self; 4] = [Self::Province, Self::City, Self::County, Self::Street];
+    pub const ALL: [Self; 5] = [Self::Province, Self::City, Self::County, Self::Street, Self::Village];
 
     /// The name on the wire and in definitions.
     pub const fn slug(self) -> &'static str {
@@ -40,6 +42,18 @@ impl RegionLevel {
             Self::City => "city",
             Self::County => "county",
             Self::Street => "street",
+            Self::Village => "village",
+        }
+    }
+
+    /// How many digits of a code say where a region of this level lies.
+    pub const fn digits(self) -> usize {
+        match self {
+            Self::Province => 2,
+            Self::City => 4,
+            Self::County => 6,
+            Self::Street => 9,
+            Self::Village => 12,
         }
     }
 
@@ -49,36 +63,33 @@ impl RegionLevel {
     }
 }
 
-/// A region by its code. Written with six digits, or nine for a street; read with two, four, six or nine:
-/// `44`, `4400` and `440000` are one province, `4401` and `440100` one city, `440103` a county, `440103001` a street.
+/// A region by its code. Written with six digits, nine for a street, twelve for a village; read with two, four, six, nine
+/// or twelve: `44`, `4400` and `440000` are one province, `4401` and `440100` one city, `440103` a county, `440103001` a
+/// street, `440103001201` a village. With twelve digits every region can be written: `440103001000` is the street.
 ///
 /// A city without counties (东莞 `4419`) is sometimes listed once more as its own county `441900`: one code, one
 /// region, and its streets hang on the city.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct RegionCode {
-    /// The code filled up to nine digits.
-    digits: u32,
+    /// The code filled up to twelve digits.
+    digits: u64,
     level: RegionLevel,
 }
 
 wire_as_text!(RegionCode);
 
 impl RegionCode {
-    /// Reads a code of two, four, six or nine digits.
+    /// Reads a code of two, four, six, nine or twelve digits.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         let text = text.trim();
-        let filled = match text.len() {
-            2 => 10_u32.pow(7),
-            4 => 10_u32.pow(5),
-            6 => 10_u32.pow(3),
-            9 => 1,
-            _ => return Err(IdError::Shape),
-        };
+        if RegionLevel::ALL.into_iter().all(|level| level.digits() != text.len()) {
+            return Err(IdError::Shape);
+        }
         if !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(IdError::Character);
         }
-        let digits = text.parse::<u32>().map_err(|_| IdError::Character)? * filled;
+        let digits = format!("{text:0<12}").parse().map_err(|_| IdError::Character)?;
         let level = if text.len() == 9 { RegionLevel::Street } else { level(digits) };
         let code = Self { digits, level };
         if code.is_possible() { Ok(code) } else { Err(IdError::Area) }
@@ -91,13 +102,15 @@ impl RegionCode {
 
     /// The region it hangs on; a province hangs on none.
     pub fn parent(self) -> Option<Self> {
-        let digits = match self.level {
+        let (below, level) = match self.level {
             RegionLevel::Province => return None,
-            RegionLevel::City => self.digits / 10_000_000 * 10_000_000,
-            RegionLevel::County => self.digits / 100_000 * 100_000,
-            RegionLevel::Street => self.digits / 1000 * 1000,
+            RegionLevel::City => (BELOW_PROVINCE, RegionLevel::Province),
+            RegionLevel::County => (BELOW_CITY, RegionLevel::City),
+            // A city without counties has its streets itself.
+            RegionLevel::Street => (BELOW_COUNTY, level(self.digits / BELOW_COUNTY * BELOW_COUNTY)),
+            RegionLevel::Village => (BELOW_STREET, RegionLevel::Street),
         };
-        Some(Self { digits, level: level(digits) })
+        Some(Self { digits: self.digits / below * below, level })
     }
 
     /// The region itself, then those above it up to the province.
@@ -110,27 +123,35 @@ impl RegionCode {
         other.lineage().any(|region| region == self)
     }
 
-    /// The county of a street; any other region itself.
+    /// The county of a street or village, or the city that has none; any other region itself.
     #[must_use]
-    pub fn without_street(self) -> Self {
-        match self.level {
-            RegionLevel::Street => self.parent().unwrap_or(self),
-            _ => self,
-        }
+    pub fn down_to_county(self) -> Self {
+        self.lineage().find(|region| region.level < RegionLevel::Street).unwrap_or(self)
     }
 
     fn is_possible(self) -> bool {
-        let province = u8::try_from(self.digits / 10_000_000);
-        let (city, county) = (self.digits / 100_000 % 100, self.digits / 1000 % 100);
-        province.is_ok_and(|province| PROVINCES.contains(&province))
-            && (city != 0 || county == 0)
-            && (city != 0 || self.level != RegionLevel::Street)
+        let province = u8::try_from(self.digits / BELOW_PROVINCE);
+        let city = self.digits / BELOW_CITY % 100;
+        let is_below_city = !self.digits.is_multiple_of(BELOW_CITY) || self.level >= RegionLevel::Street;
+        province.is_ok_and(|province| PROVINCES.contains(&province)) && (city != 0 || !is_below_city)
     }
 }
 
-/// The level of a code that is no street: trailing zeros are places not taken.
-const fn level(digits: u32) -> RegionLevel {
-    match (digits / 100_000 % 100, digits / 1000 % 100) {
+/// What the digits below a region of each level amount to at most, and one.
+const BELOW_PROVINCE: u64 = 10_u64.pow(10);
+const BELOW_CITY: u64 = 10_u64.pow(8);
+const BELOW_COUNTY: u64 = 10_u64.pow(6);
+const BELOW_STREET: u64 = 10_u64.pow(3);
+
+/// The level of a code of twelve digits: trailing zeros are places not taken.
+const fn level(digits: u64) -> RegionLevel {
+    if !digits.is_multiple_of(BELOW_STREET) {
+        return RegionLevel::Village;
+    }
+    if !digits.is_multiple_of(BELOW_COUNTY) {
+        return RegionLevel::Street;
+    }
+    match (digits / BELOW_CITY % 100, digits / BELOW_COUNTY % 100) {
         (0, 0) => RegionLevel::Province,
         (_, 0) => RegionLevel::City,
         _ => RegionLevel::County,
@@ -140,8 +161,9 @@ const fn level(digits: u32) -> RegionLevel {
 impl fmt::Display for RegionCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.level {
-            RegionLevel::Street => write!(f, "{:09}", self.digits),
-            _ => write!(f, "{:06}", self.digits / 1000),
+            RegionLevel::Village => write!(f, "{:012}", self.digits),
+            RegionLevel::Street => write!(f, "{:09}", self.digits / BELOW_STREET),
+            _ => write!(f, "{:06}", self.digits / BELOW_COUNTY),
         }
     }
 }
@@ -166,6 +188,11 @@ mod tests {
             ("440103", "440103", RegionLevel::County),
             (" 440103001 ", "440103001", RegionLevel::Street),
             ("350527000", "350527000", RegionLevel::Street),
+            ("440103001201", "440103001201", RegionLevel::Village),
+            ("440103001000", "440103001", RegionLevel::Street),
+            ("440103000000", "440103", RegionLevel::County),
+            ("440100000000", "440100", RegionLevel::City),
+            ("440000000000", "440000", RegionLevel::Province),
         ] {
             let code = region(text);
             assert_eq!((code.to_string().as_str(), code.level()), (written, level), "{text}");
@@ -189,6 +216,9 @@ mod tests {
             ("990000", IdError::Area),
             ("440003", IdError::Area),
             ("440000001", IdError::Area),
+            ("440000001201", IdError::Area),
+            ("44010300120", IdError::Shape),
+            ("4401030012011", IdError::Shape),
         ] {
             assert_eq!(RegionCode::parse(text), Err(error), "{text}");
         }
@@ -199,6 +229,11 @@ mod tests {
         let lineage = |text| region(text).lineage().map(|region| region.to_string()).collect::<Vec<_>>();
         assert_eq!(lineage("440103001"), ["440103001", "440103", "440100", "440000"]);
         assert_eq!(lineage("441900003"), ["441900003", "441900", "440000"]);
+        assert_eq!(lineage("441900003201"), ["441900003201", "441900003", "441900", "440000"]);
+        assert_eq!(lineage("350527000201")[..2], ["350527000201", "350527000"]);
+        for (below, county) in [("440103001201", "440103"), ("441900003", "441900"), ("4401", "440100")] {
+            assert_eq!(region(below).down_to_county(), region(county));
+        }
         assert_eq!(lineage("44"), ["440000"]);
         for (outer, inner, expected) in [
             ("44", "440103001", true),
@@ -209,6 +244,8 @@ mod tests {
             ("44", "45", false),
             ("350527", "350527000", true),
             ("350527000", "350527", false),
+            ("440103001", "440103001201", true),
+            ("440103001201", "440103001", false),
         ] {
             assert_eq!(region(outer).contains(&region(inner)), expected, "{outer} {inner}");
         }

@@ -4,6 +4,7 @@ mod messages;
 mod mine;
 mod one;
 mod rating;
+mod remind;
 mod sentence;
 mod supplement;
 mod timeline;

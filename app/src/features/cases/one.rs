@@ -7,6 +7,7 @@ use schema::form::Form;
 
 use super::messages::News;
 use super::rating::{RateForm, Rated};
+use super::remind::RemindForm;
 use super::supplement::Supplement;
 use super::view::{CaseBody, CaseHead};
 use super::withdraw::WithdrawForm;
@@ -37,6 +38,7 @@ fn Shown(view: CaseView, form: Option<Form>) -> impl IntoView {
             {view.may_rate.then(|| view! { <RateForm number/> })}
             <CaseBody view=view.clone()/>
             {view.rating.map(|rating| view! { <Rated rating/> })}
+            {view.may_remind.then(|| view! { <RemindForm number/> })}
             {may_withdraw.then(|| view! { <WithdrawForm number/> })}
         </main>
     }

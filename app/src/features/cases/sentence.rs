@@ -40,7 +40,9 @@ struct More {
 fn now(case: &CaseSummary, more: More, words: Words) -> String {
     let More { decision, points, special_procedure } = more;
     let text = words.cases;
-    let who = case.department.as_str();
+    // Of several agencies the one that has it now.
+    let elsewhere = case.tasks.iter().find_map(|task| task.agency.as_deref());
+    let who = elsewhere.unwrap_or(&case.department);
     let day = case.due.map(|due| words.day(due));
     let late = is_late(case);
     match (case.status, day) {
@@ -130,12 +132,14 @@ mod tests {
             deadline: None,
             supplement: Vec::new(),
             promises: Vec::new(),
+            fees: Vec::new(),
             special_procedure: None,
             decision: None,
             opinion: None,
             reason: None,
             rating: None,
             may_rate: false,
+            may_remind: false,
             unread: 0,
         }
     }

@@ -5,7 +5,7 @@ use schema::cases::CaseView;
 
 use super::sentence::{Sentence, sentence};
 use super::timeline::Timeline;
-use crate::case::{Days, Promises, Provisional, Strip, grouped};
+use crate::case::{Days, Fees, Promises, Provisional, Strip, grouped};
 use crate::text::use_words;
 
 /// The head of a case: which it is, and its sentence.
@@ -31,6 +31,7 @@ pub fn CaseBody(
     view! {
         <Outcome view=view.clone()/>
         <Promises promises=view.promises.clone()/>
+        <Fees fees=view.fees.clone()/>
         <Limit view=view.clone()/>
         <Timeline view/>
     }

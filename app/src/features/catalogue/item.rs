@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
-use schema::catalogue::{Item, ItemQuery};
+use schema::catalogue::{Item, ItemQuery, yuan};
 
 use super::results::limits;
 use crate::api;
@@ -130,7 +130,7 @@ fn Facts(item: Item) -> impl IntoView {
             </div>
             <div>
                 <dt>{words.how_much()}</dt>
-                <dd class="missing"><b>{words.unpublished()}</b><span>{words.fee_unpublished()}</span></dd>
+                {fees(&item)}
             </div>
             <div>
                 <dt>{words.where_()}</dt>
@@ -138,6 +138,21 @@ fn Facts(item: Item) -> impl IntoView {
             </div>
         </dl>
     }
+}
+
+/// What it costs, where that is published.
+fn fees(item: &Item) -> AnyView {
+    let words = use_words();
+    if item.fees.is_empty() {
+        let text = words.catalogue;
+        return view! { <dd class="missing"><b>{text.unpublished()}</b><span>{text.fee_unpublished()}</span></dd> };
+    }
+    let each = item.fees.iter().map(|fee| {
+        let basis = fee.basis.as_deref().map(|basis| words.duty.fee_basis(basis));
+        let amount = words.duty.yuan(&yuan(fee.amount));
+        view! { <b>{amount}</b><span>{fee.name.clone()}{basis.map(|basis| format!(" · {basis}"))}</span> }
+    });
+    view! { <dd>{each.collect_view()}</dd> }
 }
 
 #[component]

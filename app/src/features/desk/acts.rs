@@ -5,14 +5,18 @@ use schema::cases::DeskCase;
 use schema::form::{Form, html_id};
 use schema::process::{Allowed, CommandName, Outcome};
 
+use super::checklist::Checklist;
+use super::next::NextTask;
 use super::office::OfficePart;
 use super::operations::{Operations, is_operation};
 use super::paper::OnPaper;
+use super::sheet::Instructions;
 use super::special::{BeginSpecial, EndSpecial};
 use super::supplement::SupplementForm;
 use super::tasks::{Tasks, name};
 use super::typed::{CameBack, by_field, of_command};
 use super::why::why;
+use crate::case::Fees;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
 use crate::text::{field_error, use_words};
@@ -50,14 +54,14 @@ pub fn Acts(
         .collect();
     view! {
         <aside class="do" aria-label=words.desk.can_do()>
-            {returned.clone().map(|returned| view! { <CameBack returned offered form=form.clone()/> })}
+            {returned.clone().map(|returned| view! { <CameBack returned offered form=form.clone() case=case.clone()/> })}
             <Tasks case=case.clone()/>
+            <Instructions case=case.clone()/>
             <h2>{words.desk.can_do()}</h2>
             {may(CommandName::Claim).map(|allowed| view! { <Claim order=order(&allowed)/> })}
             {may(CommandName::Complete).map(|allowed| {
                 let returned = of_command(returned.as_ref(), allowed.command);
-                let part = view! { <OfficePart case=case.clone() form=form.clone() returned=returned.clone()/> };
-                view! { <Conclude order=order(&allowed) outcomes=allowed.outcomes task=task.clone() part=part.into_any() returned/> }
+                conclusion(order(&allowed), allowed, &case, form.clone(), task.clone(), returned)
             })}
             {may(CommandName::Answer).map(|allowed| {
                 let returned = of_command(returned.as_ref(), allowed.command);
@@ -83,8 +87,28 @@ pub fn Acts(
             {may(CommandName::Release).map(|allowed| view! { <Release order=order(&allowed)/> })}
             <Operations others case=case.clone() returned/>
             {why.map(|why| view! { <p class="cant"><b>{words.desk.cannot()}</b>{why}</p> })}
+            <Fees fees=case.view.fees.clone()/>
         </aside>
     }
+}
+
+/// The form that ends the task, with everything the task asks for.
+fn conclusion(
+    order: Order,
+    allowed: Allowed,
+    case: &DeskCase,
+    form: Form,
+    task: String,
+    returned: Option<Returned>,
+) -> AnyView {
+    let points = case.sheet.as_ref().map(|sheet| sheet.checklist.clone()).unwrap_or_default();
+    let part = view! {
+        <OfficePart case=case.clone() form returned=returned.clone()/>
+        <Checklist points returned=returned.clone()/>
+    };
+    let next = view! { <NextTask to=allowed.to ways=case.ways.clone() returned=returned.clone()/> };
+    view! { <Conclude order outcomes=allowed.outcomes task part=part.into_any() next=next.into_any() returned/> }
+        .into_any()
 }
 
 /// What every command says: which it is, on which task, and of which state of the case.
@@ -140,13 +164,14 @@ fn Release(order: Order) -> impl IntoView {
     }
 }
 
-/// Ends the task: the officer's part of the form, what was found, a button for what is hoped for, and what needs a reason behind a fold.
+/// Ends the task: the officer's part of the form and the checklist, what was found, a button for what is hoped for, and what needs a reason behind a fold.
 #[component]
 fn Conclude(
     order: Order,
     outcomes: Vec<Outcome>,
     task: String,
     part: AnyView,
+    next: AnyView,
     returned: Option<Returned>,
 ) -> impl IntoView {
     let words = use_words().desk;
@@ -172,6 +197,7 @@ fn Conclude(
             {part}
             <h3>{words.conclude(&task)}</h3>
             {needs_opinion.then(|| view! { <OpinionFields scope="conclude" returned=returned.clone()/> })}
+            {next}
             {favourable}
             <ul>{against}</ul>
         </form>

@@ -9,6 +9,7 @@ use super::acts::Acts;
 use super::answers::Answers;
 use super::history::History;
 use super::materials::Materials;
+use super::outside::Elsewhere;
 use super::tasks::{holder, name};
 use crate::case::{Days, DueChip, Strip, grouped, use_due};
 use crate::routes::to;
@@ -38,6 +39,7 @@ pub fn CaseArticle(
                 <Materials case=case.clone() form=form.clone() queue/>
             </div>
             <Acts case=case.clone() form/>
+            <Elsewhere case=case.clone()/>
             <History case/>
         </article>
     }

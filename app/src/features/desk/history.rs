@@ -4,6 +4,7 @@ use crate::prelude::*;
 use schema::Locale;
 use schema::cases::{DeskCase, Happening};
 
+use super::found::Found;
 use super::tasks::{holder, name};
 use crate::routes::to;
 use crate::text::{Words, machine_time, use_words};
@@ -17,21 +18,22 @@ pub fn History(
     let words = use_words();
     let (number, decision) = (case.view.summary.number, case.view.decision);
     let lines = case.view.timeline.into_iter().rev().map(|happening| {
-        let said = words.cases.happening(&happening, decision);
+        let said = words.cases.happened(&happening, decision);
         let said = match &happening.words {
             Some(reason) => format!("{said} · {reason}"),
             None => said,
         };
         let by = match &happening.by {
             Some(name) => format!("{} · {name}", words.role(happening.role)),
+            None if happening.by_hall => words.frame.hall().to_owned(),
             None => words.role(happening.role).to_owned(),
         };
         view! {
             <tr>
                 <td><time datetime=machine_time(happening.at)>{words.moment(happening.at)}</time></td>
-                <td>{stages(&happening, words)}</td>
+                <td>{stages(&happening, words)}{agency(&happening)}</td>
                 <td>{by}</td>
-                <td>{said}</td>
+                <td>{said}<Found happening number/></td>
             </tr>
         }
     });
@@ -48,6 +50,11 @@ pub fn History(
             <p><a href=to::case_course(number)>{words.designer.see_course()}</a></p>
         </section>
     }
+}
+
+/// The agency whose step it was, where several have a part in the case.
+fn agency(happening: &Happening) -> Option<impl IntoView + use<>> {
+    happening.agency.clone().map(|name| view! { " "<span class="so">{name}</span> })
 }
 
 /// The stages of the standard, which has only Chinese names, or the task.

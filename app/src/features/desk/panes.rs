@@ -4,6 +4,7 @@ use crate::prelude::*;
 use schema::cases::{CaseSummary, Queue, QueueCount, Worklist};
 
 use super::keys::row_id;
+use super::notes::{AwayLink, Notes};
 use super::tasks::{holder, name};
 use crate::case::{DueChip, use_due};
 use crate::routes::to;
@@ -28,6 +29,7 @@ pub fn ListPanes(
             <ul>{counts.iter().map(|count| view! { <li><QueueLink count=count.clone() queue/></li> }).collect_view()}</ul>
         </nav>
         <section class="list" aria-label=words.queue(queue)>
+            <Notes notes=worklist.notes/>
             <div class="list-head"><h2>{title}</h2><span class="cap">{words.earliest_first()}</span></div>
             <nav class="qs" aria-label=words.queues()>
                 {counts.into_iter().map(|count| view! { <QueueLink count queue/> }).collect_view()}
@@ -37,6 +39,7 @@ pub fn ListPanes(
                 let href = format!("{}&cursor={}", to::queue(queue), schema::catalogue::encode(&cursor));
                 view! { <p class="empty"><a href=href>{words.more()}</a></p> }
             })}
+            <AwayLink/>
         </section>
     }
 }

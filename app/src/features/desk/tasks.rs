@@ -9,9 +9,13 @@ use crate::text::{Words, use_words};
 /// What a task is called, and for what it is done where the same is done for several.
 pub fn name(task: &TaskLine, words: Words) -> String {
     let name = task.name.get(words.locale);
-    match &task.item {
+    let said = match &task.item {
         Some(item) => words.desk.and_more(name, item),
         None => name.to_owned(),
+    };
+    match &task.agency {
+        Some(agency) => words.cases.at_agency(agency, &said),
+        None => said,
     }
 }
 

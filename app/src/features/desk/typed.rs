@@ -1,15 +1,19 @@
 //! What came back from a command: what was refused, what can be done instead, and everything that had been typed.
 
 use crate::prelude::*;
-use schema::form::Form;
-use schema::process::{CommandName, Ground, Place};
+use schema::cases::DeskCase;
+use schema::form::{Form, html_id};
+use schema::process::{CommandName, Ground, Place, RefusalCode};
+use schema::{Problem, ProblemKind};
 
+use super::checklist::{answer_of, at_points, point_of};
 use super::office::faults;
 use super::operations::is_operation;
+use super::sheet;
 use crate::case::label;
 use crate::forms::{Errors, Line};
 use crate::returned::Returned;
-use crate::text::{Words, use_words};
+use crate::text::{Words, field_error, refusal, use_words};
 use crate::ui::errors::ErrorSummary;
 
 /// Before the pointer of an answer in the name of a field.
@@ -42,6 +46,7 @@ pub fn by_field(mut returned: Returned) -> Returned {
     let points =
         returned.fields.iter().filter(|(name, value)| place(name).is_some() && !value.trim().is_empty());
     let points: Vec<String> = points.map(|(name, _)| name.clone()).collect();
+    at_points(&mut returned.problem.errors, &returned.fields);
     for error in &mut returned.problem.errors {
         let rest = error.pointer.strip_prefix("/points/").and_then(|rest| rest.split('/').next());
         if let Some(field) = rest.and_then(|at| points.get(at.parse::<usize>().ok()?)) {
@@ -60,6 +65,8 @@ pub fn CameBack(
     offered: Vec<CommandName>,
     /// The form that names the places.
     form: Form,
+    /// The case.
+    case: DeskCase,
 ) -> impl IntoView {
     let words = use_words();
     let allowed: Vec<&str> = CommandName::ALL
@@ -73,8 +80,8 @@ pub fn CameBack(
     let typed = if is_offered { Vec::new() } else { typed(&returned, &form, words) };
     let lines = typed.iter().map(|(name, value)| view! { <dt>{name.clone()}</dt><dd>{value.clone()}</dd> });
     let lines = lines.collect_view();
-    let office: Vec<Line> =
-        faults(&form, &returned.problem).iter().map(|fault| Line::of(&form, words, fault, "")).collect();
+    let why = refused(&returned.problem).map(|why| refusal(words.locale, why));
+    let office = of_task(&case, &form, &returned, words);
     view! {
         {if office.is_empty() {
             let label: fn(&str) -> String = match is_operation {
@@ -85,9 +92,40 @@ pub fn CameBack(
         } else {
             view! { <Errors lines=office/> }.into_any()
         }}
+        {why.map(|why| view! { <p class="cant"><b>{words.desk.refused_why()}</b>{why}</p> })}
         {(!allowed.is_empty()).then(|| view! { <p class="cant">{instead}</p> })}
         {(!typed.is_empty()).then(|| view! { <h3>{words.desk.typed()}</h3><dl class="list">{lines}</dl> })}
     }
+}
+
+/// Everything that is wrong, each with its place, where some of it is in what the task itself asks: the officer's part of the
+/// form, the checklist, the forms of its own.
+fn of_task(case: &DeskCase, form: &Form, returned: &Returned, words: Words) -> Vec<Line> {
+    let problem = &returned.problem;
+    let mut lines: Vec<Line> =
+        faults(form, problem).iter().map(|fault| Line::of(form, words, fault, "")).collect();
+    let (mut own, mut others) = (Vec::new(), Vec::new());
+    for error in problem.errors.iter().filter(|error| !error.pointer.starts_with("/edit")) {
+        match sheet::line(case, words, error) {
+            Some(line) => own.push(line),
+            None => {
+                let label = field(&error.pointer, is_of_operation(returned), words);
+                let text = words.forms.error_line(label, &field_error(words.locale, error));
+                others.push(Line { href: format!("#{}", html_id(&error.pointer)), text });
+            }
+        }
+    }
+    lines.append(&mut own);
+    if !lines.is_empty() {
+        lines.append(&mut others);
+    }
+    lines
+}
+
+/// Why the rules of handling refused a command.
+fn refused(problem: &Problem) -> Option<RefusalCode> {
+    let detail = problem.detail.as_deref().filter(|_| problem.kind() == ProblemKind::Refused)?;
+    serde_json::from_value(detail.into()).ok()
 }
 
 /// Everything that had been typed, with the names that people know.
@@ -104,8 +142,9 @@ fn typed(returned: &Returned, form: &Form, words: Words) -> Vec<(String, String)
                 label => label.to_owned(),
             },
         };
-        let ground = Ground::from_slug(value).filter(|_| name == "ground");
-        Some((label, ground.map_or(value, |ground| words.ground(ground)).to_owned()))
+        let ground = Ground::from_slug(value).filter(|_| name == "ground").map(|ground| words.ground(ground));
+        let answer = point_of(name).and_then(|_| answer_of(value)).map(|answer| words.sheet.answer(answer));
+        Some((label, ground.or(answer).unwrap_or(value).to_owned()))
     };
     returned.fields.iter().filter_map(said).collect()
 }
@@ -137,13 +176,14 @@ fn field(name: &str, is_operation: bool, words: Words) -> &'static str {
         "ground" => words.desk.special_ground(),
         "/ends_on" => words.desk.special_ends_on(),
         name if place(name).is_some() => words.desk.supplement(),
+        name if point_of(name).is_some() => words.sheet.checklist(),
         _ => "",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use schema::{FieldCode, FieldError, Locale, Problem, ProblemKind};
+    use schema::{FieldCode, FieldError, Locale};
     use serde_json::json;
 
     use super::*;
@@ -177,6 +217,15 @@ mod tests {
         assert!(of_command(Some(&returned), CommandName::Complete).is_some());
         assert!(of_command(Some(&returned), CommandName::Claim).is_none());
     }
+
+    #[test]
+    fn what_the_rules_refuse_has_a_reason() {
+        let why = |kind, detail: &str| refused(&Problem::new(kind).detail(detail));
+        assert_eq!(why(ProblemKind::Refused, "not_claimed"), Some(RefusalCode::NotClaimed));
+        assert_eq!(why(ProblemKind::Refused, "the version is retired already"), None);
+        assert_eq!(why(ProblemKind::Conflict, "not_claimed"), None);
+    }
+
     #[test]
     fn what_is_wrong_with_a_point_is_said_at_its_field() {
         let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());

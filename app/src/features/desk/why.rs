@@ -23,6 +23,8 @@ pub enum Why {
     Signers(Vec<String>),
     /// Somebody else has it.
     Held(String),
+    /// Other cases, or the systems of other agencies, have to end first.
+    Elsewhere,
     /// It is another post's turn.
     NotYours,
 }
@@ -45,6 +47,7 @@ pub fn why(case: &DeskCase) -> Option<Why> {
         _ => Some(match (allowed(CommandName::RemoveSigner), holder(case)) {
             (Some(signers), _) => Why::Signers(names(case, &signers.to)),
             (None, Some(holder)) => Why::Held(holder),
+            (None, None) if is_elsewhere(case) => Why::Elsewhere,
             (None, None) => Why::NotYours,
         }),
     }
@@ -53,6 +56,14 @@ pub fn why(case: &DeskCase) -> Option<Why> {
 /// Who has the task that is shown, else the first that is open.
 fn holder(case: &DeskCase) -> Option<String> {
     case.shown().or_else(|| case.view.summary.tasks.first()).and_then(|task| task.holder.clone())
+}
+
+/// Whether nobody here has anything to do: all that is open is waited for elsewhere.
+fn is_elsewhere(case: &DeskCase) -> bool {
+    let with_system = |key: &String| case.outside.systems.iter().any(|system| system.task == *key);
+    let is_waited = case.outside.subcases.iter().any(|subcase| subcase.waited);
+    let tasks = &case.view.summary.tasks;
+    (is_waited || !tasks.is_empty()) && tasks.iter().all(|task| with_system(&task.key))
 }
 
 fn names(case: &DeskCase, ids: &[String]) -> Vec<String> {
@@ -70,6 +81,7 @@ impl Why {
             Self::ClaimFirst => words.desk.why_claim_first().to_owned(),
             Self::Waiting => words.desk.why_waiting().to_owned(),
             Self::Special => words.desk.why_special().to_owned(),
+            Self::Elsewhere => words.outside.why().to_owned(),
             Self::Held(name) => words.desk.why_held(name),
             Self::Signers(names) => words.desk.why_signers(&names.join(words.catalogue.separator())),
             Self::NotYours => words.desk.why_not_yours(&names.join(words.catalogue.separator())),
@@ -116,6 +128,12 @@ mod tests {
         use Status::{Accepted, Delivered, InReview, SpecialProcedure, WaitingForApplicant};
         let own = DeskCase { stands_aside: true, ..case(Accepted, None, &[]) };
         assert_eq!(why(&own), Some(Why::Own));
+        let mut away = case(InReview, None, &[]);
+        away.outside = serde_json::from_value(json!({ "systems": [
+            { "task": "review", "name": { "zh-CN": "审查" }, "system": "消防", "since": "2026-03-05T01:00:00Z" },
+        ] }))
+        .unwrap();
+        assert_eq!(why(&away), Some(Why::Elsewhere));
         check(InReview, Some("陈"), &["release", "complete"], None, "", "");
         check(
             Accepted,

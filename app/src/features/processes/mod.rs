@@ -1,5 +1,5 @@
 //! The desk of process designers: the list of processes, a process drawn with its versions and draft, what is different, a
-//! definition; and the course of a case. These are documents; [`DrawPage`] is operated.
+//! definition, open cases that move to another version; and the course of a case. These are documents; [`DrawPage`] is operated.
 
 #[cfg(not(feature = "hydrate"))]
 mod begin;
@@ -15,7 +15,11 @@ mod frame;
 #[cfg(not(feature = "hydrate"))]
 mod list;
 #[cfg(not(feature = "hydrate"))]
+mod migration;
+#[cfg(not(feature = "hydrate"))]
 mod record;
+#[cfg(not(feature = "hydrate"))]
+mod risks;
 #[cfg(not(feature = "hydrate"))]
 mod source;
 #[cfg(not(feature = "hydrate"))]
@@ -24,6 +28,6 @@ mod versions;
 pub use editor::DrawPage;
 #[cfg(not(feature = "hydrate"))]
 pub use {
-    course::CoursePage, difference::DifferencePage, list::ProcessesPage, record::ProcessPage,
-    source::SourcePage,
+    course::CoursePage, difference::DifferencePage, list::ProcessesPage, migration::MigrationPage,
+    record::ProcessPage, source::SourcePage,
 };

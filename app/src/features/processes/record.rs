@@ -6,6 +6,7 @@ use schema::process::design::Piece;
 
 use super::findings::findings;
 use super::frame::{Failed, Heading, ProcessDesk, name};
+use super::risks::Risks;
 use super::versions::Versions;
 use crate::api;
 use crate::api::processes::Drawn;
@@ -45,7 +46,9 @@ fn Shown(drawn: Drawn) -> impl IntoView {
     };
     let mend = record.allowed.contains(&DraftAct::Edit);
     let found = findings(words, &record.id, &definition, &setting.setting, mend);
-    let drawing = Piece::read(&definition).map(|piece| view! { <Flow piece form/> });
+    let piece = Piece::read(&definition);
+    let risks = view! { <Risks piece=piece.clone() passed=setting.passed/> };
+    let drawing = piece.map(|piece| view! { <Flow piece form/> });
     let in_force = record
         .in_force
         .map_or_else(|| words.designer.not_in_force().to_owned(), |number| words.designer.in_force(number));
@@ -66,6 +69,7 @@ fn Shown(drawn: Drawn) -> impl IntoView {
         </section>
         {draft(words, &record, returned.clone())}
         {items(words, &record, returned)}
+        {risks}
         <Versions record/>
     }
 }

@@ -62,7 +62,13 @@ fn row(
         view! { <a href=to::process_export(&record.id, number, kind) download="" rel="external">{label}</a> }
     };
     let cases = record.uses.iter().find(|uses| uses.version == number).map(|uses| uses.cases);
+    let under_way = cases.is_some_and(|cases| cases > 0);
     let cases = cases.map_or_else(|| texts.no_uses().to_owned(), |cases| texts.cases(cases));
+    let is_moving = record.is_mine && under_way && record.in_force.is_some_and(|in_force| in_force != number);
+    let moving = record.in_force.filter(|_| is_moving).map(|in_force| {
+        let href = format!("{}?from={number}&to={in_force}", to::process_migration(&record.id));
+        view! { <a href=href>{words.migration.link()}</a> }
+    });
     let retire = record.retirable.contains(&number).then(|| retire(words, record, number));
     view! {
         <tr>
@@ -71,7 +77,7 @@ fn row(
                 <span class="s">{published}{reviewed}</span>
             </th>
             <td>{standing(words, record, version)}{retire}</td>
-            <td>{cases}</td>
+            <td>{cases}" "{moving}</td>
             <td class="links">
                 {compare}
                 {export(ModelKind::Definition, texts.export_definition())}

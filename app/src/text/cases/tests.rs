@@ -15,12 +15,18 @@ fn happening(kind: &str, stages: &[Stage], role: Role) -> Happening {
         stages: stages.into(),
         role,
         task,
+        agency: None,
         words: None,
         special_procedure: None,
         days: None,
         by: None,
         people: Vec::new(),
         place: None,
+        given: None,
+        by_hall: false,
+        within: None,
+        checks: Vec::new(),
+        forms: Vec::new(),
     }
 }
 
@@ -57,6 +63,27 @@ fn what_officers_do_among_themselves_names_people_and_places() {
 }
 
 #[test]
+fn how_a_task_came_to_somebody_is_told() {
+    let opened = |by, instead_of: Option<&str>| Happening {
+        people: vec!["李工".into()],
+        given: Some(Given { by, instead_of: instead_of.map(str::to_owned) }),
+        ..happening("task_opened", &[], Role::Citizen)
+    };
+    let told = |happening: &Happening| Cases(Locale::ZhCn).happening(happening, None);
+    assert_eq!(told(&opened(Some(Assign::Load), None)), "轮到“审查”，由李工办 · 按在办件数分配");
+    assert_eq!(told(&opened(Some(Assign::Turn), Some("王工"))), "轮到“审查”，由李工办 · 按轮次分配 · 代王工");
+    assert_eq!(told(&opened(None, Some("王工"))), "轮到“审查”，由李工办 · 代王工");
+    let late = Happening {
+        by_hall: true,
+        people: vec!["王工".into()],
+        ..happening("task_reassigned", &[], Role::Admin)
+    };
+    assert_eq!(told(&late), "“审查”逾期未办，自动转交王工");
+    let late = Happening { by_hall: true, ..happening("case_reminded", &[], Role::Admin) };
+    assert_eq!(told(&late), "逾期未办，自动催办");
+}
+
+#[test]
 fn every_kind_of_event_is_told_in_plain_words() {
     use Decision::{Approved, Rejected};
     use Stage::{Accepted, Collected, Examined, Settled};
@@ -71,7 +98,7 @@ fn every_kind_of_event_is_told_in_plain_words() {
     check("task_released", &[], None, "“审查”放回，等别人接手", "Given back: Review, to be taken up again");
     check("task_completed", &[Accepted], None, "受理了", "Accepted");
     check("task_completed", &[Accepted, Settled], None, "没有受理", "Not accepted");
-    check("task_completed", &[Examined], None, "审查完，送去作决定", "Examined, sent on for the decision");
+    check("task_completed", &[Examined], None, "审查完，交给下一步", "Examined, sent on");
     check("task_completed", &[Examined, Settled], Some(Approved), "同意了申请", "Approved");
     check("task_completed", &[Examined, Settled], Some(Rejected), "没有同意申请", "Not approved");
     check("task_completed", &[Examined, Settled], None, "作出了决定", "Decided");

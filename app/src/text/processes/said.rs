@@ -124,6 +124,14 @@ pub fn doubt(locale: Locale, doubt: &Doubt) -> String {
                 words.role(*work)
             ),
         },
+        Doubt::NotPublished { process } => match locale {
+            Locale::ZhCn => format!("“{process}”没有在线上的版本，发布时通不过"),
+            Locale::En => format!("No version of {process} is in force: it cannot be published"),
+        },
+        Doubt::NoSystem { system } => match locale {
+            Locale::ZhCn => format!("没有登记“{system}”这个系统，发布时通不过"),
+            Locale::En => format!("No system is known as {system}: it cannot be published"),
+        },
         Doubt::NoCondition => said("条件还没写，永远不会走", "No condition yet: it is never taken"),
         Doubt::Never => said("条件永远不成立，不会走到", "The condition never holds"),
         Doubt::Always => {
@@ -138,6 +146,10 @@ pub fn doubt(locale: Locale, doubt: &Doubt) -> String {
         Doubt::NoLimit => said(
             "没有期限，算不出会不会超过承诺",
             "No time is set, so nobody can say whether the promise is kept",
+        ),
+        Doubt::FeeUnpaid => said(
+            "有费用要缴，后面却没有缴费环节，永远算不清",
+            "A fee falls due, and no step after it is there to pay it",
         ),
         Doubt::NoName { locale: missing } => match (locale, missing) {
             (Locale::ZhCn, Locale::En) => "缺英文名称".to_owned(),

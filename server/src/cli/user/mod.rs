@@ -70,6 +70,19 @@ Examples:
 Example:
   onehall user revoke zhao leader --region 440100")]
     Revoke(Post),
+    /// Say who leads somebody: tasks that go to the superior of an officer go there.
+    ///
+    /// Without a second name they have no superior any more.
+    #[command(after_help = "\
+Examples:
+  onehall user superior zhao chen
+  onehall user superior zhao")]
+    Superior {
+        #[command(flatten)]
+        who: Who,
+        /// The login name of who leads them.
+        superior: Option<String>,
+    },
     /// Set another password, for anybody. Asks for it, and ends all their sessions.
     ///
     /// Also for people and enterprises, who cannot reset it by themselves.
@@ -141,6 +154,14 @@ impl User {
                 let post = place.of(role);
                 write(db, async |tx, now| staff::revoke(tx, &who.login, &post, now).await).await?;
                 Ok(format!("{} is no longer {}", who.login, staff::line(&post)))
+            }
+            Self::Superior { who, superior } => {
+                let superior = superior.as_deref();
+                write(db, async |tx, now| staff::set_superior(tx, &who.login, superior, now).await).await?;
+                Ok(match superior {
+                    Some(superior) => format!("{} is led by {superior}", who.login),
+                    None => format!("{} is led by nobody", who.login),
+                })
             }
             Self::Password { who, password } => set_password(db, &who.login, &password).await,
             Self::Disable(Who { login }) => {

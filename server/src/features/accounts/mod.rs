@@ -1,5 +1,6 @@
 //! Accounts: registering, signing in and out, and who a session belongs to.
 
+pub mod absence;
 pub mod demo;
 mod domain;
 pub mod http;
@@ -15,7 +16,7 @@ pub use password::Passwords;
 use schema::accounts::Session;
 use schema::role::{RegionCode, Role};
 use sha2::{Digest, Sha256};
-pub use throttle::{Attempt, attempt, forget_outdated};
+pub use throttle::{Attempt, allow, attempt, forget_outdated};
 
 use crate::db::Tx;
 use crate::error::Result;
@@ -92,14 +93,21 @@ pub struct Colleague {
     pub identity_number: Option<String>,
     /// The post.
     pub role: Role,
+    /// The agency's number.
+    pub agency: i64,
 }
 
-/// The posts at an agency, with who holds them.
-pub async fn colleagues(tx: &mut Tx, agency: i64) -> Result<Vec<Colleague>> {
-    store::colleagues(tx, agency).await
+/// The posts at these agencies, with who holds them.
+pub async fn colleagues(tx: &mut Tx, agencies: &[i64]) -> Result<Vec<Colleague>> {
+    store::colleagues(tx, agencies).await
 }
 
 /// What a colleague is called.
 pub async fn name(tx: &mut Tx, account: i64) -> Result<Option<String>> {
     store::name(tx, account).await
+}
+
+/// A rule has given a task to a member of staff.
+pub async fn given(tx: &mut Tx, account: i64, at: DateTime<Utc>) -> Result<()> {
+    absence::note_given(tx, account, at).await
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use schema::accounts::{Enterprise, Grant, Session};
 use schema::id::{CreditCode, IdentityNumber};
 use schema::role::{RegionCode, Role};
-use sqlx::FromRow;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::domain::{Registration, SESSION_SECONDS};
 use super::{Colleague, Person, Post};
@@ -244,20 +244,26 @@ pub async fn posts(tx: &mut Tx, account: i64) -> Result<Vec<Post>> {
         .collect())
 }
 
-/// The posts at an agency, with who holds them; not of who can no longer sign in.
-pub async fn colleagues(tx: &mut Tx, agency: i64) -> Result<Vec<Colleague>> {
-    let rows: Vec<(i64, String, Option<String>, String)> = sql!(tx, conn => {
-        sqlx::query_as(
-            "SELECT account.id, account.name, account.identity_number, role_grant.role
+/// The posts at these agencies, with who holds them; not of who can no longer sign in.
+pub async fn colleagues(tx: &mut Tx, agencies: &[i64]) -> Result<Vec<Colleague>> {
+    if agencies.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(i64, String, Option<String>, String, i64)> = sql!(tx, conn => {
+        let mut text = QueryBuilder::new(
+            "SELECT account.id, account.name, account.identity_number, role_grant.role, role_grant.agency
              FROM role_grant JOIN account ON account.id = role_grant.account
-             WHERE role_grant.agency = $1 AND account.disabled_at IS NULL ORDER BY role_grant.id",
-        )
-        .bind(agency)
-        .fetch_all(conn)
-        .await?
+             WHERE account.disabled_at IS NULL AND role_grant.agency IN (",
+        );
+        let mut list = text.separated(", ");
+        for agency in agencies {
+            list.push_bind(*agency);
+        }
+        text.push(") ORDER BY role_grant.id");
+        text.build_query_as().fetch_all(conn).await?
     });
-    let colleague = |(account, name, identity_number, role): (_, _, _, String)| {
-        Some(Colleague { account, name, identity_number, role: Role::from_slug(&role)? })
+    let colleague = |(account, name, identity_number, role, agency): (_, _, _, String, _)| {
+        Some(Colleague { account, name, identity_number, role: Role::from_slug(&role)?, agency })
     };
     Ok(rows.into_iter().filter_map(colleague).collect())
 }

@@ -22,6 +22,7 @@ pub use store::{AnswerRow, Filed, answers_of, insert_filed};
 use chrono::{DateTime, Utc};
 use schema::applications::Promised;
 use schema::form::{self, Form};
+use serde_json::Value;
 
 use crate::db::Tx;
 use crate::error::Result;
@@ -36,7 +37,14 @@ impl Filed {
     /// Whether the application is that of the person with this identity number, or names them.
     pub fn concerns(&self, identity_number: &str) -> bool {
         self.identity_number.as_deref() == Some(identity_number)
-            || domain::names(&self.answers, identity_number)
+            || domain::names(self.whole.as_ref().unwrap_or(&self.answers), identity_number)
+    }
+
+    /// The same as a case sees it that another began, and that has only what it was handed.
+    #[must_use]
+    pub fn handed_over(self, answers: Value) -> Self {
+        let beside = store::Beside { promises: Vec::new(), prefilled: Vec::new(), ..self.beside };
+        Self { whole: Some(self.answers), answers, beside, ..self }
     }
 
     /// What was left out and promised, by what the form calls it.

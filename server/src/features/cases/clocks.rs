@@ -68,17 +68,21 @@ pub fn running(
     filed: DateTime<Utc>,
     calendar: &Calendar,
 ) -> Option<Running> {
-    let (first, task) = state.tasks(process).next()?;
+    let first = state.tasks(process).next();
+    // While other cases alone are waited for its time goes on.
+    let opened_at =
+        first.map(|(open, _)| open.opened_at).or_else(|| Some(state.awaited().next()?.begun_at))?;
+    let task = first.map(|(_, task)| task);
     let measure = match (state.decision, state.accepted_at) {
         (Some(_), _) => Measure::Delivery,
         (None, Some(_)) => Measure::Decision,
-        (None, None) => Measure::of(task.kind),
+        (None, None) => Measure::of(task?.kind),
     };
-    let own = Some(task).filter(|task| Measure::of(task.kind) == measure).and_then(|task| task.limit);
+    let own = task.filter(|task| Measure::of(task.kind) == measure).and_then(|task| task.limit);
     let (since, limit) = match measure {
         Measure::Acceptance => (filed, own.unwrap_or(law::SUPPLEMENT_NOTICE)),
-        Measure::Decision => (state.accepted_at.unwrap_or(first.opened_at), decision_limit(item)),
-        Measure::Delivery => (first.opened_at, own.unwrap_or(law::DELIVERY)),
+        Measure::Decision => (state.accepted_at.unwrap_or(opened_at), decision_limit(item)),
+        Measure::Delivery => (opened_at, own.unwrap_or(law::DELIVERY)),
     };
     let day = local_day(since);
     let until = |extensions: &[Extension]| {

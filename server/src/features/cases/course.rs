@@ -7,11 +7,11 @@ use schema::Problem;
 use schema::process;
 use schema::process::CaseCourse;
 
-use super::people;
 use super::staff::staff_of;
+use super::{outside, people};
 use crate::error::Result;
 use crate::features::audit::{self, Line};
-use crate::features::definitions;
+use crate::features::{definitions, exchange};
 use crate::http::{Json, SignedIn};
 use crate::state::AppState;
 
@@ -28,11 +28,17 @@ pub async fn read(
     let (mut tx, case) = staff.case(tx, &number, now).await?;
     let line = Line::by(session.account, "case.read", &case.row.number);
     audit::record(&mut tx, line, case.row.id, now).await?;
-    let course = process::course(&case.state, &case.events);
+    let mut course = process::course(&case.state, &case.events);
     let names = people::names(&mut tx, &case, course.people().map(str::to_owned).collect()).await?;
     let definition = definitions::process_definition(&mut tx, &case.process.id, case.process.version).await?;
     let late = store::late(&mut tx, case.row.id, now).await?;
+    let outside = outside::outside(&mut tx, &staff, &case, &state.calendar.current()).await?;
+    for system in course.legs.iter_mut().filter_map(|leg| leg.system.as_mut()) {
+        if let Some(name) = exchange::name(&mut tx, system).await? {
+            *system = name;
+        }
+    }
     tx.commit().await?;
     let course = course.named(|id| names.get(id).cloned().unwrap_or_default());
-    Ok(Json(CaseCourse { definition, course, form: case.filed.form.clone(), late, at: now }))
+    Ok(Json(CaseCourse { definition, course, form: case.filed.form.clone(), late, at: now, outside }))
 }

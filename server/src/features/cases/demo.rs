@@ -155,7 +155,8 @@ impl City {
         let mut asked = false;
         while let Some((key, task)) = first_open(&case) {
             let kind = task.kind;
-            let actor = accounts::demo::colleague(tx, case.row.agency, task.role, filed).await?;
+            let actor =
+                accounts::demo::colleague(tx, case.roster.number_of(&task.agency), task.role, filed).await?;
             let actor = Actor { id: actor.to_string(), role: task.role };
             if at >= now {
                 return Ok(());
@@ -255,6 +256,7 @@ impl City {
             checks: Vec::new(),
             next: None,
             changes: Vec::new(),
+            forms: Vec::new(),
         }
     }
 

@@ -18,7 +18,7 @@ use super::office::Office;
 use super::people;
 use super::staff::{Staff, staff_of};
 use super::view::{self, Reader};
-use super::{domain, lists, store, worklist};
+use super::{domain, lists, notes, outside, own_forms, sheet, store, worklist};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -61,13 +61,14 @@ pub async fn list(
     let counts = worklist::counts(&mut tx, &asked).await?;
     let (lines, next) = worklist::page(&mut tx, &asked, cursor.as_deref()).await?;
     let items = lists::summaries(&state, &mut tx, &lines).await?;
+    let notes = notes::unseen(&mut tx, session.account).await?;
     let mut ids: Vec<i64> = lines.iter().map(|line| line.case).collect();
     ids.dedup();
     let line = Line::by(session.account, "desk.list", queue.slug()).detail("cases", ids);
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
     let cases = Page { items, next, total: None, facets: Vec::new() };
-    Ok(Json(Worklist { cases, counts }))
+    Ok(Json(Worklist { cases, counts, notes }))
 }
 
 /// A case with everything its handler needs. Reading it is put on record.
@@ -104,6 +105,9 @@ async fn desk_case(
     let answers = office.answers();
     let mut view = view::view(state, tx, case, rating, Reader::Desk).await?;
     view.promises = office.promises(view.promises);
+    if office.is_own() {
+        sheet::withhold(&mut view.timeline);
+    }
     view.supplement = office.points(view.supplement);
     let mut files = applications::files_of(tx, case.row.application).await?;
     files.retain(|file| office.sees_file(file));
@@ -114,11 +118,13 @@ async fn desk_case(
         decided: office.decided(),
         trace: office.trace(tx).await?,
         files,
+        sheet: sheet::sheet(state, tx, (staff, case), task.as_deref()).await?,
         task,
         ways: people::ways(tx, case, &allowed).await?,
         colleagues: people::colleagues(case, &allowed),
         allowed,
         stands_aside: staff.stands_aside(case),
+        outside: outside::outside(tx, staff, case, &state.calendar.current()).await?,
         regions: regions_of(tx, &office.form, &answers, &changes).await?,
         changes,
         surroundings: office.surroundings(),
@@ -160,7 +166,7 @@ pub async fn command(
         return Err(Error::new(ProblemKind::Conflict));
     }
     check_places(&mut tx, &staff, &case, &sent.command).await?;
-    write_into(&mut tx, &staff, &case, &mut sent, now).await?;
+    write_into(&state, &mut tx, (&staff, &case), &mut sent, now).await?;
     if let Command::ReceiveSupplement { changed } = &mut sent.command {
         take_on_paper(&mut tx, &staff, &case, changed, now).await?;
     }
@@ -175,16 +181,17 @@ pub async fn command(
 /// What the officer writes into the form by completing the task; nothing else writes there. Who may not complete it is
 /// told so by the engine, not what is wrong with what they wrote.
 async fn write_into(
+    state: &AppState,
     tx: &mut Tx,
-    staff: &Staff,
-    case: &Case,
+    (staff, case): (&Staff, &Case),
     sent: &mut DeskCommand,
     now: DateTime<Utc>,
 ) -> Result<()> {
     match &mut sent.command {
-        Command::Complete { task, changes, .. } if staff.may_complete(case, task) => {
+        Command::Complete { task, changes, forms, .. } if staff.may_complete(case, task) => {
             let office = Office::open(tx, staff, case, Some(task)).await?;
             *changes = office.edit(tx, staff.account(), sent.edit.as_ref(), now).await?;
+            *forms = own_forms::filled(state, tx, case, task).await?;
             Ok(())
         }
         Command::Complete { .. } => Ok(()),

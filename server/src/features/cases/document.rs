@@ -36,7 +36,7 @@ pub async fn read(
     let office = Office::open(&mut tx, &staff, &case, None).await?;
     let line = Line::by(session.account, "case.read_document", &case.row.number);
     audit::record(&mut tx, line, case.row.id, now).await?;
-    let body = match office.access().body.is_visible() {
+    let body = match case.sees_document() && office.access().body.is_visible() {
         true => definitions::body(&mut tx, &case.filed.form, &office.form).await?,
         false => None,
     };
@@ -66,7 +66,7 @@ async fn versions(
             continue;
         }
         let task = match &event.payload {
-            Payload::TaskCompleted(done) => case.process.task(&done.task).map(|task| task.name.clone()),
+            Payload::TaskCompleted(done) => case.task(&done.task).map(|task| task.name.clone()),
             _ => None,
         };
         let by = author(tx, case, event).await?;

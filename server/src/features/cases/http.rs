@@ -1,9 +1,9 @@
-//! The verbs of cases for applicants and the public: read, track, rate, withdraw.
+//! The verbs of cases for applicants and the public: read, track, rate, remind, withdraw.
 
 use axum::extract::{Extension, Path, State};
 use axum::http::StatusCode;
 use schema::accounts::Session;
-use schema::cases::{CaseSummary, CaseView, Rating, Track, Withdrawal};
+use schema::cases::{CaseSummary, CaseView, Rating, Reminder, Track, Withdrawal};
 use schema::process::Command;
 use schema::{Page, Problem};
 
@@ -57,7 +57,11 @@ pub async fn read(
 
 async fn own(tx: &mut Tx, session: &Session, number: &str) -> Result<Case> {
     let case = Case::by_number(tx, number).await?.ok_or_else(Error::not_found)?;
-    if case.filed.account == session.account { Ok(case) } else { Err(Error::not_found()) }
+    if case.filed.account == session.account && !case.is_subcase() {
+        Ok(case)
+    } else {
+        Err(Error::not_found())
+    }
 }
 
 /// Where a case stands, for who knows its number and the last four characters of the applicant's identity number.
@@ -73,7 +77,9 @@ pub async fn track(
     let mut tx = state.db.write().await?;
     let case = Case::by_number(&mut tx, asked.number.trim()).await?;
     let last_four = asked.last_four.trim().to_uppercase();
-    let Some(case) = case.filter(|case| case.filed.last_four() == Some(last_four.as_str())) else {
+    let Some(case) =
+        case.filter(|case| !case.is_subcase() && case.filed.last_four() == Some(last_four.as_str()))
+    else {
         audit::record(&mut tx, Line::new("case.track_refused", attempt.name()), 0, now).await?;
         tx.commit().await?;
         // The same answer whether the number or the characters are wrong.
@@ -96,15 +102,33 @@ pub async fn rate(
     Path(number): Path<String>,
     Json(rating): Json<Rating>,
 ) -> Result<StatusCode> {
-    let now = state.clock.now();
     let words = rating.words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty());
+    give(&state, &session, &number, Command::Rate { grade: rating.grade, words }).await
+}
+
+/// Gives a command on one's own case, as its applicant.
+async fn give(state: &AppState, session: &Session, number: &str, command: Command) -> Result<StatusCode> {
+    let now = state.clock.now();
     let mut tx = state.db.write().await?;
-    Case::hold(&mut tx, &number).await?;
-    let mut case = own(&mut tx, &session, &number).await?;
+    Case::hold(&mut tx, number).await?;
+    let mut case = own(&mut tx, session, number).await?;
     let actor = case.applicant();
-    case.give(&state, &mut tx, Command::Rate { grade: rating.grade, words }, &actor, now).await?;
+    case.give(state, &mut tx, command, &actor, now).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Asks whoever has one's case to go on, once until something happens.
+#[utoipa::path(post, path = "/api/cases/{number}/remind", tag = "cases", params(("number" = String, Path)),
+    request_body = Reminder, responses((status = 204), (status = 409, body = Problem)))]
+pub async fn remind(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(number): Path<String>,
+    Json(Reminder { words }): Json<Reminder>,
+) -> Result<StatusCode> {
+    let words = words.filter(|words| !words.trim().is_empty());
+    give(&state, &session, &number, Command::Remind { words }).await
 }
 
 /// Takes one's own application back, before it is decided.
@@ -116,13 +140,6 @@ pub async fn withdraw(
     Path(number): Path<String>,
     Json(Withdrawal { reason }): Json<Withdrawal>,
 ) -> Result<StatusCode> {
-    let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    Case::hold(&mut tx, &number).await?;
-    let mut case = own(&mut tx, &session, &number).await?;
     let reason = reason.filter(|reason| !reason.trim().is_empty());
-    let actor = case.applicant();
-    case.give(&state, &mut tx, Command::Withdraw { reason }, &actor, now).await?;
-    tx.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+    give(&state, &session, &number, Command::Withdraw { reason }).await
 }

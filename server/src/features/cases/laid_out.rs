@@ -29,7 +29,10 @@ impl Case {
         now: DateTime<Utc>,
     ) -> Result<()> {
         store::lay_out(tx, self.row.id, &self.layout(on_time)).await?;
+        store::close_elsewhere(tx, self.row.id, self.state.closed_at).await?;
         store::clear_tasks(tx, self.row.id).await?;
+        self.set_alarms(tx, running.as_ref(), calendar).await?;
+        self.hand_out(tx, calendar).await?;
         let kind = running.as_ref().map(|running| running.measure.slug());
         store::stop_clocks(tx, self.row.id, kind, now).await?;
         match running {
@@ -44,6 +47,7 @@ impl Case {
             _ => None,
         });
         store::Layout {
+            process_version: self.process.version,
             status: self.state.status().map_or("submitted", process::Status::slug),
             decision: self.state.decision.map(decision_slug),
             seq: self.state.seq,
@@ -56,8 +60,13 @@ impl Case {
 
     async fn lay_out_running(&self, tx: &mut Tx, running: &Running, calendar: &Calendar) -> Result<()> {
         for (open, task) in self.state.tasks(&self.process) {
+            let agency = self.roster.number_of(&task.agency);
+            if !self.come_to.contains(&agency) {
+                store::comes_to(tx, self.row.id, agency, open.opened_at).await?;
+            }
             store::insert_task(tx, self.row.id, &self.open_task(running, (open, task), calendar)).await?;
         }
+        self.lay_out_awaited(tx, running).await?;
         let limit = serde_json::to_string(&running.limit)?;
         let clock = store::Clock {
             kind: running.measure.slug(),
@@ -87,14 +96,14 @@ impl Case {
         store::OpenTask {
             key: &open.key,
             role: task.role.slug(),
-            agency: self.row.agency,
+            agency: self.roster.number_of(&task.agency),
             holder: account(&open.holder),
             owner: account(&open.owner),
             named,
             item: said(open.item.as_ref()),
             posts,
             opened_at: open.opened_at,
-            waiting: self.state.waits(&open.key),
+            waiting: self.state.waits(&open.key) || open.outside.is_some(),
             due,
             due_at,
         }
@@ -106,7 +115,9 @@ impl Case {
         let before = store::due_of(tx, self.row.id, running.measure.slug()).await?;
         store::clear_tasks(tx, self.row.id).await?;
         self.lay_out_running(tx, &running, calendar).await?;
-        if before == running.deadline.at {
+        self.set_alarms(tx, Some(&running), calendar).await?;
+        self.hand_out(tx, calendar).await?;
+        if before == running.deadline.at || self.is_subcase() {
             return Ok(false);
         }
         let told = Told { account: self.filed.account, case: self.row.id, due: running.deadline.due };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schema::calendar::local_day;
 use schema::cases::{CaseSummary, TaskLine};
 use schema::id::CaseNumber;
+use schema::locale::Text;
 use schema::process::{Process, Status};
 
 use super::store::{self, ListRow, TaskRow};
@@ -67,9 +68,10 @@ fn summary(line: &Line, row: &ListRow, open: &[TaskRow], process: &Process) -> R
     };
     let told = |task: &TaskRow| {
         Some(TaskLine {
-            name: process.task(&task.task)?.name.clone(),
+            name: name_in(process, &task.task)?,
             key: task.task.clone(),
             item: task.item.clone(),
+            agency: task.agency.clone(),
             holder: task.holder.clone(),
             owner: task.owner.clone(),
         })
@@ -85,4 +87,10 @@ fn summary(line: &Line, row: &ListRow, open: &[TaskRow], process: &Process) -> R
         due,
         remaining: None,
     })
+}
+
+/// What a process calls a task, or a case that is waited for.
+fn name_in(process: &Process, key: &str) -> Option<Text> {
+    let task = process.task(key).map(|task| &task.name);
+    task.or_else(|| Some(&process.call(key)?.name)).cloned()
 }

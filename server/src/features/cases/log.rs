@@ -1,34 +1,46 @@
 //! A case and its log: replaying it, and giving it a command.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use schema::calendar::{Calendar, local_day};
 use schema::catalogue::Item;
 use schema::form;
 use schema::process::{
-    self, Actor, Command, Event, Facts, Payload, Place, Process, Refusal, Staff, State, SupplementPoint, step,
+    self, Actor, Command, Event, Facts, Payload, Place, Process, Refusal, RefusalCode, State,
+    SupplementPoint, Task, step,
 };
 use schema::role::Role;
-use schema::{Problem, ProblemKind};
+use schema::{FieldCode, FieldError, Problem, ProblemKind};
 use serde_json::Value;
 
+use super::books::Books;
 use super::clocks::{self, Running};
-use super::staff::is_at_desk;
+use super::family::{self, Origin, Step};
+use super::hands::Hands;
+use super::own_forms;
+use super::risks;
+use super::roster::Roster;
 use super::store::{self, CaseRow};
+use super::versions::Versions;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::accounts::{self, Colleague};
-use crate::features::audit::{self, Line};
-use crate::features::dashboards::{self, Counted};
+use crate::features::accounts::Colleague;
+use crate::features::audit::Line;
+use crate::features::dashboards::Counted;
 use crate::features::messages::{self, Told};
-use crate::features::{applications, catalogue, definitions};
+use crate::features::{applications, catalogue};
 use crate::state::AppState;
 
 /// A case with everything that decides about it.
 pub struct Case {
     /// The row, a fold of the events.
     pub row: CaseRow,
-    /// The process it is handled by, for ever.
-    pub process: Process,
+    /// The process it is handled by, in the version it has.
+    pub process: Arc<Process>,
+    /// Every version it has had.
+    pub versions: Vec<Arc<Process>>,
     /// The item as it was when the application was made.
     pub item: Item,
     /// What was filed.
@@ -37,8 +49,14 @@ pub struct Case {
     pub events: Vec<Event>,
     /// The fold.
     pub state: State,
-    /// Who works at its agency: a line for each post.
-    pub staff: Vec<Colleague>,
+    /// Who works at the agencies that have a part in it.
+    pub roster: Roster,
+    /// The agencies it has come to: its own, and others from when a task was theirs.
+    pub come_to: BTreeSet<i64>,
+    /// What is known of them beside their posts, once it was asked for.
+    pub hands: Hands,
+    /// Where it comes from, if another case began it.
+    pub origin: Option<Origin>,
 }
 
 impl Case {
@@ -54,32 +72,68 @@ impl Case {
         Self::from_row(tx, row).await
     }
 
-    /// Keeps others from changing the case with this number, and its application, until this transaction ends: what is
-    /// read of it afterwards holds.
+    /// Keeps others from changing the case with this number, the cases it lies in, and its application, until this
+    /// transaction ends: what is read of them afterwards holds.
     pub async fn hold(tx: &mut Tx, number: &str) -> Result<()> {
-        let Some(row) = store::by_number(tx, number).await? else { return Ok(()) };
-        applications::hold(tx, row.application).await?;
-        store::hold(tx, row.id).await
+        let row = store::by_number(tx, number).await?;
+        family::hold(tx, row.as_ref()).await
     }
 
-    /// The case an application became.
+    /// The same of the case with this row number.
+    pub async fn hold_row(tx: &mut Tx, id: i64) -> Result<()> {
+        let row = store::by_id(tx, id).await?;
+        family::hold(tx, row.as_ref()).await
+    }
+
+    /// The main case an application became.
     pub async fn of_application(tx: &mut Tx, application: i64) -> Result<Option<Self>> {
         let row = store::by_application(tx, application).await?;
         Self::from_row(tx, row).await
     }
 
     async fn from_row(tx: &mut Tx, row: Option<CaseRow>) -> Result<Option<Self>> {
-        let Some(row) = row else { return Ok(None) };
-        let process = definitions::process(tx, &row.process, row.process_version()).await?;
+        match row {
+            Some(row) => Self::read(tx, row, &mut Versions::default()).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The case of a row, with the versions of its process as far as they are known.
+    pub(super) async fn read(tx: &mut Tx, row: CaseRow, known: &mut Versions) -> Result<Self> {
         let item =
             catalogue::item_at(tx, &row.item, row.item_version()).await?.ok_or_else(Error::not_found)?;
-        let filed = applications::filed(tx, row.application).await?.ok_or_else(Error::not_found)?;
+        let mut filed = applications::filed(tx, row.application).await?.ok_or_else(Error::not_found)?;
+        let origin = Origin::of(tx, &row).await?;
+        if let Some(handed) = &row.handed {
+            filed = filed.handed_over(serde_json::from_str(handed)?);
+        }
         let events = store::events(tx, &row).await?;
-        let state =
-            State::replay(&process, row.number()?, &events).map_err(|error| anyhow::anyhow!("{error:?}"))?;
-        let mut staff = accounts::colleagues(tx, row.agency).await?;
-        staff.retain(|colleague| is_at_desk(colleague.role));
-        Ok(Some(Self { row, process, item, filed, events, state, staff }))
+        let (versions, process) = known.of(tx, &row, &events).await?;
+        let state = State::replay(&versions[..], row.number()?, &events)
+            .map_err(|error| anyhow::anyhow!("{error:?}"))?;
+        let roster = Roster::of(tx, &row, &process, &item).await?;
+        let mut come_to = store::come_to(tx, row.id).await?;
+        come_to.insert(row.agency);
+        Ok(Self {
+            row,
+            process,
+            versions,
+            item,
+            filed,
+            events,
+            state,
+            roster,
+            come_to,
+            hands: Hands::default(),
+            origin,
+        })
+    }
+
+    /// The task with this id or key. What was done before the case was moved keeps the name it had, where the version that
+    /// the case has does not know it.
+    pub fn task(&self, key: &str) -> Option<&Task> {
+        let known = || self.versions.iter().rev().find_map(|version| version.task(key));
+        self.process.task(key).or_else(known)
     }
 
     /// Who acts as the applicant.
@@ -92,9 +146,12 @@ impl Case {
         Facts {
             applicants: vec![self.filed.account.to_string()],
             interested: self.interested(),
+            called: self.is_subcase(),
             rated: self.row.grade.is_some(),
             answers: process::answers(&self.filed.answers, &self.events),
-            staff: self.staff.iter().map(actor).map(Staff::from).collect(),
+            staff: self.hands.told(self.roster.staff()),
+            agency: self.roster.own_code(),
+            levels: self.roster.levels(),
             limit: Some(clocks::decision_limit(&self.item)),
             ..Facts::default()
         }
@@ -105,7 +162,7 @@ impl Case {
         let is_theirs = |colleague: &&Colleague| {
             colleague.identity_number.as_deref().is_some_and(|number| self.filed.concerns(number))
         };
-        self.staff.iter().filter(is_theirs).map(|colleague| colleague.account.to_string()).collect()
+        self.roster.members.iter().filter(is_theirs).map(|colleague| colleague.account.to_string()).collect()
     }
 
     /// The same, with what a command writes into the answers: which way it goes on may follow from that.
@@ -156,8 +213,8 @@ impl Case {
         clocks::running(&self.process, &self.state, &self.item, self.row.opened_at, calendar)
     }
 
-    /// Gives a command: decides, appends the events, and lays out anew what lists read. What is out of bounds is an
-    /// error of its field; a refusal says why, and what is allowed instead.
+    /// Gives a command: decides, appends the events, lays out anew what lists read, and lets follow in other cases what
+    /// follows there. What is out of bounds is an error of its field; a refusal says why, and what is allowed instead.
     pub async fn give(
         &mut self,
         state: &AppState,
@@ -166,15 +223,35 @@ impl Case {
         actor: &Actor,
         now: DateTime<Utc>,
     ) -> Result<()> {
+        let mut books = Books::default();
+        let step = self.take(state, tx, command, actor, now, &mut books).await?;
+        family::pass_on(state, tx, self, &step, now, &mut books).await?;
+        books.close(tx, now).await
+    }
+
+    /// The same without what follows in other cases.
+    pub(super) async fn take(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        command: Command,
+        actor: &Actor,
+        now: DateTime<Utc>,
+        books: &mut Books,
+    ) -> Result<Step> {
         let name = command.name();
         let faults = command.faults(local_day(now));
         if !faults.is_empty() {
             return Err(Error::invalid(faults));
         }
+        if self.is_subcase() && family::is_with_applicant(name) {
+            return Err(family::refusal(RefusalCode::NotInSubcase));
+        }
         let asked = match &command {
             Command::RequestSupplement { points, .. } => points.clone(),
             _ => Vec::new(),
         };
+        self.look_around(tx, now).await?;
         let calendar = state.calendar.current();
         let facts = Facts { ask_by: self.state.ask_by(&calendar), ..self.facts_after(&command) };
         let events = step(&self.process, &self.state, command, actor, &facts, now).map_err(refused)?;
@@ -183,23 +260,58 @@ impl Case {
             let before = self.value_at(tx, &point.place).await?;
             store::begin_change(tx, self.row.id, self.state.seq, &point.place, &before).await?;
         }
+        let step = self.fold(state, tx, events, now, books).await?;
+        let line = match actor.id.parse() {
+            Ok(account) => Line::by(account, "case.command", &self.row.number),
+            Err(_) => Line::new("case.command", &self.row.number),
+        };
+        books.record(line.detail("command", name.slug()), self.chain());
+        Ok(step)
+    }
+
+    /// What was decided happens: it is appended and counted, the applicant is told, what lists read is laid out anew, and what
+    /// follows in other cases follows.
+    pub(super) async fn happens(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        events: Vec<Event>,
+        now: DateTime<Utc>,
+        books: &mut Books,
+    ) -> Result<()> {
+        let step = self.fold(state, tx, events, now, books).await?;
+        family::pass_on(state, tx, self, &step, now, books).await
+    }
+
+    /// The same without what follows in other cases.
+    async fn fold(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        events: Vec<Event>,
+        now: DateTime<Utc>,
+        books: &mut Books,
+    ) -> Result<Step> {
+        let calendar = state.calendar.current();
         let was_closed = self.state.is_closed();
+        risks::count(tx, self, &events).await?;
         self.append(tx, &events).await?;
-        let closes = self.state.is_closed() && !was_closed;
-        let on_time = self.count(&calendar, tx, &events, closes).await?;
+        own_forms::forget(tx, self).await?;
+        self.note_given(tx, &events).await?;
+        self.follow_effects(tx, &events).await?;
+        let step = Step { from: self.events.len(), closes: self.state.is_closed() && !was_closed };
+        let on_time = self.count(&calendar, tx, &events, (step.closes, books)).await?;
         let running = self.running(&calendar);
         self.tell(tx, &events, running.as_ref()).await?;
         self.events.extend(events);
         self.lay_out(tx, running, &calendar, on_time, now).await?;
-        let line = Line::by(actor.id.parse().unwrap_or_default(), "case.command", &self.row.number);
-        let line = line.detail("command", name.slug());
-        audit::record(tx, line, self.row.id, now).await
+        Ok(step)
     }
 
     /// Appends the events, and keeps the rating where dashboards and lists read it.
     async fn append(&mut self, tx: &mut Tx, events: &[Event]) -> Result<()> {
         for event in events {
-            self.state.apply(&self.process, event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+            self.state.apply(&self.versions[..], event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
             store::append(tx, self.row.id, event).await?;
             if let Payload::CaseRated(rated) = &event.payload {
                 store::insert_rating(tx, self.row.id, rated, event.at).await?;
@@ -214,7 +326,7 @@ impl Case {
         calendar: &Calendar,
         tx: &mut Tx,
         events: &[Event],
-        closes: bool,
+        (closes, books): (bool, &mut Books),
     ) -> Result<Option<bool>> {
         let Some(last) = events.last() else { return Ok(None) };
         let day = local_day(last.at);
@@ -231,18 +343,23 @@ impl Case {
             day,
             agency: self.row.agency,
             region: self.item.summary.region_code,
-            item: &self.row.item,
+            item: self.row.item.clone(),
             item_type: self.item.summary.item_type,
             opened: events.iter().any(|event| matches!(event.payload, Payload::CaseStarted(_))),
             decided,
             closed: closes,
         };
-        dashboards::count(tx, &counted).await?;
+        if !self.is_subcase() {
+            books.count(counted);
+        }
         Ok(decided.map(|(in_time, _)| in_time))
     }
 
     /// Tells the applicant what has happened, as far as it concerns them.
     async fn tell(&self, tx: &mut Tx, events: &[Event], running: Option<&Running>) -> Result<()> {
+        if self.is_subcase() {
+            return Ok(());
+        }
         let due = running.and_then(|running| running.deadline.due);
         let told = Told { account: self.filed.account, case: self.row.id, due };
         for event in events {
@@ -252,14 +369,13 @@ impl Case {
     }
 }
 
-/// A post as the engine knows it.
-fn actor(colleague: &Colleague) -> Actor {
-    Actor { id: colleague.account.to_string(), role: colleague.role }
-}
-
 /// A refusal of the engine as a problem: why, and what is allowed instead.
-fn refused(refusal: Refusal) -> Error {
+pub(super) fn refused(refusal: Refusal) -> Error {
     let detail = serde_json::to_value(refusal.why).ok().and_then(|why| why.as_str().map(str::to_owned));
     let allowed = refusal.allowed.into_iter().map(|command| command.slug().to_owned()).collect();
-    Problem { detail, allowed, ..Problem::new(ProblemKind::Refused) }.into()
+    let open = |member: &'static str, ids: Vec<String>| {
+        ids.into_iter().map(move |id| FieldError::new(format!("/{member}/{id}"), FieldCode::Required))
+    };
+    let errors = open("checks", refusal.points).chain(open("forms", refusal.forms)).collect();
+    Problem { detail, allowed, errors, ..Problem::new(ProblemKind::Refused) }.into()
 }

@@ -2,24 +2,46 @@
 //!
 //! What happened is an append-only log of events; `schema::process` decides, [`log`] stores, everything else reads.
 
+pub mod alarms;
+mod books;
 mod clocks;
 pub mod course;
 pub mod demo;
 pub mod desk;
 pub mod document;
 mod domain;
+mod effects;
+mod exchange;
+mod family;
+mod hands;
 pub mod http;
 mod laid_out;
+mod late;
+mod levels;
 mod lists;
 mod log;
+mod migration;
+pub mod notes;
 mod office;
+mod outside;
+pub mod own_forms;
+mod passing;
 mod people;
+mod risks;
+mod roster;
+mod sheet;
 mod signing;
 mod staff;
 mod store;
 mod timeline;
+mod versions;
 mod view;
 mod worklist;
+
+pub use exchange::{
+    actor as actor_of_system, answer as answer_of_system, tasks as tasks_of_system,
+    time_out as time_out_systems,
+};
 
 use chrono::{DateTime, Utc};
 use schema::calendar::Deadline;
@@ -27,6 +49,8 @@ use schema::catalogue::Item;
 use schema::home::WaitingCase;
 use schema::process::{Command, Place, SupplementPoint};
 
+pub use self::migration::{Migrated, Migration, migrate_cases, plan_migration};
+pub use self::risks::passed as risks_passed;
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
 use crate::features::{calendar, catalogue, definitions};
@@ -59,6 +83,7 @@ pub async fn open(
         region: by.region,
         process: &process.id,
         process_version: process.version,
+        origin: None,
         now,
     };
     let id = store::insert(tx, &new).await?;
@@ -117,7 +142,7 @@ pub async fn follow_calendar(db: &Db, now: DateTime<Utc>) -> Result<usize> {
         for id in open {
             let mut tx = db.write().await?;
             // Held before it is read: a command given in between would be overwritten by what was before it.
-            store::hold(&mut tx, id).await?;
+            log::Case::hold_row(&mut tx, id).await?;
             let case = log::Case::load(&mut tx, id).await?.ok_or_else(Error::not_found)?;
             moved += usize::from(case.follow(&mut tx, &calendar, now).await?);
             tx.commit().await?;

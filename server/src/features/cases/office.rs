@@ -1,7 +1,7 @@
 //! The form of a case as one officer opens it: what they see of it, and what they write by completing their task. What is
 //! hidden from them does not leave the server.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use schema::FieldError;
@@ -12,7 +12,7 @@ use schema::form::{
     self, Access, Control, Decided, Form, FormAccess, FormState, Opened, Permissions, Signer, Surroundings,
 };
 use schema::locale::Locale;
-use schema::process::{self, Event, Place, SupplementPoint, Task};
+use schema::process::{self, CommandName, Event, Place, SupplementPoint, Task};
 use serde_json::Value;
 
 use super::log::Case;
@@ -72,6 +72,10 @@ impl<'c> Office<'c> {
         close_seals(&form, &mut permissions);
         let state = form::state_in(&form, &answers, case.filed.beside.surroundings.context());
         let is_open = key.is_some_and(|key| staff.may_complete(case, key));
+        if is_open {
+            let role = staff.actor_for(case, CommandName::Complete, key).role;
+            close_fixed(&form, &mut permissions, &case.state.fixed(role));
+        }
         Ok(Self { form, case, task, permissions, answers, state, is_open, is_own })
     }
 
@@ -128,7 +132,7 @@ impl<'c> Office<'c> {
 
     /// Whether a file is seen.
     pub fn sees_file(&self, file: &FileInfo) -> bool {
-        self.opened().material(&file.material).is_visible()
+        self.case.sees_materials() && self.opened().material(&file.material).is_visible()
     }
 
     /// What is seen of what was promised.
@@ -183,7 +187,7 @@ impl<'c> Office<'c> {
                 at: traced.at,
                 by: names.get(&traced.by.id).cloned().unwrap_or_default(),
                 role: traced.by.role,
-                task: self.case.process.task(traced.task).map(|task| task.name.clone()),
+                task: self.case.task(traced.task).map(|task| task.name.clone()),
                 change: form::Change { pointer: pointer.clone(), before: seen(before), after: seen(after) },
             });
         }
@@ -201,9 +205,10 @@ impl<'c> Office<'c> {
     ) -> Result<Vec<form::Change>> {
         let name = accounts::name(tx, account).await?.unwrap_or_default();
         let task = self.task.map(|task| task.name.get(Locale::ZhCn)).unwrap_or_default();
+        let agency = self.task.map(|task| self.case.roster.name_of(&task.agency)).unwrap_or_default();
         let by = Signer {
             name: &name,
-            post: &format!("{} · {task}", self.case.row.department),
+            post: &format!("{agency} · {task}"),
             at: &now.to_rfc3339_opts(SecondsFormat::AutoSi, true),
             seal: None,
         };
@@ -252,6 +257,17 @@ fn close_seals(form: &Form, permissions: &mut Permissions) {
     let closed: Vec<(String, Access)> = {
         let opened = permissions.on(form);
         seals.map(|(pointer, _)| (pointer.clone(), opened.access(&pointer).min(Access::Read))).collect()
+    };
+    permissions.fields.extend(closed);
+}
+
+/// What a superior has written is read by who is below them, and written by nobody there.
+fn close_fixed(form: &Form, permissions: &mut Permissions, fixed: &BTreeSet<&str>) {
+    let is_fixed = |pointer: &str| fixed.iter().any(|fixed| under(pointer, fixed) || under(fixed, pointer));
+    let closed: Vec<(String, Access)> = {
+        let opened = permissions.on(form);
+        let fields = form.fields.iter().map(|field| &field.pointer).filter(|pointer| is_fixed(pointer));
+        fields.map(|pointer| (pointer.clone(), opened.access(pointer).min(Access::Read))).collect()
     };
     permissions.fields.extend(closed);
 }

@@ -17,7 +17,7 @@ pub async fn names(tx: &mut Tx, case: &Case, mut ids: Vec<String>) -> Result<BTr
     let mut names = BTreeMap::new();
     for id in ids {
         let account: i64 = id.parse().unwrap_or_default();
-        let known = case.staff.iter().find(|colleague| colleague.account == account);
+        let known = case.roster.members.iter().find(|colleague| colleague.account == account);
         let name = match known {
             Some(colleague) => Some(colleague.name.clone()),
             None => accounts::name(tx, account).await?,
@@ -31,7 +31,7 @@ pub async fn names(tx: &mut Tx, case: &Case, mut ids: Vec<String>) -> Result<BTr
 pub fn colleagues(case: &Case, allowed: &[Allowed]) -> Vec<Colleague> {
     let named: BTreeSet<&str> = allowed.iter().flat_map(|may| &may.to).map(String::as_str).collect();
     let mut found: Vec<Colleague> = Vec::new();
-    for person in &case.staff {
+    for person in &case.roster.members {
         let id = person.account.to_string();
         match found.iter_mut().find(|known| known.id == id) {
             Some(known) => known.roles.push(person.role),
@@ -46,7 +46,9 @@ pub fn colleagues(case: &Case, allowed: &[Allowed]) -> Vec<Colleague> {
 
 /// What the tasks are called that these commands lead to; of those that were done, who did them.
 pub async fn ways(tx: &mut Tx, case: &Case, allowed: &[Allowed]) -> Result<Vec<Way>> {
-    let leading = allowed.iter().filter(|may| matches!(may.command, CommandName::Return | CommandName::Jump));
+    let leading = allowed
+        .iter()
+        .filter(|may| matches!(may.command, CommandName::Return | CommandName::Jump | CommandName::Complete));
     let keys: BTreeSet<&String> = leading.flat_map(|may| &may.to).collect();
     let by = case.state.done.iter().map(|done| done.by.id.clone()).collect();
     let names = names(tx, case, by).await?;

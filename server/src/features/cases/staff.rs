@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use schema::process::{Actor, Allowed, Command, CommandName, Item, OpenTask, Task, allowed};
 use schema::role::Role;
 
+use super::family;
 use super::log::Case;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -48,21 +49,35 @@ impl Staff {
         &self.posts
     }
 
-    /// A case of an agency where one has a post. Others are not there at all, but that one was asked for is on record.
+    /// A case that has come to an agency where one has a post: its own, or another from when a task of it was theirs. Others
+    /// are not there at all, but that one was asked for is on record.
     pub async fn case(&self, mut tx: Tx, number: &str, now: DateTime<Utc>) -> Result<(Tx, Case)> {
-        let case = Case::by_number(&mut tx, number).await?.ok_or_else(Error::not_found)?;
-        if self.roles(&case).next().is_none() {
+        let mut case = Case::by_number(&mut tx, number).await?.ok_or_else(Error::not_found)?;
+        if self.roles(&case).is_empty() {
             let line = Line::by(self.account, "case.refused", &case.row.number);
             audit::record(&mut tx, line, case.row.id, now).await?;
             tx.commit().await?;
             return Err(Error::not_found());
         }
+        case.look_around(&mut tx, now).await?;
         Ok((tx, case))
     }
 
-    /// The roles one has for a case.
-    fn roles<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = Role> + 'a {
-        self.posts.iter().filter(|post| post.agency == case.row.agency).map(|post| post.role)
+    /// The roles one has for a case, each once.
+    fn roles(&self, case: &Case) -> Vec<Role> {
+        let mut roles = Vec::new();
+        for post in self.posts.iter().filter(|post| case.come_to.contains(&post.agency)) {
+            if !roles.contains(&post.role) {
+                roles.push(post.role);
+            }
+        }
+        roles
+    }
+
+    /// The roles one has for a task: those at the agency whose task it is.
+    fn roles_in<'a>(&'a self, case: &Case, task: &Task) -> impl Iterator<Item = Role> + use<'a> {
+        let agency = case.roster.number_of(&task.agency);
+        self.posts.iter().filter(move |post| post.agency == agency).map(|post| post.role)
     }
 
     fn in_role(&self, role: Role) -> Actor {
@@ -71,14 +86,18 @@ impl Staff {
 
     /// Oneself in the role in which one may give a command: that of its task if one has it, else the first that may.
     pub fn actor(&self, case: &Case, command: &Command) -> Actor {
-        let task = command.task();
+        self.actor_for(case, command.name(), command.task())
+    }
+
+    /// The same for a command of this name, on this task if it is on one.
+    pub fn actor_for(&self, case: &Case, command: CommandName, task: Option<&str>) -> Actor {
         let wanted = task.and_then(|key| case.process.task(key)).map(|task| task.role);
-        let mut roles: Vec<Role> = self.roles(case).collect();
+        let mut roles = self.roles(case);
         roles.sort_by_key(|role| Some(*role) != wanted);
         let facts = case.facts();
         let may = |role: &&Role| {
             let mut all = allowed(&case.process, &case.state, &self.in_role(**role), &facts).into_iter();
-            all.any(|may| may.command == command.name() && (task.is_none() || may.task.as_deref() == task))
+            all.any(|may| may.command == command && (task.is_none() || may.task.as_deref() == task))
         };
         let role = roles.iter().find(may).or(roles.first());
         self.in_role(role.copied().unwrap_or(Role::Officer))
@@ -100,6 +119,7 @@ impl Staff {
                 }
             }
         }
+        all.retain(|may| !(case.is_subcase() && family::is_with_applicant(may.command)));
         all.sort_by_key(|allowed| allowed.command);
         all
     }
@@ -120,7 +140,7 @@ impl Staff {
     }
 
     fn is_own(&self, case: &Case, open: &OpenTask, task: &Task) -> bool {
-        let mut roles = self.roles(case);
+        let mut roles = self.roles_in(case, task);
         self.holds(open)
             || match &open.item {
                 Some(Item::Person(id)) => *id == self.account.to_string(),
@@ -146,7 +166,8 @@ impl Staff {
         let done = done.filter_map(|done| Some((by_me(&done.by), case.process.task(&done.key)?)));
         let defined = case.process.root.tasks().into_iter().map(|task| (false, task));
         let mut tasks = done.chain(defined);
-        let found = tasks.find(|(mine, task)| *mine || self.roles(case).any(|role| task.is_work_of(role)));
+        let found =
+            tasks.find(|(mine, task)| *mine || self.roles_in(case, task).any(|role| task.is_work_of(role)));
         found.map(|(_, task)| task)
     }
 
@@ -154,10 +175,10 @@ impl Staff {
     /// first in which there is.
     pub fn shown(&self, case: &Case, asked: Option<&str>, allowed: &[Allowed]) -> Option<String> {
         let is_open = |key: &str| allowed.iter().any(|may| may.task.as_deref() == Some(key));
-        let asked = asked.filter(|key| case.state.task(key).is_some() && is_open(key));
+        let asked = asked.filter(|key| case.state.is_open(key) && is_open(key));
         let own = self.own(case);
-        let mut open =
-            own.iter().map(|(open, _)| *open).chain(&case.state.open).map(|open| open.key.as_str());
+        let tasks = own.iter().map(|(open, _)| *open).chain(&case.state.open).map(|open| open.key.as_str());
+        let mut open = tasks.chain(case.state.awaited().map(|subcase| subcase.key.as_str()));
         let first = asked.or_else(|| open.find(|key| is_open(key)));
         first.or_else(|| own.first().map(|(open, _)| open.key.as_str())).map(str::to_owned)
     }

@@ -1,46 +1,82 @@
 //! What happened to a case, line by line: to its applicant what concerns them, to its desk everything, with the names.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use schema::cases::{Happening, SpecialNotice};
+use schema::cases::{Given, Happening, SpecialNotice};
 use schema::process::{Event, Opinion, Payload, Stage};
 
+use super::family;
 use super::log::Case;
+use super::outside;
 use super::people;
+use super::sheet;
 use super::view::Reader;
 use crate::db::Tx;
 use crate::error::Result;
 
-/// The lines, the newest first.
+/// The lines, the newest first, with those of the cases that it began and whose trace is shown.
 pub async fn timeline(tx: &mut Tx, case: &Case, reader: Reader) -> Result<Vec<Happening>> {
+    // What happened at the same moment happened here first.
+    let mut lines = Vec::new();
+    for (name, child) in outside::traced(tx, case).await? {
+        // That it began is told here.
+        let told = own(tx, &child, reader).await?.into_iter().filter(|line| line.kind != "case_started");
+        lines.extend(told.map(|line| Happening { within: Some(name.clone()), ..line }));
+    }
+    lines.extend(own(tx, case, reader).await?);
+    lines.sort_by_key(|line| Reverse(line.at));
+    Ok(lines)
+}
+
+async fn own(tx: &mut Tx, case: &Case, reader: Reader) -> Result<Vec<Happening>> {
     let at_desk = reader == Reader::Desk;
     let names = match at_desk {
         true => people::names(tx, case, case.events.iter().flat_map(named).cloned().collect()).await?,
         false => BTreeMap::new(),
     };
-    let told = case.events.iter().rev().filter(|event| at_desk || !is_internal(event));
-    Ok(told.map(|event| line(case, event, reader, &names)).collect())
+    let mut lines = Vec::new();
+    for event in case.events.iter().rev().filter(|event| at_desk || !is_internal(event)) {
+        let mut told = line(case, event, reader, &names);
+        if at_desk {
+            (told.checks, told.forms) =
+                (sheet::checked(case, &event.payload), sheet::on_file(tx, &event.payload).await?);
+        }
+        lines.push(told);
+    }
+    Ok(lines)
 }
 
 fn line(case: &Case, event: &Event, reader: Reader, names: &BTreeMap<String, String>) -> Happening {
-    let task_name = |key: &str| case.process.task(key).map(|task| task.name.clone());
+    let task_name = |key: &str| case.task(key).map(|task| task.name.clone());
     let name = |id: &str| names.get(id).cloned();
     Happening {
         at: event.at,
         kind: event.payload.kind().to_owned(),
+        agency: task(&event.payload).and_then(|key| agency(case, key)),
         stages: Stage::recorded_by(&event.payload).to_vec(),
         role: event.actor.role,
         task: task(&event.payload).and_then(task_name),
-        words: words(&event.payload).filter(|_| reader != Reader::Outside),
+        words: words(&event.payload).filter(|_| reader != Reader::Outside && !is_late(event)),
         special_procedure: notice(&event.payload),
         days: match &event.payload {
             Payload::TimeExtended(extended) => Some(extended.days),
             _ => None,
         },
         by: name(&event.actor.id),
+        given: given(case, &event.payload, names).filter(|_| reader == Reader::Desk),
+        by_hall: event.actor.is_system(),
         people: people(&event.payload).iter().filter_map(|id| name(id)).collect(),
+        within: None,
         place: place(&event.payload).filter(|_| reader == Reader::Desk).and_then(task_name),
+        checks: Vec::new(),
+        forms: Vec::new(),
     }
+}
+
+/// Which agency did it or does it, where several have a part in the case.
+fn agency(case: &Case, key: &str) -> Option<String> {
+    case.roster.told_of(&case.task(key)?.agency).map(str::to_owned)
 }
 
 /// Whether it is the agency's own affair: no applicant is told of it.
@@ -85,8 +121,26 @@ fn is_internal(event: &Event) -> bool {
 
 /// Everybody an event names: of staff who did it, and whom it concerns.
 fn named(event: &Event) -> impl Iterator<Item = &String> {
-    let by = event.actor.role.is_staff().then_some(&event.actor.id);
-    by.into_iter().chain(people(&event.payload))
+    let is_person = event.actor.role.is_staff() && !event.actor.is_system();
+    let by = is_person.then_some(&event.actor.id);
+    let instead_of = match &event.payload {
+        Payload::TaskOpened(opened) => opened.instead_of.as_ref(),
+        _ => None,
+    };
+    by.into_iter().chain(people(&event.payload)).chain(instead_of)
+}
+
+/// Whether the hall handed something over because it was late: it has no words of its own, pages say why.
+fn is_late(event: &Event) -> bool {
+    event.actor.is_system() && matches!(event.payload, Payload::TaskReassigned(_))
+}
+
+/// How who has an opened task came to it, if nobody took it themselves.
+fn given(case: &Case, payload: &Payload, names: &BTreeMap<String, String>) -> Option<Given> {
+    let Payload::TaskOpened(opened) = payload else { return None };
+    let rule = opened.task_kind.and_then(|_| case.task(&opened.task)).map(|task| task.assign);
+    let instead_of = opened.instead_of.as_ref().and_then(|id| names.get(id).cloned());
+    (rule.is_some() || instead_of.is_some()).then_some(Given { by: rule, instead_of })
 }
 
 /// Who has it, to whom it went, who was asked, who is to know.
@@ -160,7 +214,7 @@ fn task(payload: &Payload) -> Option<&str> {
 }
 
 /// The words that go with it: a reason, a result; of a rating, the applicant's.
-fn words(payload: &Payload) -> Option<String> {
+pub(super) fn words(payload: &Payload) -> Option<String> {
     match payload {
         Payload::TaskCompleted(done) => done.reason.clone(),
         Payload::SupplementRequested(asked) => asked.reason.clone(),
@@ -178,9 +232,10 @@ fn words(payload: &Payload) -> Option<String> {
         Payload::CaseReminded(reminded) => reminded.words.clone(),
         Payload::TimeExtended(extended) => Some(extended.reason.clone()),
         Payload::CaseWithdrawn(withdrawn) => withdrawn.reason.clone(),
-        Payload::CaseTerminated(terminated) => Some(terminated.reason.clone()),
+        Payload::CaseTerminated(terminated) => family::said(&terminated.reason),
         Payload::CaseRated(rated) => rated.words.clone(),
         Payload::ExternalAnswered(answered) => answered.reason.clone(),
+        Payload::CaseMigrated(migrated) => Some(migrated.reason.clone()),
         Payload::CaseStarted(_)
         | Payload::PauseReported(_)
         | Payload::CallBegun(_)
@@ -188,7 +243,6 @@ fn words(payload: &Payload) -> Option<String> {
         | Payload::CallDropped(_)
         | Payload::ExternalSent(_)
         | Payload::ExternalTimedOut(_)
-        | Payload::CaseMigrated(_)
         | Payload::TaskOpened(_)
         | Payload::TaskClaimed(_)
         | Payload::TaskReleased(_)

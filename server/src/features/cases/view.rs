@@ -2,12 +2,16 @@
 
 use schema::applications::Promised;
 use schema::calendar::local_day;
-use schema::cases::{CaseSummary, CaseView, Rating, SpecialNotice, TaskLine};
-use schema::process::{Event, OpenTask, Opinion, Payload, State, Status, Task};
+use schema::cases::{CaseFee, CaseSummary, CaseView, Rating, SpecialNotice, TaskLine};
+use schema::process::{
+    Allowed, CommandName, Event, OpenTask, Opinion, Payload, State, Status, Task, allowed,
+};
 
+use super::family;
 use super::laid_out::said;
 use super::log::Case;
 use super::people;
+use super::store;
 use super::timeline::timeline;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -54,6 +58,7 @@ async fn open_tasks(tx: &mut Tx, case: &Case) -> Result<Vec<TaskLine>> {
         key: open.key.clone(),
         name: task.name.clone(),
         item: said(open.item.as_ref()),
+        agency: case.roster.told_of(&task.agency).map(str::to_owned),
         holder: name(&open.holder),
         owner: name(&open.owner),
     };
@@ -78,6 +83,7 @@ pub async fn view(
     let promises = if inside { promised(tx, case).await? } else { Vec::new() };
     Ok(CaseView {
         promises,
+        fees: fees(tx, case, reader).await?,
         application: inside.then_some(case.row.application),
         timeline: timeline(tx, case, reader).await?,
         deadline: case.running(&state.calendar.current()).map(|running| running.deadline),
@@ -90,10 +96,21 @@ pub async fn view(
         opinion: opinion.filter(|_| inside),
         reason: reason.filter(|_| inside),
         may_rate: inside && rating.is_none() && may_be_rated(&case.state),
+        may_remind: reader == Reader::Applicant && may_remind(case),
         unread: 0,
         rating: rating.filter(|_| inside),
         summary,
     })
+}
+
+/// The fees it has brought up. What the item does not publish is told at the desk, which cannot charge it, and to nobody else.
+async fn fees(tx: &mut Tx, case: &Case, reader: Reader) -> Result<Vec<CaseFee>> {
+    let mut fees = match reader {
+        Reader::Outside => Vec::new(),
+        Reader::Applicant | Reader::Desk => store::fees_of(tx, case.row.id).await?,
+    };
+    fees.retain(|fee| reader == Reader::Desk || fee.amount.is_some());
+    Ok(fees)
 }
 
 /// What was left out and promised; the form, which has the names, is read only if there is any.
@@ -103,6 +120,13 @@ async fn promised(tx: &mut Tx, case: &Case) -> Result<Vec<Promised>> {
     }
     let form = definitions::form(tx, &case.filed.form).await?.ok_or_else(Error::not_found)?;
     Ok(case.filed.promised(&form))
+}
+
+/// Whether the applicant may ask whoever has the case to go on. While it waits for the applicant there is nobody to ask.
+fn may_remind(case: &Case) -> bool {
+    let may = |allowed: Allowed| allowed.command == CommandName::Remind;
+    case.state.status() != Some(Status::WaitingForApplicant)
+        && allowed(&case.process, &case.state, &case.applicant(), &case.facts()).into_iter().any(may)
 }
 
 /// Whether a case has come to where its applicant may rate it: the result is in their hands.
@@ -124,7 +148,7 @@ fn last_words(events: &[Event]) -> (Option<Opinion>, Option<String>) {
     };
     let reason = |event: &Event| match &event.payload {
         Payload::TaskCompleted(done) => done.reason.clone(),
-        Payload::CaseTerminated(terminated) => Some(terminated.reason.clone()),
+        Payload::CaseTerminated(terminated) => family::said(&terminated.reason),
         _ => None,
     };
     (events.iter().rev().find_map(opinion), events.iter().rev().find_map(reason))

@@ -10,7 +10,7 @@ use schema::calendar::local_day;
 use schema::cases::{Queue, QueueCount};
 
 use super::lists::Line;
-use super::store::column;
+use super::store::{closed_elsewhere, column};
 use crate::cursor::{self, Moment};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -191,8 +191,11 @@ async fn closed(
             .fetch_all(conn)
             .await?
         }));
+        rows.extend(closed_elsewhere(&mut *tx, agency, (at, id), PAGE as i64 + 1).await?);
     }
     rows.sort_unstable_by_key(|(id, closed_at)| Reverse((*closed_at, *id)));
+    // Who works at two agencies of a case has it from both.
+    rows.dedup();
     let next = cursor::cut(&mut rows, PAGE, |(id, closed_at)| Moment(*closed_at, *id));
     Ok((rows.into_iter().map(|(id, _)| Line::from(id)).collect(), next))
 }

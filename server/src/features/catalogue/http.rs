@@ -77,6 +77,8 @@ pub fn whole(row: ItemRow) -> Result<Item> {
         depth,
         source_url: line.source_url,
         form: None,
+        above: line.handled_above,
+        fees: line.fees,
         source: Source {
             name: row.source_name,
             year: u16::try_from(row.source_year).unwrap_or_default(),

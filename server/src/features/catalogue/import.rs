@@ -100,19 +100,25 @@ pub async fn check_regions(db: &Db, contents: &mut Contents) -> Result<()> {
     let mut tx = db.read().await?;
     let mut known: HashMap<RegionCode, bool> = HashMap::new();
     for (_, line) in &contents.lines {
-        if let Entry::Vacant(region) = known.entry(line.region_code) {
-            let name = store::region_name(&mut tx, &line.region_code.to_string()).await?;
-            region.insert(name.is_some());
+        let above = line.handled_above.iter().map(|agency| agency.region);
+        for code in above.chain([line.region_code]) {
+            if let Entry::Vacant(region) = known.entry(code) {
+                region.insert(store::region_name(&mut tx, &code.to_string()).await?.is_some());
+            }
         }
     }
     let lines = std::mem::take(&mut contents.lines);
     for (number, line) in lines {
-        if known.get(&line.region_code).copied().unwrap_or_default() {
-            contents.lines.push((number, line));
-        } else {
-            let reason = format!("there is no region {}", line.region_code);
-            let faults = vec![Fault { field: "region_code".into(), reason }];
-            contents.bad.push(Bad { number, faults, text: line.to_json()? });
+        let above = line.handled_above.iter().map(|agency| ("handled_above", agency.region));
+        let mut regions = [("region_code", line.region_code)].into_iter().chain(above);
+        let missing = regions.find(|(_, code)| !known.get(code).copied().unwrap_or_default());
+        match missing {
+            None => contents.lines.push((number, line)),
+            Some((field, code)) => {
+                let faults =
+                    vec![Fault { field: field.into(), reason: format!("there is no region {code}") }];
+                contents.bad.push(Bad { number, faults, text: line.to_json()? });
+            }
         }
     }
     contents.bad.sort_by_key(|bad| bad.number);
@@ -148,7 +154,10 @@ pub async fn store(
                 1
             }
         };
-        let agency = agency_of(&mut tx, &mut agencies, line).await?;
+        let agency = agency_of(&mut tx, &mut agencies, (line.region_code, line.department.as_str())).await?;
+        for above in &line.handled_above {
+            agency_of(&mut tx, &mut agencies, (above.region, above.name.as_str())).await?;
+        }
         let new = NewVersion { line, json: &json, version, agency, source, now: clock.now() };
         store::insert_version(&mut tx, &new).await?;
         progress(index + 1);
@@ -164,12 +173,16 @@ pub async fn store(
     Ok(report)
 }
 
-async fn agency_of(tx: &mut Tx, known: &mut HashMap<(RegionCode, String), i64>, line: &Line) -> Result<i64> {
-    let key = (line.region_code, line.department.clone());
+async fn agency_of(
+    tx: &mut Tx,
+    known: &mut HashMap<(RegionCode, String), i64>,
+    (region, name): (RegionCode, &str),
+) -> Result<i64> {
+    let key = (region, name.to_owned());
     if let Some(id) = known.get(&key) {
         return Ok(*id);
     }
-    let id = store::upsert_agency(tx, &line.region_code.to_string(), &line.department).await?;
+    let id = store::upsert_agency(tx, &region.to_string(), name).await?;
     known.insert(key, id);
     Ok(id)
 }

@@ -3,8 +3,10 @@
 //! The canonical shape is that of the Guangdong catalogue of 2021. The county shape of Guang'an is read too, and
 //! becomes canonical: what it does not say is null.
 
+use std::collections::BTreeSet;
+
 use schema::calendar::{Limit, LimitUnit};
-use schema::catalogue::{PowerType, Served};
+use schema::catalogue::{AgencyAt, Fee, PowerType, Served};
 use schema::role::{RegionCode, RegionLevel};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -35,6 +37,12 @@ pub struct Line {
     pub served: Vec<Served>,
     pub source_url: Option<String>,
     pub everyday_names: Vec<String>,
+    /// The agencies to which it goes up from its own; a member of ours, which is written only where there are some.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handled_above: Vec<AgencyAt>,
+    /// The fees it publishes; written like the member before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fees: Vec<Fee>,
 }
 
 /// What is wrong with one field of a line.
@@ -47,7 +55,7 @@ pub struct Fault {
     pub reason: String,
 }
 
-const CANONICAL: [&str; 21] = [
+const CANONICAL: [&str; 23] = [
     "task_code",
     "name",
     "catalog_name",
@@ -69,6 +77,8 @@ const CANONICAL: [&str; 21] = [
     "served",
     "source_url",
     "everyday_names",
+    "handled_above",
+    "fees",
 ];
 const COUNTY: [&str; 6] = ["department", "main_item", "name", "item_code", "task_type", "source_url"];
 
@@ -149,6 +159,8 @@ impl Reader {
             served: self.served(),
             source_url: self.text("source_url"),
             everyday_names: self.texts("everyday_names"),
+            handled_above: self.agencies("handled_above", region_code),
+            fees: self.fees(),
             task_code: task_code?,
             name: name?,
             department: department?,
@@ -196,6 +208,8 @@ impl Reader {
             served: Vec::new(),
             source_url,
             everyday_names: Vec::new(),
+            handled_above: Vec::new(),
+            fees: Vec::new(),
         })
     }
 
@@ -282,6 +296,39 @@ impl Reader {
             .collect()
     }
 
+    /// The fees, each with a code of its own.
+    fn fees(&mut self) -> Vec<Fee> {
+        let Some(value) = self.members.remove("fees").filter(|value| !value.is_null()) else {
+            return Vec::new();
+        };
+        let fees: Option<Vec<Fee>> = serde_json::from_value(value).ok();
+        let fees = fees.filter(|fees| {
+            let codes: BTreeSet<&str> = fees.iter().map(|fee| fee.code.as_str()).collect();
+            codes.len() == fees.len() && !codes.contains("")
+        });
+        let reason = || "expected fees, each {\"code\", \"name\", \"amount\": fen}, codes once".to_owned();
+        self.or_fault("fees", fees, reason).unwrap_or_default()
+    }
+
+    /// The agencies above; each lies in a region above the line's own, one in each.
+    fn agencies(&mut self, field: &str, own: Option<RegionCode>) -> Vec<AgencyAt> {
+        let Some(value) = self.members.remove(field).filter(|value| !value.is_null()) else {
+            return Vec::new();
+        };
+        let is_above =
+            |agency: &AgencyAt| own.is_none_or(|own| own != agency.region && agency.region.contains(&own));
+        let agencies: Option<Vec<AgencyAt>> = serde_json::from_value(value).ok();
+        let agencies = agencies.filter(|agencies| {
+            let mut regions: Vec<RegionCode> = agencies.iter().map(|agency| agency.region).collect();
+            regions.sort_unstable();
+            regions.dedup();
+            regions.len() == agencies.len() && agencies.iter().all(is_above)
+        });
+        let reason =
+            || "expected agencies in regions above, each {\"region_code\", \"department\"}".to_owned();
+        self.or_fault(field, agencies, reason).unwrap_or_default()
+    }
+
     fn region(&mut self, field: &str, code: &str) -> Option<RegionCode> {
         self.or_fault(field, RegionCode::parse(code).ok(), || format!("{code} is not a region code"))
     }
@@ -320,6 +367,7 @@ const fn level_word(level: RegionLevel) -> Option<&'static str> {
         RegionLevel::City => Some("市级"),
         RegionLevel::County => Some("县级"),
         RegionLevel::Street => Some("乡级"),
+        RegionLevel::Village => Some("村级"),
     }
 }
 

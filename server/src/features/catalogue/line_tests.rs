@@ -26,6 +26,52 @@ fn a_canonical_line_is_exported_as_it_came() {
 }
 
 #[test]
+fn the_agencies_above_lie_above_one_in_each_region() {
+    let with = |above: Value| {
+        let mut value = canonical();
+        value["handled_above"] = above;
+        value
+    };
+    let agency = |region: &str| json!({ "region_code": region, "department": "广东省公安厅" });
+    let value = with(json!([agency("440000")]));
+    let line = Line::read(value.clone()).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&line.to_json().unwrap()).unwrap(), value);
+    for odd in [
+        json!("广东省公安厅"),
+        json!([agency("440100")]),
+        json!([agency("450000")]),
+        json!([agency("440103")]),
+        json!([agency("440000"), agency("440000")]),
+        json!([{ "region_code": "440000" }]),
+    ] {
+        assert_eq!(fields(with(odd.clone())), ["handled_above"], "{odd}");
+    }
+}
+
+#[test]
+fn fees_have_a_code_each_and_an_amount_in_fen() {
+    let with = |fees: Value| {
+        let mut value = canonical();
+        value["fees"] = fees;
+        value
+    };
+    let fee = |code: &str| json!({ "code": code, "name": "居住证工本费", "amount": 2000, "basis": "粤价〔2008〕1号" });
+    let value = with(json!([fee("card"), { "code": "copy", "name": "复印费", "amount": 0 }]));
+    let line = Line::read(value.clone()).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&line.to_json().unwrap()).unwrap(), value);
+    for odd in [
+        json!("20 元"),
+        json!([fee("")]),
+        json!([fee("card"), fee("card")]),
+        json!([{ "code": "card", "name": "工本费", "amount": -1 }]),
+        json!([{ "code": "card", "name": "工本费", "amount": 20.5 }]),
+        json!([{ "code": "card", "amount": 2000 }]),
+    ] {
+        assert_eq!(fields(with(odd.clone())), ["fees"], "{odd}");
+    }
+}
+
+#[test]
 fn text_is_normalised() {
     let mut value = canonical();
     value["name"] = "\u{2F79}上\u{3000}１２".into();

@@ -15,7 +15,9 @@ pub use editing::{Part, Scope, Surveys, scope_of};
 pub use search::SearchIndex;
 pub use text::normal;
 
-use schema::catalogue::Item;
+use std::collections::BTreeSet;
+
+use schema::catalogue::{Fee, Item};
 use schema::role::RegionCode;
 
 use crate::db::Tx;
@@ -29,6 +31,41 @@ pub async fn agency(tx: &mut Tx, region: &RegionCode, name: &str) -> Result<i64>
 /// The agencies of a region: number and name.
 pub async fn agencies(tx: &mut Tx, region: &RegionCode) -> Result<Vec<(i64, String)>> {
     store::agencies(tx, &region.to_string()).await
+}
+
+/// An agency with its region.
+#[derive(Clone, Debug)]
+pub struct Agency {
+    /// Its number.
+    pub id: i64,
+    /// The region it is of.
+    pub region: RegionCode,
+    /// What the region is called.
+    pub region_name: String,
+    /// What it is called.
+    pub name: String,
+}
+
+impl Agency {
+    /// What processes name it by.
+    pub fn code(&self) -> String {
+        format!("{}/{}", self.region, self.name)
+    }
+
+    /// The region of the agency that a process names.
+    pub fn region_of(code: &str) -> Option<RegionCode> {
+        let (region, _) = code.split_once('/')?;
+        RegionCode::parse(region).ok()
+    }
+}
+
+/// The agencies of these regions.
+pub async fn agencies_of(tx: &mut Tx, regions: &BTreeSet<RegionCode>) -> Result<Vec<Agency>> {
+    let rows = store::agencies_of(tx, regions).await?;
+    let agency = |(id, region, region_name, name): (i64, String, String, String)| {
+        Ok(Agency { id, region: RegionCode::parse(&region).map_err(anyhow::Error::from)?, region_name, name })
+    };
+    rows.into_iter().map(agency).collect()
 }
 
 /// Who handles an item: its agency and that agency's region.
@@ -52,6 +89,12 @@ pub async fn handled_by(tx: &mut Tx, code: &str) -> Result<Option<HandledBy>> {
 pub async fn version(tx: &mut Tx, code: &str) -> Result<Option<u32>> {
     let newest = store::newest(tx, code).await?;
     Ok(newest.map(|(version, _)| u32::try_from(version).unwrap_or(u32::MAX)))
+}
+
+/// The fees that the newest version of an item publishes.
+pub async fn fees(tx: &mut Tx, code: &str) -> Result<Vec<Fee>> {
+    let Some(version) = version(tx, code).await? else { return Ok(Vec::new()) };
+    Ok(item_at(tx, code, version).await?.map(|item| item.fees).unwrap_or_default())
 }
 
 /// An item as one of its versions says it.

@@ -1,7 +1,10 @@
 //! The tables of the catalogue: region, agency, source, item_version, item.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
-use sqlx::FromRow;
+use schema::role::RegionCode;
+use sqlx::{FromRow, QueryBuilder};
 
 use super::line::Line;
 use crate::db::Tx;
@@ -176,6 +179,28 @@ pub async fn agencies(tx: &mut Tx, region: &str) -> Result<Vec<(i64, String)>> {
             .bind(region)
             .fetch_all(conn)
             .await?
+    }))
+}
+
+/// The agencies of these regions: number, code and name of the region, name.
+pub async fn agencies_of(
+    tx: &mut Tx,
+    regions: &BTreeSet<RegionCode>,
+) -> Result<Vec<(i64, String, String, String)>> {
+    if regions.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(sql!(tx, conn => {
+        let mut text = QueryBuilder::new(
+            "SELECT agency.id, agency.region, region.name, agency.name
+             FROM agency JOIN region ON region.code = agency.region WHERE agency.region IN (",
+        );
+        let mut list = text.separated(", ");
+        for region in regions {
+            list.push_bind(region.to_string());
+        }
+        text.push(") ORDER BY agency.id");
+        text.build_query_as().fetch_all(conn).await?
     }))
 }
 

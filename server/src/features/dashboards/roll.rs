@@ -10,7 +10,7 @@ use crate::error::Result;
 
 /// What one step of a case adds.
 #[derive(Clone, Debug)]
-pub struct Counted<'a> {
+pub struct Counted {
     /// The local day.
     pub day: NaiveDate,
     /// The agency.
@@ -18,7 +18,7 @@ pub struct Counted<'a> {
     /// Its region.
     pub region: RegionCode,
     /// The item.
-    pub item: &'a str,
+    pub item: String,
     /// Its kind of power.
     pub item_type: PowerType,
     /// Whether it was filed.
@@ -30,7 +30,7 @@ pub struct Counted<'a> {
 }
 
 /// Adds it.
-pub async fn count(tx: &mut Tx, counted: &Counted<'_>) -> Result<()> {
+pub async fn count(tx: &mut Tx, counted: &Counted) -> Result<()> {
     if !counted.opened && counted.decided.is_none() && !counted.closed {
         return Ok(());
     }

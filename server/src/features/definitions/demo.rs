@@ -9,11 +9,12 @@ use super::{PublishError, processes, publish_form, store};
 use crate::db::Tx;
 use crate::error::Result;
 
-const FORMS: [&str; 8] = [
+const FORMS: [&str; 9] = [
     include_str!("../../../seed/forms/birth-household-registration.json"),
     include_str!("../../../seed/forms/birth-registration-service.json"),
     include_str!("../../../seed/forms/flexible-employment-insurance.json"),
     include_str!("../../../seed/forms/food-business-licence.json"),
+    include_str!("../../../seed/forms/grassland-facility.json"),
     include_str!("../../../seed/forms/public-place-hygiene-licence.json"),
     include_str!("../../../seed/forms/residence-permit.json"),
     include_str!("../../../seed/forms/senior-card.json"),

@@ -96,6 +96,16 @@ pub async fn form_of_item(tx: &mut Tx, item: &str, now: DateTime<Utc>) -> Result
     Ok(version.map(|version| FormRef { id: format!("{PLAIN}{item}"), version }))
 }
 
+/// The form with this id in the newest version that is in force; where all are retired, in the newest there is: what asks
+/// for it still asks for it.
+pub async fn form_in_force(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<Option<FormRef>> {
+    if let Some(form) = store::form_in_force(tx, id, now).await? {
+        return Ok(Some(form));
+    }
+    let newest = store::newest_form(tx, id).await?;
+    Ok(newest.map(|(version, _)| FormRef { id: id.to_owned(), version }))
+}
+
 /// Whether a form was made from an item: its version is the item's.
 pub fn is_plain(form: &FormRef) -> bool {
     form.id.starts_with(PLAIN)

@@ -7,8 +7,9 @@ use super::{read_process, record, store};
 use crate::db::{Db, Tx};
 use crate::error::Result;
 
-const PROCESSES: [&str; 3] = [
+const PROCESSES: [&str; 4] = [
     include_str!("../../../seed/processes/food-business-licence.json"),
+    include_str!("../../../seed/processes/reported.json"),
     include_str!("../../../seed/processes/standard.json"),
     include_str!("../../../seed/processes/instant.json"),
 ];

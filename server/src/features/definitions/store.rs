@@ -129,6 +129,21 @@ pub async fn form_of_item(tx: &mut Tx, item: &str, now: DateTime<Utc>) -> Result
     Ok(row.map(|(id, version)| FormRef { id, version: number(version) }))
 }
 
+/// The newest version of a form, of those that are in force.
+pub async fn form_in_force(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<Option<FormRef>> {
+    let version: Option<i64> = sql!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT version FROM form_version WHERE form = $1 AND retired_at IS NULL AND effective_from <= $2
+             ORDER BY version DESC LIMIT 1",
+        )
+        .bind(id)
+        .bind(now)
+        .fetch_optional(conn)
+        .await?
+    });
+    Ok(version.map(|version| FormRef { id: id.to_owned(), version: number(version) }))
+}
+
 /// The process that the cases of an item are handled by, where it has one of its own.
 pub async fn process_of_item(tx: &mut Tx, item: &str) -> Result<Option<String>> {
     let process: Option<Option<String>> = sql!(tx, conn => {
@@ -234,6 +249,19 @@ pub async fn process_in_force(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Resu
         .bind(id)
         .bind(now)
         .fetch_optional(conn)
+        .await?
+    }))
+}
+
+/// The processes of which a version is in force.
+pub async fn processes_in_force(tx: &mut Tx, now: DateTime<Utc>) -> Result<Vec<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT DISTINCT process FROM process_version WHERE retired_at IS NULL AND effective_from <= $1
+             ORDER BY process",
+        )
+        .bind(now)
+        .fetch_all(conn)
         .await?
     }))
 }

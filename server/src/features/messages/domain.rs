@@ -96,6 +96,7 @@ mod tests {
             checks: Vec::new(),
             next: None,
             effects: Vec::new(),
+            forms: Vec::new(),
         })
     }
 

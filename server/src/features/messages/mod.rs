@@ -5,6 +5,7 @@ pub mod http;
 mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use schema::locale::Text;
 use schema::messages::MessageKind;
 use schema::process::Event;
 
@@ -27,12 +28,19 @@ pub async fn of_event(tx: &mut Tx, told: &Told, event: &Event) -> Result<()> {
     let Some(kind) = domain::kind_of(&event.payload) else { return Ok(()) };
     let points = domain::points(&event.payload);
     let told = &Told { due: domain::named_day(&event.payload).or(told.due), ..*told };
-    store::insert(tx, &store::New { told, seq: Some(event.seq), kind, points, at: event.at }).await
+    store::insert(tx, &store::New { told, seq: Some(event.seq), kind, points, words: None, at: event.at })
+        .await
 }
 
 /// Writes what a change of the calendar means for the applicant.
 pub async fn of_calendar(tx: &mut Tx, told: &Told, kind: MessageKind, now: DateTime<Utc>) -> Result<()> {
-    store::insert(tx, &store::New { told, seq: None, kind, points: None, at: now }).await
+    store::insert(tx, &store::New { told, seq: None, kind, points: None, words: None, at: now }).await
+}
+
+/// Writes what a process tells the applicant in its own words. It stands beside what its event is told as.
+pub async fn of_process(tx: &mut Tx, told: &Told, words: &Text, now: DateTime<Utc>) -> Result<()> {
+    let kind = MessageKind::Told;
+    store::insert(tx, &store::New { told, seq: None, kind, points: None, words: Some(words), at: now }).await
 }
 
 /// How many messages an account has not read.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::id::CaseNumber;
+use schema::locale::Text;
 use schema::messages::{Message, MessageKind};
 use sqlx::FromRow;
 
@@ -16,15 +17,17 @@ pub struct New<'a> {
     pub seq: Option<u64>,
     pub kind: MessageKind,
     pub points: Option<usize>,
+    pub words: Option<&'a Text>,
     pub at: DateTime<Utc>,
 }
 
 /// Writes it, unread.
 pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
+    let words = new.words.map(serde_json::to_string).transpose()?;
     sql!(tx, conn => {
         sqlx::query(
-            "INSERT INTO message (account, case_record, seq, kind, points, due, sent_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            "INSERT INTO message (account, case_record, seq, kind, points, due, sent_at, words)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         )
         .bind(new.told.account)
         .bind(new.told.case)
@@ -33,6 +36,7 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
         .bind(new.points.map(|points| i64::try_from(points).unwrap_or(i64::MAX)))
         .bind(new.told.due)
         .bind(new.at)
+        .bind(words)
         .execute(conn)
         .await?
         .rows_affected()
@@ -51,6 +55,7 @@ struct Row {
     read_at: Option<DateTime<Utc>>,
     points: Option<i64>,
     due: Option<NaiveDate>,
+    words: Option<String>,
 }
 
 impl TryFrom<Row> for Message {
@@ -68,6 +73,7 @@ impl TryFrom<Row> for Message {
             read: row.read_at.is_some(),
             points: row.points.map(|points| u32::try_from(points).unwrap_or(u32::MAX)),
             due: row.due,
+            words: row.words.as_deref().map(serde_json::from_str).transpose()?,
         })
     }
 }
@@ -77,7 +83,8 @@ pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> R
     let rows: Vec<Row> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT message.id, message.kind, case_record.number, item.name AS item_name,
-                    agency.name AS department, message.sent_at, message.read_at, message.points, message.due
+                    agency.name AS department, message.sent_at, message.read_at, message.points, message.due,
+                    message.words
              FROM message
              JOIN case_record ON case_record.id = message.case_record
              JOIN item ON item.code = case_record.item

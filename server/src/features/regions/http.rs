@@ -36,9 +36,9 @@ pub async fn children(
     if let Some(parent) = parent {
         store::name(&mut tx, parent).await?.ok_or_else(Error::not_found)?;
     }
-    // Nothing hangs on a street: no need to look.
+    // Nothing hangs on a village: no need to look.
     let below = match parent {
-        Some(parent) if parent.level() == RegionLevel::Street => Vec::new(),
+        Some(parent) if parent.level() == RegionLevel::Village => Vec::new(),
         parent => store::children(&mut tx, parent).await?,
     };
     let regions: Vec<Region> = below.into_iter().map(|(code, name)| Region { code, name }).collect();

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schema::form::{Form, RegionCheck, region_answers, region_checks};
 use schema::regions::Region;
-use schema::role::{RegionCode, RegionLevel};
+use schema::role::RegionCode;
 use serde_json::Value;
 
 use crate::db::Tx;
@@ -60,7 +60,7 @@ async fn begin(
     }
     parents.insert(Some(within));
     for (code, _) in store::children(tx, Some(within)).await? {
-        if code.level() < RegionLevel::Street {
+        if code.level() < check.deepest() {
             parents.insert(Some(code));
         }
     }

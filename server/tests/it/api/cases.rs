@@ -228,6 +228,27 @@ on_both! {
         scene.ana.submit(scene.application, "second").await.assert_problem(ProblemKind::Refused);
     }
 
+    async fn the_applicant_asks_to_go_on_once_until_something_happens(hall) {
+        let scene = Scene::open(hall).await;
+        let remind = async || scene.ana.post(&scene.path("/remind"), &json!({ "words": " 急用 " })).await;
+        assert!(scene.view().await.may_remind);
+        remind().await.assert_status(204);
+        assert!(!scene.view().await.may_remind);
+        let twice = remind().await.assert_problem(ProblemKind::Refused);
+        assert_eq!(twice.detail.as_deref(), Some("already_reminded"));
+        // The desk reads it; others than the applicant have no such case.
+        let seen = scene.read(&scene.intake).await.view;
+        let told = seen.timeline.iter().find(|line| line.kind == "case_reminded").unwrap();
+        assert_eq!(told.words.as_deref().map(str::trim), Some("急用"));
+        let stranger = hall.citizen("bob").await;
+        stranger.post(&scene.path("/remind"), &json!({})).await.assert_problem(ProblemKind::NotFound);
+        // Something happens; but nobody is asked while it waits for the applicant.
+        scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+        assert!(scene.view().await.may_remind);
+        scene.command(&scene.intake, supplement()).await.assert_status(200);
+        assert!(!scene.view().await.may_remind);
+    }
+
     async fn what_is_decided_is_not_taken_back(hall) {
         let scene = Scene::open(hall).await;
         scene.handle(&scene.intake, "accept", "accepted").await;

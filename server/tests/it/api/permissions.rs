@@ -47,7 +47,7 @@ const STAFF: [(Role, &str, Option<&str>); 17] = [
 type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-const TABLE: Table<83> = [
+const TABLE: Table<94> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -85,6 +85,9 @@ const TABLE: Table<83> = [
     ("GET", "/api/me/messages", "1 ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/me/messages/{id}/read", "1 +4 444 4 444 44444 44444"),
     ("POST", "/api/me/messages/read", "1 ++ +++ + +++ +++++ +++++"),
+    // Systems of other agencies, by keys of their own: no session opens that.
+    ("GET", "/api/exchange/tasks", "1 11 111 1 111 11111 11111"),
+    ("POST", "/api/exchange/tasks/{case}/{task}/answer", "1 11 111 1 111 11111 11111"),
     // Handle: the desk of the agency; the list of another desk is another list.
     ("GET", "/api/desk/cases", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/api/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
@@ -92,6 +95,14 @@ const TABLE: Table<83> = [
     ("POST", "/api/desk/cases/{number}/commands", "1 33 999 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/document", "1 33 +++ 4 444 33333 33333"),
+    // What one is told, and who is away: the desk of any agency.
+    ("POST", "/api/desk/notes/{id}/seen", "1 33 444 4 444 33333 33333"),
+    ("GET", "/api/desk/absences", "1 33 +++ + +++ 33333 33333"),
+    ("POST", "/api/desk/absences", "1 33 iii i iii 33333 33333"),
+    ("DELETE", "/api/desk/absences/{id}", "1 33 444 4 444 33333 33333"),
+    // A case whose tasks have no forms of their own.
+    ("GET", "/api/desk/cases/{number}/tasks/{task}/forms/{form}", "1 33 444 4 444 33333 33333"),
+    ("PUT", "/api/desk/cases/{number}/tasks/{task}/forms/{form}", "1 33 444 4 444 33333 33333"),
     // Edit: editors, each their own region.
     ("GET", "/api/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/api/desk/catalogue/findings/{finding}", "1 33 333 3 333 33+33 33+33"),
@@ -127,6 +138,8 @@ const TABLE: Table<83> = [
     ("POST", "/api/desk/processes/{id}/draft/review", "1 33 333 3 333 33333 33333"),
     ("POST", "/api/desk/processes/{id}/draft/publish", "1 33 333 3 333 33333 33333"),
     ("GET", "/api/desk/processes/{id}/diff", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/api/desk/processes/{id}/migration", "1 33 333 3 333 33333 33333"),
+    ("POST", "/api/desk/processes/{id}/migration", "1 33 333 3 333 33333 33333"),
     ("GET", "/api/desk/processes/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
     ("PUT", "/api/desk/processes/{id}/items/{code}", "1 33 333 3 333 33333 33333"),
     ("GET", "/api/desk/processes/{id}/{version}/export", "1 33 333 3 333 33++3 33++3"),
@@ -139,13 +152,14 @@ const TABLE: Table<83> = [
     ("GET", "/api/dashboard", "1 33 333 3 333 ++33+ 33333"),
     ("GET", "/api/dashboard/cases", "1 33 333 3 333 ++33+ 33333"),
     // The end.
+    ("POST", "/api/cases/{number}/remind", "1 +4 444 4 444 44444 44444"),
     ("POST", "/api/cases/{number}/withdraw", "1 +4 444 4 444 44444 44444"),
     ("DELETE", "/api/sessions", "1 ++ +++ + +++ +++++ +++++"),
     ("DELETE", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-const PAGES: Table<19> = [
+const PAGES: Table<21> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
@@ -157,9 +171,11 @@ const PAGES: Table<19> = [
     ("GET", "/desk/forms/{id}/diff?from=1&to=1", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/forms/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/cases/{number}/course", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/cases/{number}/tasks/{task}/forms/{form}", "1 33 444 4 444 33333 33333"),
     ("GET", "/desk/processes", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/processes/{id}", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/processes/{id}/diff?from=1&to=1", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/processes/{id}/migration", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/processes/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/dashboard", "1 33 333 3 333 ++33+ ++33+"),
     ("GET", "/dashboard?region=440100", "1 33 333 3 333 ++33+ 33333"),
@@ -207,6 +223,9 @@ impl Scene {
             .replace("{page}", "applicant")
             .replace("{file}", &self.file.to_string())
             .replace("{number}", &self.number)
+            .replace("{case}", &self.number)
+            .replace("{task}", "accept")
+            .replace("{form}", "senior-card")
             .replace("{code}", SENIOR_CARD)
             .replace("{finding}", "no_limit")
     }
@@ -227,15 +246,20 @@ impl Scene {
                 json!({ "approve": true, "revision": 9 })
             }
             "/api/desk/forms/{id}/rename" => json!({ "definition": {}, "from": "/a", "to": "/b" }),
+            "/api/desk/processes/{id}/migration" => {
+                json!({ "from": 1, "to": 1, "reason": "", "fingerprint": "" })
+            }
             form if form.starts_with("/api/desk/forms/") || form.starts_with("/api/desk/processes/") => {
                 json!({ "revision": 9 })
             }
+            "/api/exchange/tasks/{case}/{task}/answer" => json!({ "reference": "1", "outcome": "approved" }),
             "/api/me/messages/read" => json!({ "up_to": 0 }),
             "/api/cases/{number}/rating" => json!({ "grade": 5 }),
             "/api/track" => json!({ "number": self.number, "last_four": &identity_number(0)[14..] }),
             "/api/desk/cases/{number}/commands" => {
                 json!({ "command": "claim", "task": "accept", "revision": 0 })
             }
+            "/api/desk/cases/{number}/tasks/{task}/forms/{form}" => json!({ "revision": 0, "edit": {} }),
             "/api/desk/catalogue/items/{code}" => json!({ "handling": null, "depth": null, "revision": 9 }),
             _ => json!({}),
         }
@@ -254,9 +278,12 @@ impl Scene {
                 client.delete(&format!("{path}?revision=9")).await
             }
             ("DELETE", _) => client.delete(&path).await,
-            ("GET", "/api/desk/forms/{id}/diff" | "/api/desk/processes/{id}/diff") => {
-                client.get(&format!("{path}?from=1&to=1")).await
-            }
+            (
+                "GET",
+                "/api/desk/forms/{id}/diff"
+                | "/api/desk/processes/{id}/diff"
+                | "/api/desk/processes/{id}/migration",
+            ) => client.get(&format!("{path}?from=1&to=1")).await,
             ("GET", "/api/dashboard") => client.get(&format!("{path}?region={HERE}")).await,
             ("GET", "/api/dashboard/cases") => {
                 let span = "figure=in_hand&from=2026-02-01&to=2026-03-02";

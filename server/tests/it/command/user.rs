@@ -4,6 +4,7 @@ use std::io::Write;
 use std::process::{Output, Stdio};
 
 use schema::ProblemKind;
+use schema::role::Role;
 use serde_json::{Value, json};
 use server::features::audit;
 
@@ -95,6 +96,20 @@ on_both! {
         zhao.get("/api/desk/cases").await.assert_problem(ProblemKind::Forbidden);
         let told = refused(hall, &revoke, "");
         assert!(told.contains("zhao is not officer") && told.contains("leader 440100"), "{told}");
+    }
+
+    async fn somebody_is_led_by_another_of_the_staff_until_nobody_leads_them(hall) {
+        hall.appoint("zhao", Role::Officer, "440100", Some("广州市公安局")).await;
+        hall.appoint("chen", Role::AgencyLead, "440100", Some("广州市公安局")).await;
+        hall.citizen("ana").await;
+        let before = audited(hall).await;
+        assert_eq!(done(hall, &["superior", "zhao", "chen"]), "zhao is led by chen\n");
+        assert_eq!(done(hall, &["superior", "zhao"]), "zhao is led by nobody\n");
+        assert_eq!(audited(hall).await, before + 2);
+        for (superior, told) in [("zhao", "cannot be led"), ("ana", "an account of the public"), ("wu", "no account wu")] {
+            assert!(refused(hall, &["superior", "zhao", superior], "").contains(told), "{superior}");
+        }
+        assert_eq!(audited(hall).await, before + 2);
     }
 
     async fn an_unknown_name_is_named_with_what_there_is(hall) {

@@ -9,9 +9,12 @@ mod database;
 mod hall;
 mod html;
 mod journey;
+mod moving;
 mod people;
 mod response;
 mod scene;
+mod sheeted;
+mod standard;
 mod statements;
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
@@ -28,9 +31,11 @@ pub use journey::{
     CIVIL_AFFAIRS, FOOD_BUSINESS, FOOD_SAFETY, PDF, PNG, SENIOR_CARD, food_business_answers,
     senior_card_answers,
 };
+pub use moving::{MIGRATION, Moving};
 pub use people::{ENTERPRISE, PASSWORD, identity_number};
 pub use response::Response;
 pub use scene::{Scene, claim, complete, form_of_task, publish_food_process, put_right, supplement, texts};
+pub use sheeted::Sheeted;
 pub use statements::Heard;
 
 /// Twelve real services: `fixtures/SOURCE.md`.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::words::Outcome;
 use crate::locale::Text;
+use crate::role::RegionLevel;
 
 /// A point of a checklist (检查表).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +92,9 @@ pub enum Agency {
     Lead,
     /// Those of the agency with this code.
     Named(String),
+    /// Those of the agency that handles this matter at this level of the tree, for the region of the agency that has the
+    /// case: where a matter goes up, and where it comes back down to (上报件).
+    Level(RegionLevel),
 }
 
 /// Who gets a task when its turn comes.

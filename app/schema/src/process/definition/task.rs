@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::external::External;
+use super::super::filled::FilledForm;
 use super::super::words::{Check, Outcome, is_usual};
 use super::instructions::{Agency, Assign, CheckPoint, Effect, Guidance, Late};
 use crate::calendar::Limit;
@@ -138,6 +139,12 @@ impl Task {
     pub fn open_points(&self, checks: &[Check]) -> Vec<&str> {
         let is_open = |point: &&CheckPoint| checks.iter().all(|check| check.point != point.id);
         self.checklist.iter().filter(is_open).map(|point| point.id.as_str()).collect()
+    }
+
+    /// The forms of its own that are not among these, by their ids.
+    pub fn open_forms(&self, filled: &[FilledForm]) -> Vec<&str> {
+        let is_open = |id: &&String| filled.iter().all(|filled| filled.form != **id);
+        self.forms.iter().filter(is_open).map(String::as_str).collect()
     }
 
     /// What follows when it ends like this.

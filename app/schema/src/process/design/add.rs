@@ -63,6 +63,8 @@ pub enum New {
     Block(Shell),
     /// One more branch.
     Branch,
+    /// Another case.
+    Call,
 }
 
 /// What people call what is new: itself, the branches it has or the task in it.
@@ -79,6 +81,7 @@ pub fn piece(new: New, words: &Wording, around: PieceKind, taken: &mut BTreeSet<
     match new {
         New::Task(kind) => task(kind, &words.name, taken),
         New::Branch => branch(&words.name, around != PieceKind::All),
+        New::Call => call(&words.name, taken),
         New::Block(shell) => {
             let mut piece = shell_of(shell, &words.name, taken);
             piece.children = match shell {
@@ -127,6 +130,12 @@ fn task(kind: TaskKind, name: &Text, taken: &mut BTreeSet<String>) -> Piece {
     let id = fresh(word, taken);
     let members = json!({ "id": id, "name": name, "role": role, "kind": kind });
     Piece::new(PieceKind::Task, object(members))
+}
+
+/// Another case, waited for, by a process that is yet to be said.
+fn call(name: &Text, taken: &mut BTreeSet<String>) -> Piece {
+    let id = fresh("call", taken);
+    Piece::new(PieceKind::Call, object(json!({ "id": id, "name": name, "process": id })))
 }
 
 fn object(value: Value) -> Map<String, Value> {

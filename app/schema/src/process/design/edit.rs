@@ -296,7 +296,7 @@ fn called(process: &mut Piece, place: &Place, id: &str) -> Result<Option<Place>,
 
 /// What is said elsewhere: ids and what lies in something have edits of their own.
 const ELSEWHERE: [&str; 10] =
-    ["id", "version", "seq", "branches", "task", "all", "any", "choose", "repeat", "each"];
+    ["id", "seq", "branches", "task", "all", "any", "choose", "repeat", "each", "call"];
 
 fn said(
     process: &mut Piece,
@@ -305,7 +305,9 @@ fn said(
     value: Option<&Value>,
 ) -> Result<Option<Place>, EditFault> {
     let piece = piece_at(process, place)?;
-    if ELSEWHERE.contains(&member) || piece.kind == PieceKind::Other {
+    // The version of a process is given by who publishes it; of a call it is that of another.
+    let is_given = member == "version" && piece.kind == PieceKind::Process;
+    if ELSEWHERE.contains(&member) || is_given || piece.kind == PieceKind::Other {
         return Err(EditFault::NotSaidSo);
     }
     match value {

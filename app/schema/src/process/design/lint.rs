@@ -1,7 +1,7 @@
 //! What is doubtful about a process that can run: a role nobody holds, a branch never taken, a task nobody can do, limits
 //! that add up past what was promised. What is plainly wrong says [`DefinitionError`](crate::process::DefinitionError).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -10,7 +10,7 @@ use super::piece::{Piece, PieceKind};
 use super::promise::days;
 use crate::expr::{Expr, Truth};
 use crate::form::design::Place;
-use crate::process::{Over, Process, Task, TaskKind, WhenEmpty};
+use crate::process::{Effect, EffectKind, External, Over, Process, Task, TaskKind, WhenEmpty};
 use crate::role::Role;
 
 /// Where a process is to run.
@@ -21,6 +21,12 @@ pub struct Setting {
     pub held: Option<BTreeSet<Role>>,
     /// The working days that were promised to applicants.
     pub promised: Option<u32>,
+    /// The processes in force; none where it is not known.
+    #[serde(default)]
+    pub published: Option<BTreeSet<String>>,
+    /// The systems of other agencies that are known, by code, with what people call them; none where it is not known.
+    #[serde(default)]
+    pub systems: Option<BTreeMap<String, String>>,
 }
 
 /// What is doubtful.
@@ -59,6 +65,18 @@ pub enum Doubt {
     },
     /// Nothing says how long it may take, though a time is promised.
     NoLimit,
+    /// No process of this id is in force.
+    NotPublished {
+        /// The process.
+        process: String,
+    },
+    /// No system is known under this code.
+    NoSystem {
+        /// The system.
+        system: String,
+    },
+    /// A fee falls due, and nothing behind it is where it is paid.
+    FeeUnpaid,
     /// There is no name in this language.
     NoName {
         /// The language.
@@ -101,9 +119,13 @@ fn doubts(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Doubt> {
     }
     match piece.kind {
         PieceKind::Process => found.extend(past_promise(process, setting)),
-        PieceKind::Task => found.extend(of_task(piece, setting)),
+        PieceKind::Task => {
+            found.extend(of_task(piece, setting));
+            found.extend(fee_unpaid(piece, process));
+        }
         PieceKind::Repeat => found.extend(of_condition(piece)),
         PieceKind::Each => found.extend(of_each(piece, setting)),
+        PieceKind::Call => found.extend(of_call(piece, setting)),
         _ => {}
     }
     found
@@ -124,7 +146,29 @@ fn of_task(piece: &Piece, setting: &Setting) -> Vec<Doubt> {
         && matches!(kind, TaskKind::Review | TaskKind::Decide)
         && piece.members.get("limit").is_none_or(Value::is_null);
     let role = unheld.then_some(Doubt::RoleUnheld { role });
-    role.into_iter().chain(unlimited.then_some(Doubt::NoLimit)).collect()
+    let system = strange_system(piece, setting);
+    role.into_iter().chain(unlimited.then_some(Doubt::NoLimit)).chain(system).collect()
+}
+
+fn strange_system(piece: &Piece, setting: &Setting) -> Option<Doubt> {
+    let system = piece.said::<External>("external")?.system;
+    let is_strange = setting.systems.as_ref().is_some_and(|known| !known.contains_key(&system));
+    is_strange.then_some(Doubt::NoSystem { system })
+}
+
+fn of_call(piece: &Piece, setting: &Setting) -> Option<Doubt> {
+    let process: String = piece.said("process")?;
+    let is_strange = setting.published.as_ref().is_some_and(|known| !known.contains(&process));
+    is_strange.then_some(Doubt::NotPublished { process })
+}
+
+/// A fee that nobody is asked to pay: the process has no task behind it in which that is done.
+fn fee_unpaid(piece: &Piece, process: &Process) -> Option<Doubt> {
+    let effects: Vec<Effect> = piece.said("effects")?;
+    let is_due = effects.iter().any(|effect| matches!(effect.does, EffectKind::Fee(_)));
+    let behind = process.root.tasks().into_iter().skip_while(|task| Some(task.id.as_str()) != piece.id());
+    let is_paid = behind.skip(1).any(|task| task.kind == TaskKind::Pay);
+    (is_due && !is_paid).then_some(Doubt::FeeUnpaid)
 }
 
 /// Whether somebody in this role may do a task.

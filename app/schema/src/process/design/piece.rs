@@ -29,18 +29,21 @@ pub enum PieceKind {
     Repeat,
     /// The same for each of several.
     Each,
+    /// Other cases that begin (子流程).
+    Call,
     /// A block that the designer does not know; it is kept as it is.
     Other,
 }
 
 /// The blocks that the designer knows, by their names in a definition.
-const BLOCKS: [(&str, PieceKind); 6] = [
+const BLOCKS: [(&str, PieceKind); 7] = [
     ("task", PieceKind::Task),
     ("all", PieceKind::All),
     ("any", PieceKind::Any),
     ("choose", PieceKind::Choose),
     ("repeat", PieceKind::Repeat),
     ("each", PieceKind::Each),
+    ("call", PieceKind::Call),
 ];
 
 impl PieceKind {

@@ -9,8 +9,8 @@ use super::piece::Piece;
 use crate::expr::Expr;
 use crate::id::CaseNumber;
 use crate::process::{
-    Actor, Check, CheckAnswer, CheckPoint, Command, CommandName, Event, Facts, Item, OpenTask, Opinion,
-    Outcome, Over, Process, Refusal, Staff, State, allowed, step,
+    Actor, Agency, Check, CheckAnswer, CheckPoint, Command, CommandName, Event, Facts, FilledForm, Item,
+    OpenTask, Opinion, Outcome, Over, Process, Refusal, Staff, State, Task, allowed, step,
 };
 use crate::role::Role;
 
@@ -119,6 +119,7 @@ impl Play {
                 checks: self.checks(&open),
                 next: None,
                 changes: Vec::new(),
+                forms: self.forms(&open),
             },
             Move::Back(to) => Command::Return { task, to: to.clone(), resume: false, reason: said() },
         };
@@ -141,6 +142,17 @@ impl Play {
         let check =
             |point: &CheckPoint| Check { point: point.id.clone(), answer: CheckAnswer::Yes, words: None };
         points.iter().map(check).collect()
+    }
+
+    /// Every form of a task's own, as if it were filled in.
+    fn forms(&self, open: &OpenTask) -> Vec<FilledForm> {
+        let ids = self.process.task(&open.key).map(|task| task.forms.as_slice()).unwrap_or_default();
+        let filled = |id: &String| FilledForm {
+            form: id.clone(),
+            version: self.process.version,
+            answers: Value::Null,
+        };
+        ids.iter().map(filled).collect()
     }
 
     fn give(&mut self, command: Command, actor: &Actor, now: DateTime<Utc>) -> Result<(), Refusal> {
@@ -174,7 +186,19 @@ fn cast(process: &Process) -> Vec<Staff> {
     let second = roles().map(|role| Actor { id: format!("{}-2", role.slug()), role });
     let mut staff: Vec<Actor> = first.chain(second).collect();
     named(&process.root, &mut staff);
-    staff.into_iter().map(Staff::from).collect()
+    let own = staff.into_iter().map(Staff::from);
+    // They play those of every agency that is named as well.
+    let agencies: BTreeSet<&String> = process.root.tasks().into_iter().filter_map(named_agency).collect();
+    let at = |code: &String, member: Staff| Staff { agency: Some(code.clone()), ..member };
+    let elsewhere = agencies.into_iter().flat_map(|code| own.clone().map(move |member| at(code, member)));
+    own.clone().chain(elsewhere).collect()
+}
+
+fn named_agency(task: &Task) -> Option<&String> {
+    match &task.agency {
+        Agency::Named(code) => Some(code),
+        Agency::Own | Agency::Lead | Agency::Level(_) => None,
+    }
 }
 
 /// Whoever is named for something, in the role of what they are to do.

@@ -65,6 +65,10 @@ pub enum RefusalCode {
     ChecklistOpen,
     /// The checklist does not have such a point, or it is answered twice.
     NoSuchPoint,
+    /// A form of the task's own is not filled in: [`Refusal::forms`] says which.
+    FormMissing,
+    /// The task does not have such a form, or it is filled in twice.
+    NoSuchForm,
     /// What came of it is missing.
     ResultMissing,
     /// It does not say what is missing or changed, or names a part in a form that names nothing.
@@ -107,6 +111,10 @@ pub enum RefusalCode {
     ContractBroken,
     /// Another answer is called so.
     ReferenceTaken,
+    /// Cases that begin others lie too deep in each other.
+    CallsTooDeep,
+    /// Who handles a case that another began does not ask the applicant: that is done in the other.
+    NotInSubcase,
     /// There is nobody to do what comes next.
     NobodyToDoIt,
     /// The process leads nowhere from there.
@@ -124,4 +132,7 @@ pub struct Refusal {
     /// The points of the checklist without an answer, for [`RefusalCode::ChecklistOpen`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<String>,
+    /// The forms that are not filled in, for [`RefusalCode::FormMissing`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<String>,
 }

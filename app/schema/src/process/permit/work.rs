@@ -46,6 +46,7 @@ impl Work<'_> {
     pub(super) fn reassign(&self) -> Result<(), RefusalCode> {
         let is_asked = self.actor.is_system() && self.task.late == Some(Late::HandToLead);
         match &self.open.holder {
+            Some(holder) if is_asked && self.is_lead_of(holder) => Err(RefusalCode::AlreadyYours),
             _ if is_asked || self.lead().is_ok() => Ok(()),
             None => self.own().and(Err(RefusalCode::NotClaimed)),
             Some(holder) if *holder == self.actor.id => Ok(()),
@@ -153,6 +154,13 @@ impl Work<'_> {
     fn lead(&self) -> Result<(), RefusalCode> {
         let is_there = self.actor.role == Role::AgencyLead && self.facts.is_at(self.actor, &self.task.agency);
         if is_there { Ok(()) } else { lead(self.actor, self.facts) }
+    }
+
+    /// Whether this member of the staff leads the agency whose task it is.
+    fn is_lead_of(&self, id: &str) -> bool {
+        let lead = Actor { id: id.to_owned(), role: Role::AgencyLead };
+        let is_known = self.facts.staff.iter().any(|member| member.actor() == lead);
+        is_known && self.facts.is_at(&lead, &self.task.agency)
     }
 
     fn not_waiting(&self) -> Result<(), RefusalCode> {

@@ -32,10 +32,13 @@ impl Scene<'_> {
                 let then = self.contract(&task)?.silent;
                 Ok(Payload::ExternalTimedOut(ExternalTimedOut { task, then }))
             }
-            Command::EndCall { call, outcome, data } => {
+            Command::EndCall { call, outcome, data, changes: besides } => {
                 let subcase = self.state.subcase(&call).ok_or(RefusalCode::NotTheCurrentTask)?;
                 let defined = self.process.call(&call).ok_or(RefusalCode::UnknownTask)?;
-                let changes = defined.taken(&data, subcase.place, &self.facts.answers);
+                let mut changes = defined.taken(&data, subcase.place, &self.facts.answers);
+                let taken = |pointer: &str| changes.iter().any(|change| change.pointer == pointer);
+                let besides: Vec<_> = besides.into_iter().filter(|change| !taken(&change.pointer)).collect();
+                changes.extend(besides);
                 Ok(Payload::CallEnded(CallEnded { call, outcome, changes }))
             }
             _ => Err(RefusalCode::NoWay),

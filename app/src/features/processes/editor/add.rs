@@ -54,6 +54,7 @@ fn adding(drawing: Drawing, texts: Processes, chosen: &Place, piece: Option<&Pie
     };
     let tasks = TASKS.map(|kind| button(New::Task(kind), texts.task_kind(kind)));
     let blocks = Shell::ALL.map(|shell| button(New::Block(shell), texts.shell(shell)));
+    let call = button(New::Call, texts.kind_call());
     let fork = piece.filter(|piece| piece.kind.is_fork());
     let branch = fork.map(|fork| {
         // The one without a condition stays last.
@@ -66,7 +67,7 @@ fn adding(drawing: Drawing, texts: Processes, chosen: &Place, piece: Option<&Pie
         view! { <button type="button" class="btn small main" on:click=add>{texts.add_branch()}</button> }
     });
     let label = if within { texts.add_within() } else { texts.add() };
-    view! { <div class="row" role="group" aria-label=label><span class="cap">{label}</span>{branch}{tasks.collect_view()}{blocks.collect_view()}</div> }
+    view! { <div class="row" role="group" aria-label=label><span class="cap">{label}</span>{branch}{tasks.collect_view()}{blocks.collect_view()}{call}</div> }
 }
 
 fn moving(drawing: Drawing, texts: Processes, chosen: &Place, kind: PieceKind) -> AnyView {
@@ -117,6 +118,7 @@ fn wording(what: New) -> Wording {
     let name = match what {
         New::Task(kind) => both(&|texts| texts.task_kind(kind)),
         New::Branch => both(&|texts| texts.new_branch()),
+        New::Call => both(&|texts| texts.kind_call()),
         New::Block(shell) => both(&|texts| texts.shell(shell)),
     };
     let within = match what {

@@ -129,7 +129,7 @@ fn over(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView
 }
 
 /// The lists in the form: their paths and names.
-fn list_fields(drawing: Drawing) -> Vec<(String, String)> {
+pub fn list_fields(drawing: Drawing) -> Vec<(String, String)> {
     let Some(form) = drawing.form.get() else { return Vec::new() };
     let locale = crate::text::use_words().locale;
     let lists = subjects(&form, None).into_iter().filter(|subject| subject.kind == SubjectKind::List);

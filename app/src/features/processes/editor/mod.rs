@@ -4,12 +4,19 @@
 //! Reading order: [`state`] (what is edited), then the panes in the order of the screen, `save`.
 
 mod add;
+mod agency;
+mod assignment;
 mod block;
 #[cfg(feature = "hydrate")]
 mod browser;
+mod checklist;
 mod condition;
 mod drag;
+mod effects;
+mod external;
 mod foot;
+mod instructions;
+mod outside;
 mod overtaken;
 mod permissions;
 mod play;

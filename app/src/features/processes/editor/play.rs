@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use schema::form::Form;
 use schema::form::design::{Subject, SubjectKind, subjects};
 use schema::id::CaseNumber;
+use schema::process::Process;
 use schema::process::design::{Act, Move, Piece, Play, reads};
-use schema::process::{Process, Refusal, RefusalCode};
 use schema::role::RegionCode;
 use serde_json::{Value, json};
 
@@ -14,7 +14,7 @@ use super::told::{called, told};
 use crate::designing::input::choices;
 use crate::designing::plain;
 use crate::prelude::*;
-use crate::text::{Words, use_words};
+use crate::text::{Words, refusal, use_words};
 
 /// A case under way: what is answered, and every state it was in.
 #[derive(Clone, Copy)]
@@ -100,15 +100,7 @@ fn begin(words: Words, table: Table, process: &Process) {
             table.plays.set(vec![play]);
             table.refused.set(None);
         }
-        Err(refusal) => table.refused.set(Some(why(words, &refusal))),
-    }
-}
-
-/// Why it does not go on.
-fn why(words: Words, refusal: &Refusal) -> String {
-    match refusal.why {
-        RefusalCode::NobodyToDoIt => words.processes.refused_nobody().to_owned(),
-        other => words.processes.refused_so(&format!("{other:?}")),
+        Err(refused) => table.refused.set(Some(refusal(words.locale, refused.why).to_owned())),
     }
 }
 
@@ -121,7 +113,7 @@ fn act(words: Words, table: Table, act: &Act) {
             table.refused.set(None);
             table.plays.update(|plays| plays.push(play));
         }
-        Err(refusal) => table.refused.set(Some(why(words, &refusal))),
+        Err(refused) => table.refused.set(Some(refusal(words.locale, refused.why).to_owned())),
     }
 }
 

@@ -3,7 +3,7 @@
 use schema::process::design::{Edit, Piece, PieceKind, Place};
 
 use super::state::Drawing;
-use super::{block, task};
+use super::{block, outside, task};
 use crate::designing::input::{both, refusable};
 use crate::prelude::*;
 use crate::text::use_words;
@@ -27,6 +27,7 @@ pub fn Properties() -> impl IntoView {
             }
             PieceKind::Repeat => block::repeat(drawing, words, &place, piece),
             PieceKind::Each => block::each(drawing, words, &place, piece),
+            PieceKind::Call => outside::call(drawing, words, &place, piece),
             PieceKind::Process => super::condition::form_choice(drawing, words),
             PieceKind::Other => {
                 let text = format!("{:#}", piece.to_value());

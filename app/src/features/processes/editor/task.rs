@@ -6,6 +6,10 @@ use schema::process::design::{Piece, Place};
 use schema::role::Role;
 use serde_json::json;
 
+use super::agency::agency;
+use super::assignment::assignment;
+use super::external::external;
+use super::instructions::instructions;
 use super::permissions::permissions;
 use super::state::Drawing;
 use crate::designing::input::{number, select};
@@ -15,10 +19,12 @@ use crate::text::Words;
 /// Who tasks are given to; whoever else a definition names stays.
 const ROLES: [Role; 3] = [Role::Intake, Role::Officer, Role::AgencyLead];
 
-const KINDS: [(&str, TaskKind); 4] = [
+const KINDS: [(&str, TaskKind); 6] = [
     ("accept", TaskKind::Accept),
     ("review", TaskKind::Review),
     ("decide", TaskKind::Decide),
+    ("pay", TaskKind::Pay),
+    ("print", TaskKind::Print),
     ("deliver", TaskKind::Deliver),
 ];
 
@@ -42,8 +48,11 @@ pub fn task(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> Any
         drawing.set(&here, "kind", Some(slug.into()));
     });
     view! {
-        <dl>{role}{kind}{limit(drawing, words, place, piece)}</dl>
+        <dl>{role}{agency(drawing, words, place, piece)}{kind}{limit(drawing, words, place, piece)}</dl>
+        {assignment(drawing, words, place, piece)}
         {permissions(drawing, words, place, piece)}
+        {instructions(drawing, words, place, piece)}
+        {external(drawing, words, place, piece)}
     }
 }
 

@@ -21,6 +21,9 @@ pub enum Refused {
     /// The account is not one of the staff.
     #[error("{0} is an account of the public; staff have accounts of their own: `onehall user add`")]
     Public(String),
+    /// Nobody leads themselves.
+    #[error("{0} cannot be led by {0}")]
+    OwnSuperior(String),
     /// The password would be guessed.
     #[error(
         "this password is too easy to guess: take a longer one, such as four words that have nothing to do with each other"

@@ -15,7 +15,7 @@ use place::place;
 use store::Account;
 
 use super::domain::{check_login, check_name, normal_login, normal_name};
-use super::{password, store as accounts};
+use super::{absence, password, store as accounts};
 use crate::db::{self, Tx};
 use crate::features::audit::{self, Line};
 
@@ -122,6 +122,26 @@ pub async fn revoke(tx: &mut Tx, login: &str, post: &Grant, now: DateTime<Utc>) 
         return Err(Refused::NotHeld { login: normal_login(login), post: line(post), there }.into());
     }
     record(tx, about("account.revoke", account.id, post, agency), account.id, now).await
+}
+
+/// Says who leads somebody of the staff, or that nobody does.
+pub async fn set_superior(
+    tx: &mut Tx,
+    login: &str,
+    superior: Option<&str>,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    let account = staff(tx, login).await?;
+    let leads = match superior {
+        Some(superior) => Some(staff(tx, superior).await?.id),
+        None => None,
+    };
+    if leads == Some(account.id) {
+        return Err(Refused::OwnSuperior(normal_login(login)).into());
+    }
+    absence::set_superior(tx, account.id, leads).await?;
+    let line = Line::new("account.superior", account.id).detail("superior", leads);
+    record(tx, line, account.id, now).await
 }
 
 /// Sets another password and ends every session; returns how many there were.

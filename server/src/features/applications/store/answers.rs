@@ -41,7 +41,7 @@ pub async fn answers_of(tx: &mut Tx, form: &FormRef, after: i64, limit: i64) -> 
              FROM (SELECT id, answers, submitted_at FROM application
                    WHERE form = $1 AND form_version = $2 AND state = 'submitted' AND id > $3
                    ORDER BY id LIMIT $4) AS page
-             LEFT JOIN case_record ON case_record.application = page.id
+             LEFT JOIN case_record ON case_record.application = page.id AND case_record.parent IS NULL
              LEFT JOIN agency ON agency.id = case_record.agency
              ORDER BY page.id",
         )

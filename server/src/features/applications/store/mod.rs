@@ -67,7 +67,7 @@ const SELECT: &str =
  FROM application
  JOIN item ON item.code = application.item
  JOIN agency ON agency.id = item.agency
- LEFT JOIN case_record ON case_record.application = application.id";
+ LEFT JOIN case_record ON case_record.application = application.id AND case_record.parent IS NULL";
 
 impl Row {
     fn into_stored(self) -> Result<Stored> {

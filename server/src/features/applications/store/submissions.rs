@@ -25,6 +25,8 @@ pub struct Filed {
     pub answers: Value,
     /// What stands beside them.
     pub beside: Beside,
+    /// All that was answered, where `answers` are only what another case handed over.
+    pub whole: Option<Value>,
 }
 
 /// What is handed in.
@@ -163,5 +165,6 @@ pub async fn filed(tx: &mut Tx, id: i64) -> Result<Option<Filed>> {
         form: FormRef { id: row.form, version: u32::try_from(row.form_version).unwrap_or(u32::MAX) },
         answers: serde_json::from_str(&row.answers)?,
         beside: row.beside.into_beside()?,
+        whole: None,
     }))
 }

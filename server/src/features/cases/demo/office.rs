@@ -27,7 +27,7 @@ pub async fn written(
     let name = accounts::name(tx, actor.id.parse().unwrap_or_default()).await?.unwrap_or_default();
     let by = Signer {
         name: &name,
-        post: &format!("{} · {}", case.row.department, task.name.get(Locale::ZhCn)),
+        post: &format!("{} · {}", case.roster.name_of(&task.agency), task.name.get(Locale::ZhCn)),
         at: &at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
         seal: None,
     };

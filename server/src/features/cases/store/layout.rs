@@ -8,6 +8,8 @@ use crate::sql;
 
 /// What the row of a case says after an event.
 pub struct Layout {
+    /// The version of its process that it has.
+    pub process_version: u32,
     pub status: &'static str,
     pub decision: Option<&'static str>,
     pub seq: u64,
@@ -23,7 +25,8 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
             "UPDATE case_record SET status = $2, decision = $3, seq = $4, accepted_at = $5, decided_at = $6,
-                    on_time = COALESCE($7, on_time), closed_at = $8
+                    on_time = COALESCE($7, on_time), closed_at = $8,
+                    process_version = $9
              WHERE id = $1",
         )
         .bind(case)
@@ -34,6 +37,7 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
         .bind(layout.decided_at)
         .bind(layout.on_time)
         .bind(layout.closed_at)
+        .bind(i64::from(layout.process_version))
         .execute(conn)
         .await?
         .rows_affected()

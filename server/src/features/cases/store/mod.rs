@@ -1,14 +1,33 @@
 //! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
-//! [`layout`] and [`tasks`], the lists themselves are in [`lists`], what waits for an applicant in [`waiting`].
+//! [`layout`] and [`tasks`], the lists themselves are in [`lists`], what waits for an applicant in [`waiting`], what may be
+//! moved to another version in [`moving`], to which agencies it has come in [`agencies`].
 
+mod agencies;
+mod alarms;
+mod fees;
+mod hands;
 mod layout;
 mod lists;
+mod moving;
+mod notes;
+mod outside;
+mod task_forms;
 mod tasks;
 mod waiting;
 
+pub use agencies::{close_elsewhere, closed_elsewhere, come_to, comes_to};
+pub use alarms::{Alarm, alarms_of, drop_alarm, end_alarm, ringing, ringing_of, set_alarm};
 use chrono::{DateTime, Utc};
+pub use fees::{NewFee, fees_of, insert_fee, settle_fees};
+pub use hands::{HandRow, hands_on};
 pub use layout::{Clock, Layout, due_of, hold, lay_out, open_after, stop_clocks, upsert_clock};
 pub use lists::{ListRow, listed};
+pub use moving::open_of;
+pub use notes::{NewNote, see, tell, unseen};
+pub use outside::{
+    ChildRow, Handed, Handing, Silent, child, children, clear_handed, hand_out, handed, parent, silent,
+    waited_until,
+};
 use schema::ProblemKind;
 use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
@@ -18,6 +37,9 @@ use schema::process::{Actor, CaseRated, Envelope, Event, Place};
 use schema::role::{RegionCode, Role};
 use serde_json::Value;
 use sqlx::FromRow;
+pub use task_forms::{
+    SavedForm, TaskFormRow, forget_task_forms, save_task_form, task_form, tasks_with_forms,
+};
 pub use tasks::{OpenTask, TaskRow, clear_tasks, column, insert_task, tasks_of};
 pub use waiting::waiting;
 
@@ -35,17 +57,30 @@ pub struct CaseRow {
     item_version: i64,
     pub agency: i64,
     pub department: String,
+    agency_region: String,
+    /// What the region of the agency is called.
+    pub region_name: String,
     pub process: String,
     process_version: i64,
     pub opened_at: DateTime<Utc>,
     /// What it was rated with.
     pub grade: Option<i64>,
+    /// The case that began it, and under which key; none of a main case.
+    pub parent: Option<i64>,
+    pub call_key: Option<String>,
+    /// The answers it began with.
+    pub handed: Option<String>,
 }
 
 impl CaseRow {
     /// The number, as it was given.
     pub fn number(&self) -> Result<CaseNumber> {
         Ok(CaseNumber::parse(&self.number).map_err(anyhow::Error::from)?)
+    }
+
+    /// The region of its agency.
+    pub fn region(&self) -> Result<RegionCode> {
+        Ok(RegionCode::parse(&self.agency_region).map_err(anyhow::Error::from)?)
     }
 
     /// The version of the process.
@@ -60,11 +95,14 @@ impl CaseRow {
 }
 
 const SELECT: &str = "SELECT case_record.id, case_record.number, case_record.application, case_record.item,
-        application.item_version, case_record.agency, agency.name AS department, case_record.process,
-        case_record.process_version, case_record.opened_at, rating.grade
+        application.item_version, case_record.agency, agency.name AS department,
+        agency.region AS agency_region, region.name AS region_name, case_record.process,
+        case_record.process_version, case_record.opened_at, rating.grade,
+        case_record.parent, case_record.call_key, case_record.handed
  FROM case_record
  JOIN application ON application.id = case_record.application
  JOIN agency ON agency.id = case_record.agency
+ JOIN region ON region.code = agency.region
  LEFT JOIN rating ON rating.case_record = case_record.id";
 
 /// The case with this row number.
@@ -87,20 +125,24 @@ pub async fn by_number(tx: &mut Tx, number: &str) -> Result<Option<CaseRow>> {
     }))
 }
 
-/// The case an application became.
+/// The main case an application became.
 pub async fn by_application(tx: &mut Tx, application: i64) -> Result<Option<CaseRow>> {
     Ok(sql!(tx, conn => {
-        sqlx::query_as(sqlx::AssertSqlSafe(format!("{SELECT} WHERE case_record.application = $1")))
+        sqlx::query_as(sqlx::AssertSqlSafe(format!(
+            "{SELECT} WHERE case_record.application = $1 AND case_record.parent IS NULL"
+        )))
             .bind(application)
             .fetch_optional(conn)
             .await?
     }))
 }
 
-/// The row numbers of the cases of an account, the newest first, before one of them.
+/// The row numbers of the main cases of an account, the newest first, before one of them.
 pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> Result<Vec<i64>> {
     Ok(sql!(tx, conn => {
-        sqlx::query_scalar("SELECT id FROM case_record WHERE account = $1 AND id < $2 ORDER BY id DESC LIMIT $3")
+        sqlx::query_scalar(
+            "SELECT id FROM case_record WHERE account = $1 AND id < $2 AND parent IS NULL ORDER BY id DESC LIMIT $3",
+        )
             .bind(account)
             .bind(before)
             .bind(limit)
@@ -112,7 +154,7 @@ pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> R
 /// The next number of a region on the day of `now`.
 pub async fn next_number(tx: &mut Tx, region: RegionCode, now: DateTime<Utc>) -> Result<CaseNumber> {
     let day = local_day(now);
-    let region = region.without_street();
+    let region = region.down_to_county();
     let last: i64 = sql!(tx, conn => {
         sqlx::query_scalar(
             "INSERT INTO case_sequence (region, day, last) VALUES ($1, $2, 1)
@@ -138,17 +180,26 @@ pub struct NewCase<'a> {
     pub region: RegionCode,
     pub process: &'a str,
     pub process_version: u32,
+    pub origin: Option<Origin<'a>>,
     pub now: DateTime<Utc>,
+}
+
+/// Where a case comes from that another began.
+pub struct Origin<'a> {
+    pub parent: i64,
+    pub key: &'a str,
+    pub handed: String,
 }
 
 /// Adds a case, before its first event.
 pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<i64> {
+    let origin = new.origin.as_ref();
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
             "INSERT INTO case_record
                 (number, application, account, item, item_type, agency, region, process, process_version, status,
-                 seq, opened_at)
-             SELECT $1, id, account, $3, $4, $5, $6, $7, $8, 'submitted', 0, $9 FROM application WHERE id = $2
+                 seq, opened_at, parent, call_key, handed)
+             SELECT $1, id, account, $3, $4, $5, $6, $7, $8, 'submitted', 0, $9, $10, $11, $12 FROM application WHERE id = $2
              RETURNING id",
         )
         .bind(new.number.to_string())
@@ -160,6 +211,9 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<i64> {
         .bind(new.process)
         .bind(i64::from(new.process_version))
         .bind(new.now)
+        .bind(origin.map(|origin| origin.parent))
+        .bind(origin.map(|origin| origin.key))
+        .bind(origin.map(|origin| &origin.handed))
         .fetch_one(conn)
         .await?
     }))

@@ -82,6 +82,8 @@ pub struct TaskRow {
     pub case_record: i64,
     pub task: String,
     pub item: Option<String>,
+    /// Whose it is, if not of the agency that has the case.
+    pub agency: Option<String>,
     pub holder: Option<String>,
     pub owner: Option<String>,
     pub due: Option<NaiveDate>,
@@ -95,6 +97,8 @@ pub async fn tasks_of(tx: &mut Tx, cases: &[i64]) -> Result<Vec<TaskRow>> {
     Ok(sql!(tx, conn => {
         let mut text = QueryBuilder::new(
             "SELECT task.case_record, task.task, task.item, task.due,
+                    (SELECT agency.name FROM case_record JOIN agency ON agency.id = task.agency
+                     WHERE case_record.id = task.case_record AND case_record.agency <> task.agency) AS agency,
                     (SELECT account.name FROM account WHERE account.id = task.holder) AS holder,
                     (SELECT account.name FROM account WHERE account.id = task.owner) AS owner
              FROM task

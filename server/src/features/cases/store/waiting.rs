@@ -51,7 +51,7 @@ pub async fn waiting(
              JOIN item ON item.code = case_record.item
              JOIN agency ON agency.id = case_record.agency
              LEFT JOIN rating ON rating.case_record = case_record.id
-             WHERE application.account = $1
+             WHERE application.account = $1 AND case_record.parent IS NULL
                AND (case_record.status IN ('waiting_for_applicant', 'decided')
                     OR (case_record.status = 'delivered' AND case_record.closed_at >= $2
                         AND rating.case_record IS NULL))

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schema::catalogue::{AgencyDepth, DepthCount, DepthReport, OnlineDepth, PowerType, TypeDepth};
-use schema::role::{RegionCode, RegionLevel};
+use schema::role::RegionCode;
 
 /// How many agencies a page of the report names.
 const AGENCIES: usize = 50;
@@ -39,18 +39,14 @@ impl Part {
         }
     }
 
-    /// The first and the last code of its regions, streets included.
+    /// The first and the last code of its regions, villages included.
     pub fn codes(&self) -> (String, String) {
-        let Some(region) = self.region else { return ("0".repeat(9), "9".repeat(9)) };
+        let Some(region) = self.region else { return ("0".repeat(12), "9".repeat(12)) };
         let first = region.to_string();
-        let kept = match (&self.agency, region.level()) {
-            (Some(_), _) => return (first.clone(), first),
-            (None, RegionLevel::Province) => 2,
-            (None, RegionLevel::City) => 4,
-            (None, RegionLevel::County) => 6,
-            (None, RegionLevel::Street) => 9,
-        };
-        let last = format!("{:9<9}", &first[..kept]);
+        if self.agency.is_some() {
+            return (first.clone(), first);
+        }
+        let last = format!("{:9<12}", &first[..region.level().digits()]);
         (first, last)
     }
 }

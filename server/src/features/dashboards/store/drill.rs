@@ -111,7 +111,7 @@ async fn past(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
              FROM case_record
              JOIN item ON item.code = case_record.item
              JOIN agency ON agency.id = case_record.agency
-             WHERE case_record.region BETWEEN ");
+             WHERE case_record.parent IS NULL AND case_record.region BETWEEN ");
         text.push_bind(&span.scope.first).push(" AND ").push_bind(&span.scope.last);
         text.push(format!(" AND {at} >= ")).push_bind(from);
         text.push(format!(" AND ({at}, case_record.id) < (")).push_bind(before).push(", ").push_bind(id).push(")");

@@ -5,7 +5,7 @@ mod drill;
 use chrono::NaiveDate;
 pub use drill::{Place, Slice, cases};
 use schema::dashboards::Headline;
-use schema::role::{RegionCode, RegionLevel};
+use schema::role::RegionCode;
 use sqlx::FromRow;
 
 use super::roll::Counted;
@@ -26,19 +26,13 @@ pub struct Scope {
 impl Scope {
     /// The whole hall.
     pub fn all() -> Self {
-        Self { first: "000000000".to_owned(), last: "999999999".to_owned() }
+        Self { first: "0".repeat(12), last: "9".repeat(12) }
     }
 
     /// A region with everything below it.
     pub fn of(region: RegionCode) -> Self {
         let code = region.to_string();
-        let kept = match region.level() {
-            RegionLevel::Province => 2,
-            RegionLevel::City => 4,
-            RegionLevel::County => 6,
-            RegionLevel::Street => 9,
-        };
-        let last = format!("{:9<9}", &code[..kept]);
+        let last = format!("{:9<12}", &code[..region.level().digits()]);
         Self { first: code, last }
     }
 }
@@ -55,7 +49,7 @@ pub struct Span {
 }
 
 /// Adds what a step counts.
-pub async fn add_case(tx: &mut Tx, counted: &Counted<'_>) -> Result<()> {
+pub async fn add_case(tx: &mut Tx, counted: &Counted) -> Result<()> {
     let decided = counted.decided;
     sql!(tx, conn => {
         sqlx::query(
@@ -81,7 +75,7 @@ pub async fn add_case(tx: &mut Tx, counted: &Counted<'_>) -> Result<()> {
 }
 
 /// Adds a decision to the month of its item.
-pub async fn add_item(tx: &mut Tx, counted: &Counted<'_>, month: NaiveDate, working_days: i64) -> Result<()> {
+pub async fn add_item(tx: &mut Tx, counted: &Counted, month: NaiveDate, working_days: i64) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
             "INSERT INTO item_roll (month, item, region, decided, working_days) VALUES ($1, $2, $3, 1, $4)
@@ -89,7 +83,7 @@ pub async fn add_item(tx: &mut Tx, counted: &Counted<'_>, month: NaiveDate, work
                 working_days = item_roll.working_days + excluded.working_days",
         )
         .bind(month)
-        .bind(counted.item)
+        .bind(&counted.item)
         .bind(counted.region.to_string())
         .bind(working_days)
         .execute(conn)
@@ -255,10 +249,11 @@ mod tests {
             let scope = Scope::of(RegionCode::parse(code).unwrap());
             assert_eq!((scope.first.as_str(), scope.last.as_str()), (first, last), "{code}");
         };
-        check("440000", "440000", "449999999");
-        check("440100", "440100", "440199999");
-        check("440103", "440103", "440103999");
-        check("440103001", "440103001", "440103001");
+        check("440000", "440000", "449999999999");
+        check("440100", "440100", "440199999999");
+        check("440103", "440103", "440103999999");
+        check("440103001", "440103001", "440103001999");
+        check("440103001201", "440103001201", "440103001201");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use schema::{Locale, Page};
 use serde_json::{Value, json};
 
 use super::{editor, reviewer};
-use crate::support::{CIVIL_AFFAIRS, Client, Hall, Response, SENIOR_CARD, on_both};
+use crate::support::{CIVIL_AFFAIRS, Client, Hall, Response, SENIOR_CARD, Sheeted, on_both};
 
 const LIST: &str = "/api/desk/processes";
 const CARE: &str = "/api/desk/processes/care";
@@ -136,6 +136,42 @@ on_both! {
         }
     }
 
+    async fn a_task_has_only_forms_of_its_own_that_are_published_and_can_be_filled_in(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        begin(&writer, json!({ "template": "promised" })).await.assert_status(201);
+        let mut known = draft(&writer).await;
+        let task = known.definition["seq"][1]["task"].as_object_mut().unwrap();
+        let id = task["id"].as_str().unwrap().to_owned();
+        let more = json!({
+            "forms": ["site-inspection", "senior-card"],
+            "checklist": [{ "id": "seal", "name": { "zh-CN": "公章", "en": "Seal" } }],
+            "guidance": { "articles": ["《食品安全法》第三十五条"] },
+            "risk": { "zh-CN": "收受礼品", "en": "Gifts" },
+        });
+        task.extend(more.as_object().unwrap().clone());
+        save(&writer, &known.definition, known.revision).await.assert_status(200);
+        act(&writer, "draft/submit", json!({})).await.assert_status(200);
+        act(&second, "draft/review", json!({ "approve": true })).await.assert_status(200);
+        let refused = async || {
+            let problem = act(&second, "draft/publish", json!({})).await.assert_problem(ProblemKind::Invalid);
+            let told = |fault: &schema::FieldError| (fault.pointer.clone(), fault.params["detail"].to_string());
+            problem.errors.iter().map(told).collect::<Vec<_>>()
+        };
+        let faults = refused().await;
+        let at = |index: usize| format!("/definition/{id}/forms/{index}");
+        assert_eq!((&faults[0].0, &faults[1].0, faults.len()), (&at(0), &at(1), 2));
+        assert!(faults[0].1.contains("no form `site-inspection` is published"), "{faults:?}");
+        assert!(faults[1].1.contains("have no input for"), "{faults:?}");
+
+        Sheeted::publish_form(hall, |_| ()).await;
+        assert_eq!(refused().await, faults[1..]);
+        let mut known = draft(&writer).await;
+        known.definition["seq"][1]["task"]["forms"] = json!(["site-inspection"]);
+        save(&writer, &known.definition, known.revision).await.assert_status(200);
+        assert_eq!(publish(&writer, &second).await.in_force, Some(1));
+    }
+
     async fn two_who_draw_at_once_overwrite_nothing(hall) {
         hall.open_demo_city().await;
         let writer = editor(hall).await;
@@ -190,5 +226,28 @@ on_both! {
         discard.assert_status(204);
         let kept: DefinitionRecord = writer.get(CARE).await.assert_status(200).read_json();
         assert_eq!((kept.draft, kept.in_force), (None, Some(1)));
+    }
+
+    async fn what_would_lead_into_nothing_is_not_published(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        begin(&writer, json!({ "template": "promised" })).await.assert_status(201);
+        let ProcessDraft { mut definition, revision, .. } = draft(&writer).await;
+        let call = |id: &str, process: &str| json!({ "call": { "id": id, "name": { "zh-CN": id }, "process": process } });
+        let seq = definition["seq"].as_array_mut().unwrap();
+        seq.insert(1, call("nothing", "no-such-process"));
+        seq.insert(2, call("itself", "care"));
+        seq.insert(3, call("other", "standard"));
+        let review = seq.iter_mut().find(|block| block["task"]["kind"] == "review").unwrap();
+        review["task"]["external"] = json!({ "system": "fire-brigade" });
+        let at = format!("/definition/{}/external/system", review["task"]["id"].as_str().unwrap());
+        save(&writer, &definition, revision).await.assert_status(200);
+        act(&writer, "draft/submit", json!({})).await.assert_status(200);
+        act(&second, "draft/review", json!({ "approve": true })).await.assert_status(200);
+        let problem = act(&second, "draft/publish", json!({})).await.assert_problem(ProblemKind::Invalid);
+        let faults: Vec<&str> = problem.errors.iter().map(|fault| fault.pointer.as_str()).collect();
+        assert_eq!(faults, ["/definition/nothing/process", "/definition/itself/process", at.as_str()]);
+        let setting: ProcessSetting = writer.get(&format!("{CARE}/setting")).await.assert_status(200).read_json();
+        assert!(setting.setting.published.unwrap().contains("standard") && setting.setting.systems.unwrap().is_empty());
     }
 }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use axum::http::Method;
 use schema::role::Role;
 use serde_json::{Value, json};
 
 use super::{assert_valid, document, operations};
+use crate::api::exchange;
+use server::sql;
+
 use crate::support::{
-    Backend, CIVIL_AFFAIRS, Client, Hall, PASSWORD, PNG, Response, SENIOR_CARD, claim, complete,
+    Backend, CIVIL_AFFAIRS, Client, Hall, PASSWORD, PNG, Response, SENIOR_CARD, Sheeted, claim, complete,
     identity_number, senior_card_answers,
 };
 
@@ -71,11 +75,13 @@ async fn what_is_answered_is_what_is_described() {
     let ana = registered(&hall, &mut described).await;
     let (application, number) = filed(&ana, &mut described).await;
     handled(&hall, &mut described, &ana, &number).await;
+    filled_in(&mut described).await;
     followed(&hall, &mut described, &ana, &number).await;
     edited_and_counted(&hall, &mut described).await;
     designed(&hall, &mut described, &ana).await;
     drawn(&hall, &mut described).await;
     withdrawn(&mut described, &ana, application).await;
+    exchanged(&mut described).await;
     signed_out(&hall, &mut described, &ana).await;
     let document = described.document.clone();
     let missed: Vec<String> = operations(&document)
@@ -84,6 +90,24 @@ async fn what_is_answered_is_what_is_described() {
         .map(|(path, method, _)| format!("{method} {path}"))
         .collect();
     assert_eq!(missed, Vec::<String>::new(), "described, and answered by nobody");
+}
+
+/// A task that a system of another agency does, in a hall of its own.
+async fn exchanged(described: &mut Described) {
+    const ANSWER: &str = "/api/exchange/tasks/{case}/{task}/answer";
+    let hall = Hall::start(Backend::Sqlite).await;
+    exchange::let_in(&hall, "fire-brigade", exchange::KEY).await;
+    let number = exchange::sent(&hall, json!({})).await.receipt.number;
+    let path = format!("/api/exchange/tasks/{number}/review/answer");
+    let say = async |key, said| exchange::call(&hall, Method::POST, &path, key, Some(said)).await;
+    let read = async |key| exchange::call(&hall, Method::GET, "/api/exchange/tasks", key, None).await;
+    described.check("GET", "/api/exchange/tasks", read("none").await).assert_status(401);
+    described.check("GET", "/api/exchange/tasks", read(exchange::KEY).await).assert_status(200);
+    let odd = json!({ "reference": "", "outcome": "approved" });
+    described.check("POST", ANSWER, say(exchange::KEY, odd).await).assert_status(422);
+    described.check("POST", ANSWER, say(exchange::KEY, exchange::approved("1")).await).assert_status(204);
+    described.check("POST", ANSWER, say(exchange::KEY, exchange::approved("2")).await).assert_status(409);
+    hall.close().await;
 }
 
 async fn found(hall: &Hall, described: &mut Described) {
@@ -191,6 +215,54 @@ async fn handled(hall: &Hall, described: &mut Described, ana: &Client, number: &
     described.get(&last, "/api/desk/cases/{number}/files/{file}", &file).await;
     described.get(&last, "/api/desk/cases/{number}/course", &format!("{address}/course")).await;
     described.get(&last, "/api/desk/cases/{number}/document", &format!("{address}/document")).await;
+    away(described, &last, hall).await;
+}
+
+/// Somebody of the desk is away, and back; and a note that they put away.
+async fn away(described: &mut Described, intake: &Client, hall: &Hall) {
+    const ABSENCES: &str = "/api/desk/absences";
+    let colleague = hall.staff(Role::Officer, "440100", Some(CIVIL_AFFAIRS)).await;
+    let deputy = colleague.get("/api/session").await.json()["account"].clone();
+    let absence = json!({ "from": "2026-03-09", "until": "2026-03-13", "deputy": deputy });
+    let added = described.post(intake, ABSENCES, ABSENCES, &absence).await.assert_status(201).json();
+    described.post(intake, ABSENCES, ABSENCES, &json!({})).await.assert_status(422);
+    described.get(intake, ABSENCES, ABSENCES).await;
+    let gone = intake.delete(&format!("{ABSENCES}/{}", added["id"])).await;
+    described.check("DELETE", "/api/desk/absences/{id}", gone).assert_status(204);
+    let account = intake.get("/api/session").await.json()["account"].as_i64().unwrap();
+    let mut tx = hall.db().write().await.unwrap();
+    let note: i64 = sql!(&mut tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO desk_note (account, case_record, kind, task, task_name, told_at)
+             VALUES ($1, (SELECT MAX(id) FROM case_record), 'late', 'accept', '{}', $2) RETURNING id",
+        )
+        .bind(account)
+        .bind(hall.state().clock.now())
+        .fetch_one(conn)
+        .await
+        .unwrap()
+    });
+    tx.commit().await.unwrap();
+    described.get(intake, "/api/desk/cases", "/api/desk/cases").await;
+    let seen = intake.post(&format!("/api/desk/notes/{note}/seen"), &json!({})).await;
+    described.check("POST", "/api/desk/notes/{id}/seen", seen).assert_status(204);
+}
+
+/// A form of a task's own, at another hall whose process has one.
+async fn filled_in(described: &mut Described) {
+    const FORM: &str = "/api/desk/cases/{number}/tasks/{task}/forms/{form}";
+    let hall = Hall::start(Backend::Sqlite).await;
+    let Sheeted { scene, .. } = Sheeted::open(&hall, |_| ()).await;
+    let address = scene.desk_path("/tasks/review/forms/site-inspection");
+    described.get(&scene.officer, FORM, &address).await.assert_status(404);
+    scene.command(&scene.officer, claim("review")).await.assert_status(200);
+    let begun = json!({ "revision": 0, "edit": { "found": "整洁。" } });
+    let saved = described.check("PUT", FORM, scene.officer.put(&address, &begun).await).assert_status(200);
+    assert_eq!(saved.json()["faults"][0]["pointer"], "/on");
+    described.check("PUT", FORM, scene.officer.put(&address, &begun).await).assert_status(409);
+    described.get(&scene.officer, FORM, &address).await.assert_status(200);
+    let case = described.get(&scene.officer, "/api/desk/cases/{number}", &scene.desk_path("")).await;
+    assert_eq!(case.json()["sheet"]["forms"][0]["progress"], "begun");
 }
 
 /// What the applicant sees of it.
@@ -342,6 +414,8 @@ async fn drawn(hall: &Hall, described: &mut Described) {
     described.get(&editor, &format!("{PROCESS}/{{version}}/export"), &format!("{MINE}/1/export")).await;
     let joined = editor.put(&format!("{MINE}/items/{SENIOR_CARD}"), &json!({})).await;
     described.check("PUT", &format!("{PROCESS}/items/{{code}}"), joined).assert_status(200);
+    // A case of the first version, to be moved to the second.
+    hall.citizen("mover").await.file_senior_card().await;
     let text = json!({ "definition": draft["definition"], "revision": revision + 4 });
     described.check("PUT", &path, editor.put(&address, &text).await).assert_status(200);
     let discarded = editor.delete(&format!("{address}?revision={}", revision + 5)).await;
@@ -357,6 +431,10 @@ async fn drawn(hall: &Hall, described: &mut Described) {
         let body = json!({ "revision": revision, "approve": true });
         who.post(&format!("{address}/{act}"), &body).await.assert_status(200);
     }
+    let migration = format!("{PROCESS}/migration");
+    let found = described.get(&editor, &migration, &format!("{MINE}/migration?from=1&to=2")).await.json();
+    let act = json!({ "from": 1, "to": 2, "reason": "新规定", "fingerprint": found["fingerprint"] });
+    described.post(&editor, &migration, &format!("{MINE}/migration"), &act).await.assert_status(200);
     let last = json!({ "revision": revision + 10 });
     let retire = format!("{PROCESS}/{{version}}/retire");
     described.post(&editor, &retire, &format!("{MINE}/1/retire"), &last).await.assert_status(200);
@@ -367,6 +445,10 @@ async fn withdrawn(described: &mut Described, ana: &Client, first: i64) {
     let (second, receipt) = ana.file_senior_card().await;
     assert_ne!(second, first);
     let address = format!("/api/cases/{}/withdraw", receipt.number);
+    const REMIND: &str = "/api/cases/{number}/remind";
+    let remind = format!("/api/cases/{}/remind", receipt.number);
+    described.post(ana, REMIND, &remind, &json!({ "words": "急用。" })).await.assert_status(204);
+    described.post(ana, REMIND, &remind, &json!({})).await.assert_status(409);
     const WITHDRAW: &str = "/api/cases/{number}/withdraw";
     let reason = json!({ "reason": "不办了。" });
     described.post(ana, WITHDRAW, &address, &reason).await.assert_status(204);

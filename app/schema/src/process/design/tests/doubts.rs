@@ -18,17 +18,16 @@ fn doubts(definition: &Value, setting: &Setting) -> Vec<(String, Doubt)> {
 }
 
 fn setting(held: &[Role], promised: Option<u32>) -> Setting {
-    Setting { held: Some(held.iter().copied().collect::<BTreeSet<_>>()), promised }
+    Setting { held: Some(held.iter().copied().collect::<BTreeSet<_>>()), promised, ..Setting::default() }
 }
 
 const CAST: [Role; 3] = [Role::Intake, Role::Officer, Role::AgencyLead];
 
 #[test]
-fn the_templates_leave_nothing_in_doubt_but_what_only_the_hall_can_say() {
-    for id in ["instant", "promised", "joint"] {
-        assert_eq!(doubts(&template(id), &setting(&CAST, Some(20))), [], "{id}");
+fn the_templates_leave_nothing_in_doubt() {
+    for template in templates() {
+        assert_eq!(doubts(&template.definition, &setting(&CAST, Some(20))), [], "{}", template.id);
     }
-    assert_eq!(doubts(&template("reported"), &Setting::default()), [("3-0".into(), Doubt::NoCondition)]);
 }
 
 #[test]
@@ -43,6 +42,30 @@ fn a_role_nobody_holds_and_a_task_nobody_can_do() {
     let other = set(&joint, "2-0", "role", json!("agency_lead"));
     let barred = Doubt::NobodyCanDo { given: Role::Officer, work: Role::AgencyLead };
     assert_eq!(doubts(&other, &setting(&CAST, None)), [("2".into(), barred)]);
+}
+
+#[test]
+fn what_lies_outside_and_is_not_there() {
+    let mut process = add(&template("promised"), New::Call, "1");
+    process = set(&process, "1", "process", json!("fire-check"));
+    process = set(&process, "1", "version", json!(2));
+    Process::read(&process.to_string()).unwrap();
+    assert_eq!(shape(&process)[1], "call");
+    process = set(&process, "2", "external", json!({ "system": "fire-brigade" }));
+    let known = |published: &[&str], systems: &[&str]| Setting {
+        published: Some(published.iter().map(|id| (*id).to_owned()).collect()),
+        systems: Some(systems.iter().map(|code| ((*code).to_owned(), "消防".to_owned())).collect()),
+        ..Setting::default()
+    };
+    assert_eq!(doubts(&process, &known(&["fire-check"], &["fire-brigade"])), []);
+    assert_eq!(doubts(&process, &Setting::default()), [], "nothing is doubted that nobody knows");
+    let strange = [
+        ("1".to_owned(), Doubt::NotPublished { process: "fire-check".into() }),
+        ("2".to_owned(), Doubt::NoSystem { system: "fire-brigade".into() }),
+    ];
+    assert_eq!(doubts(&process, &known(&["standard"], &[])), strange);
+    let given = Edit::Set { place: Place::default(), member: "version".into(), value: Some(json!(9)) };
+    assert_eq!(apply(&process, &given), Err(EditFault::NotSaidSo), "its own version is given");
 }
 
 #[test]
@@ -66,7 +89,7 @@ fn a_branch_that_is_taken_never() {
 fn limits_add_up_on_the_longest_way() {
     let days_of = |definition: &Value| days(&Process::read(&definition.to_string()).unwrap());
     assert_eq!(days_of(&template("joint")), 5 + 2 + 2);
-    assert_eq!(days_of(&template("reported")), 3 + 2 + 5 + 2);
+    assert_eq!(days_of(&template("reported")), 2 + 3 + 4 + 2);
     let again = Edit::Wrap { place: place("1"), within: Shell::Repeat, words: words("轮") };
     let rounds = edited(&template("promised"), again);
     assert_eq!(days_of(&rounds), 3 * 5 + 2);
@@ -77,6 +100,22 @@ fn limits_add_up_on_the_longest_way() {
     let unlimited =
         edited(&template("promised"), Edit::Set { place: place("1"), member: "limit".into(), value: None });
     assert_eq!(doubts(&unlimited, &setting(&CAST, Some(16))), [("1".into(), Doubt::NoLimit)]);
+}
+
+#[test]
+fn a_fee_is_paid_behind_where_it_falls_due() {
+    let fee = json!([{ "id": "fee", "name": { "zh-CN": "工本费" }, "does": { "fee": "card" } }]);
+    let due = set(&template("promised"), "1", "effects", fee.clone());
+    let found = |definition: &Value| doubts(definition, &setting(&CAST, None));
+    assert_eq!(found(&due), [("1".into(), Doubt::FeeUnpaid)]);
+    let last = set(&template("promised"), "2", "effects", fee);
+    assert_eq!(found(&last), [("2".into(), Doubt::FeeUnpaid)]);
+    let mut paid = due;
+    let pay = json!({ "task": { "id": "pay", "name": { "zh-CN": "缴费", "en": "Payment" }, "role": "intake", "kind": "pay" } });
+    let seq = paid["seq"].as_array_mut().unwrap();
+    let last = seq.len() - 1;
+    seq.insert(last, pay);
+    assert_eq!(found(&paid), []);
 }
 
 #[test]

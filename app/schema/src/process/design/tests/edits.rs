@@ -14,12 +14,12 @@ fn what_is_read_is_written_again() {
     assert_eq!(templates().len(), 4);
     let odd = json!({
         "id": "p", "version": 1, "title": {}, "note": 1,
-        "seq": [{ "call": { "id": "x" } }, { "seq": [{ "task": { "id": "a", "colour": 1 } }] }, {}],
+        "seq": [{ "dance": { "id": "x" } }, { "seq": [{ "task": { "id": "a", "colour": 1 } }] }, {}],
     });
-    let written = json!([{ "call": { "id": "x" } }, { "task": { "id": "a", "colour": 1 } }, {}]);
+    let written = json!([{ "dance": { "id": "x" } }, { "task": { "id": "a", "colour": 1 } }, {}]);
     assert_eq!(laid_out(&odd)["seq"], written);
     assert_eq!(laid_out(&odd)["note"], 1);
-    let within = json!({ "all": { "branches": [{ "name": {}, "call": { "id": "x" } }] } });
+    let within = json!({ "all": { "branches": [{ "name": {}, "dance": { "id": "x" } }] } });
     assert_eq!(laid_out(&within)["seq"][0], within);
     for shapeless in
         [json!(1), json!({ "seq": 1 }), json!({ "seq": [1] }), json!({ "all": { "branches": {} } })]

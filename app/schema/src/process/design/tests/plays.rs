@@ -56,16 +56,25 @@ fn one_returns_inside_a_parallel_and_goes_on() {
 }
 
 #[test]
+fn those_of_an_agency_that_is_named_are_played_as_well() {
+    let process = set(&template("promised"), "1", "agency", json!({ "named": "440100/广州市民政局" }));
+    let mut play = begun(&process, json!({}));
+    go(&mut play, "accept", Move::End(Outcome::Accepted));
+    go(&mut play, "review", Move::End(Outcome::Approved));
+    assert_eq!(open(&play), ["decide"]);
+}
+
+#[test]
 fn a_condition_reads_what_is_answered_meanwhile() {
     let rule = json!({ "==": [{ "var": "far" }, true] });
-    let process = set(&template("reported"), "3-0", "when", rule);
+    let drawn = add(&add(&template("promised"), New::Block(Shell::Choose), "2"), REVIEW, "2-0-0");
+    let process = set(&drawn, "2-0", "when", rule);
     assert_eq!(reads(&Piece::read(&process).unwrap()).into_iter().collect::<Vec<_>>(), ["/far"]);
-    for (far, next) in [(true, "upper-review"), (false, "decide")] {
+    for (far, next) in [(true, "review-2"), (false, "decide")] {
         let mut play = begun(&process, json!({}));
         go(&mut play, "accept", Move::End(Outcome::Accepted));
-        go(&mut play, "first-review", Move::End(Outcome::Approved));
         play.answer(json!({ "far": far }));
-        go(&mut play, "lead-review", Move::End(Outcome::Approved));
+        go(&mut play, "review", Move::End(Outcome::Approved));
         assert_eq!(open(&play), [next]);
     }
 }

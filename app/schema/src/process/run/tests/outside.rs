@@ -116,6 +116,9 @@ fn another_case_is_handed_something_waited_for_and_taken_back() {
     );
     let traced: Vec<&str> = trace(&desk.events).into_iter().map(|traced| traced.task).collect();
     assert_eq!(traced, ["fire"]);
+    let told = course(&desk.state, &desk.events);
+    let leg = told.of("fire").next().unwrap();
+    assert_eq!(leg.ended.as_ref().unwrap().outcome, Some(Outcome::Rejected), "its course shows it");
 }
 
 #[test]
@@ -205,6 +208,27 @@ fn a_way_that_leads_past_the_delivery_ends_the_case() {
 }
 
 #[test]
+fn the_hall_begins_what_another_case_calls_and_ends_it_before_its_decision() {
+    let mut desk = Desk::of(accepted(json!([task("look")])).process);
+    assert_eq!(desk.hall(told("start", json!({}))), Err(RefusalCode::WrongRole), "no other case calls it");
+    desk.facts.called = true;
+    desk.hall(told("start", json!({}))).unwrap();
+    assert_eq!(desk.open(), "accept");
+    desk.ends("intake", "accept", Outcome::Accepted);
+    desk.hall(told("terminate", json!({ "reason": "不再需要" }))).unwrap();
+    assert!(desk.state.is_closed());
+    let mut done = accepted(json!([task("look")]));
+    done.does("officer", "look").does("agency_lead", "decide");
+    done.facts.called = true;
+    let late = done.hall(told("terminate", json!({ "reason": "不再需要" })));
+    assert_eq!(late, Err(RefusalCode::AlreadyDecided), "what is decided stays decided");
+    let mut waits = shop(json!([call(json!({}))]));
+    waits.does("officer", "look");
+    let jump = told("jump", json!({ "task": "fire", "to": "decide", "reason": "r" }));
+    assert_eq!(waits.hall(jump), Err(RefusalCode::WrongRole), "only a lead goes on without it");
+}
+
+#[test]
 fn a_system_does_a_task_by_its_contract_and_once() {
     let mut desk = shop(json!([external("fire", json!({})), external("food", json!({}))]));
     desk.does("officer", "look");
@@ -228,7 +252,13 @@ fn a_system_does_a_task_by_its_contract_and_once() {
         said.as_object_mut().unwrap().extend(odd.as_object().unwrap().clone());
         assert_eq!(desk.hall(told("answer_external", said)), Err(why), "{odd}");
     }
+    let leg = |desk: &Desk, id: &str| course(&desk.state, &desk.events).of(id).next().cloned().unwrap();
+    assert_eq!(
+        (leg(&desk, "fire").system.as_deref(), leg(&desk, "fire").ended),
+        (Some("fire-brigade"), None)
+    );
     desk.hall(answer("fire", "7", 9)).unwrap();
+    assert_eq!(leg(&desk, "fire").ended.unwrap().outcome, Some(Outcome::Approved));
     assert_eq!((desk.open(), desk.answers()["fire"]["score"].clone()), ("food".into(), json!(9)));
     assert_eq!(desk.hall(answer("fire", "7", 9)), Ok(0), "said again, it changes nothing");
     assert_eq!(desk.hall(answer("food", "7", 9)), Err(RefusalCode::ReferenceTaken));

@@ -12,9 +12,10 @@ use schema::process::{DefinitionError, Process};
 use schema::{FieldCode, FieldError, Problem};
 use serde_json::Value;
 
-use super::SHELF;
+use super::own_forms::unusable;
 use super::source::{source, under};
 use super::unserved::unserved;
+use super::{SHELF, agencies, fees, outside};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -148,7 +149,11 @@ pub async fn publish(
     let text = definition.to_string();
     let process = Process::read(&text).map_err(|faults| Error::invalid(blocking(&faults)))?;
     let mut faults = unserved(&process);
+    faults.extend(agencies::missing(&mut open.tx, &process).await?);
     faults.extend(of_forms(&mut open.tx, &process).await?);
+    faults.extend(outside::strange(&mut open.tx, &process, open.now).await?);
+    faults.extend(fees::unpublished(&mut open.tx, &process).await?);
+    faults.extend(unusable(&mut open.tx, &process, open.now).await?);
     let effective = domain::effective_from(sent.effective_on, open.now).map_err(|fault| faults.push(fault));
     let Some(effective_from) = effective.ok().filter(|_| faults.is_empty()) else {
         return Err(Error::invalid(faults));

@@ -4,7 +4,7 @@
 use axum::extract::{Path, State};
 use schema::definitions::{
     DefinitionLine, DefinitionRecord, ProcessDefinition, ProcessDiff, ProcessDraft, ProcessRef,
-    ProcessSetting,
+    ProcessSetting, RiskPassed,
 };
 use schema::process::design::{Piece, Setting, differences, working_days};
 use schema::{Page, Problem};
@@ -19,7 +19,7 @@ use crate::features::definitions::desk::difference::Between;
 use crate::features::definitions::desk::domain::Designer;
 use crate::features::definitions::desk::http::{self as desk, Asked, Known, draft_of, find};
 use crate::features::definitions::store as published;
-use crate::features::{accounts, catalogue};
+use crate::features::{accounts, cases, catalogue, exchange};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -140,5 +140,9 @@ pub async fn setting(
         }
     }
     let held = Some(accounts::roles_held(&mut tx).await?);
-    Ok(Json(ProcessSetting { setting: Setting { held, promised }, form }))
+    let passed = cases::risks_passed(&mut tx, &id, RiskPassed::DAYS, now).await?;
+    let published = Some(published::processes_in_force(&mut tx, now).await?.into_iter().collect());
+    let systems = exchange::list(&mut tx).await?.into_iter().filter(|system| system.disabled_at.is_none());
+    let systems = Some(systems.map(|system| (system.code, system.name)).collect());
+    Ok(Json(ProcessSetting { setting: Setting { held, promised, published, systems }, form, passed }))
 }

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use schema::Problem;
 use schema::definitions::DefinitionRecord;
 
-use super::SHELF;
+use super::{SHELF, fees};
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::features::catalogue;
@@ -51,6 +51,10 @@ pub async fn put(
             "tasks speak of what the item's form does not have, or officers cannot fill in",
             &[],
         ));
+    }
+    let handled = process(&mut tx, &id, version).await?;
+    if !fees::unpublished_by(&mut tx, &handled, &code).await?.is_empty() {
+        return Err(refused("the process names fees that the item does not publish", &[]));
     }
     let before = published::process_of_item(&mut tx, &code).await?;
     published::set_item_form(&mut tx, &code, &of_item.id, Some(&id)).await?;

@@ -1,34 +1,30 @@
 //! What the language of processes can say and the desks of this hall do not act on yet. A process that says it is not
 //! published: a case would wait for what nobody does, or a rule would be passed over in silence. Pure.
 
-use schema::process::{Agency, Assign, Process, Task};
+use schema::process::{EffectKind, Process, Task};
 use schema::{FieldCode, FieldError};
 
-/// Each such member, by its task or call.
+/// Each such member, by its task.
 pub fn unserved(process: &Process) -> Vec<FieldError> {
-    let calls = process.calls().into_iter().map(|call| (call.id.as_str(), "call"));
     let members = process.root.tasks().into_iter().flat_map(of_task);
     let fault = |(id, member): (&str, &str)| {
         FieldError::new(format!("/definition/{id}/{member}"), FieldCode::Unexpected)
             .with("detail", format!("`{id}`: the desks of this hall do not act on `{member}` yet"))
     };
-    calls.chain(members).map(fault).collect()
+    members.map(fault).collect()
 }
 
 fn of_task(task: &Task) -> impl Iterator<Item = (&str, &'static str)> {
     let members = [
-        ("forms", !task.forms.is_empty()),
-        ("checklist", !task.checklist.is_empty()),
-        ("guidance", task.guidance.is_some()),
-        ("risk", task.risk.is_some()),
-        ("late", task.late.is_some()),
-        ("effects", !task.effects.is_empty()),
-        ("agency", task.agency != Agency::default()),
-        ("assign", task.assign != Assign::default()),
-        ("next", !task.next.is_empty()),
-        ("external", task.external.is_some()),
+        ("effects/licence", does(task, |kind| matches!(kind, EffectKind::Licence(_)))),
+        ("effects/exchange", does(task, |kind| matches!(kind, EffectKind::Exchange(_)))),
     ];
     members.into_iter().filter(|(_, said)| *said).map(|(member, _)| (task.id.as_str(), member))
+}
+
+/// Whether one of the effects of a task is of this kind.
+fn does(task: &Task, is_kind: impl Fn(&EffectKind) -> bool) -> bool {
+    task.effects.iter().any(|effect| is_kind(&effect.does))
 }
 
 #[cfg(test)]
@@ -54,10 +50,13 @@ mod tests {
             unserved(&Process::read(&process.to_string()).unwrap())
         };
         assert_eq!(read(json!({})), []);
-        let pointers: Vec<String> = read(json!({ "risk": { "zh-CN": "收礼" }, "assign": "load" }))
+        let effect = |kind: &str| json!({ "id": kind, "name": { "zh-CN": kind }, "does": { kind: "x" } });
+        let effects = json!([effect("licence"), effect("fee"), effect("exchange")]);
+        let pointers: Vec<String> = read(json!({ "assign": "load", "effects": effects }))
             .into_iter()
             .map(|fault| fault.pointer)
             .collect();
-        assert_eq!(pointers, ["/definition/review/risk", "/definition/review/assign"]);
+        let told = ["/definition/review/effects/licence", "/definition/review/effects/exchange"];
+        assert_eq!(pointers, told);
     }
 }

@@ -1,0 +1,76 @@
+//! What somebody at a desk is told of a case, above their worklist, until they have seen it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::id::CaseNumber;
+use crate::locale::Text;
+
+/// What a note tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DeskNoteKind {
+    /// A task of one's own is late.
+    Late,
+    /// A task at the agency one leads is late.
+    LateThere,
+    /// A task was late, and is one's own now.
+    HandedOver,
+    /// A special procedure has lasted so long that who leads the agency is told.
+    LongPause,
+}
+
+impl DeskNoteKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Late, Self::LateThere, Self::HandedOver, Self::LongPause];
+
+    /// The name on the wire and in the database.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Late => "late",
+            Self::LateThere => "late_there",
+            Self::HandedOver => "handed_over",
+            Self::LongPause => "long_pause",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeskNote {
+    /// Its number within the hall.
+    pub id: i64,
+    /// What it tells.
+    pub kind: DeskNoteKind,
+    /// The case.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub number: CaseNumber,
+    /// The item's name.
+    pub item_name: String,
+    /// The key of the task.
+    pub task: String,
+    /// What people call the task.
+    pub task_name: Text,
+    /// When it was written.
+    pub at: DateTime<Utc>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_survives_the_wire_and_the_database() {
+        for kind in DeskNoteKind::ALL {
+            assert_eq!(serde_json::to_value(kind).unwrap(), kind.slug());
+            assert_eq!(DeskNoteKind::from_slug(kind.slug()), Some(kind));
+        }
+    }
+}

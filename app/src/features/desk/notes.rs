@@ -1,0 +1,52 @@
+//! What one is told above the worklist, each until it is put away; and the way to who is away.
+
+use crate::prelude::*;
+use schema::cases::DeskNote;
+
+use crate::routes::to;
+use crate::text::{machine_time, use_words};
+
+/// The notes, the newest first; nothing where there are none.
+#[component]
+pub fn Notes(
+    /// Those that were not seen.
+    notes: Vec<DeskNote>,
+) -> impl IntoView {
+    let words = use_words().duty;
+    (!notes.is_empty()).then(|| {
+        let lines = notes.into_iter().map(|note| view! { <Note note/> });
+        view! {
+            <section class="notes" aria-label=words.notes()>
+                <ul>{lines.collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Note(note: DeskNote) -> impl IntoView {
+    let words = use_words();
+    let said = words.duty.note(&note);
+    let which = words.duty.seen_which(&said);
+    view! {
+        <li>
+            <div>
+                <a href=to::desk_task(note.number, &note.task)>{said}</a>
+                <p class="s">
+                    {note.item_name}" · "
+                    <time datetime=machine_time(note.at)>{words.moment(note.at)}</time>
+                </p>
+            </div>
+            <form method="post" action=to::DESK>
+                <input type="hidden" name="id" value=note.id.to_string()/>
+                <button class="link" aria-label=which>{words.duty.seen()}</button>
+            </form>
+        </li>
+    }
+}
+
+/// The way to where one says that one is away.
+#[component]
+pub fn AwayLink() -> impl IntoView {
+    view! { <p class="away-link"><a href=to::DESK_ABSENCES>{use_words().duty.away()}</a></p> }
+}

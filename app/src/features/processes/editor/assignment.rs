@@ -1,0 +1,111 @@
+//! Of a task: who gets it of those whose work it is, what happens when it is late, where else it may go, and what follows.
+
+use schema::process::design::{Piece, PieceKind, Place};
+use schema::process::{Assign, Late, TaskKind};
+use serde_json::{Value, json};
+
+use super::effects::effects;
+use super::state::Drawing;
+use crate::designing::input::{select, tick};
+use crate::prelude::*;
+use crate::text::{Assignment, Words};
+
+/// All of it.
+pub fn assignment(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView {
+    let texts = Assignment(words.locale);
+    view! {
+        <h3>{texts.title()}</h3>
+        <dl>
+            {assign(drawing, texts, place, piece)}
+            {late(drawing, texts, place, piece)}
+        </dl>
+        {next(drawing, words, texts, place, piece)}
+        {effects(drawing, words, texts, place, piece)}
+    }
+}
+
+fn assign(drawing: Drawing, texts: Assignment, place: &Place, piece: &Piece) -> AnyView {
+    let chosen = match piece.said("assign").unwrap_or_default() {
+        Assign::Post => "",
+        Assign::Load => "load",
+        Assign::Turn => "turn",
+        Assign::Superior => "superior",
+    };
+    let names = [
+        ("", texts.assign_post()),
+        ("load", texts.assign_load()),
+        ("turn", texts.assign_turn()),
+        ("superior", texts.assign_superior()),
+    ];
+    member(drawing, place, "assign", texts.assign(), chosen, &names)
+}
+
+fn late(drawing: Drawing, texts: Assignment, place: &Place, piece: &Piece) -> AnyView {
+    let chosen = match piece.said::<Late>("late") {
+        None => "",
+        Some(Late::Remind) => "remind",
+        Some(Late::TellLead) => "tell_lead",
+        Some(Late::HandToLead) => "hand_to_lead",
+    };
+    let names = [
+        ("", texts.late_nothing()),
+        ("remind", texts.late_remind()),
+        ("tell_lead", texts.late_tell()),
+        ("hand_to_lead", texts.late_hand()),
+    ];
+    member(drawing, place, "late", texts.late(), chosen, &names)
+}
+
+/// A member that is one word, and is left out where it is the usual one.
+fn member(
+    drawing: Drawing,
+    place: &Place,
+    name: &'static str,
+    label: &str,
+    chosen: &str,
+    names: &[(&str, &str)],
+) -> AnyView {
+    let here = place.clone();
+    select(name, label, chosen, named(names), move |word| {
+        drawing.set(&here, name, (!word.is_empty()).then(|| word.into()));
+    })
+}
+
+/// The reviews and decisions that it may go to besides; those of other kinds are never gone to.
+fn next(drawing: Drawing, words: Words, texts: Assignment, place: &Place, piece: &Piece) -> Option<AnyView> {
+    let leaves = matches!(piece.said("kind"), Some(TaskKind::Accept | TaskKind::Review));
+    let said: Vec<String> = piece.said("next").unwrap_or_default();
+    if !leaves && said.is_empty() {
+        return None;
+    }
+    let now = drawing.now.get();
+    let all = now.piece.as_ref().map(Piece::all).unwrap_or_default();
+    let goes = |task: &&Piece| {
+        task.kind == PieceKind::Task
+            && task.id() != piece.id()
+            && matches!(task.said("kind"), Some(TaskKind::Review | TaskKind::Decide))
+    };
+    let one = |task: &Piece| {
+        let (here, said) = (place.clone(), said.clone());
+        let id = task.id().unwrap_or_default().to_owned();
+        let (name, ticked) = (task.name().get(words.locale).to_owned(), said.contains(&id));
+        tick(&format!("next-{id}"), &name, ticked, move |ticked| {
+            let mut next: Vec<String> = said.iter().filter(|other| **other != id).cloned().collect();
+            next.extend(ticked.then(|| id.clone()));
+            drawing.set(&here, "next", (!next.is_empty()).then(|| json!(next)));
+        })
+    };
+    let ticks = all.into_iter().map(|(_, task)| task).filter(goes).map(one).collect_view();
+    let open = !said.is_empty();
+    Some(view! { <details open=open><summary>{texts.next()}</summary><dl>{ticks}</dl></details> })
+}
+
+/// The options of a list, as it takes them.
+pub fn named(names: &[(&str, &str)]) -> Vec<(String, String)> {
+    names.iter().map(|(value, name)| ((*value).to_owned(), (*name).to_owned())).collect()
+}
+
+/// A list of the definition; nothing where it is empty.
+pub fn listed(all: Vec<Value>) -> Option<Value> {
+    (!all.is_empty()).then_some(Value::Array(all))
+}

@@ -1,0 +1,87 @@
+//! What staff are told of their work, and who does it while somebody is away.
+
+use schema::cases::{DeskNote, DeskNoteKind};
+
+texts! {
+    /// Notes above the worklist, and absences.
+    Duty {
+        notes: "提醒" | "Notes",
+        late(task: &str): "您手上的“{task}”已超期，请尽快办" | "Late, please go on: {task}",
+        late_there(task: &str): "本单位的“{task}”已超期" | "Late at your agency: {task}",
+        handed_over(task: &str): "“{task}”超期未办，已转到您手上" | "Late and handed over to you: {task}",
+        long_pause(task: &str): "“{task}”的特别程序已满三个月还没有结束" | "A special procedure has lasted three months: {task}",
+        seen: "知道了" | "Got it",
+        seen_which(what: &str): "知道了：{what}" | "Got it: {what}",
+
+        next: "办完以后" | "Afterwards it goes",
+        next_usual: "按流程往下走" | "as the process goes",
+
+        fees: "费用" | "Fees",
+        yuan(amount: &str): "{amount} 元" | "{amount} yuan",
+        fee_due: "待缴" | "due",
+        fee_paid(at: &str): "{at} 已缴" | "paid {at}",
+        fee_unpublished: "这个事项没有公布这项收费，不得收取（行政许可法第五十八条、第五十九条）" | "This item publishes no such fee: nothing may be charged (Administrative Licensing Law, art. 58, 59)",
+        fee_basis(basis: &str): "依据：{basis}" | "Basis: {basis}",
+
+        away: "外出与代理" | "Away",
+        away_what: "外出期间，轮到您的环节直接交给代理人；已经在手上的不动，可以自己转交。" | "While you are away, what would come to you goes to your deputy. What you have already stays with you until you hand it over.",
+        away_none: "没有登记外出。" | "Nobody is said to be away.",
+        away_who: "谁外出" | "Who is away",
+        away_from: "从哪天" | "First day",
+        away_until: "到哪天" | "Last day",
+        away_deputy: "代理人" | "Deputy",
+        away_deputy_hint: "同一个单位的同事" | "A colleague at the same agency",
+        away_add: "登记外出" | "Say that somebody is away",
+        away_save: "登记" | "Save",
+        away_back: "取消" | "Take it back",
+        away_back_whose(name: &str): "取消{name}的外出" | "Take it back: {name}",
+        away_line(name: &str, from: &str, until: &str): "{name} · {from}至{until}" | "{name} · {from} to {until}",
+        away_by(deputy: &str): "由{deputy}代理" | "{deputy} stands in",
+        away_saved: "登记好了。" | "Saved.",
+        away_gone: "取消了。" | "Taken back.",
+        myself(name: &str): "{name}（本人）" | "{name} (yourself)",
+    }
+}
+
+impl Duty {
+    /// What a note says.
+    pub fn note(self, note: &DeskNote) -> String {
+        let task = note.task_name.get(self.0);
+        match note.kind {
+            DeskNoteKind::Late => self.late(task),
+            DeskNoteKind::LateThere => self.late_there(task),
+            DeskNoteKind::HandedOver => self.handed_over(task),
+            DeskNoteKind::LongPause => self.long_pause(task),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::Locale;
+    use schema::id::CaseNumber;
+    use schema::locale::Text;
+
+    use super::*;
+
+    #[test]
+    fn every_kind_of_note_has_a_sentence_of_its_own() {
+        let note = |kind| DeskNote {
+            id: 1,
+            kind,
+            number: CaseNumber::parse("440103-260305-00042-7").unwrap(),
+            item_name: "食品经营许可".into(),
+            task: "review".into(),
+            task_name: Text::zh("审查").with(Locale::En, "Review"),
+            at: Default::default(),
+        };
+        for (locale, task) in [(Locale::ZhCn, "审查"), (Locale::En, "Review")] {
+            let mut said: Vec<String> =
+                DeskNoteKind::ALL.into_iter().map(|kind| Duty(locale).note(&note(kind))).collect();
+            assert!(said.iter().all(|said| said.contains(task)), "{said:?}");
+            said.sort_unstable();
+            said.dedup();
+            assert_eq!(said.len(), DeskNoteKind::ALL.len());
+        }
+    }
+}

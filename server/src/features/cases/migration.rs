@@ -1,0 +1,153 @@
+//! Open cases that are moved to another version of their process: the dry run, and the act, which is the same with its events
+//! written. Cases are read one after the other, so that one of them and a page of reports is all that is held in memory.
+
+mod survey;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use schema::definitions::{MOST_CASES, MigrationGroup, MigrationPlan};
+use schema::id::CaseNumber;
+use schema::process::{Actor, Choices, Event, Process};
+use schema::{FieldCode, FieldError};
+
+use self::survey::Survey;
+use super::books::Books;
+use super::log::Case;
+use super::roster::Roster;
+use super::store;
+use crate::cursor;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::applications;
+use crate::features::audit::Line;
+use crate::state::AppState;
+
+/// Which cases are to be moved, and how.
+pub struct Migration<'a> {
+    /// The process.
+    pub process: &'a str,
+    /// The version they have.
+    pub from: u32,
+    /// The version they get.
+    pub to: u32,
+    /// What stands for what is gone.
+    pub choices: &'a Choices,
+    /// Why.
+    pub reason: &'a str,
+    /// The row number behind which the cases stand.
+    pub after: i64,
+    /// Who moves them.
+    pub actor: Actor,
+    /// When.
+    pub now: DateTime<Utc>,
+}
+
+/// What came of the act.
+pub enum Migrated {
+    /// So many were moved.
+    Moved(usize),
+    /// The dry run finds something else now: what was written has to be dropped.
+    Overtaken,
+    /// Some that were named do not fit: the same.
+    Unfit(Vec<FieldError>),
+}
+
+/// What would become of the cases; of one sort the page that begins behind a row, of the others the first.
+pub async fn plan_migration(
+    tx: &mut Tx,
+    migration: &Migration<'_>,
+    page: Option<(MigrationGroup, i64)>,
+) -> Result<MigrationPlan> {
+    let mut survey = Survey::begin(tx, migration, page).await?;
+    let (ids, rest) = covered(tx, migration).await?;
+    for id in ids {
+        let row = store::by_id(tx, id).await?.ok_or_else(Error::not_found)?;
+        let mut case = Case::read(tx, row, &mut survey.versions).await?;
+        let (report, _) = survey.judge(tx, &mut case).await?;
+        survey.add(id, &case, report);
+    }
+    Ok(survey.plan(rest))
+}
+
+/// Moves those that fit, or of them those that are named, if the dry run still finds what it found.
+pub async fn migrate_cases(
+    state: &AppState,
+    tx: &mut Tx,
+    migration: &Migration<'_>,
+    named: Option<&[CaseNumber]>,
+    fingerprint: &str,
+) -> Result<Migrated> {
+    let mut survey = Survey::begin(tx, migration, None).await?;
+    let (ids, rest) = covered(tx, migration).await?;
+    let (mut moved, mut books) = (BTreeSet::new(), Books::default());
+    for id in ids {
+        let mut case = held(tx, id, &mut survey).await?;
+        let (report, events) = survey.judge(tx, &mut case).await?;
+        survey.add(id, &case, report);
+        let number = case.state.case;
+        let is_meant = named.is_none_or(|named| named.contains(&number));
+        if let Some(events) = events.filter(|_| is_meant) {
+            case.go_over(state, tx, (&survey.new, events), migration, &mut books).await?;
+            moved.insert(number);
+        }
+    }
+    books.close(tx, migration.now).await?;
+    let plan = survey.plan(rest);
+    let unfit = unfit(named.unwrap_or_default(), &moved);
+    Ok(match unfit.is_empty() {
+        _ if plan.fingerprint != fingerprint => Migrated::Overtaken,
+        true => Migrated::Moved(moved.len()),
+        false => Migrated::Unfit(unfit),
+    })
+}
+
+/// The cases that are looked at, and where those behind them begin.
+async fn covered(tx: &mut Tx, migration: &Migration<'_>) -> Result<(Vec<i64>, Option<String>)> {
+    let (process, from, after) = (migration.process, migration.from, migration.after);
+    let mut ids = store::open_of(tx, process, from, after, MOST_CASES + 1).await?;
+    let rest = cursor::cut(&mut ids, MOST_CASES, |id| *id);
+    Ok((ids, rest))
+}
+
+/// A case that nobody else changes until this transaction ends, as it is then.
+async fn held(tx: &mut Tx, id: i64, survey: &mut Survey<'_>) -> Result<Case> {
+    let row = store::by_id(tx, id).await?.ok_or_else(Error::not_found)?;
+    applications::hold(tx, row.application).await?;
+    store::hold(tx, id).await?;
+    let row = store::by_id(tx, id).await?.ok_or_else(Error::not_found)?;
+    Case::read(tx, row, &mut survey.versions).await
+}
+
+/// Those that were named and not moved, each by its place among them.
+fn unfit(named: &[CaseNumber], moved: &BTreeSet<CaseNumber>) -> Vec<FieldError> {
+    let places = named.iter().enumerate().filter(|(_, number)| !moved.contains(number));
+    places.map(|(place, _)| FieldError::new(format!("/cases/{place}"), FieldCode::NotAChoice)).collect()
+}
+
+impl Case {
+    /// Who works at the agencies that have a part in another version of the process, and what each of them has to do.
+    async fn look_ahead(&mut self, tx: &mut Tx, new: &Process, now: DateTime<Utc>) -> Result<()> {
+        self.roster = Roster::of(tx, &self.row, new, &self.item).await?;
+        self.look_around(tx, now).await
+    }
+
+    /// Goes over to another version by these events. All lines of the transaction are in the chain of who does it.
+    async fn go_over(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        (new, events): (&Arc<Process>, Vec<Event>),
+        migration: &Migration<'_>,
+        books: &mut Books,
+    ) -> Result<()> {
+        self.process = Arc::clone(new);
+        self.versions.push(Arc::clone(new));
+        self.happens(state, tx, events, migration.now, books).await?;
+        let account = migration.actor.id.parse().unwrap_or_default();
+        let line = Line::by(account, "case.migrate", &self.row.number);
+        books.record(line.detail("from", migration.from).detail("to", migration.to), account);
+        Ok(())
+    }
+}

@@ -1,0 +1,41 @@
+//! What somebody at a desk is told above their worklist, until they have seen it.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use schema::Problem;
+use schema::cases::DeskNote;
+
+use super::staff::staff_of;
+use super::store;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::audit::{self, Line};
+use crate::http::SignedIn;
+use crate::state::AppState;
+
+/// How many are shown at once; those before them come up as these are seen.
+const SHOWN: i64 = 10;
+
+/// What an account has not seen, the newest first.
+pub async fn unseen(tx: &mut Tx, account: i64) -> Result<Vec<DeskNote>> {
+    store::unseen(tx, account, SHOWN).await
+}
+
+/// Puts away one of one's own notes. Doing so again changes nothing.
+#[utoipa::path(post, path = "/api/desk/notes/{id}/seen", tag = "desk", params(("id" = i64, Path)),
+    responses((status = 204), (status = 403, body = Problem), (status = 404, body = Problem)))]
+pub async fn seen(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(id): Path<i64>,
+) -> Result<StatusCode> {
+    let now = state.clock.now();
+    let (mut tx, _) = staff_of(&state, session.account).await?;
+    if !store::see(&mut tx, session.account, id, now).await? {
+        return Err(Error::not_found());
+    }
+    let line = Line::by(session.account, "desk.note_seen", session.account).detail("note", id);
+    audit::record(&mut tx, line, session.account, now).await?;
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
