@@ -14,6 +14,7 @@ mod office;
 mod operations;
 mod policy;
 mod printing;
+mod processes;
 mod regions;
 mod returning;
 mod special;

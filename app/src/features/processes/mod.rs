@@ -11,15 +11,11 @@ mod editor;
 #[cfg(not(feature = "hydrate"))]
 mod findings;
 #[cfg(not(feature = "hydrate"))]
-mod frame;
-#[cfg(not(feature = "hydrate"))]
 mod list;
 #[cfg(not(feature = "hydrate"))]
 mod record;
 #[cfg(not(feature = "hydrate"))]
 mod source;
-#[cfg(not(feature = "hydrate"))]
-mod versions;
 
 pub use editor::DrawPage;
 #[cfg(not(feature = "hydrate"))]
