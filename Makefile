@@ -10,6 +10,7 @@ BROWSER := -p app --no-default-features --target wasm32-unknown-unknown
 PLAYWRIGHT := node_modules/.bin/playwright test --config end2end/playwright.config.ts
 BUDGET = node end2end/weigh.mjs target/debug/onehall target/html.json && target/debug/pack --budget --html target/html.json
 PAIRS := 10000
+WALKS := 1000000
 # By itself, because the tests of others turn on features that neither the server nor a phone has.
 PARITY = cargo build -p parity && target/debug/pack --parity && node end2end/parity.mjs target/debug/parity $(PAIRS)
 SUITES := $(foreach suite,$(wildcard app/schema/tests/*),--test $(basename $(notdir $(suite))))
@@ -96,6 +97,10 @@ fuzz: ## look for input that makes rules panic, FUZZ_SECONDS=60; needs nightly R
 	mkdir -p target/fuzz/corpus/expr
 	cargo +nightly fuzz run --fuzz-dir app/schema/fuzz --target-dir target/fuzz expr target/fuzz/corpus/expr -- \
 		-max_total_time=$(FUZZ_SECONDS) -artifact_prefix=target/fuzz/
+
+.PHONY: walks
+walks: ## WALKS=1000000 random walks through random processes: no task is lost or doubled
+	PROPTEST_CASES=$(WALKS) cargo test --release -p schema --lib process::random_models
 
 .PHONY: bpmn
 bpmn: ## whether what is written as BPMN is valid by the schema of the OMG: the seeds, and 200 made by chance

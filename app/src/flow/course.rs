@@ -25,7 +25,9 @@ pub fn ProcessTrace(
     };
     let over = Over { course, piece: &piece };
     let told = |row: &Row| over.told(words, row);
-    table(words, &piece, None, |place| over.way(place), Some((words.processes.course_column(), told)))
+    let end = if over.is_over() { Way::Walked } else { Way::Ahead };
+    let last = Some((words.processes.course_column(), told));
+    table(words, &piece, None, (|place: &Place| over.way(place), end), last)
 }
 
 struct Over<'p> {
@@ -173,4 +175,35 @@ fn link(case: &Subcase) -> AnyView {
 /// How many days of the calendar lie between two moments.
 fn days(from: DateTime<Utc>, until: DateTime<Utc>) -> i64 {
     (local_day(until) - local_day(from)).num_days()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// The drawing of a case that has gone through its only task, and was closed then or not.
+    fn drawn(closed_at: Option<DateTime<Utc>>) -> String {
+        let at: DateTime<Utc> = "2026-03-02T01:00:00Z".parse().unwrap();
+        let by = json!({ "id": "intake", "role": "intake" });
+        let leg = json!({ "task": "accept", "key": "accept", "opened_at": at, "holder": "intake",
+            "ended": { "at": at, "by": by, "outcome": "accepted" } });
+        let course = json!({
+            "definition": { "id": "short", "seq": [{ "task": { "id": "accept", "role": "intake", "kind": "accept" } }] },
+            "course": { "filed_at": at, "legs": [leg], "branches": {}, "rounds": {}, "closed_at": closed_at },
+            "form": { "id": "short", "version": 1 }, "late": [], "at": at,
+        });
+        let course: CaseCourse = serde_json::from_value(course).unwrap();
+        Owner::new().with(|| view! { <ProcessTrace course/> }.to_html())
+    }
+
+    #[test]
+    fn the_end_is_drawn_as_reached_once_the_case_is_closed() {
+        let under_way = drawn(None);
+        assert_eq!(under_way.matches("knot walked ends").count(), 1, "the start: {under_way}");
+        assert_eq!(under_way.matches("knot ahead ends").count(), 1, "the end: {under_way}");
+        let closed = drawn(Some("2026-03-02T01:00:00Z".parse().unwrap()));
+        assert_eq!(closed.matches("knot walked ends").count(), 2, "{closed}");
+    }
 }

@@ -66,16 +66,23 @@ pub fn Flow(
     form: Option<Form>,
 ) -> impl IntoView {
     let words = use_words();
-    table(words, &piece, form.as_ref(), |_| Way::Plain, None::<(&str, fn(&Row) -> AnyView)>)
+    table(
+        words,
+        &piece,
+        form.as_ref(),
+        (|_: &Place| Way::Plain, Way::Plain),
+        None::<(&str, fn(&Row) -> AnyView)>,
+    )
 }
 
-/// The table. `way` says how far a case has come at a place; the last column, with its heading, says more of each row.
+/// The table. `way` says how far a case has come at a place, `end` whether it has come to the end; the last column, with its
+/// heading, says more of each row.
 #[cfg(not(feature = "hydrate"))]
 pub fn table(
     words: Words,
     piece: &Piece,
     form: Option<&Form>,
-    way: impl Fn(&Place) -> Way,
+    (way, end): (impl Fn(&Place) -> Way, Way),
     last: Option<(&str, impl Fn(&Row) -> AnyView)>,
 ) -> AnyView {
     let texts = words.processes;
@@ -84,7 +91,7 @@ pub fn table(
     let (heading, told) = last.map_or((None, None), |(heading, told)| (Some(heading.to_owned()), Some(told)));
     let line = |row: &Row| {
         let here = piece.at(&row.place).unwrap_or(piece);
-        let at = way(&row.place);
+        let at = if row.kind == RowKind::End { end } else { way(&row.place) };
         let head =
             matches!(row.kind, RowKind::Piece(kind) if kind != schema::process::design::PieceKind::Task);
         let class = format!("{} {}", if head { "grp" } else { "one" }, at.slug());

@@ -123,7 +123,6 @@ texts! {
         put_right: "去补正" | "Put it right",
         limit: "期限" | "Time limit",
         at_latest(day: &str): "最迟 {day}" | "By {day}",
-        of_days(total: u32): "共 {total} 日" | "{total} days in all",
         strip_label(total: u32, day: u32): "共 {total} 日，现在第 {day} 日" | "Day {day} of {total}",
         strip_standing(total: u32, used: u32): "共 {total} 日，用了 {used} 日，时限停住" | "{used} of {total} days used; the clock stands",
         strip_late(total: u32): "共 {total} 日，已经超过" | "All {total} days are used up",
@@ -147,7 +146,6 @@ texts! {
         withdraw_what: "撤回以后不再办理。作出决定以前都可以撤回，想办时可以重新申请。" | "It will not be handled any further. You can take it back until it is decided, and apply again at any time.",
         withdraw_reason: "为什么撤回（选填）" | "Why (optional)",
         withdraw_now: "确认撤回" | "Take it back",
-        unreachable: "这次没有成功" | "This did not work",
 
         mine_title: "我的办件" | "My cases",
         none: "还没有办件" | "No cases yet",

@@ -37,7 +37,6 @@ texts! {
         visits(count: u8): "最多跑 {count} 次" | "At most {count} visits",
         bring: "您要准备" | "What you need",
         conditions: "谁能办" | "Who can apply",
-        who_handles: "谁来办" | "Who handles it",
         place: "地点" | "Place",
         phone: "电话" | "Phone",
         complaint: "投诉" | "Complaints",

@@ -37,7 +37,6 @@ texts! {
         before(value: &str): "补正前：{value}" | "Before: {value}",
         before_blank: "补正前没有填" | "Was blank before",
         before_files(names: &str): "补正前：{names}" | "Before: {names}",
-        viewer: "看材料" | "Material",
         open_file: "另开一页看" | "Open on its own",
         cannot_show: "这种文件不能在这里看，请下载。" | "This kind of file cannot be shown here; please download it.",
         changed_by(by: &str, at: &str): "{by} 改过 · {at}" | "Changed by {by} · {at}",

@@ -32,7 +32,6 @@ texts! {
         type_column: "类型" | "Kind",
         agency_column: "部门" | "Agency",
         all: "全部" | "All",
-        unknown: "未知" | "Unknown",
         unknown_items(count: u64): "{count} 个未知" | "unknown: {count}",
         items(count: u64): "{count} 个事项" | "services: {count}",
         target(percent: u8): "目标 {percent}%" | "target {percent}%",

@@ -49,9 +49,7 @@ texts! {
         seal: "印章" | "Seal",
         sealed: "已盖章" | "Sealed",
         seal_here: "盖章处" | "Place of the seal",
-        not_signed: "还没有签" | "Not signed yet",
         errors_title(count: usize): "有 {count} 处请您再看看" | "Please look at {count} of your answers again",
         error_line(label: &str, message: &str): "{label}：{message}" | "{label}: {message}",
-        asked_again: "请您改这一项" | "Please put this right",
     }
 }

@@ -17,6 +17,7 @@ mod operations;
 mod outside;
 mod policy;
 mod printing;
+mod processes;
 mod regions;
 mod returning;
 mod special;

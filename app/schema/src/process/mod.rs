@@ -48,8 +48,6 @@ mod random_tests;
 #[cfg(test)]
 mod standing_tests;
 #[cfg(test)]
-mod step_tests;
-#[cfg(test)]
 mod task_tests;
 #[cfg(test)]
 mod test_desk;

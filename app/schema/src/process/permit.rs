@@ -9,9 +9,9 @@ pub use self::refusal::{Refusal, RefusalCode};
 use self::work::Work;
 use super::assign::is_theirs;
 use super::command::{Actor, Command, CommandName};
-use super::definition::{Agency, Late, Process};
+use super::definition::{Agency, Late, Process, Task};
 use super::facts::{Facts, Staff};
-use super::state::{State, Subcase};
+use super::state::{OpenTask, State, Subcase};
 use super::status::Status;
 use super::words::Outcome;
 use crate::role::Role;
@@ -38,7 +38,7 @@ pub struct Allowed {
 /// words, each of these is accepted by [`step`](super::step), and no other command is; only what the hall itself does when it
 /// is due is refused before.
 pub fn allowed(process: &Process, state: &State, actor: &Actor, facts: &Facts) -> Vec<Allowed> {
-    let asked = Asked { process, state, actor, facts };
+    let asked = Asked::new(process, state, actor, facts);
     CommandName::ALL.into_iter().flat_map(|command| asked.allowed(command)).collect()
 }
 
@@ -50,7 +50,7 @@ pub(super) fn permit(
     facts: &Facts,
     command: &Command,
 ) -> Result<(), RefusalCode> {
-    let asked = Asked { process, state, actor, facts };
+    let asked = Asked::new(process, state, actor, facts);
     asked.may(command.name(), command.task())?;
     match command {
         Command::Return { task, to, .. } if !asked.returnable(task).contains(to) => {
@@ -85,9 +85,18 @@ struct Asked<'a> {
     state: &'a State,
     actor: &'a Actor,
     facts: &'a Facts,
+    /// Whether the case is their own business.
+    stands_aside: bool,
+    /// The open tasks, looked up once for all commands.
+    open: Vec<(&'a OpenTask, &'a Task)>,
 }
 
 impl<'a> Asked<'a> {
+    fn new(process: &'a Process, state: &'a State, actor: &'a Actor, facts: &'a Facts) -> Self {
+        let (stands_aside, open) = (facts.stands_aside(actor), state.tasks(process).collect());
+        Self { process, state, actor, facts, stands_aside, open }
+    }
+
     fn allowed(&self, command: CommandName) -> Vec<Allowed> {
         let of = |task: Option<&str>| {
             self.may(command, task).ok()?;
@@ -186,8 +195,8 @@ impl<'a> Asked<'a> {
 
     /// Whether this person may give this command now, on this task if it is on one.
     fn may(&self, command: CommandName, task: Option<&str>) -> Result<(), RefusalCode> {
-        let Self { process, state, actor, facts } = *self;
-        if facts.stands_aside(actor) {
+        let Self { process, state, actor, facts, stands_aside, .. } = *self;
+        if stands_aside {
             return Err(RefusalCode::OwnCase);
         }
         if command == CommandName::Start {
@@ -215,8 +224,8 @@ impl<'a> Asked<'a> {
         if let Some(subcase) = task.and_then(|key| state.subcase(key)) {
             return self.on_subcase(command, subcase);
         }
-        let open = task.and_then(|key| state.task(key).zip(process.task(key)));
-        let (open, task) = open.ok_or(RefusalCode::NotTheCurrentTask)?;
+        let open = task.and_then(|key| self.open.iter().find(|(open, _)| open.key == key));
+        let &(open, task) = open.ok_or(RefusalCode::NotTheCurrentTask)?;
         let work = Work { process, state, open, task, actor, facts };
         match command {
             CommandName::Claim => work.claim(),

@@ -2,10 +2,12 @@
 //! waits for what never comes, and the log says all of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
 use super::random_instructions::any_facts;
@@ -13,7 +15,8 @@ use super::random_process::any_process;
 use super::test_desk::{case, complete_words, people, sent};
 use super::*;
 
-/// Everything that anybody may do now, and the hall itself where it is time, with where it can go.
+/// Everything that anybody may do now, and the hall itself where it is time, with where it can go: before the end somebody
+/// can act.
 pub(super) fn ways(
     process: &Process,
     state: &State,
@@ -46,6 +49,8 @@ pub(super) fn ways(
             found.extend(commands.into_iter().map(|command| (person.clone(), command)));
         }
     }
+    let is_under_way = state.seq > 0 && !state.is_closed();
+    assert!(!is_under_way || found.iter().any(|(who, _)| !who.is_system()), "nobody can act: {state:?}");
     found
 }
 
@@ -151,16 +156,9 @@ pub(super) fn check(process: &Process, state: &State, facts: &Facts, events: &[E
     for (one, other) in places.iter().flat_map(|one| places.iter().map(move |other| (one, other))) {
         assert!(!run::precedes(&process.root, one, other), "{one:?} {other:?}");
     }
-    // The end is the end of the way, and before it somebody can act.
+    // The end is the end of the way.
     assert_eq!(state.is_closed(), state.run.is_over() && state.seq > 0);
     assert_eq!(state.is_closed() || state.seq == 0, open.is_empty());
-    if state.seq > 0 && !state.is_closed() {
-        let now = DateTime::<Utc>::UNIX_EPOCH;
-        assert!(
-            ways(process, state, facts, now).iter().any(|(who, _)| !who.is_system()),
-            "nobody can act: {state:?}"
-        );
-    }
     check_subcases(state, events);
     assert!(state.added_days() <= 6, "more than 30 of a hundred of 20 days");
 }
@@ -280,55 +278,63 @@ fn drawn(ways: &[(Actor, Command)], kind: Index, which: Index) -> &(Actor, Comma
     which.get::<&(Actor, Command)>(&those)
 }
 
-/// More than 10,000 commands; `PROPTEST_CASES` asks for more walks.
-fn walks() -> ProptestConfig {
-    let usual = ProptestConfig::default();
-    ProptestConfig {
-        cases: usual.cases.max(1_000),
-        failure_persistence: None,
-        max_shrink_iters: 2_000,
-        ..usual
+/// What is drawn of a step: what is done, whether ends are left out, and how many hours later.
+type Attempt = ((Index, Index), bool, i64);
+
+/// A process, who works on it, and what is tried.
+fn any_walk() -> impl Strategy<Value = (Process, Facts, Vec<Attempt>)> {
+    let which = (any::<Index>(), any::<Index>());
+    let attempt = (which, select(vec![false, true, true, true, true]), select(vec![7, 7, 7, 1_000]));
+    (any_process(), any_facts(), prop::collection::vec(attempt, 1..40))
+}
+
+fn walk((process, facts, attempts): (Process, Facts, Vec<Attempt>)) {
+    let (mut state, mut events) = (State::new(case()), Vec::new());
+    let mut now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_000);
+    for ((kind, which), keeps, hours) in attempts {
+        now += TimeDelta::hours(hours);
+        let mut ways = ways(&process, &state, &facts, now);
+        // Most walks would end early otherwise.
+        if keeps {
+            let ends = |command: &Command| {
+                let is_drop = matches!(command, Command::Withdraw { .. } | Command::Terminate { .. });
+                is_drop || matches!(command, Command::Complete { outcome: Outcome::NotAccepted, .. })
+            };
+            ways.retain(|(_, command)| !ends(command));
+        }
+        if ways.is_empty() {
+            break;
+        }
+        give(&process, &mut state, &mut events, drawn(&ways, kind, which), &facts, now);
+        check(&process, &state, &facts, &events);
+    }
+    assert_eq!(State::replay(&process, case(), &events).as_ref(), Ok(&state));
+    let stored = serde_json::to_string(&events).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<Event>>(&stored).unwrap(), events);
+    if state.seq > 0 {
+        finish(&process, &mut state, &mut events, &facts, now);
+        check(&process, &state, &facts, &events);
     }
 }
 
-proptest! {
-    #![proptest_config(walks())]
-
-    #[test]
-    fn no_task_is_lost_or_doubled(
-        process in any_process(),
-        facts in any_facts(),
-        attempts in prop::collection::vec(
-            ((any::<Index>(), any::<Index>()), select(vec![false, true, true, true, true]), select(vec![7, 7, 7, 1_000])),
-            1..40
-        ),
-    ) {
-        let (mut state, mut events) = (State::new(case()), Vec::new());
-        let mut now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_000);
-        for ((kind, which), keeps, hours) in attempts {
-            now += TimeDelta::hours(hours);
-            let mut ways = ways(&process, &state, &facts, now);
-            // Most walks would end early otherwise.
-            if keeps {
-                let ends = |command: &Command| matches!(
-                    command,
-                    Command::Withdraw { .. } | Command::Terminate { .. }
-                        | Command::Complete { outcome: Outcome::NotAccepted, .. }
-                );
-                ways.retain(|(_, command)| !ends(command));
-            }
-            if ways.is_empty() {
-                break;
-            }
-            give(&process, &mut state, &mut events, drawn(&ways, kind, which), &facts, now);
-            check(&process, &state, &facts, &events);
-        }
-        prop_assert_eq!(&State::replay(&process, case(), &events), &Ok(state.clone()));
-        let stored = serde_json::to_string(&events).unwrap();
-        prop_assert_eq!(&serde_json::from_str::<Vec<Event>>(&stored).unwrap(), &events);
-        if state.seq > 0 {
-            finish(&process, &mut state, &mut events, &facts, now);
-            check(&process, &state, &facts, &events);
-        }
-    }
+/// Ten thousand walks, shared out among the cores. `PROPTEST_CASES` asks for more: `make walks` for a million.
+#[test]
+fn no_task_is_lost_or_doubled() {
+    let usual = ProptestConfig::default();
+    let cores = thread::available_parallelism().map_or(1, |cores| u32::try_from(cores.get()).unwrap());
+    let share = ProptestConfig {
+        cases: usual.cases.max(10_000).div_ceil(cores),
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..usual
+    };
+    let run = || {
+        let mut runner = TestRunner::new(share.clone());
+        let found = runner.run(&any_walk(), |drawn| {
+            walk(drawn);
+            Ok(())
+        });
+        found.unwrap_or_else(|failure| panic!("{failure}"));
+    };
+    thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(run))));
 }

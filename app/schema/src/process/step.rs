@@ -1,6 +1,8 @@
 //! The one decision of the engine: a command on a case becomes events, or a refusal that says what is allowed.
 
 mod outside;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashSet;
 

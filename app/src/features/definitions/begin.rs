@@ -4,8 +4,8 @@ use schema::definitions::{DefinitionLine, FormBegun};
 use schema::form::design::{Template, templates};
 use schema::form::{Loss, html_id};
 
-use super::frame::grade;
-use crate::designing::Wrong;
+use super::grade::grade;
+use crate::designing::{Begun, Shelf, Wrong};
 use crate::prelude::*;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
@@ -130,30 +130,10 @@ fn label(words: Words, pointer: &str) -> &'static str {
 }
 
 /// A form that is there, with what was lost on the way.
-#[component]
-pub fn Begun(
-    /// The form, and the losses.
-    begun: FormBegun,
-) -> impl IntoView {
+pub fn begun(FormBegun { form, losses }: FormBegun) -> AnyView {
     let words = use_words();
-    let texts = words.designer;
-    let FormBegun { form, losses } = begun;
-    let count = losses.len();
-    let lines: Vec<AnyView> = losses.iter().map(|loss| line(words, loss)).collect();
-    view! {
-        <header class="page-head">
-            <h1>{texts.begun()}</h1>
-            <p class="cap">{form.title.get(words.locale).to_owned()}" · "<span class="code">{form.id.clone()}</span></p>
-        </header>
-        <section class="of-form">
-            <p>{texts.losses(count)}</p>
-            <ul class="remarks">{lines}</ul>
-            <p class="acts">
-                <a class="btn main" href=to::desk_form(&form.id)>{texts.to_form()}</a>
-                <a class="btn" href=to::edit_form(&form.id) rel="external">{texts.edit()}</a>
-            </p>
-        </section>
-    }
+    let losses = losses.iter().map(|loss| line(words, loss)).collect();
+    view! { <Begun shelf=Shelf::Forms record=form losses/> }
 }
 
 fn line(words: Words, loss: &Loss) -> AnyView {

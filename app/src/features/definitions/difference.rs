@@ -1,40 +1,31 @@
 //! What is different between two versions of a form, or a version and the draft, in sentences by page: for who reviews it.
 
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use schema::definitions::{DefinitionRecord, DraftAct, FieldMention, FormDiff, FormDraft};
 use schema::form::diff::Named;
 
-use super::frame::{Failed, FormsDesk, Heading};
-use super::record::name;
 use crate::api;
-use crate::designing::{Review, Wrong};
+use crate::designing::compared::{DRAFT, asked, state};
+use crate::designing::{DesignDesk, Failed, Heading, Review, Shelf, Wrong, name, told};
 use crate::prelude::*;
 use crate::returned::use_returned;
 use crate::routes::to;
 use crate::text::{Words, use_words};
 
-/// The state of a form that is no version.
-const DRAFT: &str = "draft";
-
-/// The form before its first version.
-const NOTHING: &str = "0";
-
 /// The page at `/desk/forms/{id}/diff`; `?from=` is the older version, `?to=` the newer, or the draft.
 #[component]
 pub fn DifferencePage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    let query = use_query_map().get_untracked();
-    let from = query.get_str("from").unwrap_or(NOTHING).to_owned();
-    let until = query.get_str("to").unwrap_or(DRAFT).to_owned();
+    let (from, until) = asked();
     let form = api::desk_form(&id).keep();
     let found = api::form_difference(&id, &from, &until).keep().document(move |found| match found {
         Ok(found) => form.document(move |form| match form {
             Ok((record, draft)) => view! { <Shown record draft found from until/> },
-            Err(problem_) => view! { <Failed problem_/> },
+            Err(problem_) => view! { <Failed shelf=Shelf::Forms problem_/> },
         }),
-        Err(problem_) => view! { <Failed problem_/> },
+        Err(problem_) => view! { <Failed shelf=Shelf::Forms problem_/> },
     });
-    view! { <FormsDesk>{found}</FormsDesk> }
+    view! { <DesignDesk shelf=Shelf::Forms>{found}</DesignDesk> }
 }
 
 #[component]
@@ -66,27 +57,14 @@ fn Shown(
         <Heading title=title.clone()/>
         <header class="page-head">
             <h1>{title}</h1>
-            <p class="cap">{name(words, &record)}" · "{said}</p>
+            <p class="cap">{name(words, &record.id, &record.title)}" · "{said}</p>
             <p><a href=to::desk_form(&record.id)>{texts.back_to_form()}</a></p>
         </header>
-        {returned.map(|returned| view! { <Wrong problem_=returned.problem label=label/> })}
+        {returned.map(|returned| view! { <Wrong problem_=returned.problem label=told::label/> })}
         {by_page(words, &found)}
         {touched.then(|| elsewhere(words, &found.elsewhere))}
         {review}
     }
-}
-
-/// A version by its number, or the draft.
-fn state(words: Words, which: &str) -> String {
-    if which == NOTHING {
-        return words.designer.with_nothing().to_owned();
-    }
-    let number = which.parse().map(|number| words.designer.version(number));
-    number.unwrap_or_else(|_| words.designer.the_draft().to_owned())
-}
-
-fn label(words: Words, pointer: &str) -> &'static str {
-    if pointer == "/comment" { words.designer.comment() } else { "" }
 }
 
 /// The sentences, those of the form as a whole first, then page by page in the order they were found.

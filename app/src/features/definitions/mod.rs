@@ -7,7 +7,7 @@ mod begin;
 mod difference;
 mod editor;
 #[cfg(not(feature = "hydrate"))]
-mod frame;
+mod grade;
 #[cfg(not(feature = "hydrate"))]
 mod list;
 #[cfg(not(feature = "hydrate"))]

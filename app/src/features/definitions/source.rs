@@ -4,8 +4,8 @@ use leptos_router::hooks::use_params_map;
 use schema::definitions::ExportKind;
 use serde_json::Value;
 
-use super::frame::{Failed, FormsDesk, Heading};
 use crate::api;
+use crate::designing::{DesignDesk, Failed, Heading, Shelf};
 use crate::prelude::*;
 use crate::routes::to;
 use crate::text::use_words;
@@ -18,9 +18,9 @@ pub fn SourcePage() -> impl IntoView {
     });
     let source = api::form_definition(&id, &version).keep().document(move |definition| match definition {
         Ok(definition) => view! { <Shown id version definition/> },
-        Err(problem_) => view! { <Failed problem_/> },
+        Err(problem_) => view! { <Failed shelf=Shelf::Forms problem_/> },
     });
-    view! { <FormsDesk>{source}</FormsDesk> }
+    view! { <DesignDesk shelf=Shelf::Forms>{source}</DesignDesk> }
 }
 
 #[component]

@@ -4,8 +4,7 @@ use schema::definitions::{DefinitionLine, ModelLoss, ProcessBegun};
 use schema::form::html_id;
 use schema::process::design::{Template, templates};
 
-use super::frame::name;
-use crate::designing::Wrong;
+use crate::designing::{Begun, Shelf, Wrong, name};
 use crate::prelude::*;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
@@ -112,29 +111,9 @@ fn label(words: Words, pointer: &str) -> &'static str {
 }
 
 /// A process that is there, with what was lost on the way.
-#[component]
-pub fn Begun(
-    /// The process, and the losses.
-    begun: ProcessBegun,
-) -> impl IntoView {
-    let words = use_words();
-    let texts = words.processes;
-    let ProcessBegun { process, losses } = begun;
-    let count = losses.len();
+pub fn begun(ProcessBegun { process, losses }: ProcessBegun) -> AnyView {
+    let texts = use_words().processes;
     let line = |loss: &ModelLoss| view! { <li>{texts.loss(loss)}</li> };
-    let lines = losses.iter().map(line).collect_view();
-    view! {
-        <header class="page-head">
-            <h1>{texts.begun()}</h1>
-            <p class="cap">{name(words, &process.id, &process.title)}" · "<span class="code">{process.id.clone()}</span></p>
-        </header>
-        <section class="of-form">
-            <p>{words.designer.losses(count)}</p>
-            <ul class="remarks">{lines}</ul>
-            <p class="acts">
-                <a class="btn main" href=to::desk_process(&process.id)>{texts.to_process()}</a>
-                <a class="btn" href=to::edit_process(&process.id) rel="external">{texts.edit()}</a>
-            </p>
-        </section>
-    }
+    let losses = losses.iter().map(line).collect();
+    view! { <Begun shelf=Shelf::Processes record=process losses/> }
 }

@@ -1,6 +1,6 @@
 //! What is different between two versions of a process, or a version and the draft, in sentences: for who reviews it.
 
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_params_map;
 use schema::calendar::{Limit, LimitUnit};
 use schema::catalogue::encode;
 use schema::definitions::{DefinitionRecord, DraftAct, ProcessDiff};
@@ -8,37 +8,29 @@ use schema::expr::Expr;
 use schema::locale::Text;
 use serde_json::Value;
 
-use super::frame::{Failed, Heading, ProcessDesk, name};
 use crate::api;
-use crate::designing::{Review, Wrong, plain};
+use crate::designing::compared::{DRAFT, asked, state};
+use crate::designing::{DesignDesk, Failed, Heading, Review, Shelf, Wrong, name, plain, told};
 use crate::flow::condition;
 use crate::prelude::*;
 use crate::returned::use_returned;
 use crate::routes::to;
 use crate::text::{Words, role_of, use_words};
 
-/// The state of a process that is no version.
-const DRAFT: &str = "draft";
-
-/// The process before its first version.
-const NOTHING: &str = "0";
-
 /// The page at `/desk/processes/{id}/diff`; `?from=` is the older version, `?to=` the newer, or the draft.
 #[component]
 pub fn DifferencePage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    let query = use_query_map().get_untracked();
-    let from = query.get_str("from").unwrap_or(NOTHING).to_owned();
-    let until = query.get_str("to").unwrap_or(DRAFT).to_owned();
+    let (from, until) = asked();
     let record = api::processes::record(&id).keep();
     let found = api::processes::difference(&id, &from, &until).keep().document(move |found| match found {
         Ok(found) => record.document(move |record| match record {
             Ok(record) => view! { <Shown record found from until/> },
-            Err(problem_) => view! { <Failed problem_/> },
+            Err(problem_) => view! { <Failed shelf=Shelf::Processes problem_/> },
         }),
-        Err(problem_) => view! { <Failed problem_/> },
+        Err(problem_) => view! { <Failed shelf=Shelf::Processes problem_/> },
     });
-    view! { <ProcessDesk>{found}</ProcessDesk> }
+    view! { <DesignDesk shelf=Shelf::Processes>{found}</DesignDesk> }
 }
 
 #[component]
@@ -66,23 +58,10 @@ fn Shown(record: DefinitionRecord, found: ProcessDiff, from: String, until: Stri
             <p class="cap">{name(words, &record.id, &record.title)}" · "{said}</p>
             <p><a href=to::desk_process(&record.id)>{words.processes.back()}</a></p>
         </header>
-        {returned.map(|returned| view! { <Wrong problem_=returned.problem label=label/> })}
+        {returned.map(|returned| view! { <Wrong problem_=returned.problem label=told::label/> })}
         <section class="of-form changes"><ul>{lines}</ul></section>
         {review}
     }
-}
-
-/// A version by its number, or the draft.
-fn state(words: Words, which: &str) -> String {
-    if which == NOTHING {
-        return words.designer.with_nothing().to_owned();
-    }
-    let number = which.parse().map(|number| words.designer.version(number));
-    number.unwrap_or_else(|_| words.designer.the_draft().to_owned())
-}
-
-fn label(words: Words, pointer: &str) -> &'static str {
-    if pointer == "/comment" { words.designer.comment() } else { "" }
 }
 
 /// What a member of the definition says, in words where there are any.

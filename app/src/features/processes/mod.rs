@@ -11,8 +11,6 @@ mod editor;
 #[cfg(not(feature = "hydrate"))]
 mod findings;
 #[cfg(not(feature = "hydrate"))]
-mod frame;
-#[cfg(not(feature = "hydrate"))]
 mod list;
 #[cfg(not(feature = "hydrate"))]
 mod migration;
@@ -22,8 +20,6 @@ mod record;
 mod risks;
 #[cfg(not(feature = "hydrate"))]
 mod source;
-#[cfg(not(feature = "hydrate"))]
-mod versions;
 
 pub use editor::DrawPage;
 #[cfg(not(feature = "hydrate"))]

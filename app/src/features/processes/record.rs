@@ -1,16 +1,14 @@
 //! A process: drawn, with its draft and what may be done with it, the items handled by it, and its versions.
 
 use leptos_router::hooks::{use_params_map, use_query_map};
-use schema::definitions::{DefinitionRecord, DraftAct, DraftLine};
+use schema::definitions::{DefinitionRecord, DraftAct, ModelKind};
 use schema::process::design::Piece;
 
 use super::findings::findings;
-use super::frame::{Failed, Heading, ProcessDesk, name};
 use super::risks::Risks;
-use super::versions::Versions;
 use crate::api;
 use crate::api::processes::Drawn;
-use crate::designing::{Acts, Wrong};
+use crate::designing::{Acts, DesignDesk, Failed, Heading, Shelf, Versions, Wrong, name, told};
 use crate::flow::Flow;
 use crate::prelude::*;
 use crate::returned::{Returned, use_returned};
@@ -24,9 +22,9 @@ pub fn ProcessPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
     let process = api::processes::drawn(&id).keep().document(|drawn| match drawn {
         Ok(drawn) => view! { <Shown drawn/> },
-        Err(problem_) => view! { <Failed problem_/> },
+        Err(problem_) => view! { <Failed shelf=Shelf::Processes problem_/> },
     });
-    view! { <ProcessDesk>{process}</ProcessDesk> }
+    view! { <DesignDesk shelf=Shelf::Processes>{process}</DesignDesk> }
 }
 
 #[component]
@@ -36,7 +34,9 @@ fn Shown(drawn: Drawn) -> impl IntoView {
     let Drawn { record, definition, setting, form, .. } = drawn;
     let title = name(words, &record.id, &record.title);
     let returned = use_returned(&to::desk_process(&record.id));
-    let done = use_query_map().with_untracked(|query| query.get_str("done").and_then(|act| done(words, act)));
+    let done = use_query_map().with_untracked(|query| {
+        query.get_str("done").and_then(|act| told::done(words, Shelf::Processes, act))
+    });
     let done = done.filter(|_| returned.is_none());
     let newest = record.versions.first().map(|version| version.version);
     let caption = match (&record.draft, newest) {
@@ -61,7 +61,7 @@ fn Shown(drawn: Drawn) -> impl IntoView {
             </p>
         </header>
         {done.map(|done| view! { <p class="done" role="status">{done}</p> })}
-        {returned.clone().map(|returned| view! { <Wrong problem_=returned.problem label=label/> })}
+        {returned.clone().map(|returned| view! { <Wrong problem_=returned.problem label=told::label/> })}
         <section class="of-form">
             <h2>{caption}</h2>
             {found}
@@ -70,31 +70,7 @@ fn Shown(drawn: Drawn) -> impl IntoView {
         {draft(words, &record, returned.clone())}
         {items(words, &record, returned)}
         {risks}
-        <Versions record/>
-    }
-}
-
-/// What was just done, by the names that twins have for it.
-fn done(words: Words, act: &str) -> Option<&'static str> {
-    let texts = words.designer;
-    Some(match act {
-        "submit" => texts.done_submit(),
-        "approve" => texts.done_approve(),
-        "return" => texts.done_return(),
-        "publish" => texts.done_publish(),
-        "discard" => texts.done_discard(),
-        "retire" => texts.done_retire(),
-        "item" => words.processes.done_item(),
-        _ => return None,
-    })
-}
-
-fn label(words: Words, pointer: &str) -> &'static str {
-    match pointer {
-        "/item" => words.designer.item_code(),
-        "/comment" => words.designer.comment(),
-        "/effective_on" => words.designer.effective_on(),
-        _ => "",
+        {versions(words, &record)}
     }
 }
 
@@ -120,27 +96,15 @@ fn draft(words: Words, record: &DefinitionRecord, returned: Option<Returned>) ->
     view! {
         <section class="of-form">
             <h2>{texts.draft()}" "<span class="tag" data-state=line.state.slug()>{texts.state(line.state)}</span></h2>
-            {facts(words, &line)}
+            {told::history(words, &line)}
             <p class="acts">
-                {edit(words.processes.edit())}
+                {edit(texts.edit())}
                 <a class="btn" href=changes>{texts.see_changes()}</a>
                 <a class="btn" href=to::process_source(&record.id, "draft")>{texts.as_json()}</a>
             </p>
             <Acts action=to::desk_process(&record.id) record=record.clone() returned/>
         </section>
     }
-}
-
-/// Who saved it, from what it was made, who handed it over, and what the reviewer said last.
-fn facts(words: Words, line: &DraftLine) -> AnyView {
-    let texts = words.designer;
-    let saved = texts.saved_by(&line.author, &words.full_moment(line.updated_at));
-    let base = line.base.map_or_else(|| texts.based_on_nothing().to_owned(), |base| texts.based_on(base));
-    let submitted = line.submitted_by.as_deref().map(|who| format!(" · {}", texts.submitted_by(who)));
-    let said = line.reviewed_by.as_deref().zip(line.comment.clone()).map(|(who, comment)| {
-        view! { <blockquote class="remark"><p>{comment}</p><footer>{texts.reviewed(who)}</footer></blockquote> }
-    });
-    view! { <p class="cap">{base}" · "{saved}{submitted}</p>{said} }
 }
 
 /// How many items are handled by it, and for who may change it, the code of another.
@@ -160,4 +124,27 @@ fn items(words: Words, record: &DefinitionRecord, returned: Option<Returned>) ->
             })}
         </section>
     }
+}
+
+/// Its versions, with the ways to take out how they go.
+fn versions(words: Words, record: &DefinitionRecord) -> AnyView {
+    let files = |number: u32| {
+        let export = |kind: ModelKind, label: &'static str| {
+            view! { <a href=to::process_export(&record.id, number, kind) download="" rel="external">{label}</a> }
+        };
+        view! {
+            {moving(words, record, number)}
+            {export(ModelKind::Definition, words.designer.export_definition())}
+            {export(ModelKind::Bpmn, words.processes.export_bpmn())}
+        }
+    };
+    Versions { words, shelf: Shelf::Processes, record }.section(files)
+}
+
+/// The way to move the cases that are under way with a version to the one in force, for who may.
+fn moving(words: Words, record: &DefinitionRecord, number: u32) -> Option<AnyView> {
+    let under_way = record.uses.iter().any(|uses| uses.version == number && uses.cases > 0);
+    let in_force = record.in_force.filter(|in_force| record.is_mine && under_way && *in_force != number)?;
+    let href = format!("{}?from={number}&to={in_force}", to::process_migration(&record.id));
+    Some(view! { <a href=href>{words.migration.link()}</a> }.into_any())
 }

@@ -5,8 +5,8 @@ use schema::definitions::ModelKind;
 use schema::process::design::Piece;
 use serde_json::Value;
 
-use super::frame::{Failed, Heading, ProcessDesk};
 use crate::api;
+use crate::designing::{DesignDesk, Failed, Heading, Shelf};
 use crate::flow::Flow;
 use crate::prelude::*;
 use crate::routes::to;
@@ -21,9 +21,9 @@ pub fn SourcePage() -> impl IntoView {
     let source =
         api::processes::definition(&id, &version).keep().document(move |definition| match definition {
             Ok(definition) => view! { <Shown id version definition/> },
-            Err(problem_) => view! { <Failed problem_/> },
+            Err(problem_) => view! { <Failed shelf=Shelf::Processes problem_/> },
         });
-    view! { <ProcessDesk>{source}</ProcessDesk> }
+    view! { <DesignDesk shelf=Shelf::Processes>{source}</DesignDesk> }
 }
 
 #[component]

@@ -6,7 +6,8 @@ use schema::form::design::{Conflict as Disputed, Merged, Side, merge, settle};
 use serde_json::Value;
 
 use super::save;
-use super::state::{Editor, Notice, Saving};
+use super::state::{Editor, Notice};
+use crate::designing::Saving;
 use crate::text::{Editor as Texts, use_words};
 
 /// What somebody else saved meanwhile.

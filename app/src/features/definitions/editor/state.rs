@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::prelude::*;
+use schema::Locale;
 use schema::definitions::{DefinitionRecord, DraftAct, DraftState};
 use schema::form::design::{
     Aspect, Edit, EditFault, History, New, Piece, Place, RuleDraft, apply, laid_out, set_rule,
 };
 use schema::locale::Text;
-use schema::{Locale, Problem};
 use serde_json::Value;
 
 use super::conflict::Overtaken;
@@ -17,6 +17,7 @@ pub use super::now::Now;
 pub use super::step::Step;
 use super::step::{Base, Taken};
 use super::way;
+use crate::designing::Saving;
 use crate::text::{Editor as Texts, use_words};
 
 /// Something to tell whoever edits.
@@ -26,22 +27,6 @@ pub enum Notice {
     Fault(EditFault),
     /// In words already.
     Said(String),
-}
-
-/// How saving stands.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser saves"))]
-pub enum Saving {
-    /// What is stored is what is on the screen.
-    Saved(Option<String>),
-    /// Something is not stored yet.
-    Unsaved,
-    /// It is on its way.
-    Underway,
-    /// It is kept on this device: there is no network.
-    KeptHere,
-    /// It was refused.
-    Failed(Box<Problem>),
 }
 
 /// An editor at work. A handle: copies share one state.

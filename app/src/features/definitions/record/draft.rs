@@ -4,8 +4,8 @@ use schema::catalogue::encode;
 use schema::definitions::{DefinitionRecord, DraftAct, DraftLine, FormDraft};
 use schema::form::Lint;
 
-use crate::designing::Acts;
-use crate::features::definitions::frame::grade;
+use crate::designing::{Acts, told};
+use crate::features::definitions::grade::grade;
 use crate::prelude::*;
 use crate::returned::Returned;
 use crate::routes::to;
@@ -44,32 +44,12 @@ pub fn Draft(
                 {texts.draft()}" "
                 <span class="tag" data-state=line.state.slug()>{texts.state(line.state)}</span>
             </h2>
-            {facts(words, &line)}
-            {comment(words, &line)}
+            {told::history(words, &line)}
             {remarks(words, &record, &draft.lints, may_edit)}
             <p class="acts">{links}</p>
             <Acts action=to::desk_form(&record.id) record returned/>
         </section>
     }
-}
-
-/// Who saved it, from what it was made, who handed it over.
-fn facts(words: Words, line: &DraftLine) -> AnyView {
-    let texts = words.designer;
-    let saved = texts.saved_by(&line.author, &words.full_moment(line.updated_at));
-    let base = line.base.map_or_else(|| texts.based_on_nothing().to_owned(), |base| texts.based_on(base));
-    let submitted = line.submitted_by.as_deref().map(|who| format!(" · {}", texts.submitted_by(who)));
-    view! { <p class="cap">{base}" · "{saved}{submitted}</p> }
-}
-
-/// What the reviewer said last.
-fn comment(words: Words, line: &DraftLine) -> Option<AnyView> {
-    let texts = words.designer;
-    let who = line.reviewed_by.as_deref()?;
-    let comment = line.comment.clone()?;
-    Some(
-        view! { <blockquote class="remark"><p>{comment}</p><footer>{texts.reviewed(who)}</footer></blockquote> },
-    )
 }
 
 /// The remarks of the compiler, the gravest first, each with the way to its place in the designer.

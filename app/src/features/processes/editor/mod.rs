@@ -35,11 +35,11 @@ use self::overtaken::OvertakenBy;
 use self::play::PlayPane;
 use self::properties::Properties;
 use self::state::{Drawing, Notice};
-use self::top::Top;
 use self::tree::Tree;
 use crate::api;
 use crate::api::processes::Drawn;
 use crate::data::Read;
+use crate::designing::Top;
 use crate::page::{Head, Styles, here};
 use crate::prelude::*;
 use crate::text::use_words;
@@ -68,7 +68,7 @@ fn shown(drawn: Drawn) -> AnyView {
         <Styles name="desk.css"/>
         <Head title/>
         <div class="desk editor drawing">
-            <Top/>
+            <Top work=drawing/>
             {(!drawing.may_edit).then(|| view! { <p class="notice foreign">{texts.designer_foreign()}</p> })}
             <p class="not-live notice">{texts.needs_scripts()}</p>
             <Told/>

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use schema::Problem;
 use schema::definitions::{DefinitionRecord, DraftAct, DraftState};
 use schema::form::Form;
 use schema::locale::Text;
@@ -13,6 +12,7 @@ use schema::process::{DefinitionProblem, Process};
 use serde_json::Value;
 
 use crate::api::processes::Drawn;
+use crate::designing::Saving;
 use crate::prelude::*;
 use crate::text::use_words;
 
@@ -24,22 +24,6 @@ pub enum Notice {
     /// In words already.
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser has more to say"))]
     Said(String),
-}
-
-/// How saving stands.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser saves"))]
-pub enum Saving {
-    /// What is stored is what is on the screen.
-    Saved(Option<String>),
-    /// Something is not stored yet.
-    Unsaved,
-    /// It is on its way.
-    Underway,
-    /// It is kept on this device: there is no network.
-    KeptHere,
-    /// It was refused.
-    Failed(Box<Problem>),
 }
 
 /// What a step did, for the button that takes it back.

@@ -11,8 +11,8 @@ use schema::definitions::{DefinitionRecord, MOST_CASES, MigrationPlan, Published
 use self::act::{Act, CameBack};
 use self::asked::{Asked, CHOICE};
 use self::found::{Found, named};
-use super::frame::{Failed, Heading, ProcessDesk, name};
 use crate::api;
+use crate::designing::{DesignDesk, Failed, Heading, Shelf, name};
 use crate::desk::Trouble;
 use crate::prelude::*;
 use crate::returned::use_returned;
@@ -39,9 +39,9 @@ pub fn MigrationPage() -> impl IntoView {
             });
             view! { <Top record asked=asked.clone() done/>{plan} }
         }
-        Err(problem_) => view! { <Failed problem_/> },
+        Err(problem_) => view! { <Failed shelf=Shelf::Processes problem_/> },
     });
-    view! { <ProcessDesk>{shown}</ProcessDesk> }
+    view! { <DesignDesk shelf=Shelf::Processes>{shown}</DesignDesk> }
 }
 
 /// What it is about, what was just done, and the choice of the versions.

@@ -3,22 +3,21 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use schema::FieldError;
 use schema::Problem;
 use schema::definitions::{
     AtRevision, DefinitionRecord, DraftSaved, FormBegun, NewForm, PublishDraft, ReviewDraft, SaveDraft,
 };
 use schema::form::compile;
-use schema::{FieldCode, FieldError};
 
+use super::begin::Begin;
 use super::designer_of;
 use super::domain;
-use super::http::{Known, check_title, find, recorded};
+use super::http::find;
 use super::open::{Doing, Open};
 use super::shelf::Shelf;
 use super::source::source;
-use super::store::{self, Saved};
 use crate::error::{Error, Result};
-use crate::features::audit::{self, Line};
 use crate::features::definitions::dangling;
 use crate::features::definitions::store::{self as published, NewVersion};
 use crate::http::{Json, Query, SignedIn};
@@ -34,33 +33,10 @@ pub async fn begin(
     SignedIn(session): SignedIn,
     Json(new): Json<NewForm>,
 ) -> Result<Response> {
-    let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    let designer = designer_of(&mut tx, &session).await?;
-    let part = designer.own_part().ok_or_else(Error::forbidden)?.clone();
-    if let Some(code) = domain::id_fault(&new.id) {
-        return Err(Error::field("/id", code));
-    }
-    check_title(&new.title)?;
-    let (from, losses) = source(&mut tx, new.from).await?;
+    let mut begun = Begin::at(&state, &session, FORMS, (&new.id, &new.title)).await?;
+    let (from, losses) = source(&mut begun.tx, new.from).await?;
     let definition = domain::begin(&new.id, &new.title, from).map_err(invalid)?;
-    let part = Some(&part).filter(|part| part.region.is_some());
-    if !store::insert(&mut tx, FORMS, &new.id, &new.title, part, session.account, now).await? {
-        return Err(Error::field("/id", FieldCode::Taken));
-    }
-    let saved = Saved {
-        id: &new.id,
-        base: None,
-        definition: &definition.to_string(),
-        authors: &[session.account],
-        author: session.account,
-        now,
-    };
-    store::save(&mut tx, FORMS, &saved).await?;
-    let line = Line::by(designer.account, "form.begin", &new.id).detail("revision", 1);
-    audit::record(&mut tx, line, designer.account, now).await?;
-    tx.commit().await?;
-    let form = recorded(&state, FORMS, &new.id, &designer, now).await?;
+    let form = begun.with(&state, &definition.to_string()).await?;
     Ok((StatusCode::CREATED, Json(FormBegun { form, losses })).into_response())
 }
 
@@ -85,19 +61,10 @@ pub async fn save(
         Doing::Writing.check(&designer_of(&mut tx, &session).await?, &find(&mut tx, FORMS, &id).await?)?;
     }
     let (_, lints) = compile(&sent.definition);
-    let mut open = Open::at(&state, &session, (FORMS, &id), sent.revision, Doing::Writing).await?;
+    let open = Open::at(&state, &session, (FORMS, &id), sent.revision, Doing::Writing).await?;
     let title = domain::named(&sent.definition, &id).map_err(invalid)?;
-    let authors = open.authors();
-    let definition = sent.definition.to_string();
-    let (base, author, now) = (open.known.newest(), session.account, open.now);
-    let saved = Saved { id: &id, base, definition: &definition, authors: &authors, author, now };
-    store::save(&mut open.tx, FORMS, &saved).await?;
-    store::set_title(&mut open.tx, FORMS, &id, &title).await?;
-    let Known { held, draft, .. } = find(&mut open.tx, FORMS, &id).await?;
-    let line = open.line(["form.save", "process.save"]);
-    open.close(line).await?;
-    let (_, draft) = draft.ok_or_else(Error::not_found)?;
-    Ok(Json(DraftSaved { revision: held.revision, draft, lints }))
+    let (revision, draft) = open.save(&title, &sent.definition).await?;
+    Ok(Json(DraftSaved { revision, draft, lints }))
 }
 
 /// Hands a draft over to be reviewed by a second person.
@@ -145,27 +112,19 @@ pub async fn publish(
     let definition = open.text().await?;
     let (form, mut lints) = compile(&definition);
     lints.extend(dangling(&mut open.tx, &id, &form).await?);
-    let mut faults = domain::blocking(&lints);
-    let effective_from =
-        domain::effective_from(sent.effective_on, open.now).map_err(|fault| faults.push(fault));
-    let Some(effective_from) = effective_from.ok().filter(|_| faults.is_empty()) else {
-        return Err(Error::invalid(faults));
-    };
+    let effective_from = open.in_force_from(sent.effective_on, domain::blocking(&lints))?;
     let version = NewVersion {
         id: &id,
-        version: open.known.newest().map_or(1, |newest| newest + 1),
+        version: open.next_version(),
         definition: &definition.to_string(),
         program: &serde_json::to_string(&form)?,
         published_at: open.now,
         effective_from,
         published_by: Some(session.account),
-        reviewed_by: store::reviewer(&mut open.tx, FORMS, &id).await?,
+        reviewed_by: open.reviewer().await?,
     };
     published::insert_form(&mut open.tx, &version).await?;
-    store::discard(&mut open.tx, FORMS, &id).await?;
-    let line = open.line(["form.publish", "process.publish"]);
-    let line = line.detail("version", version.version).detail("effective_from", effective_from.to_rfc3339());
-    open.close_with(&state, line).await
+    open.published(&state, version.version, effective_from).await
 }
 
 /// Takes a draft away. What is published stays.

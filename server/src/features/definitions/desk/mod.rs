@@ -5,6 +5,7 @@
 //! hall the definition belongs to: where it was made for, and every agency whose items are applied for or handled with it.
 
 mod allowed;
+mod begin;
 pub mod difference;
 mod domain;
 pub mod draft;

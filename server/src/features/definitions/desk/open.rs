@@ -1,9 +1,10 @@
 //! A draft at work: who may do what with it, and the verbs that are the same for forms and processes.
 
 use axum::http::StatusCode;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use schema::accounts::Session;
-use schema::definitions::{DefinitionRecord, DraftState, ReviewDraft};
+use schema::definitions::{DefinitionRecord, DraftLine, DraftState, ReviewDraft};
+use schema::locale::Text;
 use schema::{FieldCode, FieldError};
 use serde_json::Value;
 
@@ -11,7 +12,7 @@ use super::designer_of;
 use super::domain::{self, Designer};
 use super::http::{Known, conflict, find, recorded};
 use super::shelf::Shelf;
-use super::store;
+use super::store::{self, Saved};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -99,6 +100,26 @@ impl Open {
         recorded(state, shelf, &id, &designer, now).await.map(Json)
     }
 
+    /// Saves the draft, and calls it as it calls itself.
+    pub async fn save(mut self, title: &Text, definition: &Value) -> Result<(i64, DraftLine)> {
+        let (shelf, id, author, now) =
+            (self.known.shelf, &self.known.held.id, self.designer.account, self.now);
+        let mut authors =
+            self.known.draft.iter().flat_map(|(draft, _)| draft.authors.clone()).collect::<Vec<_>>();
+        if !authors.contains(&author) {
+            authors.push(author);
+        }
+        let (base, definition) = (self.known.newest(), definition.to_string());
+        let saved = Saved { id, base, definition: &definition, authors: &authors, author, now };
+        store::save(&mut self.tx, shelf, &saved).await?;
+        store::set_title(&mut self.tx, shelf, id, title).await?;
+        let Known { held, draft, .. } = find(&mut self.tx, shelf, id).await?;
+        let line = self.line(["form.save", "process.save"]);
+        self.close(line).await?;
+        let (_, draft) = draft.ok_or_else(Error::not_found)?;
+        Ok((held.revision, draft))
+    }
+
     /// Hands the draft over to be reviewed.
     pub async fn submit(mut self, state: &AppState) -> Result<Json<DefinitionRecord>> {
         self.draft()?.submit()?;
@@ -129,6 +150,39 @@ impl Open {
         self.close_with(state, line).await
     }
 
+    /// The number of what is published next.
+    pub fn next_version(&self) -> u32 {
+        self.known.newest().map_or(1, |newest| newest + 1)
+    }
+
+    /// From when what is published then is in force, unless it has faults.
+    pub fn in_force_from(
+        &self,
+        day: Option<NaiveDate>,
+        mut faults: Vec<FieldError>,
+    ) -> Result<DateTime<Utc>> {
+        let from = domain::effective_from(day, self.now).map_err(|fault| faults.push(fault));
+        from.ok().filter(|_| faults.is_empty()).ok_or_else(|| Error::invalid(faults))
+    }
+
+    /// Who approved the draft.
+    pub async fn reviewer(&mut self) -> Result<Option<i64>> {
+        store::reviewer(&mut self.tx, self.known.shelf, &self.known.held.id).await
+    }
+
+    /// Ends the draft, which is a version now.
+    pub async fn published(
+        mut self,
+        state: &AppState,
+        version: u32,
+        effective_from: DateTime<Utc>,
+    ) -> Result<Json<DefinitionRecord>> {
+        store::discard(&mut self.tx, self.known.shelf, &self.known.held.id).await?;
+        let line = self.line(["form.publish", "process.publish"]).detail("version", version);
+        let line = line.detail("effective_from", effective_from.to_rfc3339());
+        self.close_with(state, line).await
+    }
+
     /// Takes the draft away.
     pub async fn discard(mut self) -> Result<StatusCode> {
         self.draft()?;
@@ -144,14 +198,5 @@ impl Open {
         store::retire(&mut self.tx, self.known.shelf, &self.known.held.id, version, self.now).await?;
         let line = self.line(["form.retire", "process.retire"]).detail("version", version);
         self.close_with(state, line).await
-    }
-
-    /// Everybody who has saved the draft, with who saves it now.
-    pub fn authors(&self) -> Vec<i64> {
-        let mut authors = self.draft().map(|draft| draft.authors.clone()).unwrap_or_default();
-        if !authors.contains(&self.designer.account) {
-            authors.push(self.designer.account);
-        }
-        authors
     }
 }

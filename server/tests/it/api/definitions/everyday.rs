@@ -7,11 +7,10 @@ use schema::definitions::{DefinitionRecord, ProcessDraft};
 use schema::expr::Truth;
 use schema::form::compile;
 use schema::process::{CommandName, Decision, Process, Status, TaskKind};
-use schema::role::Role;
 use serde_json::{Value, json};
 
 use super::{editor, reviewer};
-use crate::support::{Client, Hall, PNG, claim, complete, on_both};
+use crate::support::{Client, PNG, claim, complete, on_both};
 
 /// A matter: its item, its form, who handles it, and what its process is drawn from.
 struct Matter {

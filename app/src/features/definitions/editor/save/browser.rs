@@ -10,9 +10,10 @@ use serde_json::Value;
 
 use super::kept::{self, Kept};
 use crate::api;
+use crate::designing::Saving;
 use crate::features::definitions::editor::browser::put_down;
 use crate::features::definitions::editor::conflict::{self, Meeting, Overtaken, Standing};
-use crate::features::definitions::editor::state::{Editor, Notice, Saving, Step};
+use crate::features::definitions::editor::state::{Editor, Notice, Step};
 use crate::prelude::*;
 use crate::routes::to;
 use crate::text::{Editor as Texts, time_of_day};

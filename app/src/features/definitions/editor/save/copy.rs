@@ -29,7 +29,8 @@ mod browser {
     use super::super::{browser::leave, kept};
     use super::{TRIES, id_of_copy};
     use crate::api;
-    use crate::features::definitions::editor::state::{Editor, Notice, Saving};
+    use crate::designing::Saving;
+    use crate::features::definitions::editor::state::{Editor, Notice};
     use crate::prelude::*;
     use crate::routes::to;
     use crate::text::Editor as Texts;

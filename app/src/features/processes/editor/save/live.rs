@@ -12,9 +12,10 @@ use schema::{Problem, ProblemKind};
 use serde_json::Value;
 
 use crate::api::processes as api;
+use crate::designing::Saving;
 use crate::device;
 use crate::features::processes::editor::browser::put_down;
-use crate::features::processes::editor::state::{Drawing, Notice, Overtaken, Saving, Step};
+use crate::features::processes::editor::state::{Drawing, Notice, Overtaken, Step};
 use crate::prelude::*;
 use crate::routes::to;
 use crate::text::{Editor as Texts, time_of_day, use_words};

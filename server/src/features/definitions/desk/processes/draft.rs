@@ -18,12 +18,9 @@ use super::unserved::unserved;
 use super::{SHELF, agencies, fees, outside};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::audit::{self, Line};
-use crate::features::definitions::desk::designer_of;
+use crate::features::definitions::desk::begin::Begin;
 use crate::features::definitions::desk::domain;
-use crate::features::definitions::desk::http::{check_title, find, recorded};
 use crate::features::definitions::desk::open::{Doing, Open};
-use crate::features::definitions::desk::store::{self, Saved};
 use crate::features::definitions::store::{self as published, NewProcessVersion};
 use crate::features::definitions::{dangling_in, form};
 use crate::http::{Json, Query, SignedIn};
@@ -37,27 +34,10 @@ pub async fn begin(
     SignedIn(session): SignedIn,
     Json(new): Json<NewProcess>,
 ) -> Result<Response> {
-    let now = state.clock.now();
-    let mut tx = state.db.write().await?;
-    let designer = designer_of(&mut tx, &session).await?;
-    let part = designer.own_part().ok_or_else(Error::forbidden)?.clone();
-    if let Some(code) = domain::id_fault(&new.id) {
-        return Err(Error::field("/id", code));
-    }
-    check_title(&new.title)?;
-    let (from, losses) = source(&mut tx, new.from).await?;
+    let mut begun = Begin::at(&state, &session, SHELF, (&new.id, &new.title)).await?;
+    let (from, losses) = source(&mut begun.tx, new.from).await?;
     let definition = under(&new.id, &new.title, &from).to_string();
-    let part = Some(&part).filter(|part| part.region.is_some());
-    if !store::insert(&mut tx, SHELF, &new.id, &new.title, part, session.account, now).await? {
-        return Err(Error::field("/id", FieldCode::Taken));
-    }
-    let author = session.account;
-    let saved = Saved { id: &new.id, base: None, definition: &definition, authors: &[author], author, now };
-    store::save(&mut tx, SHELF, &saved).await?;
-    let line = Line::by(designer.account, "process.begin", &new.id).detail("revision", 1);
-    audit::record(&mut tx, line, designer.account, now).await?;
-    tx.commit().await?;
-    let process = recorded(&state, SHELF, &new.id, &designer, now).await?;
+    let process = begun.with(&state, &definition).await?;
     Ok((StatusCode::CREATED, Json(ProcessBegun { process, losses })).into_response())
 }
 
@@ -72,18 +52,9 @@ pub async fn save(
     Path(id): Path<String>,
     Json(sent): Json<SaveDraft>,
 ) -> Result<Json<ProcessSaved>> {
-    let mut open = Open::at(&state, &session, (SHELF, &id), sent.revision, Doing::Writing).await?;
-    let title = named(&sent.definition, &id)?;
-    let (authors, definition) = (open.authors(), sent.definition.to_string());
-    let (base, author, now) = (open.known.newest(), session.account, open.now);
-    let saved = Saved { id: &id, base, definition: &definition, authors: &authors, author, now };
-    store::save(&mut open.tx, SHELF, &saved).await?;
-    store::set_title(&mut open.tx, SHELF, &id, &title).await?;
-    let known = find(&mut open.tx, SHELF, &id).await?;
-    let line = open.line(["form.save", "process.save"]);
-    open.close(line).await?;
-    let (_, draft) = known.draft.ok_or_else(Error::not_found)?;
-    Ok(Json(ProcessSaved { revision: known.held.revision, draft }))
+    let open = Open::at(&state, &session, (SHELF, &id), sent.revision, Doing::Writing).await?;
+    let (revision, draft) = open.save(&named(&sent.definition, &id)?, &sent.definition).await?;
+    Ok(Json(ProcessSaved { revision, draft }))
 }
 
 /// The name that a definition gives its process, if it may be saved under this id.
@@ -143,7 +114,7 @@ pub async fn publish(
 ) -> Result<Json<DefinitionRecord>> {
     let mut open = Open::at(&state, &session, (SHELF, &id), sent.revision, Doing::Either).await?;
     open.draft()?.publish()?;
-    let version = open.known.newest().map_or(1, |newest| newest + 1);
+    let version = open.next_version();
     let mut definition = open.text().await?;
     definition["version"] = version.into();
     let text = definition.to_string();
@@ -154,10 +125,7 @@ pub async fn publish(
     faults.extend(outside::strange(&mut open.tx, &process, open.now).await?);
     faults.extend(fees::unpublished(&mut open.tx, &process).await?);
     faults.extend(unusable(&mut open.tx, &process, open.now).await?);
-    let effective = domain::effective_from(sent.effective_on, open.now).map_err(|fault| faults.push(fault));
-    let Some(effective_from) = effective.ok().filter(|_| faults.is_empty()) else {
-        return Err(Error::invalid(faults));
-    };
+    let effective_from = open.in_force_from(sent.effective_on, faults)?;
     let new = NewProcessVersion {
         id: &id,
         version,
@@ -165,13 +133,10 @@ pub async fn publish(
         published_at: open.now,
         effective_from,
         published_by: Some(session.account),
-        reviewed_by: store::reviewer(&mut open.tx, SHELF, &id).await?,
+        reviewed_by: open.reviewer().await?,
     };
     published::insert_process(&mut open.tx, &new).await?;
-    store::discard(&mut open.tx, SHELF, &id).await?;
-    let line = open.line(["form.publish", "process.publish"]).detail("version", version);
-    let line = line.detail("effective_from", effective_from.to_rfc3339());
-    open.close_with(&state, line).await
+    open.published(&state, version, effective_from).await
 }
 
 /// What keeps a process from being published.
