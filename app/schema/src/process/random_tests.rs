@@ -16,7 +16,7 @@ const OUTCOMES: [Outcome; 5] =
 /// One attempt: anything at all, or something that is allowed.
 #[derive(Clone, Debug)]
 enum Attempt {
-    Anything(Index, Command),
+    Anything(Index, Box<Command>),
     Allowed(Index, Outcome),
 }
 
@@ -57,7 +57,7 @@ fn without_words(command: Command) -> Command {
 
 fn any_attempt() -> impl Strategy<Value = Attempt> {
     prop_oneof![
-        (any::<Index>(), any_command()).prop_map(|(who, command)| Attempt::Anything(who, command)),
+        (any::<Index>(), any_command()).prop_map(|(who, command)| Attempt::Anything(who, Box::new(command))),
         (any::<Index>(), select(OUTCOMES.to_vec()))
             .prop_map(|(which, outcome)| Attempt::Allowed(which, outcome)),
     ]
@@ -75,7 +75,7 @@ fn open_ways(process: &Process, state: &State) -> Vec<(Actor, Allowed)> {
 /// The attempt as a command, and whether it must succeed; none when nothing is allowed any more.
 fn resolve(attempt: Attempt, process: &Process, state: &State) -> Option<(Actor, Command, bool)> {
     match attempt {
-        Attempt::Anything(who, command) => Some((who.get(&people()).clone(), command, false)),
+        Attempt::Anything(who, command) => Some((who.get(&people()).clone(), *command, false)),
         Attempt::Allowed(which, wish) => {
             let ways = open_ways(process, state);
             let (person, way) = (!ways.is_empty()).then(|| which.get(&ways).clone())?;
