@@ -70,6 +70,9 @@ pub struct TaskLine {
     /// Whose it is, while a colleague does the work for them: a name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
+    /// Whether it is a signature of what somebody else does (加签).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signs: bool,
 }
 
 /// A case as its applicant sees it; also the answer to tracking by number, then without messages.

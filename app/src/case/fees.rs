@@ -40,7 +40,8 @@ fn Fee(fee: CaseFee) -> impl IntoView {
     view! {
         <div>
             <dt>{fee.name}</dt>
-            <dd>{said}{basis.map(|basis| view! { <span class="soft">" "{basis}</span> })}</dd>
+            <dd>{said}</dd>
+            {basis.map(|basis| view! { <dd class="basis">{basis}</dd> })}
         </div>
     }
 }

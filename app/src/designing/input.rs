@@ -124,6 +124,28 @@ pub fn choices(chosen: &str, options: Vec<(String, String)>) -> AnyView {
     options.into_iter().map(option).collect_view().into_any()
 }
 
+/// Any of several under one label, each by its name and whether it is chosen; tells the place of the one that changed.
+pub fn ticks(
+    id: &str,
+    label: &str,
+    options: Vec<(String, bool)>,
+    told: impl Fn(usize, bool) + Clone + 'static,
+) -> AnyView {
+    let group = format!("p-{id}");
+    let option = |(at, (name, ticked)): (usize, (String, bool))| {
+        let (id, told) = (format!("{group}-{at}"), told.clone());
+        view! {
+            <p class="tick"><input id=id.clone() type="checkbox" prop:checked=ticked checked=ticked
+                on:change=move |event| told(at, event_target_checked(&event))/><label for=id>{name}</label></p>
+        }
+    };
+    let options = options.into_iter().enumerate().map(option).collect_view();
+    view! {
+        <dt id=group.clone()>{label.to_owned()}</dt>
+        <dd><div role="group" aria-labelledby=group.clone()>{options}</div></dd>
+    }
+}
+
 /// Yes or no.
 pub fn tick(id: &str, label: &str, ticked: bool, told: impl Fn(bool) + 'static) -> AnyView {
     let id = format!("p-{id}");

@@ -8,6 +8,7 @@ mod begun;
 #[cfg(not(feature = "hydrate"))]
 pub mod compared;
 mod condition;
+pub mod fold;
 #[cfg(not(feature = "hydrate"))]
 mod frame;
 pub mod input;

@@ -14,6 +14,9 @@ texts! {
         to_desk: "工作台" | "Desk",
         to_hall: "看大厅" | "The public side",
         earliest_first: "先到期的在前" | "Due first on top",
+        latest_first: "新的在前" | "Latest on top",
+        unread: "未读" | "Unread",
+        unread_count(count: &str): "{count} 件未读" | "{count} unread",
         item_and_applicant: "事项与申请人" | "Service and applicant",
         deadline: "期限" | "Deadline",
         more: "再往后" | "Further",
@@ -96,6 +99,7 @@ texts! {
         choose_task: "到哪个环节" | "To which task",
         done_by(task: &str, by: &str, at: &str): "{task} · {by} · {at}" | "{task} · {by} · {at}",
         choose_colleague: "哪位同事" | "Which colleague",
+        signature(task: &str): "会签：{task}" | "Signature: {task}",
         and_more(name: &str, more: &str): "{name}（{more}）" | "{name} ({more})",
         after_that: "那里办完以后" | "When that is done",
         straight_back: "直接交回给我，中间办过的不重办" | "It comes straight back to me; what lies between stays done",
@@ -138,6 +142,7 @@ impl Desk {
             Queue::Unclaimed => self.either("待认领", "To be taken up"),
             Queue::Late => self.either("已超期", "Late"),
             Queue::Waiting => self.either("在等", "Waiting"),
+            Queue::Copied => self.either("抄送我的", "Copied to me"),
             Queue::Closed => self.either("已办结", "Closed"),
         }
     }

@@ -212,7 +212,11 @@ texts! {
         take_theirs: "用他的（可以撤销）" | "Take theirs (it can be undone)",
         keep_mine: "用我的，盖过去" | "Keep mine, over theirs",
         see_theirs: "先看他改了什么" | "See what they changed",
+        merge: "合并两边的改动（可以撤销）" | "Merge both (it can be undone)",
+        disputed(pieces: &str): "合不到一起，两边都改了：{pieces}。" | "They cannot be merged. Both changed: {pieces}.",
+        cannot_merge: "这两稿合不到一起，请选一稿。" | "The two drafts cannot be merged; choose one.",
         step_theirs: "换成别人的" | "taking theirs",
+        step_merge: "合并" | "merging",
         step_wrap: "套上" | "putting around",
         step_unwrap: "拆掉外壳" | "taking a frame away",
 
@@ -324,7 +328,7 @@ impl Processes {
         }
     }
 
-    fn called(self, named: &PieceName) -> String {
+    pub fn called(self, named: &PieceName) -> String {
         let kind = self.kind(named.kind);
         match named.name.get(self.0) {
             "" => kind.to_owned(),

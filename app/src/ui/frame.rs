@@ -41,7 +41,8 @@ fn is_desk(path: &str) -> bool {
         ["desk"]
             | ["desk", "cases", _]
             | ["desk", "cases", _, "course"]
-            | ["desk", "catalogue" | "forms" | "processes", ..]
+            | ["desk", "cases", _, "tasks", ..]
+            | ["desk", "absences" | "catalogue" | "forms" | "processes", ..]
     )
 }
 
@@ -148,4 +149,19 @@ fn Tabs() -> impl IntoView {
         view! { <a href=href aria-current=current(href)><InlineIcon name=icon/>{label}</a> }
     });
     view! { <nav class="tabs" aria-label=words.frame.main_navigation()>{links.collect_view()}</nav> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_a_desk_bring_their_own_header() {
+        for path in ["/desk", "/desk/cases/1", "/desk/cases/1/tasks/review/forms/site", "/desk/absences"] {
+            assert!(is_desk(path), "{path}");
+        }
+        for path in ["/desk/cases/1/print", "/cases/1", "/"] {
+            assert!(!is_desk(path), "{path}");
+        }
+    }
 }

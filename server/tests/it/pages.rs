@@ -3,6 +3,7 @@
 mod bench;
 mod beside;
 mod controls;
+mod copies;
 mod crowd;
 mod duty;
 mod editing;

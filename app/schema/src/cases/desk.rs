@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::{CaseSummary, CaseView, DeskNote, Outside, TaskLine, TaskSheet};
 use crate::applications::{FileInfo, FormRef};
 use crate::form::{self, Block, Decided, Form, FormAccess, FormState, Surroundings};
+use crate::id::CaseNumber;
 use crate::locale::{Locale, Text};
 use crate::process::{Allowed, Command, Place};
 use crate::regions::Region;
@@ -230,13 +231,16 @@ pub enum Queue {
     Late,
     /// Waiting for the applicant.
     Waiting,
+    /// What this officer was told of (抄送), the last first.
+    Copied,
     /// Ended.
     Closed,
 }
 
 impl Queue {
     /// Every queue, in the order they are shown.
-    pub const ALL: [Self; 5] = [Self::Mine, Self::Unclaimed, Self::Late, Self::Waiting, Self::Closed];
+    pub const ALL: [Self; 6] =
+        [Self::Mine, Self::Unclaimed, Self::Late, Self::Waiting, Self::Copied, Self::Closed];
 
     /// The value of the parameter.
     pub const fn slug(self) -> &'static str {
@@ -245,6 +249,7 @@ impl Queue {
             Self::Unclaimed => "unclaimed",
             Self::Late => "late",
             Self::Waiting => "waiting",
+            Self::Copied => "copied",
             Self::Closed => "closed",
         }
     }
@@ -261,8 +266,12 @@ impl Queue {
 pub struct Worklist {
     /// The cases, those due first before the others.
     pub cases: crate::Page<CaseSummary>,
-    /// How many cases each queue has.
+    /// How many cases each queue has; of those one was told of, how many one has not opened since.
     pub counts: Vec<QueueCount>,
+    /// Which of these cases one was told of and has not opened since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+    pub unread: Vec<CaseNumber>,
     /// What one is told and has not seen, the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<DeskNote>,

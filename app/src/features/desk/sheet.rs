@@ -23,7 +23,7 @@ pub fn Instructions(
     sheet.zip(task).map(|(sheet, key)| {
         let TaskSheet { articles, precedents, words: said, risk, forms, .. } = sheet;
         let risk = risk.map(|risk| {
-            view! { <p class="risk"><Icon name="warn"/><b>{words.sheet.risk()}</b>{risk.get(words.locale).to_owned()}</p> }
+            view! { <p class="risk"><Icon name="warn"/><b>{words.sheet.risk()}</b><span>{risk.get(words.locale).to_owned()}</span></p> }
         });
         let guidance = (!articles.is_empty() || !precedents.is_empty() || !said.is_empty()).then(|| {
             let said = Some(said.get(words.locale).to_owned()).filter(|said| !said.is_empty());

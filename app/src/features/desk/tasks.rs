@@ -13,6 +13,7 @@ pub fn name(task: &TaskLine, words: Words) -> String {
         Some(item) => words.desk.and_more(name, item),
         None => name.to_owned(),
     };
+    let said = if task.signs { words.desk.signature(&said) } else { said };
     match &task.agency {
         Some(agency) => words.cases.at_agency(agency, &said),
         None => said,
@@ -59,4 +60,35 @@ pub fn Tasks(
             </nav>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::Locale;
+    use schema::locale::Text;
+
+    use super::*;
+
+    #[test]
+    fn a_task_is_called_by_what_it_is_for_whom_it_is_and_whether_one_signs_it() {
+        let called = |item: Option<&str>, agency: Option<&str>, signs: bool| {
+            let task = TaskLine {
+                key: "review".to_owned(),
+                name: Text::zh("审查").with(Locale::En, "Review"),
+                item: item.map(str::to_owned),
+                agency: agency.map(str::to_owned),
+                holder: None,
+                owner: None,
+                signs,
+            };
+            [Locale::ZhCn, Locale::En].map(|locale| name(&task, Words::new(locale)))
+        };
+        assert_eq!(called(None, None, false), ["审查", "Review"]);
+        assert_eq!(called(None, None, true), ["会签：审查", "Signature: Review"]);
+        assert_eq!(called(Some("甲"), None, false), ["审查（甲）", "Review (甲)"]);
+        assert_eq!(
+            called(Some("甲"), Some("消防"), true),
+            ["消防：会签：审查（甲）", "消防: Signature: Review (甲)"]
+        );
+    }
 }

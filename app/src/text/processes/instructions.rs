@@ -21,7 +21,7 @@ texts! {
         risk: "廉政风险点" | "Integrity risk",
         risk_zh: "要防什么（中文）" | "What to guard against (Chinese)",
         risk_en: "要防什么（英文）" | "What to guard against (English)",
-        forms: "自己的表" | "Forms of its own",
+        forms: "要填的表" | "Forms of its own",
         form: "表单" | "Form",
         choose_form: "选一张已发布的表" | "Choose a published form",
     }

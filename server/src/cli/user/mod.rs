@@ -226,7 +226,8 @@ fn as_lines(members: &[Member]) -> String {
     for member in members {
         let marks = [(member.disabled, "  kept out"), (member.demonstration, "  demonstration")];
         let marks: String = marks.into_iter().filter_map(|(is, mark)| is.then_some(mark)).collect();
-        lines.push(format!("{}  {}{marks}", member.login, member.name));
+        let superior = member.superior.as_ref().map(|by| format!("  led by {by}")).unwrap_or_default();
+        lines.push(format!("{}  {}{superior}{marks}", member.login, member.name));
         lines.extend(member.posts.iter().map(|post| format!("    {}", staff::line(post))));
     }
     if lines.is_empty() { "nobody yet: `onehall user add`".to_owned() } else { lines.join("\n") }
@@ -239,6 +240,7 @@ fn as_json(members: &[Member]) -> Value {
             "name": member.name,
             "disabled": member.disabled,
             "demonstration": member.demonstration,
+            "superior": member.superior,
             "posts": member.posts,
         })
     };

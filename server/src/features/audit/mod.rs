@@ -47,7 +47,8 @@ impl Line {
 }
 
 /// Adds a line to the chain that `key` (a case, an account) belongs to. A transaction holds the chains it writes to until
-/// it ends, so all its lines have one key: two that held two chains each could wait for each other for ever.
+/// it ends, so all its lines have one key, or are written last, in the order of their chains: two that held two chains each
+/// could wait for each other for ever.
 pub async fn record(tx: &mut Tx, line: Line, key: i64, now: DateTime<Utc>) -> Result<()> {
     let chain = key.rem_euclid(CHAINS);
     let (seq, prev) = store::advance(tx, chain).await?;

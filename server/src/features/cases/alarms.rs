@@ -12,7 +12,6 @@ use super::log::Case;
 use super::store::{self, Alarm, NewNote};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::applications;
 use crate::features::audit::{self, Line};
 use crate::state::AppState;
 
@@ -49,9 +48,7 @@ pub async fn ring(state: &AppState) -> Result<usize> {
 /// left to do.
 async fn ring_case(state: &AppState, id: i64, now: DateTime<Utc>) -> Result<bool> {
     let mut tx = state.db.write().await?;
-    let row = store::by_id(&mut tx, id).await?.ok_or_else(Error::not_found)?;
-    applications::hold(&mut tx, row.application).await?;
-    store::hold(&mut tx, id).await?;
+    Case::hold_row(&mut tx, id).await?;
     let due = store::ringing_of(&mut tx, id, now).await?;
     for (kind, task) in &due {
         let mut case = Case::load(&mut tx, id).await?.ok_or_else(Error::not_found)?;

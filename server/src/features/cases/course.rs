@@ -25,7 +25,7 @@ pub async fn read(
 ) -> Result<Json<CaseCourse>> {
     let now = state.clock.now();
     let (tx, staff) = staff_of(&state, session.account).await?;
-    let (mut tx, case) = staff.case(tx, &number, now).await?;
+    let (mut tx, case) = staff.case_to_read(tx, &number, now).await?;
     let line = Line::by(session.account, "case.read", &case.row.number);
     audit::record(&mut tx, line, case.row.id, now).await?;
     let mut course = process::course(&case.state, &case.events);

@@ -18,7 +18,7 @@ use super::office::Office;
 use super::people;
 use super::staff::{Staff, staff_of};
 use super::view::{self, Reader};
-use super::{domain, lists, notes, outside, own_forms, sheet, store, worklist};
+use super::{copies, domain, lists, notes, outside, own_forms, sheet, store, worklist};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -61,6 +61,7 @@ pub async fn list(
     let counts = worklist::counts(&mut tx, &asked).await?;
     let (lines, next) = worklist::page(&mut tx, &asked, cursor.as_deref()).await?;
     let items = lists::summaries(&state, &mut tx, &lines).await?;
+    let unread = copies::unread(&mut tx, &asked, &lines).await?;
     let notes = notes::unseen(&mut tx, session.account).await?;
     let mut ids: Vec<i64> = lines.iter().map(|line| line.case).collect();
     ids.dedup();
@@ -68,7 +69,7 @@ pub async fn list(
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
     let cases = Page { items, next, total: None, facets: Vec::new() };
-    Ok(Json(Worklist { cases, counts, notes }))
+    Ok(Json(Worklist { cases, counts, unread, notes }))
 }
 
 /// A case with everything its handler needs. Reading it is put on record.
@@ -83,7 +84,8 @@ pub async fn read(
 ) -> Result<Json<DeskCase>> {
     let now = state.clock.now();
     let (tx, staff) = staff_of(&state, session.account).await?;
-    let (mut tx, case) = staff.case(tx, &number, now).await?;
+    let (mut tx, case) = staff.case_to_read(tx, &number, now).await?;
+    store::see_copy(&mut tx, case.row.id, session.account, now).await?;
     let line = Line::by(session.account, "case.read", &case.row.number);
     audit::record(&mut tx, line, case.row.id, now).await?;
     let shown = desk_case(&state, &mut tx, (&staff, &case), task.as_deref()).await?;
@@ -244,7 +246,7 @@ pub async fn file(
 ) -> Result<Response> {
     let now = state.clock.now();
     let (tx, staff) = staff_of(&state, session.account).await?;
-    let (mut tx, case) = staff.case(tx, &number, now).await?;
+    let (mut tx, case) = staff.case_to_read(tx, &number, now).await?;
     let file =
         applications::file_of(&mut tx, case.row.application, file).await?.ok_or_else(Error::not_found)?;
     if !sees_file(&mut tx, &staff, &case, &file).await? {

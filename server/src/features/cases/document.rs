@@ -32,7 +32,7 @@ pub async fn read(
 ) -> Result<Json<CaseDocument>> {
     let now = state.clock.now();
     let (tx, staff) = staff_of(&state, session.account).await?;
-    let (mut tx, case) = staff.case(tx, &number, now).await?;
+    let (mut tx, case) = staff.case_to_read(tx, &number, now).await?;
     let office = Office::open(&mut tx, &staff, &case, None).await?;
     let line = Line::by(session.account, "case.read_document", &case.row.number);
     audit::record(&mut tx, line, case.row.id, now).await?;

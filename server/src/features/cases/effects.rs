@@ -37,7 +37,7 @@ impl Case {
     ) -> Result<()> {
         match &effect.does {
             EffectKind::Message(words) => {
-                let told = Told { account: self.filed.account, case: self.row.id, due: None };
+                let told = Told { account: self.filed.account, case: self.main(), due: None };
                 messages::of_process(tx, &told, words, event.at).await
             }
             EffectKind::Fee(code) => {

@@ -73,8 +73,9 @@ pub async fn answer(
     let mut tx = state.db.write().await?;
     Case::hold(&mut tx, number).await?;
     let mut case = Case::by_number(&mut tx, number).await?.ok_or_else(Error::not_found)?;
-    let contract = case.task(task).and_then(|task| task.external.clone());
-    // Of a task that is another's, nobody learns that it is there.
+    let contract =
+        case.task(task).and_then(|task| task.external.clone()).filter(|_| case.was_handed_out(task));
+    // Of a task that is another's, or that nobody has been handed yet, nobody learns that it is there.
     let contract = contract.filter(|contract| contract.system == system).ok_or_else(Error::not_found)?;
     if case.state.answered(&answer.reference) == Some(task) {
         return Ok(());

@@ -1,8 +1,9 @@
 //! The cases that a case begins (子流程): opened, ended and told to end in the transaction of what brings that about.
 //!
 //! All cases of an application are one family under its main case. Whoever changes one of them holds the application first, then
-//! the main case, and so on down to the case itself ([`Case::hold`]); their lines on record are in the chain of the main case.
-//! So no two transactions wait for each other.
+//! the main case, and so on down to the case itself ([`Case::hold`]); then the agency, where it gives out tasks by a rule or
+//! numbers a case; then what all cases share. Their lines on record are in the chain of the main case. So no two transactions
+//! wait for each other.
 
 use std::collections::VecDeque;
 
@@ -167,6 +168,7 @@ async fn open(
     };
     let data = parent.with_document(tx, key, data).await?;
     let region = parent.row.region()?;
+    store::hold_agency(tx, parent.row.agency).await?;
     let number = store::next_number(tx, region, now).await?;
     let new = NewCase {
         number,
@@ -263,9 +265,14 @@ impl Case {
         events.iter().flat_map(of_event).chain(end).collect()
     }
 
+    /// The main case of its family, the one that its applicant knows of.
+    pub fn main(&self) -> i64 {
+        self.origin.as_ref().map_or(self.row.id, |origin| origin.main)
+    }
+
     /// The key of the chain in which it goes on record: that of the main case of its family.
     pub fn chain(&self) -> i64 {
-        self.origin.as_ref().map_or(self.row.id, |origin| origin.main)
+        self.main()
     }
 
     /// Whether another case began it: then its applicant has nothing to do with it, and the other one is counted.

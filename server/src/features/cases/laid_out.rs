@@ -106,6 +106,7 @@ impl Case {
             waiting: self.state.waits(&open.key) || open.outside.is_some(),
             due,
             due_at,
+            signs: self.state.is_signature(&self.process, &open.key),
         }
     }
 

@@ -74,6 +74,7 @@ fn summary(line: &Line, row: &ListRow, open: &[TaskRow], process: &Process) -> R
             agency: task.agency.clone(),
             holder: task.holder.clone(),
             owner: task.owner.clone(),
+            signs: task.signs,
         })
     };
     Ok(CaseSummary {

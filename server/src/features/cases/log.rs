@@ -251,6 +251,7 @@ impl Case {
             Command::RequestSupplement { points, .. } => points.clone(),
             _ => Vec::new(),
         };
+        self.hold_turn(tx).await?;
         self.look_around(tx, now).await?;
         let calendar = state.calendar.current();
         let facts = Facts { ask_by: self.state.ask_by(&calendar), ..self.facts_after(&command) };
@@ -298,6 +299,7 @@ impl Case {
         self.append(tx, &events).await?;
         own_forms::forget(tx, self).await?;
         self.note_given(tx, &events).await?;
+        self.note_copied(tx, &events).await?;
         self.follow_effects(tx, &events).await?;
         let step = Step { from: self.events.len(), closes: self.state.is_closed() && !was_closed };
         let on_time = self.count(&calendar, tx, &events, (step.closes, books)).await?;

@@ -14,6 +14,7 @@ use schema::{FieldCode, FieldError};
 
 use self::survey::Survey;
 use super::books::Books;
+use super::hands;
 use super::log::Case;
 use super::roster::Roster;
 use super::store;
@@ -81,6 +82,7 @@ pub async fn migrate_cases(
 ) -> Result<Migrated> {
     let mut survey = Survey::begin(tx, migration, None).await?;
     let (ids, rest) = covered(tx, migration).await?;
+    hold_all(tx, &ids, &survey.new).await?;
     let (mut moved, mut books) = (BTreeSet::new(), Books::default());
     for id in ids {
         let mut case = held(tx, id, &mut survey).await?;
@@ -111,10 +113,23 @@ async fn covered(tx: &mut Tx, migration: &Migration<'_>) -> Result<(Vec<i64>, Op
     Ok((ids, rest))
 }
 
-/// A case that nobody else changes until this transaction ends, as it is then.
+/// Holds the applications of all these cases, then their agencies where they give out tasks or begin cases, each in order: as
+/// whoever changes one case does, and before any of them is changed. Cases of one process and those that they began for
+/// another stand in different orders, and so two who move both would wait for each other.
+async fn hold_all(tx: &mut Tx, cases: &[i64], new: &Process) -> Result<()> {
+    for application in store::applications_of(tx, cases).await? {
+        applications::hold(tx, application).await?;
+    }
+    if hands::gives_by_rule(new) || !new.calls().is_empty() {
+        for agency in store::agencies_of(tx, cases).await? {
+            store::hold_agency(tx, agency).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A case whose application is held, as it is until this transaction ends.
 async fn held(tx: &mut Tx, id: i64, survey: &mut Survey<'_>) -> Result<Case> {
-    let row = store::by_id(tx, id).await?.ok_or_else(Error::not_found)?;
-    applications::hold(tx, row.application).await?;
     store::hold(tx, id).await?;
     let row = store::by_id(tx, id).await?.ok_or_else(Error::not_found)?;
     Case::read(tx, row, &mut survey.versions).await
@@ -133,7 +148,7 @@ impl Case {
         self.look_around(tx, now).await
     }
 
-    /// Goes over to another version by these events. All lines of the transaction are in the chain of who does it.
+    /// Goes over to another version by these events. That it did is in the chain of who moves it, beside the act as a whole.
     async fn go_over(
         &mut self,
         state: &AppState,

@@ -5,6 +5,7 @@
 pub mod alarms;
 mod books;
 mod clocks;
+mod copies;
 pub mod course;
 pub mod demo;
 pub mod desk;
@@ -73,6 +74,8 @@ pub async fn open(
     let own = definitions::process_of_item(tx, &item.summary.code).await?;
     let id = own.as_deref().unwrap_or_else(|| clocks::process_of(&item));
     let process = definitions::process_in_force(tx, id, now).await?;
+    // Before the number, which all of a region count: who gives out tasks there holds the agency too.
+    store::hold_agency(tx, by.agency).await?;
     let number = store::next_number(tx, by.region, now).await?;
     let new = store::NewCase {
         number,

@@ -6,7 +6,9 @@ use schema::calendar::{CLOSE_OF_OFFICE, Calendar, deadline, local_day};
 use schema::cases::{Caller, Outside, Subcase, WithSystem};
 use schema::id::CaseNumber;
 use schema::locale::Text;
-use schema::process::{self, CallTrace, Decision, Item, OpenTask, Payload, Status, SubcaseStatus, Task};
+use schema::process::{
+    self, CallTrace, Decision, ExternalSent, Item, OpenTask, Payload, Status, SubcaseStatus, Task,
+};
 use schema::role::Role;
 use serde_json::Value;
 
@@ -36,6 +38,7 @@ impl Case {
                 waiting: true,
                 due: running.deadline.due,
                 due_at: running.deadline.at,
+                signs: false,
             };
             store::insert_task(tx, self.row.id, &waits).await?;
         }
@@ -68,12 +71,20 @@ impl Case {
         self.state.tasks(&self.process).filter_map(|(open, task)| Some((open, task, open.outside?)))
     }
 
-    fn handed_out(&self, key: &str) -> Value {
-        let sent = self.events.iter().rev().find_map(|event| match &event.payload {
-            Payload::ExternalSent(sent) if sent.task == key => Some(sent.data.clone()),
+    /// Whether a system has, or had, the task with this key.
+    pub(super) fn was_handed_out(&self, key: &str) -> bool {
+        self.sent(key).is_some()
+    }
+
+    fn sent(&self, key: &str) -> Option<&ExternalSent> {
+        self.events.iter().rev().find_map(|event| match &event.payload {
+            Payload::ExternalSent(sent) if sent.task == key => Some(sent),
             _ => None,
-        });
-        Value::Object(sent.unwrap_or_default())
+        })
+    }
+
+    fn handed_out(&self, key: &str) -> Value {
+        Value::Object(self.sent(key).map(|sent| sent.data.clone()).unwrap_or_default())
     }
 
     /// Until when a system is waited for; not while the clock of the case stands.

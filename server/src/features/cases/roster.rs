@@ -61,6 +61,11 @@ impl Roster {
         self.levels.iter().filter_map(|(level, id)| Some((*level, self.code(*id)?))).collect()
     }
 
+    /// Whether an agency has a part in the case.
+    pub fn has(&self, agency: i64) -> bool {
+        self.agencies.contains_key(&agency)
+    }
+
     /// The staff as the engine knows them.
     pub fn staff(&self) -> Vec<Staff> {
         self.members.iter().map(|member| self.line(member)).collect()

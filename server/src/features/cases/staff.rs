@@ -6,6 +6,7 @@ use schema::role::Role;
 
 use super::family;
 use super::log::Case;
+use super::store;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts::{self, Post};
@@ -49,18 +50,32 @@ impl Staff {
         &self.posts
     }
 
-    /// A case that has come to an agency where one has a post: its own, or another from when a task of it was theirs. Others
-    /// are not there at all, but that one was asked for is on record.
-    pub async fn case(&self, mut tx: Tx, number: &str, now: DateTime<Utc>) -> Result<(Tx, Case)> {
+    /// A case that has come to an agency where one has a post: its own, or another from when a task of it was theirs. Who was
+    /// only told of it has nothing to do with it but read it.
+    pub async fn case(&self, tx: Tx, number: &str, now: DateTime<Utc>) -> Result<(Tx, Case)> {
+        let (tx, case) = self.case_to_read(tx, number, now).await?;
+        match self.acting(&case).is_empty() {
+            true => Err(self.refusal(tx, &case, Error::forbidden(), now).await?),
+            false => Ok((tx, case)),
+        }
+    }
+
+    /// The same, or one that one was told of. Others are not there at all.
+    pub async fn case_to_read(&self, mut tx: Tx, number: &str, now: DateTime<Utc>) -> Result<(Tx, Case)> {
         let mut case = Case::by_number(&mut tx, number).await?.ok_or_else(Error::not_found)?;
-        if self.roles(&case).is_empty() {
-            let line = Line::by(self.account, "case.refused", &case.row.number);
-            audit::record(&mut tx, line, case.row.id, now).await?;
-            tx.commit().await?;
-            return Err(Error::not_found());
+        if self.roles(&case).is_empty() && !store::is_copied(&mut tx, case.row.id, self.account).await? {
+            return Err(self.refusal(tx, &case, Error::not_found(), now).await?);
         }
         case.look_around(&mut tx, now).await?;
         Ok((tx, case))
+    }
+
+    /// That one asked for a case that is none of one's business is on record: the transaction is for it alone then.
+    async fn refusal(&self, mut tx: Tx, case: &Case, error: Error, now: DateTime<Utc>) -> Result<Error> {
+        let line = Line::by(self.account, "case.refused", &case.row.number);
+        audit::record(&mut tx, line, case.row.id, now).await?;
+        tx.commit().await?;
+        Ok(error)
     }
 
     /// The roles one has for a case, each once.
@@ -71,6 +86,18 @@ impl Staff {
                 roles.push(post.role);
             }
         }
+        roles
+    }
+
+    /// The roles in which one may do something: not those at an agency that has no part in the case as it goes on now, which has
+    /// it from before. The engine knows nobody from there, and takes whom it does not know for one of the agency of the case.
+    fn acting(&self, case: &Case) -> Vec<Role> {
+        let mut roles = self.roles(case);
+        let has_part = |role: Role| {
+            let mut posts = self.posts.iter().filter(|post| post.role == role);
+            posts.any(|post| case.come_to.contains(&post.agency) && case.roster.has(post.agency))
+        };
+        roles.retain(|role| has_part(*role));
         roles
     }
 
@@ -92,7 +119,7 @@ impl Staff {
     /// The same for a command of this name, on this task if it is on one.
     pub fn actor_for(&self, case: &Case, command: CommandName, task: Option<&str>) -> Actor {
         let wanted = task.and_then(|key| case.process.task(key)).map(|task| task.role);
-        let mut roles = self.roles(case);
+        let mut roles = self.acting(case);
         roles.sort_by_key(|role| Some(*role) != wanted);
         let facts = case.facts();
         let may = |role: &&Role| {
@@ -107,7 +134,7 @@ impl Staff {
     pub fn allowed(&self, case: &Case) -> Vec<Allowed> {
         let facts = case.facts();
         let mut all: Vec<Allowed> = Vec::new();
-        for role in self.roles(case) {
+        for role in self.acting(case) {
             for may in allowed(&case.process, &case.state, &self.in_role(role), &facts) {
                 match all.iter_mut().find(|other| (other.command, &other.task) == (may.command, &may.task)) {
                     Some(known) => {

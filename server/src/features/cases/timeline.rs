@@ -57,7 +57,7 @@ fn line(case: &Case, event: &Event, reader: Reader, names: &BTreeMap<String, Str
         stages: Stage::recorded_by(&event.payload).to_vec(),
         role: event.actor.role,
         task: task(&event.payload).and_then(task_name),
-        words: words(&event.payload).filter(|_| reader != Reader::Outside && !is_late(event)),
+        words: words(&event.payload).filter(|_| tells_words(event, reader)),
         special_procedure: notice(&event.payload),
         days: match &event.payload {
             Payload::TimeExtended(extended) => Some(extended.days),
@@ -128,6 +128,17 @@ fn named(event: &Event) -> impl Iterator<Item = &String> {
         _ => None,
     };
     by.into_iter().chain(people(&event.payload)).chain(instead_of)
+}
+
+/// Whether the words of an event are for this reader. Why a case was ended that another began is what an officer said of the
+/// other, where they sent that back or on: it stays at the desk.
+fn tells_words(event: &Event, reader: Reader) -> bool {
+    let is_told_above = event.actor.is_system() && matches!(event.payload, Payload::CaseTerminated(_));
+    match reader {
+        Reader::Outside => false,
+        Reader::Applicant => !is_late(event) && !is_told_above,
+        Reader::Desk => !is_late(event),
+    }
 }
 
 /// Whether the hall handed something over because it was late: it has no words of its own, pages say why.

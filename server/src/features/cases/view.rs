@@ -61,6 +61,7 @@ async fn open_tasks(tx: &mut Tx, case: &Case) -> Result<Vec<TaskLine>> {
         agency: case.roster.told_of(&task.agency).map(str::to_owned),
         holder: name(&open.holder),
         owner: name(&open.owner),
+        signs: case.state.is_signature(&case.process, &open.key),
     };
     Ok(case.state.tasks(&case.process).map(line).collect())
 }
@@ -77,7 +78,9 @@ pub async fn view(
     let mut summary = summary(state, tx, case).await?;
     if !inside {
         summary.applicant = outline(&summary.applicant);
-        summary.tasks.iter_mut().for_each(|task| (task.holder, task.owner) = (None, None));
+        // What a task is done for may be somebody: it is an answer of the application.
+        let hide = |task: &mut TaskLine| (task.item, task.holder, task.owner) = (None, None, None);
+        summary.tasks.iter_mut().for_each(hide);
     }
     let (opinion, reason) = last_words(&case.events);
     let promises = if inside { promised(tx, case).await? } else { Vec::new() };
@@ -103,12 +106,20 @@ pub async fn view(
     })
 }
 
-/// The fees it has brought up. What the item does not publish is told at the desk, which cannot charge it, and to nobody else.
+/// The fees it has brought up; to its applicant, who knows of no other case, also those of the cases that it began. What the
+/// item does not publish is told at the desk, which cannot charge it, and to nobody else.
 async fn fees(tx: &mut Tx, case: &Case, reader: Reader) -> Result<Vec<CaseFee>> {
-    let mut fees = match reader {
+    let cases = match reader {
         Reader::Outside => Vec::new(),
-        Reader::Applicant | Reader::Desk => store::fees_of(tx, case.row.id).await?,
+        Reader::Applicant if !case.state.subcases.is_empty() => {
+            store::family(tx, case.row.application).await?
+        }
+        Reader::Applicant | Reader::Desk => vec![case.row.id],
     };
+    let mut fees = Vec::new();
+    for case in cases {
+        fees.extend(store::fees_of(tx, case).await?);
+    }
     fees.retain(|fee| reader == Reader::Desk || fee.amount.is_some());
     Ok(fees)
 }

@@ -9,8 +9,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schema::calendar::local_day;
 use schema::cases::{Queue, QueueCount};
 
+use super::copies;
 use super::lists::Line;
-use super::store::{closed_elsewhere, column};
+use super::store::{closed_elsewhere, column, count_unread};
 use crate::cursor::{self, Moment};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -18,7 +19,7 @@ use crate::features::accounts::Post;
 use crate::sql;
 
 /// How many cases a page of a worklist has.
-const PAGE: usize = 30;
+pub(super) const PAGE: usize = 30;
 
 /// What is asked for.
 pub struct Asked<'a> {
@@ -42,7 +43,7 @@ impl Asked<'_> {
             Queue::Unclaimed => "NOT task.waiting AND task.holder IS NULL".to_owned(),
             Queue::Late => format!("NOT task.waiting AND task.due < '{}'", local_day(self.now)),
             Queue::Waiting => "task.waiting".to_owned(),
-            Queue::Closed => return None,
+            Queue::Copied | Queue::Closed => return None,
         })
     }
 
@@ -57,11 +58,15 @@ impl Asked<'_> {
 }
 
 /// How many lines each queue of open tasks has, counted to [`QueueCount::MOST`]: a badge says no more, and what it costs
-/// does not grow with the queue. Closed cases are not counted: there are ever more of them.
+/// does not grow with the queue. Of what one was told of only what one has not opened is counted, and closed cases are not:
+/// there are ever more of them.
 pub async fn counts(tx: &mut Tx, asked: &Asked<'_>) -> Result<Vec<QueueCount>> {
     let mut counts = Vec::new();
     for queue in Queue::ALL.into_iter().filter(|queue| *queue != Queue::Closed) {
-        let mut count = 0;
+        let mut count = match queue {
+            Queue::Copied => count_unread(tx, asked.account, QueueCount::MOST).await?,
+            _ => 0,
+        };
         for agency in asked.agencies() {
             let Some(condition) = asked.condition(queue, agency) else { continue };
             count += count_of(tx, agency, &condition, QueueCount::MOST - count).await?;
@@ -132,6 +137,7 @@ pub async fn page(
     cursor: Option<&str>,
 ) -> Result<(Vec<Line>, Option<String>)> {
     match asked.queue {
+        Queue::Copied => copies::page(tx, asked, cursor::read(cursor)?).await,
         Queue::Closed => closed(tx, asked, cursor::read(cursor)?).await,
         _ => open(tx, asked, cursor::read(cursor)?).await,
     }

@@ -8,7 +8,7 @@ use schema::{FieldCode, Problem, ProblemKind};
 use serde_json::{Value, json};
 use server::features::accounts::staff;
 
-use crate::support::{CIVIL_AFFAIRS, Client, FOOD_SAFETY, Scene, claim, complete, on_both, texts};
+use crate::support::{CIVIL_AFFAIRS, Client, FOOD_SAFETY, Response, Scene, claim, complete, on_both, texts};
 
 fn assigned(rule: &'static str) -> impl FnOnce(&mut Value) {
     move |process| process["seq"][1]["task"]["assign"] = rule.into()
@@ -24,6 +24,11 @@ async fn accepted(scene: Scene) -> (Scene, DeskCase) {
     let scene = Scene { application, receipt, ..scene };
     let case = scene.handle(&scene.intake, "accept", "accepted").await;
     (scene, case)
+}
+
+async fn give<'a>(who: &'a Client, desk: &'a str, mut command: Value) -> Response {
+    command["revision"] = who.get(desk).await.assert_status(200).json()["revision"].clone();
+    who.post(&format!("{desk}/commands"), &command).await
 }
 
 /// How many open tasks somebody has in their worklist.
@@ -148,5 +153,27 @@ on_both! {
         elsewhere.delete(&path).await.assert_status(404);
         scene.officer.delete(&path).await.assert_status(204);
         scene.officer.delete(&path).await.assert_status(404);
+    }
+
+    async fn two_cases_at_the_same_instant_go_to_two_people(hall) {
+        let scene = Scene::open_with(hall, assigned("turn")).await;
+        hall.staff(Role::Officer, "440100", Some(CIVIL_AFFAIRS)).await;
+        let other = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
+        for _ in 0..6 {
+            let mut desks = Vec::new();
+            for who in [&scene.intake, &other] {
+                let (_, receipt) = scene.ana.file_senior_card().await;
+                let desk = format!("/api/desk/cases/{}", receipt.number);
+                give(who, &desk, claim("accept")).await.assert_status(200);
+                desks.push(desk);
+            }
+            let accept = |who, desk| give(who, desk, complete("accept", "accepted"));
+            let (one, two) = tokio::join!(accept(&scene.intake, &desks[0]), accept(&other, &desks[1]));
+            (one.assert_status(200), two.assert_status(200));
+            let last = "SELECT CAST(holder AS TEXT) FROM task WHERE task = 'review' ORDER BY case_record DESC LIMIT 2";
+            let holders = texts(hall, last).await;
+            assert_ne!(holders[0], holders[1]);
+            hall.pass(chrono::TimeDelta::minutes(1));
+        }
     }
 }

@@ -26,9 +26,9 @@ fn with_effects(process: &mut Value) {
     process["seq"].as_array_mut().unwrap().insert(3, pay);
 }
 
-/// Publishes the fee of the card, and no other.
-async fn publish_fee(hall: &Hall) {
-    let line = ITEMS.lines().find(|line| line.contains(SENIOR_CARD)).unwrap();
+/// An item publishes the fee of a card, and no other.
+pub async fn publish_fee(hall: &Hall, item: &str) {
+    let line = ITEMS.lines().find(|line| line.contains(item)).unwrap();
     let mut line: Value = serde_json::from_str(line).unwrap();
     line["fees"] =
         json!([{ "code": "card", "name": "优待证工本费", "amount": 1050, "basis": "粤价〔2008〕1号" }]);
@@ -42,9 +42,9 @@ async fn fees(scene: &Scene) -> (Vec<CaseFee>, Vec<CaseFee>) {
 on_both! {
     async fn the_applicant_is_told_and_a_published_fee_is_due_until_it_is_paid(hall) {
         hall.open_demo_city().await;
-        publish_fee(hall).await;
+        publish_fee(hall, SENIOR_CARD).await;
         let scene = Scene::open_with(hall, with_effects).await;
-        publish_fee(hall).await;
+        publish_fee(hall, SENIOR_CARD).await;
         let (application, receipt) = scene.ana.file_senior_card().await;
         let scene = Scene { application, receipt, ..scene };
         scene.handle(&scene.intake, "accept", "accepted").await;

@@ -151,6 +151,12 @@ on_both! {
         for case in [path.as_str(), "/api/exchange/tasks/440103-260305-00042-7/review/answer", &path.replace("review", "accept")] {
             call(hall, Method::POST, case, "another-key", Some(approved("B"))).await.assert_status(404);
         }
+        // Nor does it learn of a case that has not come to it yet.
+        let (_, waiting) = scene.ana.file_food_business().await;
+        for task in ["review", "review%232"] {
+            let path = format!("/api/exchange/tasks/{}/{task}/answer", waiting.number);
+            call(hall, Method::POST, &path, KEY, Some(approved("C"))).await.assert_status(404);
+        }
         scene.officer.get("/api/exchange/tasks").await.assert_problem(ProblemKind::SignInNeeded);
         let mut tx = hall.db().write().await.unwrap();
         assert!(exchange::disable(&mut tx, "fire-brigade", hall.state().clock.now()).await.unwrap());

@@ -15,6 +15,7 @@ use schema::role::Role;
 use serde_json::{Value, json};
 use server::features::catalogue::regions;
 use server::features::definitions;
+use server::sql;
 
 use crate::support::{
     CIVIL_AFFAIRS, Client, FOOD_SAFETY, Hall, PNG, Scene, claim, complete, on_both, publish_food_process,
@@ -281,5 +282,32 @@ on_both! {
         assert_eq!(case.view.summary.department, FOOD_SAFETY);
         let task = &case.view.summary.tasks[0];
         assert_eq!((task.name.get(Locale::ZhCn), task.agency.as_deref()), ("审查", Some(CIVIL_AFFAIRS)));
+    }
+
+    async fn an_agency_that_has_no_part_any_more_reads_a_case_and_does_nothing_with_it(hall) {
+        let scene = Scene::open(hall).await;
+        scene.handle(&scene.intake, "accept", "accepted").await;
+        let lead = hall.staff(Role::AgencyLead, "440100", Some(FOOD_SAFETY)).await;
+        lead.get(&scene.desk_path("")).await.assert_status(404);
+        // A task of an earlier version was theirs.
+        let mut tx = hall.db().write().await.unwrap();
+        let known = sql!(&mut tx, conn => {
+            sqlx::query(
+                "INSERT INTO case_agency (case_record, agency, since)
+                 SELECT case_record.id, agency.id, case_record.opened_at FROM case_record JOIN agency ON agency.name = $1
+                 WHERE case_record.number = $2",
+            )
+            .bind(FOOD_SAFETY)
+            .bind(scene.receipt.number.to_string())
+            .execute(conn)
+            .await
+            .unwrap()
+            .rows_affected()
+        });
+        tx.commit().await.unwrap();
+        assert_eq!(known, 1);
+        assert_eq!(scene.read(&lead).await.allowed, []);
+        let ends = json!({ "command": "terminate", "reason": "不办了。" });
+        scene.command(&lead, ends).await.assert_problem(ProblemKind::Forbidden);
     }
 }

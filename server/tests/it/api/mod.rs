@@ -8,6 +8,7 @@ mod beside;
 mod calendar;
 mod cases;
 mod catalogue;
+mod copies;
 mod dashboards;
 mod definitions;
 mod editing;

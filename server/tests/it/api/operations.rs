@@ -91,9 +91,12 @@ on_both! {
         let case = desk.give(officer, add.clone()).await;
         let keys: Vec<&str> = case.view.summary.tasks.iter().map(|task| task.key.as_str()).collect();
         assert_eq!((keys, case.task.as_deref()), (vec!["review", "review#2"], Some("review")));
+        let signs: Vec<bool> = case.view.summary.tasks.iter().map(|task| task.signs).collect();
+        assert_eq!(signs, [false, true]);
         assert_eq!(desk.refused(officer, complete("review", "approved")).await, "signers_open");
         let mine = desk.colleague.get("/api/desk/cases").await.json();
         assert_eq!(mine["cases"]["items"][0]["tasks"][0]["key"], "review#2");
+        assert_eq!(mine["cases"]["items"][0]["tasks"][0]["signs"], true);
         desk.give(&desk.colleague, complete("review#2", "approved")).await;
         desk.give(officer, desk.to_colleague("add_signer").as_object().map(|add| {
             let mut add = add.clone();
@@ -114,6 +117,7 @@ on_both! {
         assert!(may(&case, CommandName::Recall));
         let case = desk.give(officer, recall()).await;
         assert_eq!(case.task.as_deref(), Some("review#2"));
+        assert!(!case.shown().unwrap().signs, "it is done once more");
         assert!(may(&case, CommandName::Complete), "it is theirs again");
         desk.give(officer, complete("review#2", "approved")).await;
         let key = scene.view().await.summary.tasks[0].key.clone();

@@ -2,14 +2,14 @@
 //! branch leaves the others alone, and the join waits for all.
 
 use schema::ProblemKind;
-use schema::cases::{CaseSummary, DeskCase, Queue, Worklist};
+use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
 use schema::dashboards::{CaseLine, CasesQuery, Dashboard, Figure, Question};
 use schema::process::{CommandName, Status};
 use schema::role::Role;
 use schema::{Locale, Page};
 use serde_json::{Value, json};
 
-use crate::support::{Client, FOOD_SAFETY, Hall, Scene, claim, complete, on_both};
+use crate::support::{Client, FOOD_SAFETY, Hall, Scene, claim, complete, identity_number, on_both};
 
 fn review(id: &str, name: &str, role: &str) -> Value {
     let limit = json!({ "value": 3, "unit": "工作日" });
@@ -148,5 +148,22 @@ on_both! {
         let path = format!("/api/dashboard/cases{}", asked.to_query_string());
         let cases: Page<CaseLine> = leader.get(&path).await.assert_status(200).read_json();
         assert_eq!(cases.items.len(), 2);
+    }
+
+    async fn for_what_a_task_is_done_is_told_inside_and_not_in_public(hall) {
+        let over = json!({ "var": "business.catering_items" });
+        let each = json!({ "each": { "id": "each", "name": { "zh-CN": "逐项" }, "over": { "data": over },
+            "seq": [review("look", "逐项查看", "officer")] } });
+        let change = |process: &mut Value| {
+            process["seq"][1] = each;
+            process["seq"][2]["task"]["form"] = json!({});
+        };
+        let scene = Scene::open_food_with(hall, change, |_| {}).await;
+        scene.handle(&scene.intake, "accept", "accepted").await;
+        let items = |view: CaseView| -> Vec<_> { view.summary.tasks.into_iter().map(|task| task.item).collect() };
+        assert_eq!(items(scene.view().await), ["hot", "drinks"].map(|item| Some(item.to_owned())));
+        let number = scene.receipt.number.to_string();
+        let public = scene.track(hall, &number, &identity_number(0)[14..]).await.assert_status(200).read_json();
+        assert_eq!(items(public), [None, None]);
     }
 }

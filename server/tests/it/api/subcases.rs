@@ -2,13 +2,15 @@
 
 use schema::ProblemKind;
 use schema::cases::{CaseSummary, DeskCase, Queue, Subcase, Worklist};
+use schema::messages::{MessageKind, Messages};
 use schema::process::{CaseCourse, CommandName, Decision, Status};
 use schema::{Locale, Page};
 use serde_json::{Value, json};
 use server::features::audit;
 use server::sql;
 
-use crate::support::{Client, Hall, Scene, claim, complete, on_both, texts};
+use super::effects::publish_fee;
+use crate::support::{Client, FOOD_BUSINESS, Hall, Scene, claim, complete, on_both, texts};
 
 const CHECK: &str = "fire-check";
 
@@ -307,5 +309,41 @@ on_both! {
         assert_eq!(refused.assert_problem(ProblemKind::Refused).detail.as_deref(), Some("calls_too_deep"));
         let numbers = texts(hall, "SELECT number FROM case_record WHERE parent IS NOT NULL").await;
         assert_eq!(numbers.len(), 4, "nothing of it happened");
+    }
+
+    async fn what_it_tells_and_charges_reaches_the_applicant_in_their_own_case(hall) {
+        let look = json!({ "task": { "id": "look", "name": { "zh-CN": "现场看" }, "role": "officer", "kind": "review", "effects": [
+            { "id": "say", "name": { "zh-CN": "告知" }, "does": { "message": { "zh-CN": "现场已看。" } } },
+            { "id": "card", "name": { "zh-CN": "工本费" }, "does": { "fee": "card" } },
+        ] } });
+        publish_check(hall, "telling-check", look).await;
+        let scene = accepted(hall, call(json!({ "process": "telling-check" }))).await;
+        publish_fee(hall, FOOD_BUSINESS).await;
+        let (application, receipt) = scene.ana.file_food_business().await;
+        let scene = Scene { application, receipt, ..scene };
+        scene.handle(&scene.intake, "accept", "accepted").await;
+        let path = at(&begun(&scene).await[0]);
+        handle(&scene.intake, &path, "take", "accepted").await;
+        handle(&scene.officer, &path, "look", "approved").await;
+        let inbox: Messages = scene.ana.get("/api/me/messages").await.assert_status(200).read_json();
+        let told = inbox.messages.items.iter().find(|message| message.kind == MessageKind::Told).unwrap();
+        assert_eq!(told.number, scene.receipt.number, "they know of no other");
+        let fees: Vec<_> = scene.view().await.fees.into_iter().map(|fee| (fee.code, fee.amount)).collect();
+        assert_eq!(fees, [("card".to_owned(), Some(1050))]);
+        assert_eq!(scene.read(&scene.officer).await.view.fees, [], "the desk has it where it came up");
+    }
+
+    async fn what_an_officer_said_of_the_main_case_stays_at_the_desk(hall) {
+        let scene = accepted(hall, call(json!({ "trace": "shown" }))).await;
+        let path = at(&begun(&scene).await[0]);
+        handle(&scene.intake, &path, "take", "accepted").await;
+        let jump = json!({ "command": "jump", "task": "fire", "to": "decide", "reason": "有举报，先定。" });
+        scene.command(&scene.lead, jump).await.assert_status(200);
+        let ends = |kind: &str| kind == "case_terminated";
+        let view = scene.view().await;
+        assert!(view.timeline.iter().any(|line| line.within.is_some() && ends(&line.kind)), "{view:?}");
+        assert!(!format!("{view:?}").contains("举报"), "{view:?}");
+        let desk = read(&scene.officer, &path).await.view.timeline;
+        assert!(desk.iter().any(|line| ends(&line.kind) && line.words.as_deref() == Some("有举报，先定。")));
     }
 }

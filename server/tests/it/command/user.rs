@@ -104,6 +104,10 @@ on_both! {
         hall.citizen("ana").await;
         let before = audited(hall).await;
         assert_eq!(done(hall, &["superior", "zhao", "chen"]), "zhao is led by chen\n");
+        assert!(done(hall, &["list"]).contains("zhao  李工  led by chen"), "{}", done(hall, &["list"]));
+        let list: Value = serde_json::from_str(&done(hall, &["list", "--json"])).unwrap();
+        let superior = |login: &str| list.as_array().unwrap().iter().find(|it| it["login"] == login).unwrap()["superior"].clone();
+        assert_eq!((superior("zhao"), superior("chen")), (json!("chen"), Value::Null));
         assert_eq!(done(hall, &["superior", "zhao"]), "zhao is led by nobody\n");
         assert_eq!(audited(hall).await, before + 2);
         for (superior, told) in [("zhao", "cannot be led"), ("ana", "an account of the public"), ("wu", "no account wu")] {

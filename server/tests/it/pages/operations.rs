@@ -95,6 +95,12 @@ async fn of_several_open_tasks_each_leads_to_its_own_acts() {
     assert_eq!(links, [format!("{page}?task=review")], "what is a colleague's leads nowhere");
 
     let signed = colleague.page(&page).await;
+    let list =
+        signed.text().split_once("<table class=\"cases\"").unwrap().1.split_once("</table>").unwrap().0;
+    assert!(list.contains("会签：审查"), "in the worklist");
+    let head =
+        signed.text().split_once("<header class=\"case-head\"").unwrap().1.split_once("</header>").unwrap().0;
+    assert!(head.contains("会签：审查"), "and in the case");
     let action = tag_with(signed.text(), "form", "action", &format!("{page}?task=review%232"));
     assert!(action.is_some(), "the act is on one's own task");
     scene.command(&colleague, complete("review#2", "approved")).await.assert_status(200);

@@ -42,6 +42,7 @@ pub use edit::{Aspect, Edit, EditFault, Edited, New};
 pub use history::History;
 pub use kind::Kind;
 pub use laid_out::laid_out;
+pub(crate) use merge::order;
 pub use merge::{Conflict, Matter, Merged, Side, merge, settle};
 pub use outline::{Node, NodeKind, Outline, outline};
 pub use piece::{Piece, piece};

@@ -18,11 +18,16 @@ pub fn fresh(word: &str, taken: &mut BTreeSet<String>) -> String {
     id
 }
 
+/// The word of an id, without its number.
+pub fn word(id: &str) -> &str {
+    let word = id.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-');
+    if word.is_empty() { "block" } else { word }
+}
+
 /// Gives all that has an id in it a new one.
 pub fn renew(piece: &mut Piece, taken: &mut BTreeSet<String>) {
     if let Some(id) = piece.id() {
-        let word = id.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-');
-        let id = fresh(if word.is_empty() { "block" } else { word }, taken);
+        let id = fresh(word(id), taken);
         piece.members.insert("id".to_owned(), id.into());
     }
     piece.children.iter_mut().for_each(|child| renew(child, taken));

@@ -29,6 +29,14 @@ impl State {
         waits.filter_map(|one| one.who.as_ref().and_then(Item::person)).collect()
     }
 
+    /// Whether an open task is a signature of what somebody else does. A key with a number does not say so: it is also that of
+    /// what is done once more.
+    pub fn is_signature(&self, process: &Process, key: &str) -> bool {
+        let leaf = self.run.path_of(&process.root, key);
+        let is_second = |leaf: &Path| leaf.split_last().is_some_and(|(at, _)| *at > 0);
+        leaf.is_some_and(|leaf| is_second(&leaf) && self.is_signed(process, &leaf))
+    }
+
     /// Whether others may sign it: not what somebody signs for another.
     pub fn may_be_signed(&self, process: &Process, key: &str) -> bool {
         self.place(process, key).is_some()

@@ -6,19 +6,24 @@ use serde_json::{Value, json};
 
 use super::effects::effects;
 use super::state::Drawing;
-use crate::designing::input::{select, tick};
+use crate::designing::fold::fold;
+use crate::designing::input::{select, ticks};
 use crate::prelude::*;
 use crate::text::{Assignment, Words};
 
 /// All of it.
 pub fn assignment(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView {
     let texts = Assignment(words.locale);
-    view! {
-        <h3>{texts.title()}</h3>
-        <dl>
+    let is_said = piece.members.contains_key("assign") || piece.members.contains_key("late");
+    let hands = view! {
+        <dl class="stacked">
             {assign(drawing, texts, place, piece)}
             {late(drawing, texts, place, piece)}
         </dl>
+    };
+    view! {
+        <h3>{texts.title()}</h3>
+        {fold(texts.hands(), is_said, hands)}
         {next(drawing, words, texts, place, piece)}
         {effects(drawing, words, texts, place, piece)}
     }
@@ -85,19 +90,19 @@ fn next(drawing: Drawing, words: Words, texts: Assignment, place: &Place, piece:
             && task.id() != piece.id()
             && matches!(task.said("kind"), Some(TaskKind::Review | TaskKind::Decide))
     };
-    let one = |task: &Piece| {
-        let (here, said) = (place.clone(), said.clone());
-        let id = task.id().unwrap_or_default().to_owned();
-        let (name, ticked) = (task.name().get(words.locale).to_owned(), said.contains(&id));
-        tick(&format!("next-{id}"), &name, ticked, move |ticked| {
-            let mut next: Vec<String> = said.iter().filter(|other| **other != id).cloned().collect();
-            next.extend(ticked.then(|| id.clone()));
-            drawing.set(&here, "next", (!next.is_empty()).then(|| json!(next)));
-        })
-    };
-    let ticks = all.into_iter().map(|(_, task)| task).filter(goes).map(one).collect_view();
-    let open = !said.is_empty();
-    Some(view! { <details open=open><summary>{texts.next()}</summary><dl>{ticks}</dl></details> })
+    let all: Vec<&Piece> = all.into_iter().map(|(_, task)| task).filter(goes).collect();
+    let ids: Vec<String> = all.iter().map(|task| task.id().unwrap_or_default().to_owned()).collect();
+    let options = all.iter().zip(&ids);
+    let options = options.map(|(task, id)| (task.name().get(words.locale).to_owned(), said.contains(id)));
+    let options = options.collect();
+    let (here, is_said) = (place.clone(), !said.is_empty());
+    let choice = ticks("next", texts.next(), options, move |at, ticked| {
+        let Some(id) = ids.get(at) else { return };
+        let mut next: Vec<String> = said.iter().filter(|other| *other != id).cloned().collect();
+        next.extend(ticked.then(|| id.clone()));
+        drawing.set(&here, "next", (!next.is_empty()).then(|| json!(next)));
+    });
+    Some(fold(texts.next_fold(), is_said, view! { <dl class="stacked">{choice}</dl> }))
 }
 
 /// The options of a list, as it takes them.

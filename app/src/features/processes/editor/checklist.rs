@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::instructions::said_anew;
 use super::state::Drawing;
+use crate::designing::fold::fold;
 use crate::designing::input::{both, both_long, exactly};
 use crate::prelude::*;
 use crate::text::{Instructions, Words};
@@ -17,17 +18,15 @@ pub fn checklist(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -
     let texts = Instructions(words.locale);
     let points: Vec<CheckPoint> = piece.said("checklist").unwrap_or_default();
     let list = List { drawing, place: place.clone(), points };
-    let open = !list.points.is_empty();
+    let is_said = !list.points.is_empty();
     let grown = list.clone();
     let add = move |_| grown.change(|points| points.push(fresh(points)));
     let lines = (0..list.points.len()).map(|at| list.point(texts, at)).collect_view();
-    view! {
-        <details open=open>
-            <summary>{texts.checklist()}</summary>
-            <ol class="effects">{lines}</ol>
-            <button type="button" class="link" on:click=add>{texts.add_point()}</button>
-        </details>
-    }
+    let points = view! {
+        <ol class="points">{lines}</ol>
+        <button type="button" class="link" on:click=add>{texts.add_point()}</button>
+    };
+    fold(texts.checklist(), is_said, points)
 }
 
 /// A point with an id that no other has.
@@ -88,7 +87,7 @@ impl List {
         let raise = move |_| list.change(|points| points.swap(at - 1, at));
         Some(view! {
             <li>
-                <dl>{name}{phrases}</dl>
+                <dl class="stacked">{name}{phrases}</dl>
                 <p class="row">
                     {(at > 0).then(|| view! { <button type="button" class="link" on:click=raise>{texts.up()}</button> })}
                     <button type="button" class="link" on:click=remove>{texts.remove()}</button>

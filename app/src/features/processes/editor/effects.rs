@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::assignment::{listed, named};
 use super::state::Drawing;
-use crate::designing::input::{both, both_long, exactly, line, select};
+use crate::designing::fold::fold;
+use crate::designing::input::{both, both_long, exactly, line, select, ticks};
 use crate::prelude::*;
 use crate::text::{Assignment, Words};
 
@@ -16,7 +17,6 @@ use crate::text::{Assignment, Words};
 pub fn effects(drawing: Drawing, words: Words, texts: Assignment, place: &Place, piece: &Piece) -> AnyView {
     let said: Vec<Effect> = piece.said("effects").unwrap_or_default();
     let outcomes = piece.said::<TaskKind>("kind").map(TaskKind::outcomes).unwrap_or_default();
-    let open = !said.is_empty();
     let (here, known) = (place.clone(), said.clone());
     let add = move |_| {
         let mut all = known.clone();
@@ -28,13 +28,11 @@ pub fn effects(drawing: Drawing, words: Words, texts: Assignment, place: &Place,
         view! { <li>{list.shown(words, texts, outcomes)}</li> }
     };
     let lines = (0..said.len()).map(one).collect_view();
-    view! {
-        <details open=open>
-            <summary>{texts.effects()}</summary>
-            <ul class="effects">{lines}</ul>
-            <button type="button" class="link" on:click=add>{texts.effect_add()}</button>
-        </details>
-    }
+    let list = view! {
+        <ul class="points">{lines}</ul>
+        <button type="button" class="link" on:click=add>{texts.effect_add()}</button>
+    };
+    fold(texts.effects(), !said.is_empty(), list)
 }
 
 /// A message with an id that no other has.
@@ -42,11 +40,14 @@ fn fresh(known: &[Effect]) -> Effect {
     let is_free = |id: &String| known.iter().all(|effect| effect.id != *id);
     let mut ids = (known.len() + 1..).map(|number| format!("effect-{number}"));
     let id = ids.find(is_free).unwrap_or_default();
-    let zh = Assignment(Locale::ZhCn).effect_message();
-    let en = Assignment(Locale::En).effect_message();
-    let name = Text::zh(zh).with(Locale::En, en);
+    let name = usual_name(Assignment::effect_message);
     let does = EffectKind::Message(name.clone());
     Effect { id, name, on: Vec::new(), does }
+}
+
+/// What an effect is called until somebody calls it otherwise: what it does.
+fn usual_name(of: fn(Assignment) -> &'static str) -> Text {
+    Text::zh(of(Assignment(Locale::ZhCn))).with(Locale::En, of(Assignment(Locale::En)))
 }
 
 fn put(drawing: Drawing, place: &Place, all: &[Effect]) {
@@ -90,7 +91,7 @@ impl List {
                 list.change(|effect| say(&mut effect.name, locale, &typed));
             });
         Some(view! {
-            <dl>
+            <dl class="stacked">
                 {self.kind(texts, effect)}
                 {names}
                 {self.content(texts, effect)}
@@ -110,6 +111,12 @@ impl List {
         let list = self.clone();
         Some(select(&self.id("kind"), texts.effect_kind(), chosen, named(&kinds), move |kind| {
             list.change(|effect| {
+                let (fee, message) =
+                    (usual_name(Assignment::effect_fee), usual_name(Assignment::effect_message));
+                let (before, now) = if kind == "fee" { (message, fee) } else { (fee, message) };
+                if effect.name == before {
+                    effect.name = now;
+                }
                 effect.does = match kind.as_str() {
                     "fee" => EffectKind::Fee(String::new()),
                     _ => EffectKind::Message(effect.name.clone()),
@@ -140,24 +147,20 @@ impl List {
         }
     }
 
-    /// The outcome it follows; of several a definition may name, the first is shown.
-    fn when(
-        &self,
-        words: Words,
-        texts: Assignment,
-        effect: &Effect,
-        outcomes: &'static [Outcome],
-    ) -> AnyView {
-        let place = |outcome: &Outcome| outcomes.iter().position(|other| other == outcome);
-        let chosen = effect.on.first().and_then(place).map(|at| at.to_string()).unwrap_or_default();
-        let each = outcomes.iter().enumerate();
-        let each = each.map(|(at, outcome)| (at.to_string(), words.desk.outcome(*outcome).to_owned()));
-        let options =
-            std::iter::once((String::new(), texts.effect_always().to_owned())).chain(each).collect();
+    /// The outcomes it follows; none is any. One that tasks of the kind do not have is there to be taken away.
+    fn when(&self, words: Words, texts: Assignment, effect: &Effect, usual: &[Outcome]) -> AnyView {
+        let strange = effect.on.iter().filter(|outcome| !usual.contains(outcome));
+        let all: Vec<Outcome> = usual.iter().chain(strange).copied().collect();
+        let option =
+            |outcome: &Outcome| (words.desk.outcome(*outcome).to_owned(), effect.on.contains(outcome));
+        let options = all.iter().map(option).collect();
         let list = self.clone();
-        select(&self.id("when"), texts.effect_when(), &chosen, options, move |at| {
-            let on = at.parse().ok().and_then(|at: usize| outcomes.get(at)).copied();
-            list.change(|effect| effect.on = on.into_iter().collect());
+        ticks(&self.id("on"), texts.effect_when(), options, move |at, ticked| {
+            let Some(outcome) = all.get(at).copied() else { return };
+            list.change(|effect| {
+                effect.on.retain(|other| *other != outcome);
+                effect.on.extend(ticked.then_some(outcome));
+            });
         })
     }
 }

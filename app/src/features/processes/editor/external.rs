@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::outside::{read, written};
 use super::state::Drawing;
+use crate::designing::fold::fold;
 use crate::designing::input::{lines, number, select};
 use crate::prelude::*;
 use crate::text::{Calls, Words};
@@ -32,14 +33,9 @@ pub fn external(drawing: Drawing, words: Words, place: &Place, piece: &Piece) ->
             .then(|| External { system: code, ..before.clone().unwrap_or_else(nothing_agreed) });
         drawing.set(&here, "external", external.map(|external| json!(external)));
     });
-    let open = said.is_some();
+    let is_said = said.is_some();
     let agreed = said.map(|external| contract(drawing, words, place, &external));
-    view! {
-        <details open=open>
-            <summary>{texts.external()}</summary>
-            <dl>{system}{agreed}</dl>
-        </details>
-    }
+    fold(texts.external(), is_said, view! { <dl class="stacked">{system}{agreed}</dl> })
 }
 
 fn nothing_agreed() -> External {
@@ -115,7 +111,8 @@ fn contract(drawing: Drawing, words: Words, place: &Place, external: &External) 
     view! { {send}{receive}{limit}{silent} }
 }
 
-/// What comes back, one a line: `name = /pointer integer?`; the mark says that it may be missing.
+/// What comes back, one a line: `name = /pointer integer?`; the mark says that it may be missing. What stands alone
+/// stays where it is, and is then said to be wrong.
 fn agreed(name: &str, received: &Received) -> String {
     let kind = serde_json::to_value(received.kind).ok();
     let kind = kind.as_ref().and_then(Value::as_str).unwrap_or_default();
@@ -124,7 +121,7 @@ fn agreed(name: &str, received: &Received) -> String {
 }
 
 fn received(line: &str) -> Option<(String, Received)> {
-    let (name, rest) = line.split_once('=')?;
+    let (name, rest) = line.split_once('=').unwrap_or((line, line));
     let mut words = rest.split_whitespace();
     let to = words.next()?.to_owned();
     let kind = words.next().unwrap_or("string");
@@ -146,6 +143,12 @@ mod tests {
         }
         let (_, odd) = received("a = /b nothing").unwrap();
         assert_eq!((odd.kind, odd.optional), (JsonType::String, false));
-        assert_eq!(received("nothing"), None);
+        let (name, alone) = received("score").unwrap();
+        assert_eq!(
+            (name.as_str(), alone.to.as_str()),
+            ("score", "score"),
+            "it is not forgotten while one types"
+        );
+        assert_eq!(received(" "), None);
     }
 }

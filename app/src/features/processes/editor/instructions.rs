@@ -9,6 +9,7 @@ use serde_json::json;
 use super::checklist::checklist;
 use super::effects::say;
 use super::state::Drawing;
+use crate::designing::fold::fold;
 use crate::designing::input::{both, both_long, choices, lines};
 use crate::prelude::*;
 use crate::text::{Instructions, Words};
@@ -34,7 +35,7 @@ pub fn said_anew(text: &Text, locale: Locale, typed: &str) -> Text {
 
 fn guidance(drawing: Drawing, texts: Instructions, place: &Place, piece: &Piece) -> AnyView {
     let said: Guidance = piece.said("guidance").unwrap_or_default();
-    let open = said != Guidance::default();
+    let is_said = said != Guidance::default();
     let here = place.clone();
     let put = move |guidance: Guidance| {
         let is_said = guidance != Guidance::default();
@@ -53,12 +54,7 @@ fn guidance(drawing: Drawing, texts: Instructions, place: &Place, piece: &Piece)
     let precedents = lines("precedents", texts.precedents(), said.precedents.join("\n"), move |typed| {
         put(Guidance { precedents: each_line(&typed), ..before.clone() });
     });
-    view! {
-        <details open=open>
-            <summary>{texts.guidance()}</summary>
-            <dl>{what}{articles}{precedents}</dl>
-        </details>
-    }
+    fold(texts.guidance(), is_said, view! { <dl class="stacked">{what}{articles}{precedents}</dl> })
 }
 
 fn each_line(typed: &str) -> Vec<String> {
@@ -67,12 +63,12 @@ fn each_line(typed: &str) -> Vec<String> {
 
 fn risk(drawing: Drawing, texts: Instructions, place: &Place, piece: &Piece) -> AnyView {
     let said: Text = piece.said("risk").unwrap_or_default();
-    let (open, here, before) = (!said.is_empty(), place.clone(), said.clone());
+    let (is_said, here, before) = (!said.is_empty(), place.clone(), said.clone());
     let words = both("risk", [texts.risk_zh(), texts.risk_en()], &said, move |locale, typed| {
         let risk = said_anew(&before, locale, &typed);
         drawing.set(&here, "risk", (!risk.is_empty()).then(|| json!(risk)));
     });
-    view! { <details open=open><summary>{texts.risk()}</summary><dl>{words}</dl></details> }
+    fold(texts.risk(), is_said, view! { <dl class="stacked">{words}</dl> })
 }
 
 /// The forms, each with a way to take it out, and those that are published to choose another from.
@@ -80,7 +76,7 @@ fn forms(drawing: Drawing, words: Words, texts: Instructions, place: &Place, pie
     let own: Vec<String> = piece.said("forms").unwrap_or_default();
     #[cfg(feature = "hydrate")]
     super::save::list_forms(drawing);
-    let (open, here) = (!own.is_empty(), place.clone());
+    let (is_said, here) = (!own.is_empty(), place.clone());
     let put = move |own: Vec<String>| drawing.set(&here, "forms", (!own.is_empty()).then(|| json!(own)));
     let lines = own.iter().enumerate().map(|(at, id)| {
         let (put, before) = (put.clone(), own.clone());
@@ -89,8 +85,10 @@ fn forms(drawing: Drawing, words: Words, texts: Instructions, place: &Place, pie
             own.remove(at);
             put(own);
         };
+        let id = id.clone();
+        let title = move || title(drawing, words, &id);
         view! {
-            <li class="row"><span>{id.clone()}</span>
+            <li class="row"><span>{title}</span>
                 <button type="button" class="link" on:click=remove>{texts.remove()}</button></li>
         }
     });
@@ -110,16 +108,21 @@ fn forms(drawing: Drawing, words: Words, texts: Instructions, place: &Place, pie
             put(own.iter().cloned().chain([id]).collect());
         }
     };
-    view! {
-        <details open=open>
-            <summary>{texts.forms()}</summary>
-            <ul>{lines}</ul>
-            <dl>
-                <dt><label for="p-own-form">{texts.form()}</label></dt>
-                <dd><select id="p-own-form" on:change=take>{options}</select></dd>
-            </dl>
-        </details>
-    }
+    let list = view! {
+        <ul class="own-forms">{lines}</ul>
+        <dl class="stacked">
+            <dt><label for="p-own-form">{texts.form()}</label></dt>
+            <dd><select id="p-own-form" on:change=take>{options}</select></dd>
+        </dl>
+    };
+    fold(texts.forms(), is_said, list)
+}
+
+/// What a form is called; its id as long as nobody knows.
+fn title(drawing: Drawing, words: Words, id: &str) -> String {
+    let forms = drawing.forms.get();
+    let form = forms.iter().find(|(version, _)| version.rsplit_once('/').is_some_and(|(of, _)| of == id));
+    form.map_or_else(|| id.to_owned(), |(_, title)| title.get(words.locale).to_owned())
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::text::{Calls, Words};
 /// What is said of a call.
 pub fn call(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView {
     view! {
-        <dl>
+        <dl class="stacked">
             {process(drawing, words, place, piece)}
             {over(drawing, words, place, piece)}
             {passing(drawing, words, place, piece)}

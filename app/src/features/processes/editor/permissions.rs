@@ -5,6 +5,7 @@ use schema::process::design::{Piece, Place};
 use serde_json::json;
 
 use super::state::Drawing;
+use crate::designing::fold::fold;
 use crate::designing::input::select;
 use crate::prelude::*;
 use crate::text::{Processes, Words};
@@ -20,8 +21,10 @@ const ACCESSES: [(&str, Access); 4] = [
 pub fn permissions(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView {
     let texts = words.processes;
     let said: Permissions = piece.said("form").unwrap_or_default();
+    let is_said = said != Permissions::default();
     let Some(form) = drawing.form.get() else {
-        return view! { <h3>{texts.permissions()}</h3><p class="sm soft">{texts.no_form()}</p> };
+        let none = view! { <p class="sm soft">{texts.no_form()}</p> };
+        return fold(texts.permissions(), is_said, none);
     };
     let (here, whole) = (place.clone(), said.clone());
     let put = move |changed: Permissions| {
@@ -47,11 +50,8 @@ pub fn permissions(drawing: Drawing, words: Words, place: &Place, piece: &Piece)
         })
     };
     let pages = form.every_page().map(page).collect_view();
-    view! {
-        <h3>{texts.permissions()}</h3>
-        <dl>{of_whole}{pages}</dl>
-        {fields(words, &form, &said, put)}
-    }
+    let parts = view! { <dl>{of_whole}{pages}</dl>{fields(words, &form, &said, put)} };
+    fold(texts.permissions(), is_said, parts)
 }
 
 /// The questions, behind a fold that is open where something is said of one.
@@ -76,8 +76,8 @@ fn fields(
         })
     };
     let inputs = form.fields.iter().enumerate().map(field).collect_view();
-    let open = !said.fields.is_empty();
-    view! { <details open=open><summary>{texts.play_reads_all(form.fields.len())}</summary><dl>{inputs}</dl></details> }
+    let title = texts.play_reads_all(form.fields.len());
+    fold(&title, !said.fields.is_empty(), view! { <dl>{inputs}</dl> })
 }
 
 fn one(

@@ -4,52 +4,62 @@ use schema::process::design::{Edit, Piece, PieceKind, Place};
 
 use super::state::Drawing;
 use super::{block, outside, task};
+use crate::designing::fold::remember_folds;
 use crate::designing::input::{both, refusable};
 use crate::prelude::*;
-use crate::text::use_words;
+use crate::text::{Words, use_words};
 
-/// What can be said of what is selected.
+/// What can be said of what is selected. Each place has inputs of its own: what was folded away for one is not for another.
 #[component]
 pub fn Properties() -> impl IntoView {
     let drawing = Drawing::here();
     let words = use_words();
-    move || {
-        let now = drawing.now.get();
-        let place = drawing.chosen.get();
-        let piece = now.at(&place)?;
-        let kind = words.processes.kind(piece.kind);
-        let more = match piece.kind {
-            PieceKind::Task => task::task(drawing, words, &place, piece),
-            PieceKind::All | PieceKind::Any | PieceKind::Choose => block::fork(drawing, words, &place, piece),
-            PieceKind::Branch => {
-                let fork = place.split().and_then(|(fork, _)| now.at(&fork));
-                block::branch(drawing, words, &place, piece, fork)
+    let chosen = move || std::iter::once(drawing.chosen.get());
+    view! {
+        <For each=chosen key=Clone::clone let(place)>
+            {
+                remember_folds();
+                move || said_at(drawing, words, &place)
             }
-            PieceKind::Repeat => block::repeat(drawing, words, &place, piece),
-            PieceKind::Each => block::each(drawing, words, &place, piece),
-            PieceKind::Call => outside::call(drawing, words, &place, piece),
-            PieceKind::Process => super::condition::form_choice(drawing, words),
-            PieceKind::Other => {
-                let text = format!("{:#}", piece.to_value());
-                view! { <pre class="sm">{text}</pre> }
-            }
-        };
-        let disabled = !drawing.may_edit;
-        Some(view! {
-            <section>
-                <h2>{kind}</h2>
-                <fieldset disabled=disabled>
-                    <dl>{named(drawing, &place, piece)}</dl>
-                    {more}
-                </fieldset>
-            </section>
-        })
+        </For>
     }
 }
 
+fn said_at(drawing: Drawing, words: Words, place: &Place) -> Option<AnyView> {
+    let now = drawing.now.get();
+    let piece = now.at(place)?;
+    let kind = words.processes.kind(piece.kind);
+    let more = match piece.kind {
+        PieceKind::Task => task::task(drawing, words, place, piece),
+        PieceKind::All | PieceKind::Any | PieceKind::Choose => block::fork(drawing, words, place, piece),
+        PieceKind::Branch => {
+            let fork = place.split().and_then(|(fork, _)| now.at(&fork));
+            block::branch(drawing, words, place, piece, fork)
+        }
+        PieceKind::Repeat => block::repeat(drawing, words, place, piece),
+        PieceKind::Each => block::each(drawing, words, place, piece),
+        PieceKind::Call => outside::call(drawing, words, place, piece),
+        PieceKind::Process => super::condition::form_choice(drawing, words),
+        PieceKind::Other => {
+            let text = format!("{:#}", piece.to_value());
+            view! { <pre class="sm">{text}</pre> }
+        }
+    };
+    let disabled = !drawing.may_edit;
+    Some(view! {
+        <section>
+            <h2>{kind}</h2>
+            <fieldset disabled=disabled>
+                <dl>{named(drawing, words, place, piece)}</dl>
+                {more}
+            </fieldset>
+        </section>
+    })
+}
+
 /// What it is called, in each language, and its id.
-fn named(drawing: Drawing, place: &Place, piece: &Piece) -> Option<AnyView> {
-    let texts = use_words().processes;
+fn named(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> Option<AnyView> {
+    let texts = words.processes;
     if piece.kind == PieceKind::Other {
         return None;
     }

@@ -2,9 +2,9 @@
 //! overwritten unasked.
 
 #[cfg(not(feature = "hydrate"))]
-pub use drawn::{hand_over, keep_mine, now, take_theirs};
+pub use drawn::{hand_over, keep_mine, merge_both, now, take_theirs};
 #[cfg(feature = "hydrate")]
-pub use live::{hand_over, keep, keep_mine, list_forms, now, take_form, take_theirs};
+pub use live::{hand_over, keep, keep_mine, list_forms, merge_both, now, take_form, take_theirs};
 
 #[cfg(feature = "hydrate")]
 mod live;
@@ -24,4 +24,7 @@ mod drawn {
 
     /// The same.
     pub const fn keep_mine(_drawing: Drawing) {}
+
+    /// The same.
+    pub const fn merge_both(_drawing: Drawing) {}
 }

@@ -46,6 +46,9 @@ pub enum Step {
     /// What somebody else saved was taken.
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser meets others"))]
     Theirs,
+    /// What somebody else saved was brought together with what is here.
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser meets others"))]
+    Merge,
     /// What could not be saved last time was put back.
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser keeps"))]
     Restore,
@@ -137,6 +140,8 @@ pub struct Drawing {
     pub setting: StoredValue<Setting>,
     /// Whether this person may change it; others look at it, and nothing they do is kept.
     pub may_edit: bool,
+    /// What was stored at that revision, as far as that is known: from there on both sides are brought together.
+    pub base: StoredValue<Option<Value>>,
     /// The revision this is based on.
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only the browser saves"))]
     pub revision: StoredValue<i64>,
@@ -156,6 +161,7 @@ impl Drawing {
             may_edit: record.allowed.contains(&DraftAct::Edit),
             draft: RwSignal::new(record.draft.as_ref().map(|draft| draft.state)),
             record: StoredValue::new(record),
+            base: StoredValue::new(Some(definition.clone())),
             history: StoredValue::new(History::new(definition)),
             steps: RwSignal::new(0),
             now: RwSignal::new(now),

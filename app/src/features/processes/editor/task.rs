@@ -50,8 +50,8 @@ pub fn task(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> Any
     view! {
         <dl>{role}{agency(drawing, words, place, piece)}{kind}{limit(drawing, words, place, piece)}</dl>
         {assignment(drawing, words, place, piece)}
-        {permissions(drawing, words, place, piece)}
         {instructions(drawing, words, place, piece)}
+        {permissions(drawing, words, place, piece)}
         {external(drawing, words, place, piece)}
     }
 }

@@ -65,6 +65,7 @@ fn said(words: Words, step: Step) -> &'static str {
         Step::Name => texts.step_text(),
         Step::Change => texts.step_change(),
         Step::Theirs => words.processes.step_theirs(),
+        Step::Merge => words.processes.step_merge(),
         Step::Restore => texts.step_restore(),
     }
 }

@@ -30,6 +30,8 @@ pub struct Member {
     pub disabled: bool,
     /// Whether they came with the demo city.
     pub demonstration: bool,
+    /// The login name of who leads them.
+    pub superior: Option<String>,
     /// Their posts.
     pub posts: Vec<Grant>,
 }

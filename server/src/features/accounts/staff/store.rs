@@ -24,6 +24,7 @@ struct MemberRow {
     name: String,
     disabled_at: Option<DateTime<Utc>>,
     demonstration: bool,
+    superior: Option<String>,
     role: Option<String>,
     region: Option<String>,
     agency: Option<String>,
@@ -119,6 +120,7 @@ pub async fn members(tx: &mut Tx) -> Result<Vec<Member>> {
     let rows: Vec<MemberRow> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT account.login, account.name, account.disabled_at, account.demonstration,
+                    (SELECT lead.login FROM account AS lead WHERE lead.id = account.superior) AS superior,
                     role_grant.role, role_grant.region, agency.name AS agency
              FROM account
              LEFT JOIN role_grant ON role_grant.account = account.id
@@ -155,6 +157,7 @@ impl MemberRow {
             name: self.name,
             disabled: self.disabled_at.is_some(),
             demonstration: self.demonstration,
+            superior: self.superior,
             posts: post.into_iter().collect(),
         }
     }

@@ -42,3 +42,11 @@ pub async fn hands_on(tx: &mut Tx, accounts: &[i64], day: NaiveDate) -> Result<V
         text.build_query_as().fetch_all(conn).await?
     }))
 }
+
+/// Keeps others waiting who give out tasks or number cases at an agency, until this transaction ends.
+pub async fn hold_agency(tx: &mut Tx, agency: i64) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE agency SET name = name WHERE id = $1").bind(agency).execute(conn).await?.rows_affected()
+    });
+    Ok(())
+}

@@ -1,9 +1,10 @@
 //! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
 //! [`layout`] and [`tasks`], the lists themselves are in [`lists`], what waits for an applicant in [`waiting`], what may be
-//! moved to another version in [`moving`], to which agencies it has come in [`agencies`].
+//! moved to another version in [`moving`], to which agencies it has come in [`agencies`], who was told of it in [`copies`].
 
 mod agencies;
 mod alarms;
+mod copies;
 mod fees;
 mod hands;
 mod layout;
@@ -18,15 +19,16 @@ mod waiting;
 pub use agencies::{close_elsewhere, closed_elsewhere, come_to, comes_to};
 pub use alarms::{Alarm, alarms_of, drop_alarm, end_alarm, ringing, ringing_of, set_alarm};
 use chrono::{DateTime, Utc};
+pub use copies::{copies, copy_to, count_unread, is_copied, see_copy, unread_of};
 pub use fees::{NewFee, fees_of, insert_fee, settle_fees};
-pub use hands::{HandRow, hands_on};
+pub use hands::{HandRow, hands_on, hold_agency};
 pub use layout::{Clock, Layout, due_of, hold, lay_out, open_after, stop_clocks, upsert_clock};
 pub use lists::{ListRow, listed};
-pub use moving::open_of;
+pub use moving::{agencies_of, applications_of, open_of};
 pub use notes::{NewNote, see, tell, unseen};
 pub use outside::{
-    ChildRow, Handed, Handing, Silent, child, children, clear_handed, hand_out, handed, parent, silent,
-    waited_until,
+    ChildRow, Handed, Handing, Silent, child, children, clear_handed, family, hand_out, handed, parent,
+    silent, waited_until,
 };
 use schema::ProblemKind;
 use schema::calendar::local_day;

@@ -1,4 +1,8 @@
-//! The open cases of a version of a process.
+//! The open cases of a version of a process, and what is held of them before they are moved.
+
+use std::collections::BTreeSet;
+
+use sqlx::QueryBuilder;
 
 use crate::db::Tx;
 use crate::error::Result;
@@ -19,4 +23,31 @@ pub async fn open_of(tx: &mut Tx, process: &str, version: u32, after: i64, limit
         .fetch_all(conn)
         .await?
     }))
+}
+
+/// The applications of these cases, in order.
+pub async fn applications_of(tx: &mut Tx, cases: &[i64]) -> Result<BTreeSet<i64>> {
+    all_of(tx, "SELECT application FROM case_record", cases).await
+}
+
+/// The agencies that have these cases, in order.
+pub async fn agencies_of(tx: &mut Tx, cases: &[i64]) -> Result<BTreeSet<i64>> {
+    all_of(tx, "SELECT agency FROM case_record", cases).await
+}
+
+async fn all_of(tx: &mut Tx, select: &'static str, cases: &[i64]) -> Result<BTreeSet<i64>> {
+    if cases.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let found: Vec<i64> = sql!(tx, conn => {
+        let mut text = QueryBuilder::new(select);
+        text.push(" WHERE id IN (");
+        let mut list = text.separated(", ");
+        for case in cases {
+            list.push_bind(*case);
+        }
+        text.push(")");
+        text.build_query_scalar().fetch_all(conn).await?
+    });
+    Ok(found.into_iter().collect())
 }

@@ -56,6 +56,18 @@ pub async fn children(tx: &mut Tx, parent: i64) -> Result<Vec<ChildRow>> {
     }))
 }
 
+/// The cases of an application, the main one first.
+pub async fn family(tx: &mut Tx, application: i64) -> Result<Vec<i64>> {
+    let mut cases: Vec<i64> = sql!(tx, conn => {
+        sqlx::query_scalar("SELECT id FROM case_record WHERE application = $1")
+            .bind(application)
+            .fetch_all(conn)
+            .await?
+    });
+    cases.sort_unstable();
+    Ok(cases)
+}
+
 /// A task that a system has.
 #[derive(FromRow)]
 pub struct Handed {

@@ -26,6 +26,8 @@ pub struct OpenTask<'a> {
     pub waiting: bool,
     pub due: Option<NaiveDate>,
     pub due_at: Option<DateTime<Utc>>,
+    /// Whether it is somebody's signature of another's.
+    pub signs: bool,
 }
 
 /// The column that says whether a post may do a task; none for what is no post at a desk.
@@ -51,8 +53,8 @@ pub async fn insert_task(tx: &mut Tx, case: i64, task: &OpenTask<'_>) -> Result<
     sql!(tx, conn => {
         sqlx::query(
             "INSERT INTO task (case_record, task, role, agency, holder, opened_at, waiting, due, due_at, owner, named,
-                               item, by_intake, by_officer, by_lead)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                               item, by_intake, by_officer, by_lead, signs)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         )
         .bind(case)
         .bind(task.key)
@@ -69,6 +71,7 @@ pub async fn insert_task(tx: &mut Tx, case: i64, task: &OpenTask<'_>) -> Result<
         .bind(task.posts.contains(&Role::Intake))
         .bind(task.posts.contains(&Role::Officer))
         .bind(task.posts.contains(&Role::AgencyLead))
+        .bind(task.signs)
         .execute(conn)
         .await?
         .rows_affected()
@@ -87,6 +90,7 @@ pub struct TaskRow {
     pub holder: Option<String>,
     pub owner: Option<String>,
     pub due: Option<NaiveDate>,
+    pub signs: bool,
 }
 
 /// The open tasks of these cases, of each the oldest first.
@@ -96,7 +100,7 @@ pub async fn tasks_of(tx: &mut Tx, cases: &[i64]) -> Result<Vec<TaskRow>> {
     }
     Ok(sql!(tx, conn => {
         let mut text = QueryBuilder::new(
-            "SELECT task.case_record, task.task, task.item, task.due,
+            "SELECT task.case_record, task.task, task.item, task.due, task.signs,
                     (SELECT agency.name FROM case_record JOIN agency ON agency.id = task.agency
                      WHERE case_record.id = task.case_record AND case_record.agency <> task.agency) AS agency,
                     (SELECT account.name FROM account WHERE account.id = task.holder) AS holder,

@@ -8,6 +8,7 @@ use schema::process::{Choice, Choices, Fit, Obstacle, Report, Status};
 use schema::role::Role;
 use schema::{Locale, Page, ProblemKind};
 use serde_json::{Value, json};
+use server::features::applications;
 
 use crate::support::{MIGRATION, Moving, claim, complete, on_both, texts};
 
@@ -171,5 +172,30 @@ on_both! {
         moving.writer.post(retire_path, &retire).await.assert_status(200);
         moving.writer.get(&format!("{MIGRATION}?from=1&to=2")).await.assert_problem(ProblemKind::Refused);
         moving.writer.post(MIGRATION, &act(&plan, json!({}))).await.assert_problem(ProblemKind::Refused);
+    }
+
+    async fn applications_are_held_in_one_order_before_any_case_is_moved(hall) {
+        let moving = Moving::begin(hall, &["look"]).await;
+        // Ana began first, Ben filed first: their cases stand the other way round.
+        let ana = hall.citizen("ana").await;
+        let (draft, _) = ana.senior_card_draft().await;
+        let first = draft.summary.id;
+        let (second, _) = hall.citizen("ben").await.file_senior_card().await;
+        ana.submit(first, "first").await.assert_status(200);
+        moving.publish(&["look", "weigh"]).await;
+        let plan = moving.plan("from=1&to=2").await;
+        let go = act(&plan, json!({}));
+
+        let mut tx = hall.db().write().await.unwrap();
+        applications::hold(&mut tx, first).await.unwrap();
+        let other = async {
+            // Long enough for the act to wait for the first; it has nothing yet that is waited for here.
+            tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+            applications::hold(&mut tx, second).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let (moved, ()) = tokio::join!(moving.writer.post(MIGRATION, &go), other);
+        let moved: CasesMigrated = moved.assert_status(200).read_json();
+        assert_eq!((moved.moved, moving.uses().await), (2, vec![(2, 2)]));
     }
 }

@@ -13,6 +13,7 @@ use schema::{Locale, Page};
 use serde_json::{Value, json};
 
 use super::{editor, reviewer};
+use crate::api::effects::publish_fee;
 use crate::support::{CIVIL_AFFAIRS, Client, Hall, Response, SENIOR_CARD, Sheeted, on_both};
 
 const LIST: &str = "/api/desk/processes";
@@ -249,5 +250,37 @@ on_both! {
         assert_eq!(faults, ["/definition/nothing/process", "/definition/itself/process", at.as_str()]);
         let setting: ProcessSetting = writer.get(&format!("{CARE}/setting")).await.assert_status(200).read_json();
         assert!(setting.setting.published.unwrap().contains("standard") && setting.setting.systems.unwrap().is_empty());
+    }
+
+    async fn a_fee_that_the_item_does_not_publish_is_not_brought_up(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        begin(&writer, json!({ "template": "promised" })).await.assert_status(201);
+        let ProcessDraft { mut definition, revision, .. } = draft(&writer).await;
+        let charge = |definition: &mut Value, codes: &[&str]| {
+            let effect = |code: &&str| json!({ "id": code, "name": { "zh-CN": "费用" }, "does": { "fee": code } });
+            let seq = definition["seq"].as_array_mut().unwrap();
+            let review = seq.iter_mut().find(|block| block["task"]["kind"] == "review").unwrap();
+            review["task"]["effects"] = codes.iter().map(effect).collect();
+            format!("/definition/{}/effects/fee", review["task"]["id"].as_str().unwrap())
+        };
+        let at = charge(&mut definition, &["card"]);
+        save(&writer, &definition, revision).await.assert_status(200);
+        publish(&writer, &second).await;
+
+        // Nobody is charged by it before an item is handled by it, and that only an item that says so.
+        let put = format!("{CARE}/items/{SENIOR_CARD}");
+        writer.put(&put, &json!({})).await.assert_problem(ProblemKind::Refused);
+        publish_fee(hall, SENIOR_CARD).await;
+        writer.put(&put, &json!({})).await.assert_status(200);
+
+        let record: DefinitionRecord = writer.get(CARE).await.assert_status(200).read_json();
+        charge(&mut definition, &["card", "copy"]);
+        save(&writer, &definition, record.revision).await.assert_status(200);
+        act(&writer, "draft/submit", json!({})).await.assert_status(200);
+        act(&second, "draft/review", json!({ "approve": true })).await.assert_status(200);
+        let problem = act(&second, "draft/publish", json!({})).await.assert_problem(ProblemKind::Invalid);
+        let faults: Vec<&str> = problem.errors.iter().map(|fault| fault.pointer.as_str()).collect();
+        assert_eq!(faults, [at.as_str()]);
     }
 }

@@ -8,7 +8,7 @@
 mod elements;
 mod identity;
 mod kind;
-mod order;
+pub(crate) mod order;
 mod place;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Whose order there is to begin with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Changed {
+pub(crate) enum Changed {
     /// Theirs: only they put what was there in another order.
     Theirs,
     /// Mine: only I did, or nobody, or both in the same way.
@@ -14,7 +14,7 @@ pub(super) enum Changed {
 }
 
 /// Who put what was there in another order.
-pub(super) fn changed(base: &[&str], mine: &[&str], theirs: &[&str]) -> Changed {
+pub(crate) fn changed(base: &[&str], mine: &[&str], theirs: &[&str]) -> Changed {
     let is_moved = |other: &[&str]| common(base, other) != common(other, base);
     match (is_moved(mine), is_moved(theirs)) {
         (false, true) => Changed::Theirs,
@@ -30,7 +30,7 @@ fn common<'a>(one: &[&'a str], other: &[&str]) -> Vec<&'a str> {
 }
 
 /// Everything in both: the order of the first, and what only the second has after what it comes after there.
-pub(super) fn union<'a>(first: &[&'a str], second: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn union<'a>(first: &[&'a str], second: &[&'a str]) -> Vec<&'a str> {
     let known: BTreeSet<&str> = first.iter().copied().collect();
     let mut after: BTreeMap<Option<&str>, Vec<&'a str>> = BTreeMap::new();
     let mut last = None;

@@ -2,6 +2,7 @@
 
 mod doubts;
 mod edits;
+mod merges;
 mod plays;
 mod random;
 

@@ -24,7 +24,7 @@ fn any_new() -> impl Strategy<Value = New> {
     ]
 }
 
-fn any_edit() -> impl Strategy<Value = Edit> {
+pub(super) fn any_edit() -> impl Strategy<Value = Edit> {
     let said = prop_oneof![Just(None), Just(Some(json!(false))), Just(Some(json!({ "var": "a" })))];
     let member = prop::sample::select(vec!["when", "again", "most", "role", "limit", "seq", "task"]);
     prop_oneof![
@@ -44,7 +44,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
     ]
 }
 
-fn check(definition: &Value) {
+pub(super) fn check(definition: &Value) {
     let piece = Piece::read(definition).unwrap();
     assert_eq!(piece.to_value(), *definition, "written as it is read");
     for (place, child) in piece.all() {

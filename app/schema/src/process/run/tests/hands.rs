@@ -21,10 +21,13 @@ fn others_sign_before_a_task_is_done_or_after() {
         "once is enough"
     );
     assert_eq!(desk.open(), "look#2:colleague look:officer");
+    let signs = |desk: &Desk, key: &str| desk.state.is_signature(&desk.process, key);
+    assert_eq!(["look", "look#2", "look#9"].map(|key| signs(&desk, key)), [false, true, false]);
     let complete = complete_words(CommandName::Complete, "look", Outcome::Approved);
     assert_eq!(desk.refusal("officer", complete.clone()), RefusalCode::SignersOpen);
     desk.ends("colleague", "look#2", Outcome::Rejected).give("officer", complete).unwrap();
     assert_eq!(desk.open(), "look#3:leader");
+    assert!(signs(&desk, "look#3"), "also after it is done");
     desk.does("leader", "look#3");
     assert_eq!(desk.open(), "decide");
     assert_eq!(

@@ -84,7 +84,10 @@ fn restore(drawing: Drawing) {
             return;
         }
         // Made from another revision: saving meets whoever saved since, and asks.
-        drawing.revision.set_value(sent.revision);
+        if sent.revision != drawing.revision.get_value() {
+            drawing.revision.set_value(sent.revision);
+            drawing.base.set_value(None);
+        }
         drawing.put(sent.definition, Step::Restore);
         drawing.notice.set(Some(Notice::Said(Texts(words.locale).restored().to_owned())));
     });
@@ -113,6 +116,7 @@ async fn save(drawing: Drawing) -> bool {
     match saved {
         Ok(saved) => {
             drawing.revision.set_value(saved.revision);
+            drawing.base.set_value(Some(sent.definition.clone()));
             drawing.draft.set(Some(saved.draft.state));
             device::forget(&shelf(drawing));
             let is_the_same = drawing.with_definition(|now| *now == sent.definition);
@@ -162,8 +166,20 @@ pub fn keep_mine(drawing: Drawing) {
     }
 }
 
+/// Goes on from both, if nobody disputes any of it; one's own is one step back.
+pub fn merge_both(drawing: Drawing) {
+    let theirs = drawing.overtaken.get_untracked();
+    if let Some(Ok(both)) = theirs.map(|theirs| theirs.merged(drawing))
+        && settled(drawing).is_some()
+    {
+        drawing.put(both, Step::Merge);
+        now(drawing);
+    }
+}
+
 fn settled(drawing: Drawing) -> Option<Overtaken> {
     let theirs = drawing.overtaken.get_untracked()?;
+    drawing.base.set_value(Some(theirs.definition.clone()));
     drawing.overtaken.set(None);
     drawing.revision.set_value(theirs.revision);
     Some(theirs)
