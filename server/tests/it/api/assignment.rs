@@ -169,7 +169,8 @@ on_both! {
             }
             let accept = |who, desk| give(who, desk, complete("accept", "accepted"));
             let (one, two) = tokio::join!(accept(&scene.intake, &desks[0]), accept(&other, &desks[1]));
-            (one.assert_status(200), two.assert_status(200));
+            one.assert_status(200);
+            two.assert_status(200);
             let last = "SELECT CAST(holder AS TEXT) FROM task WHERE task = 'review' ORDER BY case_record DESC LIMIT 2";
             let holders = texts(hall, last).await;
             assert_ne!(holders[0], holders[1]);
