@@ -99,8 +99,10 @@ pub fn table(
         view! {
             <tr class=class>
                 <td class="map">{rail(row, wide, at, &way)}</td>
-                <th class="n" scope="row">{title(words, row, here, form)}<small>{who(words, row, here)}</small></th>
-                <td class="lim">{limit(words, row, here)}</td>
+                <th class="n" scope="row" colspan=head.then_some("2")>
+                    {title(words, row, here, form)}<small>{who(words, row, here)}</small>
+                </th>
+                {(!head).then(|| view! { <td class="lim">{limit(words, row, here)}</td> })}
                 {told}
             </tr>
         }

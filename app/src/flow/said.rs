@@ -4,7 +4,7 @@ use schema::calendar::{Limit, LimitUnit};
 use schema::expr::{Expr, sentence};
 use schema::form::Form;
 use schema::process::design::{Piece, PieceKind, Row, RowKind};
-use schema::process::{EachRule, Over, TaskKind};
+use schema::process::{Agency, EachRule, Over, TaskKind};
 use schema::role::Role;
 use serde_json::Value;
 
@@ -77,9 +77,10 @@ pub fn who(words: Words, row: &Row, piece: &Piece) -> String {
     match row.kind {
         RowKind::Start => words.processes.applicant().to_owned(),
         RowKind::Piece(PieceKind::Task) => {
-            let role = piece.said::<Role>("role").map(|role| words.role(role));
-            let kind = piece.said::<TaskKind>("kind").map(|kind| words.processes.task_kind(kind));
-            let parts: Vec<&str> = role.into_iter().chain(kind).collect();
+            let agency = piece.said::<Agency>("agency").and_then(|agency| elsewhere(words, &agency));
+            let role = piece.said::<Role>("role").map(|role| words.role(role).to_owned());
+            let kind = piece.said::<TaskKind>("kind").map(|kind| words.processes.task_kind(kind).to_owned());
+            let parts: Vec<String> = agency.into_iter().chain(role).chain(kind).collect();
             parts.join(" · ")
         }
         RowKind::Piece(PieceKind::Each) => match piece.said("over") {
@@ -89,6 +90,18 @@ pub fn who(words: Words, row: &Row, piece: &Piece) -> String {
             None => String::new(),
         },
         _ => String::new(),
+    }
+}
+
+/// Whose staff do a task, where it is not the agency that has the case.
+fn elsewhere(words: Words, agency: &Agency) -> Option<String> {
+    let texts = words.processes;
+    match agency {
+        Agency::Own => None,
+        Agency::Lead => Some(texts.agency_lead().to_owned()),
+        Agency::Level(level) => Some(texts.agency_at(*level).to_owned()),
+        // The region stands before the name.
+        Agency::Named(code) => Some(code.split_once('/').map_or(code.as_str(), |(_, name)| name).to_owned()),
     }
 }
 
@@ -102,5 +115,28 @@ pub fn limit(words: Words, row: &Row, piece: &Piece) -> String {
         Some(limit) if limit.is_on_the_spot() => words.processes.on_the_spot().to_owned(),
         Some(Limit { value, unit: LimitUnit::WorkingDays }) => words.processes.working_days(value),
         Some(Limit { value, unit: LimitUnit::CalendarDays }) => words.processes.calendar_days(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::Locale;
+    use schema::process::design::{rows, templates};
+
+    use super::*;
+
+    #[test]
+    fn what_another_agency_does_says_whose_it_is() {
+        let template = templates().into_iter().find(|template| template.id == "reported").unwrap();
+        let drawn = Piece::read(&template.definition).unwrap();
+        let words = Words::new(Locale::ZhCn);
+        let said: Vec<String> =
+            rows(&drawn).iter().filter_map(|row| Some(who(words, row, drawn.at(&row.place)?))).collect();
+        assert!(said.contains(&"窗口受理 · 受理".to_owned()), "{said:?}");
+        assert!(said.contains(&"市（盟）的承办部门 · 部门负责人 · 决定".to_owned()), "{said:?}");
+        assert_eq!(
+            elsewhere(words, &Agency::Named("440100/广州市民政局".into())).as_deref(),
+            Some("广州市民政局")
+        );
     }
 }
