@@ -2,6 +2,7 @@
 //! scripts.
 
 mod assets;
+mod bodies;
 mod failures;
 mod forms;
 mod inner;
