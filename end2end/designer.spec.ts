@@ -3,27 +3,11 @@
 
 import type { Browser, Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { violations } from "./fixtures/a11y";
-import { settled, signIn } from "./fixtures/hall";
+import { accessible, device, submitted } from "./fixtures/desk";
+import { settled } from "./fixtures/hall";
 
 const form = "stall-notice";
 const item = "DEMO-440100-SOLE-TRADER";
-
-/** A screen as wide as those at which forms are designed, for one person. */
-async function desk(browser: Browser, baseURL: string | undefined, login: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL,
-    viewport: { width: 1440, height: 900 },
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-  });
-  // What is not there within this time will not come.
-  context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
-  await page.goto("/sign-in?next=/me");
-  await signIn(page, login);
-  return page;
-}
 
 /** Types a property of what is selected, and leaves it. */
 async function property(page: Page, label: string, value: string): Promise<void> {
@@ -40,20 +24,15 @@ async function add(page: Page, kind: string, chinese: string, english: string): 
   await expect(page.locator(".ptree button[aria-current]")).toContainText(chinese);
 }
 
-/** Fails when axe finds anything on a page at a desk. */
-async function a11y(page: Page): Promise<void> {
-  expect(await violations(page), `axe at ${page.url()}`).toEqual([]);
-}
-
 const saved = (page: Page): Locator => page.locator(".top .saved");
 
 test("a form is designed, reviewed, filled in and read", async ({ browser, baseURL }, testInfo) => {
   testInfo.setTimeout(300_000);
-  const designer = await desk(browser, baseURL, "editor-demo");
+  const designer = await device(browser, { baseURL, wide: true }, "editor-demo");
   await designer.goto("/desk/forms");
   await settled(designer, true);
   await designer.locator("details.begin summary").click();
-  await a11y(designer);
+  await accessible(designer);
   await designer.locator("[name='/id']").fill(form);
   await designer.locator("[name='/title']").fill("摊位备案");
   await designer.locator("[name='/title/en']").fill("Notice of a stall");
@@ -81,7 +60,7 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
   await phone.getByLabel("是", { exact: true }).check();
   await expect(phone.getByLabel("雇员姓名")).toBeVisible();
 
-  await a11y(designer);
+  await accessible(designer);
 
   // Back and forth, by keys; moved by keys.
   await designer.locator(".ptree button", { hasText: "卖什么" }).click();
@@ -94,11 +73,11 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
   // A second person reads what is new and approves it; then it is published, and used for an item.
   await designer.getByRole("button", { name: "送复核" }).click();
   await expect(designer).toHaveURL(new RegExp(`/desk/forms/${form}$`));
-  const reviewer = await desk(browser, baseURL, "reviewer-demo");
+  const reviewer = await device(browser, { baseURL, wide: true }, "reviewer-demo");
   await reviewer.goto(`/desk/forms/${form}/diff`);
   await settled(reviewer, true);
   await expect(reviewer.locator("main")).toContainText("雇员姓名");
-  await a11y(reviewer);
+  await accessible(reviewer);
   await reviewer.getByRole("button", { name: "通过" }).click();
   await expect(reviewer.getByRole("status")).toContainText("通过了");
   await designer.reload();
@@ -108,14 +87,14 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
   await designer.getByRole("button", { name: "用这张表单" }).click();
   await expect(designer.getByRole("status")).toContainText("以后办这个事项");
   await settled(designer, true);
-  await a11y(designer);
+  await accessible(designer);
 
   const live = await citizen(browser, baseURL, "citizen-huang", true);
   const plain = await citizen(browser, baseURL, "citizen-wang", false);
 
   // The officer reads what was answered, in the order in which it was asked.
   for (const number of [live, plain]) {
-    const officer = await desk(browser, baseURL, "intake-market");
+    const officer = await device(browser, { baseURL, wide: true }, "intake-market");
     await officer.goto(`/desk/cases/${number}`);
     await settled(officer, true);
     await expect(officer.locator(".ans")).toContainText("何小工");
@@ -126,20 +105,9 @@ test("a form is designed, reviewed, filled in and read", async ({ browser, baseU
 
 /** Fills the form in on a phone and files it. Tells the number of the case. */
 async function citizen(browser: Browser, baseURL: string | undefined, login: string, scripts: boolean): Promise<string> {
-  const context = await browser.newContext({
-    baseURL,
-    javaScriptEnabled: scripts,
-    viewport: { width: 360, height: 800 },
-    isMobile: true,
-    hasTouch: true,
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-  });
-  context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
+  const page = await device(browser, { baseURL, scripts }, login);
   const next = page.locator("main .act button.button").first();
-  await page.goto(`/sign-in?next=/items/${item}`);
-  await signIn(page, login);
+  await page.goto(`/items/${item}`);
   await page.locator("main .act .button").first().click();
   await expect(page).toHaveURL(/\/applications\/\d+$/);
   await page.locator("ol.steps a").first().click();
@@ -165,18 +133,13 @@ async function citizen(browser: Browser, baseURL: string | undefined, login: str
     await next.click();
     await page.waitForLoadState();
   }
-  await expect(page).toHaveURL(/\/check$/);
-  const promise = page.locator("[name=_promise]");
-  if ((await promise.count()) > 0) await promise.check();
-  await next.click();
-  await expect(page).toHaveURL(/\/receipt$/);
-  const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");
-  await context.close();
+  const number = await submitted(page);
+  await page.context().close();
   return number;
 }
 
 test("two who edit at once lose nothing", async ({ browser, baseURL }) => {
-  const first = await desk(browser, baseURL, "editor-demo");
+  const first = await device(browser, { baseURL, wide: true }, "editor-demo");
   await first.goto("/desk/forms");
   await first.locator("details.begin summary").click();
   await first.locator("[name='/id']").fill("two-hands");
@@ -185,7 +148,7 @@ test("two who edit at once lose nothing", async ({ browser, baseURL }) => {
   await first.locator("[name=from][value=form]").check();
   await first.locator("[name=template]").selectOption("flexible-employment-insurance/1");
   await first.getByRole("button", { name: "新建", exact: true }).click();
-  const second = await desk(browser, baseURL, "editor-demo");
+  const second = await device(browser, { baseURL, wide: true }, "editor-demo");
   for (const page of [first, second]) {
     await page.goto("/desk/forms/two-hands/edit");
     await settled(page, true);
@@ -197,7 +160,7 @@ test("two who edit at once lose nothing", async ({ browser, baseURL }) => {
   await expect(saved(first)).toContainText("已保存");
   await property(second, "英文标题", "Who is insured");
   await expect(second.getByRole("alert")).toContainText("刚刚先保存了");
-  await a11y(second);
+  await accessible(second);
   await second.getByRole("button", { name: "合并两边的改动" }).click();
   await expect(second.locator(".ptree .pg").first()).toContainText("谁参保");
   await expect(second.locator(".props").getByLabel("英文标题", { exact: true })).toHaveValue("Who is insured");
@@ -221,7 +184,7 @@ test("two who edit at once lose nothing", async ({ browser, baseURL }) => {
 });
 
 test("nothing that is typed is lost, and a form begins with templates", async ({ browser, baseURL }) => {
-  const page = await desk(browser, baseURL, "editor-demo");
+  const page = await device(browser, { baseURL, wide: true }, "editor-demo");
   const title = page.locator(".ptree .pg").first();
   await page.goto("/desk/forms");
   await page.locator("details.begin summary").click();
@@ -237,7 +200,7 @@ test("nothing that is typed is lost, and a form begins with templates", async ({
   await title.click();
   await page.locator(".palette").getByRole("button", { name: "领证页", exact: true }).click();
   await expect(page.locator(".ptree .pg .ell")).toHaveText(["申请人", "怎样领证", "审查审批"]);
-  await a11y(page);
+  await accessible(page);
 
   // Typed and not left: Control and S takes it along, and so does a reload.
   await title.click();

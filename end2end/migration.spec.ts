@@ -3,35 +3,11 @@
 
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { violations } from "./fixtures/a11y";
-import { answersOf, fillForm, picture, settled, signIn } from "./fixtures/hall";
+import { accessible, conclude, device, filed } from "./fixtures/desk";
+import { settled } from "./fixtures/hall";
 
 const path = "/api/desk/processes/insurance-process";
 const item = "DEMO-440100-FLEXIBLE-INSURANCE";
-
-/** A page of somebody's own, as small as a phone. */
-async function phone(browser: Browser, baseURL: string | undefined, login: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL,
-    viewport: { width: 360, height: 800 },
-    isMobile: true,
-    hasTouch: true,
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-  });
-  // What is not there within this time will not come.
-  context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
-  await page.goto("/sign-in?next=/me");
-  await signIn(page, login);
-  return page;
-}
-
-/** Fails when axe finds anything on a page at a desk, or the page is wider than the phone. */
-async function a11y(page: Page): Promise<void> {
-  expect(await violations(page), `axe at ${page.url()}`).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-}
 
 /** Sends something that is refused by no one. */
 async function send(page: Page, method: string, address: string, data: unknown): Promise<any> {
@@ -64,63 +40,22 @@ async function publish(editor: Page, reviewer: Page, reviews: [string, string][]
   }
 }
 
-/** Files an application for the item. Tells the number of the case. */
-async function filed(browser: Browser, baseURL: string | undefined): Promise<string> {
-  const page = await phone(browser, baseURL, "citizen-huang");
-  await page.goto(`/items/${item}`);
-  await page.locator("main .act .button").first().click();
-  await expect(page).toHaveURL(/\/applications\/\d+$/);
-  await settled(page, true);
-  await page.locator("ol.steps a").first().click();
-  await fillForm(page, answersOf("flexible-employment-insurance"), true);
-  for (const input of await page.locator("input[type=file]").all()) await input.setInputFiles(picture);
-  await page.locator("main .act button.button").first().click();
-  await expect(page).toHaveURL(/\/check$/);
-  const promise = page.locator("[name=_promise]");
-  if ((await promise.count()) > 0) await promise.check();
-  await page.locator("main .act button.button").first().click();
-  await expect(page).toHaveURL(/\/receipt$/);
-  const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");
-  await page.context().close();
-  return number;
-}
-
-/** Takes the open task up and ends it with an outcome, with an opinion where one is asked for. */
-async function conclude(page: Page, number: string, outcome: string): Promise<void> {
-  await page.goto(`/desk/cases/${number}`);
-  await settled(page, true);
-  await page.getByRole("button", { name: "接手" }).click();
-  const button = page.locator(`button[name=outcome][value=${outcome}]`).first();
-  await expect(button).toBeVisible();
-  await settled(page, true);
-  const form = page.locator("form", { has: button });
-  for (const [part, text] of [
-    ["facts", "材料齐全。"],
-    ["opinion", "同意。"],
-    ["article", "《社会保险法》第十条"],
-  ]) {
-    const field = form.locator(`[name='/opinion/${part}']`);
-    if ((await field.count()) > 0) await field.fill(text);
-  }
-  await button.click();
-  await page.waitForLoadState();
-  await settled(page, true);
-}
-
 test("a case under way moves to a new version and goes to its end by it", async ({ browser, baseURL }, testInfo) => {
   testInfo.setTimeout(240_000);
-  const editor = await phone(browser, baseURL, "editor-demo");
-  const reviewer = await phone(browser, baseURL, "reviewer-demo");
+  const editor = await device(browser, { baseURL }, "editor-demo");
+  const reviewer = await device(browser, { baseURL }, "reviewer-demo");
   const title = { "zh-CN": "参保流程", en: "Insurance" };
   await send(editor, "POST", "/api/desk/processes", { id: "insurance-process", title, from: { template: "promised" } });
   await publish(editor, reviewer, [["check", "核对"], ["weigh", "核定"]]);
   await send(editor, "PUT", `${path}/items/${item}`, {});
 
-  const number = await filed(browser, baseURL);
-  const intake = await phone(browser, baseURL, "intake-labour");
-  await conclude(intake, number, "accepted");
-  const officer = await phone(browser, baseURL, "officer-labour");
-  await conclude(officer, number, "approved");
+  const huang = await device(browser, { baseURL }, "citizen-huang");
+  const number = await filed(huang, item, "flexible-employment-insurance");
+  await huang.context().close();
+  const intake = await device(browser, { baseURL }, "intake-labour");
+  await conclude(intake, number, { outcome: "accepted" });
+  const officer = await device(browser, { baseURL }, "officer-labour");
+  await conclude(officer, number, { outcome: "approved" });
   await publish(editor, reviewer, [["check", "核对"], ["compare", "数据比对"], ["measure", "基数核定"]]);
   await editor.context().close();
 
@@ -134,7 +69,7 @@ test("a case under way moves to a new version and goes to its end by it", async 
   await expect(group("needs_choice")).toContainText(number);
   await expect(group("needs_choice")).toContainText("“核定”新版没有");
   await expect(reviewer.getByRole("button", { name: /^确认/ })).toHaveCount(0);
-  await a11y(reviewer);
+  await accessible(reviewer);
 
   // What stands for what is gone.
   await reviewer.getByLabel("“核定”由哪个环节接着办").selectOption({ label: "基数核定" });
@@ -145,11 +80,11 @@ test("a case under way moves to a new version and goes to its end by it", async 
 
   await reviewer.locator("details summary", { hasText: "把可以转的 1 件转到 v2" }).click();
   await expect(reviewer.locator("main")).toContainText("要么全转，要么一件不转");
-  await a11y(reviewer);
+  await accessible(reviewer);
   await reviewer.getByLabel("为什么转").fill("核定改为按基数。");
   await reviewer.getByRole("button", { name: "确认，转这 1 件" }).click();
   await expect(reviewer.getByRole("status")).toHaveText("1 件已转到 v2。");
-  await a11y(reviewer);
+  await accessible(reviewer);
   await reviewer.context().close();
 
   // The case says so, and goes on by the new version to its end.
@@ -157,12 +92,12 @@ test("a case under way moves to a new version and goes to its end by it", async 
   await settled(officer, true);
   await expect(officer.locator("main")).toContainText("改按新版流程办理");
   await expect(officer.locator("main")).toContainText("核定改为按基数。");
-  await conclude(officer, number, "approved");
+  await conclude(officer, number, { outcome: "approved" });
   await officer.context().close();
-  const lead = await phone(browser, baseURL, "agency-lead-labour");
-  await conclude(lead, number, "approved");
+  const lead = await device(browser, { baseURL }, "agency-lead-labour");
+  await conclude(lead, number, { outcome: "approved" });
   await lead.context().close();
-  await conclude(intake, number, "delivered");
+  await conclude(intake, number, { outcome: "delivered" });
   await expect(intake.locator("main")).toContainText("办结");
   await intake.context().close();
 });

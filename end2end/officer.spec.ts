@@ -1,6 +1,7 @@
 // A case goes through the desk: filed by an applicant, supplemented, approved by three colleagues, delivered, rated.
 
 import { expect, test } from "./fixtures";
+import { conclude } from "./fixtures/desk";
 import { answersOf, fillForm, picture, settled, signIn } from "./fixtures/hall";
 import type { Page } from "@playwright/test";
 
@@ -9,27 +10,6 @@ async function become(page: Page, login: string): Promise<void> {
   await page.context().clearCookies();
   await page.goto("/sign-in?next=/me");
   await signIn(page, login);
-}
-
-/** Takes the open task up and ends it with an outcome, with an opinion where one is asked for. */
-async function conclude(page: Page, number: string, outcome: string): Promise<void> {
-  await page.goto(`/desk/cases/${number}`);
-  await settled(page, true);
-  await page.getByRole("button", { name: "接手" }).click();
-  const button = page.locator(`button[name=outcome][value=${outcome}]`).first();
-  await expect(button).toBeVisible();
-  await settled(page, true);
-  const form = page.locator("form", { has: button });
-  for (const [part, text] of [
-    ["facts", "申请人已满六十周岁，材料齐全。"],
-    ["opinion", "符合条件，同意发放。"],
-    ["article", "《中华人民共和国老年人权益保障法》第五十三条"],
-  ]) {
-    const field = form.locator(`[name='/opinion/${part}']`);
-    if ((await field.count()) > 0) await field.fill(text);
-  }
-  await button.click();
-  await page.waitForLoadState();
 }
 
 test("a case from filing to rating", async ({ page, a11y }) => {
@@ -96,11 +76,11 @@ test("a case from filing to rating", async ({ page, a11y }) => {
   await page.waitForLoadState();
 
   await become(page, "officer-civil");
-  await conclude(page, number, "approved");
+  await conclude(page, number, { outcome: "approved" });
   await become(page, "agency-lead-civil");
-  await conclude(page, number, "approved");
+  await conclude(page, number, { outcome: "approved" });
   await become(page, "intake-civil");
-  await conclude(page, number, "delivered");
+  await conclude(page, number, { outcome: "delivered" });
 
   // Each step was told, and is told no more once it is marked as read.
   await become(page, "citizen-chen");

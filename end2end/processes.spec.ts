@@ -1,36 +1,13 @@
 // A process drawn on a phone: reviews side by side, a condition and rounds; played, reviewed and published by a second person;
 // and a case that goes through it with a return inside the parallel.
 
-import type { Browser, Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { violations } from "./fixtures/a11y";
-import { answersOf, fillForm, picture, settled, signIn } from "./fixtures/hall";
+import { accessible, conclude, device, filed, opened } from "./fixtures/desk";
+import { settled } from "./fixtures/hall";
 
 const process = "stall-process";
 const item = "DEMO-440100-BIRTH-HOUSEHOLD";
-
-/** A page of somebody's own, as small as a phone. */
-async function phone(browser: Browser, baseURL: string | undefined, login: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL,
-    viewport: { width: 360, height: 800 },
-    isMobile: true,
-    hasTouch: true,
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-  });
-  // What is not there within this time will not come.
-  context.setDefaultTimeout(20_000);
-  const page = await context.newPage();
-  await page.goto("/sign-in?next=/me");
-  await signIn(page, login);
-  return page;
-}
-
-/** Fails when axe finds anything on a page at a desk. */
-async function a11y(page: Page): Promise<void> {
-  expect(await violations(page), `axe at ${page.url()}`).toEqual([]);
-}
 
 const row = (page: Page, name: string): Locator => page.locator(".map-tree button", { hasText: name }).first();
 const tool = (page: Page, name: string): Locator => page.locator(".tools").getByRole("button", { name, exact: true }).first();
@@ -51,11 +28,11 @@ async function conditional(page: Page): Promise<void> {
 
 test("a process is drawn on a phone, played, reviewed and published", async ({ browser, baseURL }, testInfo) => {
   testInfo.setTimeout(240_000);
-  const designer = await phone(browser, baseURL, "editor-demo");
+  const designer = await device(browser, { baseURL }, "editor-demo");
   await designer.goto("/desk/processes");
   await settled(designer, true);
   await designer.locator("details.begin summary").click();
-  await a11y(designer);
+  await accessible(designer);
   await designer.locator("[name='/id']").fill(process);
   await designer.locator("[name='/title']").fill("摊位流程");
   await designer.locator("[name='/title/en']").fill("Stalls");
@@ -63,7 +40,7 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await designer.getByRole("button", { name: "新建", exact: true }).click();
   await expect(designer).toHaveURL(new RegExp(`/desk/processes/${process}$`));
   await expect(designer.locator(".flow")).toContainText("审查");
-  await a11y(designer);
+  await accessible(designer);
   await designer.goto(`/desk/processes/${process}/edit`);
   await settled(designer, true);
 
@@ -95,7 +72,7 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await designer.keyboard.press("Alt+ArrowLeft");
   await expect(designer.locator(".map-tree")).toContainText("现场踏勘");
   await designer.keyboard.press("Control+z");
-  await a11y(designer);
+  await accessible(designer);
 
   // Played: both reviews are open at once; one of them goes back and the other waits.
   const play = designer.locator(".simulated");
@@ -111,17 +88,17 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   // A second person reads what is new, approves and publishes it.
   await designer.getByRole("button", { name: "送复核" }).click();
   await expect(designer).toHaveURL(new RegExp(`/desk/processes/${process}$`));
-  const reviewer = await phone(browser, baseURL, "reviewer-demo");
+  const reviewer = await device(browser, { baseURL }, "reviewer-demo");
   await reviewer.goto(`/desk/processes/${process}/diff`);
   await settled(reviewer, true);
   await expect(reviewer.locator("main")).toContainText("加了");
-  await a11y(reviewer);
+  await accessible(reviewer);
   await reviewer.getByRole("button", { name: "通过" }).click();
   await expect(reviewer.getByRole("status")).toContainText("通过了");
   await reviewer.getByRole("button", { name: "发布", exact: true }).click();
   await expect(reviewer.getByRole("status")).toContainText("发布了");
   await expect(reviewer.locator(".flow")).toContainText("现场踏勘");
-  await a11y(reviewer);
+  await accessible(reviewer);
   await reviewer.context().close();
 
   // An item is handled by it from now on.
@@ -131,15 +108,17 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await expect(designer.getByRole("status")).toBeVisible();
   await designer.context().close();
 
-  const number = await filed(browser, baseURL);
-  const intake = await phone(browser, baseURL, "intake-police");
-  await conclude(intake, number, undefined, "accepted");
+  const li = await device(browser, { baseURL }, "citizen-li");
+  const number = await filed(li, item, "birth-household-registration");
+  await li.context().close();
+  const intake = await device(browser, { baseURL }, "intake-police");
+  await conclude(intake, number, { outcome: "accepted" });
   await intake.context().close();
 
   // Both ways of the parallel are open. One goes back within itself, and the other never notices.
-  const officer = await phone(browser, baseURL, "officer-police");
-  await conclude(officer, number, "现场踏勘", "approved");
-  await open(officer, number, "踏勘复核");
+  const officer = await device(browser, { baseURL }, "officer-police");
+  await conclude(officer, number, { task: "现场踏勘", outcome: "approved" });
+  await opened(officer, number, "踏勘复核");
   await officer.getByRole("button", { name: "接手", exact: true }).click();
   await settled(officer, true);
   const back = officer.locator("details", { has: officer.locator("input[name=command][value=return]") });
@@ -154,88 +133,32 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await expect(officer.locator("nav.tasks")).toContainText("审查");
   await expect(officer.locator("nav.tasks")).toContainText("现场踏勘");
   await expect(officer.locator("nav.tasks li")).toHaveCount(2);
-  await a11y(officer);
+  await accessible(officer);
   await officer.goto(`/desk/cases/${number}/course`);
   await settled(officer, true);
   await expect(officer.locator("main")).toContainText("踏勘复核");
-  await a11y(officer);
+  await accessible(officer);
 
   // What came back is done again and goes straight to where it came from; the parallel ends once, when both have.
-  await conclude(officer, number, "现场踏勘", "approved");
-  await conclude(officer, number, "踏勘复核", "approved");
-  await conclude(officer, number, "审查", "approved");
+  await conclude(officer, number, { task: "现场踏勘", outcome: "approved" });
+  await conclude(officer, number, { task: "踏勘复核", outcome: "approved" });
+  await conclude(officer, number, { task: "审查", outcome: "approved" });
 
   // What the condition asks for comes next, round after round as far as the process bounds them.
   let rounds = 0;
-  await open(officer, number, undefined);
+  await opened(officer, number);
   while (rounds < 10 && (await officer.locator("main").getByText("专家评审 · ").count()) > 0) {
-    await conclude(officer, number, undefined, "approved");
+    await conclude(officer, number, { outcome: "approved" });
     rounds += 1;
-    await open(officer, number, undefined);
+    await opened(officer, number);
   }
   expect(rounds, "rounds of the loop").toBeGreaterThan(1);
   await officer.context().close();
-  const lead = await phone(browser, baseURL, "agency-lead-police");
-  await conclude(lead, number, undefined, "approved");
+  const lead = await device(browser, { baseURL }, "agency-lead-police");
+  await conclude(lead, number, { outcome: "approved" });
   await lead.context().close();
-  const counter = await phone(browser, baseURL, "intake-police");
-  await conclude(counter, number, undefined, "delivered");
+  const counter = await device(browser, { baseURL }, "intake-police");
+  await conclude(counter, number, { outcome: "delivered" });
   await expect(counter.locator("main")).toContainText("办结");
   await counter.context().close();
 });
-
-/** Files an application for the item on a phone. Tells the number of the case. */
-async function filed(browser: Browser, baseURL: string | undefined): Promise<string> {
-  const page = await phone(browser, baseURL, "citizen-li");
-  await page.goto(`/items/${item}`);
-  await page.locator("main .act .button").first().click();
-  await expect(page).toHaveURL(/\/applications\/\d+$/);
-  await settled(page, true);
-  await page.locator("ol.steps a").first().click();
-  await fillForm(page, answersOf("birth-household-registration"), true);
-  for (const input of await page.locator("input[type=file]").all()) await input.setInputFiles(picture);
-  await page.locator("main .act button.button").first().click();
-  await expect(page).toHaveURL(/\/check$/);
-  const promise = page.locator("[name=_promise]");
-  if ((await promise.count()) > 0) await promise.check();
-  await page.locator("main .act button.button").first().click();
-  await expect(page).toHaveURL(/\/receipt$/);
-  const number = (await page.locator(".caseno").innerText()).replace(/\s/g, "");
-  await page.context().close();
-  return number;
-}
-
-/** Opens a case at the desk, at one of its open tasks. */
-async function open(page: Page, number: string, task: string | undefined): Promise<void> {
-  await page.goto(`/desk/cases/${number}`);
-  await settled(page, true);
-  const link = page.locator("nav.tasks").getByText(task ?? "", { exact: true });
-  if (task !== undefined && (await link.count()) > 0) {
-    await link.click();
-    await page.waitForLoadState();
-    await settled(page, true);
-  }
-}
-
-/** Takes a task up, where nobody has it yet, and ends it with an outcome, with an opinion where one is asked for. */
-async function conclude(page: Page, number: string, task: string | undefined, outcome: string): Promise<void> {
-  await open(page, number, task);
-  const claim = page.getByRole("button", { name: "接手", exact: true });
-  const button = page.locator(`button[name=outcome][value=${outcome}]`).first();
-  await expect(claim.or(button).first()).toBeVisible();
-  if (await claim.isVisible()) await claim.click();
-  await expect(button).toBeVisible();
-  await settled(page, true);
-  const form = page.locator("form", { has: button });
-  for (const [part, text] of [
-    ["facts", "材料齐全，与现场一致。"],
-    ["opinion", "同意。"],
-    ["article", "《中华人民共和国户口登记条例》第七条"],
-  ]) {
-    const field = form.locator(`[name='/opinion/${part}']`);
-    if ((await field.count()) > 0) await field.fill(text);
-  }
-  await button.click();
-  await page.waitForLoadState();
-  await settled(page, true);
-}
