@@ -5,7 +5,7 @@ use schema::role::Role;
 use serde_json::json;
 
 use super::{attribute, inside, start, tag_with, tags};
-use crate::support::{Client, Hall};
+use crate::support::{Client, Hall, assert_whole};
 
 const LIST: &str = "/desk/processes";
 const CARE: &str = "/desk/processes/care";
@@ -53,13 +53,7 @@ async fn every_page_of_processes_is_a_whole_document() {
         "/desk/processes/care/draft",
     ] {
         for who in [&writer, &second] {
-            let response = who.page(path).await.assert_status(200);
-            let html = response.text();
-            assert_eq!(tags(html, "h1").len(), 1, "{path}");
-            assert_eq!(tags(html, "main").len(), 1, "{path}");
-            assert!(!html.contains("aria-busy") && !html.contains(" style=\""), "{path}");
-            let rooms = tags(html, "a").into_iter().filter(|tag| attribute(tag, "href") == Some(LIST));
-            assert!(rooms.count() >= 2, "{path}: the header and the bar of phones");
+            assert_whole(who.page(path).await.assert_status(200).text(), LIST, path);
         }
     }
     assert!(inside(writer.page(CARE).await.text(), "h1").starts_with("优待证流程"));

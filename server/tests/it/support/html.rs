@@ -26,3 +26,14 @@ pub fn inside<'a>(html: &'a str, name: &str) -> &'a str {
 pub fn tag_with<'a>(html: &'a str, name: &str, key: &str, value: &str) -> Option<&'a str> {
     tags(html, name).into_iter().find(|tag| attribute(tag, key) == Some(value))
 }
+
+/// Fails unless a page of a desk is whole: one heading, nothing that is still being fetched, no style of its own, and the way to its
+/// room in the header and in the bar of phones.
+#[track_caller]
+pub fn assert_whole(html: &str, room: &str, path: &str) {
+    assert_eq!(tags(html, "h1").len(), 1, "{path}");
+    assert_eq!(tags(html, "main").len(), 1, "{path}");
+    assert!(!html.contains("aria-busy") && !html.contains(" style=\""), "{path}");
+    let ways = tags(html, "a").into_iter().filter(|tag| attribute(tag, "href") == Some(room));
+    assert!(ways.count() >= 2, "{path}: the header and the bar of phones");
+}

@@ -26,7 +26,7 @@ pub use bucket::BucketStore;
 pub use client::Client;
 pub use database::Backend;
 pub use hall::Hall;
-pub use html::{attribute, inside, tag_with, tags};
+pub use html::{assert_whole, attribute, inside, tag_with, tags};
 pub use journey::{
     CIVIL_AFFAIRS, FOOD_BUSINESS, FOOD_SAFETY, PDF, PNG, SENIOR_CARD, food_business_answers,
     senior_card_answers,

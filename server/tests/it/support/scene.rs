@@ -116,16 +116,21 @@ fn read(definition: &str) -> Value {
 
 /// Publishes another version of the process of the food business licence.
 pub async fn publish_food_process(hall: &Hall, change: impl FnOnce(&mut Value)) {
-    let mut definition = read(include_str!("../../../seed/processes/food-business-licence.json"));
+    let seed = read(include_str!("../../../seed/processes/food-business-licence.json"));
+    publish_second(hall, "food-business-licence", seed, change).await;
+}
+
+/// Publishes a second version of a process.
+pub async fn publish_second(hall: &Hall, id: &str, mut definition: Value, change: impl FnOnce(&mut Value)) {
     definition["version"] = 2.into();
     change(&mut definition);
     let (now, text) = (hall.state().clock.now(), definition.to_string());
     let mut tx = hall.db().write().await.unwrap();
     sql!(&mut tx, conn => {
         sqlx::query(
-            "INSERT INTO process_version (process, version, definition, published_at)
-             VALUES ('food-business-licence', 2, $1, $2)",
+            "INSERT INTO process_version (process, version, definition, published_at) VALUES ($1, 2, $2, $3)",
         )
+        .bind(id)
         .bind(&text)
         .bind(now)
         .execute(conn)
