@@ -120,11 +120,11 @@ test("a case from filing to rating", async ({ page, a11y }) => {
       - term: 决定
       - definition: 准予
       - term: 查明的事实
-      - definition: 申请人已满六十周岁，材料齐全。
+      - definition: 材料齐全，与现场一致。
       - term: 意见
-      - definition: 符合条件，同意发放。
+      - definition: 符合条件，同意。
       - term: 依据
-      - definition: 《中华人民共和国老年人权益保障法》第五十三条
+      - definition: 《中华人民共和国行政许可法》第三十八条
       - heading "办理经过" [level=2]
       - list:
         - listitem:
