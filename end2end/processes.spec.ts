@@ -162,3 +162,67 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await expect(counter.locator("main")).toContainText("办结");
   await counter.context().close();
 });
+
+test("another case is begun, and a task sees a part of the form, by what is chosen in the designer", async ({ browser, baseURL }) => {
+  const id = "called-process";
+  const page = await device(browser, { baseURL }, "editor-demo");
+  await page.goto("/desk/processes");
+  await settled(page, true);
+  await page.locator("details.begin summary").click();
+  await page.locator("[name='/id']").fill(id);
+  await page.locator("[name='/title']").fill("带子流程的流程");
+  await page.locator("[name='/title/en']").fill("With another case");
+  await page.locator("[name=from][value='template:promised']").check();
+  await page.getByRole("button", { name: "新建", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/desk/processes/${id}$`));
+  await page.goto(`/desk/processes/${id}/edit`);
+  await settled(page, true);
+
+  // What the review may see of the form that is chosen: the whole of it, a page, a question.
+  await page.locator("#p-of-form").selectOption("food-business-licence/1");
+  await row(page, "审查").click();
+  const props = page.locator(".props");
+  const permissions = props.locator("details", { has: page.locator("#p-form-default") }).first();
+  await permissions.locator("summary").first().click();
+  await page.locator("#p-form-default").selectOption("hidden");
+  const part = permissions.locator("[id^='p-part-']").first();
+  await part.selectOption("read");
+  const questions = permissions.locator("details").first();
+  if ((await questions.getAttribute("open")) === null) await questions.locator("summary").click();
+  await permissions.locator("[id^='p-field-']").first().selectOption("write");
+  await expect(page.locator(".top .saved")).toContainText("已保存", { timeout: 15_000 });
+
+  // Another case after it: by which process, for what, with what.
+  await tool(page, "子流程").click();
+  await called(page, "环保协查");
+  await page.locator("#p-process").selectOption("standard");
+  await page.locator("#p-in").fill("/premises/address = /address\n/name");
+  await page.locator("#p-in").press("Tab");
+  await page.locator("#p-out").fill("/result = /check/result");
+  await page.locator("#p-out").press("Tab");
+  await page.locator("#p-wait").selectOption("false");
+  await page.locator("#p-trace").selectOption("shown");
+  await page.locator("#p-materials").selectOption("true");
+  await page.locator("#p-body").selectOption("true");
+  await accessible(page);
+  await expect(page.locator(".top .saved")).toContainText("已保存", { timeout: 15_000 });
+
+  const answer = await page.request.get(`/api/desk/processes/${id}/draft`);
+  const { definition } = await answer.json();
+  const review = definition.seq.find((node: any) => node.task?.id === "review").task;
+  expect(review.form.default).toBe("hidden");
+  expect(Object.values(review.form.parts)).toEqual(["read"]);
+  expect(Object.values(review.form.fields)).toEqual(["write"]);
+  const { call } = definition.seq.find((node: any) => node.call !== undefined);
+  expect(call).toMatchObject({
+    name: { "zh-CN": "环保协查" },
+    process: "standard",
+    in: { "/premises/address": "/address", "/name": "/name" },
+    out: { "/result": "/check/result" },
+    wait: false,
+    trace: "shown",
+    materials: true,
+    body: true,
+  });
+  await page.context().close();
+});

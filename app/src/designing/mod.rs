@@ -19,6 +19,8 @@ mod review;
 mod saving;
 mod shelf;
 #[cfg(not(feature = "hydrate"))]
+mod stored;
+#[cfg(not(feature = "hydrate"))]
 pub mod told;
 mod top;
 #[cfg(not(feature = "hydrate"))]
@@ -37,6 +39,7 @@ pub use {
     frame::{DesignDesk, Failed, Heading, name},
     list::listed,
     review::Review,
+    stored::Stored,
     versions::Versions,
     wrong::Wrong,
 };

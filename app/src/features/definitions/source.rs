@@ -5,7 +5,7 @@ use schema::definitions::ExportKind;
 use serde_json::Value;
 
 use crate::api;
-use crate::designing::{DesignDesk, Failed, Heading, Shelf};
+use crate::designing::{DesignDesk, Failed, Shelf, Stored};
 use crate::prelude::*;
 use crate::routes::to;
 use crate::text::use_words;
@@ -26,29 +26,16 @@ pub fn SourcePage() -> impl IntoView {
 #[component]
 fn Shown(id: String, version: String, definition: Value) -> impl IntoView {
     let texts = use_words().designer;
-    let number: Option<u32> = version.parse().ok();
-    let said = number.map_or_else(|| texts.draft().to_owned(), |number| texts.published_as(number));
-    let exports = number.map(|number| {
-        let export = |kind: ExportKind, label: &'static str| {
-            view! { <a class="btn" href=to::form_export(&id, number, kind) download="" rel="external">{label}</a> }
-        };
-        view! {
-            <p class="acts">
-                {export(ExportKind::Definition, texts.export_definition())}
-                {export(ExportKind::JsonForms, texts.export_pair())}
-            </p>
-        }
+    let file = |number: u32, kind, label| (to::form_export(&id, number, kind), label);
+    let files = version.parse().ok().map(|number| {
+        vec![
+            file(number, ExportKind::Definition, texts.export_definition()),
+            file(number, ExportKind::JsonForms, texts.export_pair()),
+        ]
     });
-    // The alternate form of a JSON value that parsed is always one.
-    let text = format!("{definition:#}");
+    let title = serde_json::from_value(definition["meta"]["title"].clone()).unwrap_or_default();
     view! {
-        <Heading title=format!("{id} · {said}")/>
-        <header class="page-head">
-            <h1 class="code">{id.clone()}</h1>
-            <p class="cap">{said}</p>
-            <p><a href=to::desk_form(&id)>{texts.back_to_form()}</a></p>
-        </header>
-        {exports}
-        <pre class="source" tabindex="0"><code>{text}</code></pre>
+        <Stored shelf=Shelf::Forms id version title back=texts.back_to_form()
+            files=files.unwrap_or_default() definition/>
     }
 }

@@ -6,7 +6,7 @@ use schema::process::design::Piece;
 use serde_json::Value;
 
 use crate::api;
-use crate::designing::{DesignDesk, Failed, Heading, Shelf};
+use crate::designing::{DesignDesk, Failed, Shelf, Stored};
 use crate::flow::Flow;
 use crate::prelude::*;
 use crate::routes::to;
@@ -29,31 +29,18 @@ pub fn SourcePage() -> impl IntoView {
 #[component]
 fn Shown(id: String, version: String, definition: Value) -> impl IntoView {
     let words = use_words();
-    let texts = words.designer;
-    let number: Option<u32> = version.parse().ok();
-    let said = number.map_or_else(|| texts.draft().to_owned(), |number| texts.published_as(number));
-    let exports = number.map(|number| {
-        let export = |kind: ModelKind, label: &'static str| {
-            view! { <a class="btn" href=to::process_export(&id, number, kind) download="" rel="external">{label}</a> }
-        };
-        view! {
-            <p class="acts">
-                {export(ModelKind::Definition, texts.export_definition())}
-                {export(ModelKind::Bpmn, words.processes.export_bpmn())}
-            </p>
-        }
+    let file = |number: u32, kind, label| (to::process_export(&id, number, kind), label);
+    let files = version.parse().ok().map(|number| {
+        vec![
+            file(number, ModelKind::Definition, words.designer.export_definition()),
+            file(number, ModelKind::Bpmn, words.processes.export_bpmn()),
+        ]
     });
-    let drawing = Piece::read(&definition).map(|piece| view! { <Flow piece form=None/> });
-    let text = format!("{definition:#}");
+    let piece = Piece::read(&definition);
+    let title = piece.as_ref().map(|piece| piece.name()).unwrap_or_default();
+    let drawing = piece.map(|piece| view! { <Flow piece form=None/> }.into_any());
     view! {
-        <Heading title=format!("{id} · {said}")/>
-        <header class="page-head">
-            <h1 class="code">{id.clone()}</h1>
-            <p class="cap">{said}</p>
-            <p><a href=to::desk_process(&id)>{words.processes.back()}</a></p>
-        </header>
-        {exports}
-        <section class="of-form">{drawing}</section>
-        <pre class="source" tabindex="0"><code>{text}</code></pre>
+        <Stored shelf=Shelf::Processes id version title back=words.processes.back()
+            files=files.unwrap_or_default() drawing definition/>
     }
 }

@@ -133,6 +133,7 @@ texts! {
         mention(process: &str, field: &str): "流程“{process}”还在用“{field}”" | "Process “{process}” still speaks of “{field}”",
         nothing_elsewhere: "没有流程受影响。" | "No process is touched.",
         back_to_form: "回到这张表单" | "Back to the form",
+        as_written: "定义的原文" | "The definition as it is written",
         published_as(number: u32): "v{number}，已发布，不会再变" | "v{number}, published, never changed",
     }
 }
