@@ -58,8 +58,6 @@ fn line(drawing: Drawing, words: Words, now: &Now, piece: &Piece, row: &Row, wid
         (false, true) => Some(view! { <i class="am">"▲"</i> }),
         (false, false) => None,
     };
-    let said = [who(words, row, here), limit(words, row, here)];
-    let said = said.into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" · ");
     let choose = place.clone();
     let is_block = !matches!(kind, PieceKind::Task);
     view! {
@@ -67,7 +65,8 @@ fn line(drawing: Drawing, words: Words, now: &Now, piece: &Piece, row: &Row, wid
             <span class="map">{rail(row, wide, Way::Plain, |_| Way::Plain)}</span>
             <button type="button" id=row_id(&place) class:grp=is_block aria-current=is_chosen
                 on:click=move |_| drawing.chosen.set(choose.clone()) {..handle} {..target}>
-                <span class="name">{title}<small>{said}</small></span>
+                <span class="name">{title}<small>{who(words, row, here)}</small></span>
+                <small class="limit">{limit(words, row, here)}</small>
                 {mark}
             </button>
         </li>
