@@ -33,6 +33,9 @@ pub struct Register {
     /// The enterprise, when one registers.
     #[serde(default)]
     pub enterprise: Option<RegisterEnterprise>,
+    /// The code that was handed out at a window, to take over the account that was made there.
+    #[serde(default)]
+    pub window_code: Option<String>,
 }
 
 /// The enterprise of a [`Register`].

@@ -1,13 +1,22 @@
 //! Applying: a draft is begun, saved page by page, given its materials and filed.
 
+mod handover;
+mod receipt;
+mod version;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::calendar::Deadline;
+pub use self::handover::{Check, GiveBack, Handover, Prepared, WORDS_LETTERS, WaitingCheck};
+pub use self::receipt::Receipt;
+pub use self::version::{ChangeVersion, NewerForm, VersionChange};
+use crate::bundles::JointBrief;
+use crate::catalogue::Way;
 use crate::element::Source;
 use crate::form::{Earlier, Promise, Surroundings};
 use crate::id::CaseNumber;
+use crate::licences::NamedLicence;
 use crate::locale::Text;
 use crate::problem::FieldError;
 
@@ -21,7 +30,7 @@ pub struct NewApplication {
 
 /// The last parts of addresses below an application that are pages of the hall itself. No step of a form is called so: nobody
 /// could open it.
-pub const OWN_PAGES: [&str; 5] = ["check", "materials", "print", "receipt", "version"];
+pub const OWN_PAGES: [&str; 6] = ["check", "handover", "materials", "print", "receipt", "version"];
 
 /// How far an application has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,6 +68,16 @@ pub struct FormRef {
     pub version: u32,
 }
 
+impl FormRef {
+    /// What the id of the one form of a bundle (一件事) begins with; the code of the bundle's item follows.
+    pub const BUNDLE: &'static str = "bundle:";
+
+    /// The code of the item whose bundle it is the one form of, if it is one.
+    pub fn bundle(&self) -> Option<&str> {
+        self.id.strip_prefix(Self::BUNDLE)
+    }
+}
+
 /// An application as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -78,6 +97,9 @@ pub struct ApplicationSummary {
     pub updated_at: DateTime<Utc>,
     /// The case it became.
     pub case: Option<CaseNumber>,
+    /// The joint application it became (一件事). Lists and the wire tell it; the browser, which only fills forms, does not read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joint: Option<JointBrief>,
 }
 
 /// An application, whole, as its applicant sees it.
@@ -116,6 +138,21 @@ pub struct Application {
     /// What was left out and may come later, while it may be changed: a promise is asked for each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub promises_asked: Vec<PromiseAsked>,
+    /// The licences of this person that may be handed in for what it asks for, while it may be changed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub licences: Vec<NamedLicence>,
+    /// Whom it is for, when the reader fills it in for them at a window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf: Option<String>,
+    /// Who finishes what is filled in, while it may be changed.
+    #[serde(default)]
+    pub way: Way,
+    /// Whether it waits in other hands: nobody changes it meanwhile.
+    #[serde(default)]
+    pub handed_over: bool,
+    /// What is to be put right, when another agent of the enterprise gave it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_back: Option<String>,
 }
 
 /// Where an answer that the hall filled in comes from.
@@ -159,16 +196,6 @@ pub struct Promised {
     pub by: NaiveDate,
 }
 
-/// A version that is in force while a draft was begun with another one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct NewerForm {
-    /// The version in force.
-    pub form: FormRef,
-    /// Whether the draft's own is retired, so that it can no longer be filed.
-    pub must: bool,
-}
-
 /// [`Application`] as one object is read. To read what `#[serde(flatten)]` writes, serde would keep the whole object and
 /// go through it again: eight kilobytes for each phone.
 #[derive(Deserialize)]
@@ -197,14 +224,26 @@ struct Flat {
     prefilled: Vec<Origin>,
     #[serde(default)]
     promises_asked: Vec<PromiseAsked>,
+    #[serde(default)]
+    on_behalf: Option<String>,
+    #[serde(default)]
+    licences: Vec<NamedLicence>,
+    #[serde(default)]
+    way: Way,
+    #[serde(default)]
+    handed_over: bool,
+    #[serde(default)]
+    given_back: Option<String>,
 }
 
 impl From<Flat> for Application {
     fn from(flat: Flat) -> Self {
         let Flat { id, state, item, item_name, department, updated_at, case, .. } = flat;
         let Flat { form, answers, files, revision, open, regions, newer, .. } = flat;
-        let Flat { surroundings, prefilled, promises_asked, .. } = flat;
-        let summary = ApplicationSummary { id, state, item, item_name, department, updated_at, case };
+        let Flat { surroundings, prefilled, promises_asked, licences, on_behalf, .. } = flat;
+        let Flat { way, handed_over, given_back, .. } = flat;
+        let joint = None;
+        let summary = ApplicationSummary { id, state, item, item_name, department, updated_at, case, joint };
         Self {
             summary,
             form,
@@ -217,6 +256,11 @@ impl From<Flat> for Application {
             surroundings,
             prefilled,
             promises_asked,
+            licences,
+            on_behalf,
+            way,
+            handed_over,
+            given_back,
         }
     }
 }
@@ -241,39 +285,6 @@ pub struct Saved {
     /// When it was saved.
     #[serde(deserialize_with = "crate::instant::deserialize")]
     pub updated_at: DateTime<Utc>,
-}
-
-/// What a draft meets in a newer version, before it is moved, and what was set aside when it was moved before.
-/// `GET /api/applications/{id}/version`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct VersionChange {
-    /// The version in force, when it is not the draft's own.
-    pub newer: Option<NewerForm>,
-    /// What is different, as far as an applicant sees it.
-    pub changed: Vec<crate::form::Difference>,
-    /// The names that sentences about it need.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub names: Vec<crate::form::diff::Name>,
-    /// Pointers of what has to be answered that had not to be, or no longer holds; after a move, of what had then.
-    pub ask_again: Vec<String>,
-    /// Answers that have no place any more. They are kept.
-    pub set_aside: Vec<crate::form::SetAside>,
-    /// Files of documents that are no longer asked for. They are kept.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub files_aside: Vec<FileInfo>,
-    /// The revision of the draft, which a move names.
-    pub revision: i64,
-}
-
-/// Goes on with the version in force. `POST /api/applications/{id}/version`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ChangeVersion {
-    /// The version one was told of.
-    pub version: u32,
-    /// The revision of the draft one has seen.
-    pub revision: i64,
 }
 
 /// Saves the fields of one page as a form sends them. `POST /api/applications/{id}/pages/{page}`.
@@ -346,33 +357,21 @@ pub struct FileInfo {
     pub sha256: String,
 }
 
-/// What the applicant holds in hand after filing. `POST /api/applications/{id}/submit`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Which way a file goes among those of its material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Receipt {
-    /// The case number.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub number: CaseNumber,
-    /// The item's name.
-    pub item_name: String,
-    /// The agency that handles it.
-    pub department: String,
-    /// The applicant: a person's name, or an enterprise's.
-    pub applicant: String,
-    /// When it was filed.
-    #[serde(deserialize_with = "crate::instant::deserialize")]
-    pub submitted_at: DateTime<Utc>,
-    /// By when the agency says whether it accepts: five working days (行政许可法 art. 32).
-    pub acceptance: Deadline,
-    /// By when it is decided if it is accepted on the next working day: as promised, else as the law says.
-    pub decision: Deadline,
-    /// A QR code of the address where the case can be followed, as SVG path data in a square of `qr_size` modules.
-    pub qr: String,
-    /// The side of the QR code in modules, with its quiet zone.
-    pub qr_size: u32,
-    /// What will come later, as promised.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub promises: Vec<Promised>,
-    /// Made for demonstration.
-    pub demonstration: bool,
+#[serde(rename_all = "snake_case")]
+pub enum FileMove {
+    /// Before the one that is before it.
+    Up,
+    /// After the one that is after it.
+    Down,
+}
+
+/// Puts a file elsewhere among the pages of its material. `POST /api/applications/{id}/files/{file}/move`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MoveFile {
+    /// Which way.
+    pub to: FileMove,
 }

@@ -4,24 +4,29 @@ mod desk;
 mod fees;
 mod notes;
 mod outside;
+mod queue;
 mod task;
+mod together;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::desk::{
-    CaseDocument, Change, Colleague, DeskCase, DeskCommand, DocumentVersion, Done, Edit, Queue, QueueCount,
-    Trace, Way, Worklist,
+    CaseDocument, Change, Colleague, DeskCase, DeskCommand, DocumentVersion, Done, Edit, Trace, Way,
 };
 pub use self::fees::CaseFee;
 pub use self::notes::{DeskNote, DeskNoteKind};
 pub use self::outside::{Caller, Outside, Subcase, WithSystem};
+pub use self::queue::{Narrowing, Orphan, OrphanCause, Queue, QueueCount, Worklist, WorklistQuery};
 pub use self::task::{
     Checked, FormOnFile, FormProgress, OwnForm, Precedent, SaveTaskForm, TaskForm, TaskSheet,
 };
+pub use self::together::{Bulk, BulkAct, BulkDone, BulkLine, NewRemark, News, Remark};
 use crate::applications::Promised;
+use crate::bundles::PartOf;
 use crate::calendar::Deadline;
 use crate::id::CaseNumber;
+use crate::licences::NamedLicence;
 use crate::locale::Text;
 use crate::process::{Assign, Decision, Ground, Opinion, Stage, Status, SupplementPoint};
 use crate::role::Role;
@@ -96,6 +101,9 @@ pub struct CaseView {
     /// The fees it has brought up, in order; not told to the public.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fees: Vec<CaseFee>,
+    /// The licences it has brought about (电子证照); not told to the public.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub licences: Vec<NamedLicence>,
     /// The special procedure that is under way.
     #[serde(default)]
     pub special_procedure: Option<SpecialNotice>,
@@ -112,6 +120,9 @@ pub struct CaseView {
     /// Whether the applicant may ask whoever has it to go on (催办): not again before something has happened.
     #[serde(default)]
     pub may_remind: bool,
+    /// The joint application (一件事) that it is a part of; not told to the public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<PartOf>,
     /// How many messages about it the applicant has not read; only the applicant is told.
     #[serde(default)]
     pub unread: u32,

@@ -5,6 +5,7 @@ mod editing;
 mod fee;
 mod item;
 mod query;
+mod way;
 mod words;
 
 pub use depth::{AgencyDepth, DepthCount, DepthReport, Standing, TypeDepth};
@@ -12,4 +13,5 @@ pub use editing::{CatalogueFindings, EditedItem, Finding, FindingCount, ItemSett
 pub use fee::{Fee, yuan};
 pub use item::{AgencyAt, Item, ItemSummary, NamedCount, Source};
 pub use query::{ItemQuery, encode};
+pub use way::{ItemWay, Way};
 pub use words::{Audience, Handling, OnlineDepth, PowerType, Served};

@@ -93,6 +93,7 @@ const TEXT: Kind = Kind::Text(None);
 const IDENTITY_NUMBER: Kind = Kind::Text(Some(Format::IdentityNumber));
 const CREDIT_CODE: Kind = Kind::Text(Some(Format::CreditCode));
 const PHONE: Kind = Kind::Text(Some(Format::Phone));
+const POSTAL_CODE: Kind = Kind::Text(Some(Format::PostalCode));
 
 /// Proved when the account was made.
 const PROVED: &[Source] = &[Source::Account, Source::Licence, Source::EarlierApplication];
@@ -110,7 +111,7 @@ const ANEW: &[Source] = &[];
 const PLACED: &[Source] = &[Source::Licence, Source::EarlierApplication, Source::Region];
 
 /// Every data element, by whom it is of.
-pub const ALL: [Element; 33] = [
+pub const ALL: [Element; 68] = [
     element("person.name", TEXT, PROVED, "姓名", "Name"),
     element("person.identity_number", IDENTITY_NUMBER, PROVED, "身份证号码", "Identity number"),
     element("person.sex", Kind::Choice, WRITTEN, "性别", "Sex"),
@@ -123,7 +124,7 @@ pub const ALL: [Element; 33] = [
     element("person.region", Kind::Region, PLACED, "所在地区", "Region"),
     element("person.address", TEXT, FILED, "联系地址", "Address"),
     element("person.household_address", TEXT, WRITTEN, "户籍地址", "Registered address"),
-    element("person.postal_code", Kind::Text(Some(Format::PostalCode)), FILED, "邮政编码", "Postal code"),
+    element("person.postal_code", POSTAL_CODE, FILED, "邮政编码", "Postal code"),
     element("person.education", Kind::Choice, FILED, "文化程度", "Education"),
     element("person.occupation", TEXT, FILED, "职业", "Occupation"),
     element("person.employer", TEXT, FILED, "工作单位", "Employer"),
@@ -149,7 +150,66 @@ pub const ALL: [Element; 33] = [
     element("enterprise.registered_capital", Kind::Number, WRITTEN, "注册资本", "Registered capital"),
     element("enterprise.staff", Kind::Number, FILED, "从业人数", "Number of staff"),
     element("enterprise.business_scope", TEXT, WRITTEN, "经营范围", "Scope of business"),
+    element("enterprise.english_name", TEXT, FILED, "企业英文名称", "Enterprise name in English"),
+    element("enterprise.branch", Kind::Choice, FILED, "是否分支机构", "Whether it is a branch"),
+    element("enterprise.competent_department", TEXT, FILED, "主管部门", "Competent department"),
+    element("enterprise.affiliation", Kind::Choice, FILED, "隶属关系", "Affiliation"),
+    element("enterprise.postal_code", POSTAL_CODE, FILED, "邮政编码", "Postal code"),
+    element("enterprise.production_address", TEXT, FILED, "生产场所", "Place of production"),
+    element("enterprise.industry", Kind::Choice, FILED, "经营行业", "Industry"),
+    element("enterprise.operation_mode", Kind::Choice, FILED, "经营模式", "Mode of operation"),
+    element("enterprise.accounting_method", Kind::Choice, FILED, "核算方式", "How accounts are kept"),
+    element(
+        "enterprise.financial_system",
+        Kind::Choice,
+        FILED,
+        "适用财务制度",
+        "Financial system that applies",
+    ),
     element("premises.area", Kind::Number, ANEW, "经营场所面积（平方米）", "Area of premises (m²)"),
+    element("child.name", TEXT, ANEW, "孩子姓名", "Child's name"),
+    element("child.sex", Kind::Choice, ANEW, "孩子性别", "Child's sex"),
+    element("child.ethnicity", TEXT, ANEW, "孩子民族", "Child's ethnic group"),
+    element("child.birth_date", Kind::Date, ANEW, "孩子出生日期", "Child's date of birth"),
+    element("child.birth_region", Kind::Region, ANEW, "孩子出生地", "Child's place of birth"),
+    element("child.identity_number", IDENTITY_NUMBER, ANEW, "孩子身份证号码", "Child's identity number"),
+    element(
+        "child.certificate_issued",
+        Kind::Choice,
+        ANEW,
+        "出生医学证明是否已签发",
+        "Whether the medical certificate of birth is issued",
+    ),
+    element(
+        "child.birth_certificate_number",
+        TEXT,
+        ANEW,
+        "出生医学证明编号",
+        "Number of the medical certificate of birth",
+    ),
+    element("child.registered", Kind::Choice, ANEW, "是否已登记户口", "Whether the birth is registered"),
+    element("child.applicant_relation", Kind::Choice, ANEW, "与孩子的关系", "Relation to the child"),
+    element("mother.name", TEXT, ANEW, "母亲姓名", "Mother's name"),
+    element("mother.identity_number", IDENTITY_NUMBER, ANEW, "母亲身份证号码", "Mother's identity number"),
+    element("father.name", TEXT, ANEW, "父亲姓名", "Father's name"),
+    element("father.identity_number", IDENTITY_NUMBER, ANEW, "父亲身份证号码", "Father's identity number"),
+    element("project.name", TEXT, ANEW, "项目名称", "Name of the project"),
+    element("project.code", TEXT, ANEW, "项目代码", "Project code"),
+    element("project.kind", Kind::Choice, ANEW, "建设性质", "Kind of construction"),
+    element("project.region", Kind::Region, ANEW, "项目所在地区", "Region of the project"),
+    element("project.address", TEXT, ANEW, "建设地点", "Site of the project"),
+    element("project.scale", TEXT, ANEW, "建设规模和内容", "Scale and content of the project"),
+    element("project.investment", Kind::Number, ANEW, "项目总投资", "Total investment"),
+    element("project.land_area", Kind::Number, ANEW, "用地面积", "Area of land"),
+    element("project.floor_area", Kind::Number, ANEW, "建筑面积", "Floor area"),
+    element("project.land_supply", Kind::Choice, ANEW, "供地方式", "How the land is supplied"),
+    element(
+        "project.permits",
+        Kind::Choice,
+        ANEW,
+        "前一步的许可是否已取得",
+        "Whether the earlier permits are held",
+    ),
 ];
 
 /// The data element with this id.
@@ -185,7 +245,7 @@ pub fn is_known(id: &str) -> bool {
 }
 
 impl Element {
-    /// Of whom it is: `person`, `agent`, `enterprise` or `premises`.
+    /// Of whom or what it is: `person`, `agent`, `enterprise`, `premises`, `child`, `mother`, `father` or `project`.
     pub fn of(&self) -> &'static str {
         self.id.split_once('.').map_or(self.id, |(of, _)| of)
     }

@@ -7,11 +7,13 @@ use std::fmt;
 mod case_number;
 mod credit_code;
 mod identity_number;
+mod licence_number;
 mod wire;
 
 pub use case_number::CaseNumber;
 pub use credit_code::CreditCode;
 pub use identity_number::{IdentityNumber, Sex};
+pub use licence_number::LicenceNumber;
 pub(crate) use wire::wire_as_text;
 
 /// Why a text is not the number it should be. Never repeats the text: it may be personal.

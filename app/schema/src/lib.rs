@@ -4,6 +4,7 @@
 //! decided (calendar, forms, processes) lives here; who may see it and where it is stored does not.
 #![deny(missing_docs)]
 
+pub mod bundle;
 pub mod calendar;
 pub mod element;
 pub mod exchange;
@@ -15,6 +16,7 @@ pub mod locale;
 mod number;
 pub mod page;
 pub mod problem;
+pub mod proceedings;
 pub mod process;
 pub mod role;
 pub mod wording;
@@ -22,14 +24,21 @@ pub mod wording;
 pub mod absences;
 pub mod accounts;
 pub mod applications;
+pub mod bills;
+pub mod bundles;
 pub mod cases;
 pub mod catalogue;
+pub mod custody;
 pub mod dashboards;
 pub mod definitions;
 pub mod home;
+pub mod licences;
 pub mod messages;
 pub mod notices;
+pub mod notifications;
 pub mod regions;
+pub mod slips;
+pub mod window;
 
 pub use locale::Locale;
 pub use page::{Facet, FacetValue, Page};

@@ -42,11 +42,23 @@ pub enum MessageKind {
     DeadlineChanged,
     /// What the process tells in its own words.
     Told,
+    /// Something was decided about a licence that the case brought about; its words are the name of the licence.
+    LicenceChanged,
+    /// A part of a joint application does not begin, because what it builds on was not approved; its words are the item's name.
+    PartDropped,
+    /// There is more time for all parts of a joint application (延期).
+    JointExtended,
+    /// A fee has fallen due; its words are the name of the fee.
+    PaymentDue,
+    /// What was due was paid; its words are the name of the first fee.
+    PaymentReceived,
+    /// A fee, or a part of it, was waived; its words are the name of the fee.
+    FeeWaived,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 21] = [
         Self::Received,
         Self::Accepted,
         Self::NotAccepted,
@@ -62,6 +74,12 @@ impl MessageKind {
         Self::Withdrawn,
         Self::DeadlineChanged,
         Self::Told,
+        Self::LicenceChanged,
+        Self::PartDropped,
+        Self::JointExtended,
+        Self::PaymentDue,
+        Self::PaymentReceived,
+        Self::FeeWaived,
     ];
 
     /// The name on the wire and in the database.
@@ -82,6 +100,12 @@ impl MessageKind {
             Self::Withdrawn => "withdrawn",
             Self::DeadlineChanged => "deadline_changed",
             Self::Told => "told",
+            Self::LicenceChanged => "licence_changed",
+            Self::PartDropped => "part_dropped",
+            Self::JointExtended => "joint_extended",
+            Self::PaymentDue => "payment_due",
+            Self::PaymentReceived => "payment_received",
+            Self::FeeWaived => "fee_waived",
         }
     }
 
@@ -115,7 +139,7 @@ pub struct Message {
     /// The last day of what comes next, as it was then: of a special procedure that has begun, the day by which it is
     /// expected to end. None while the clock stands for the applicant, and after the end.
     pub due: Option<NaiveDate>,
-    /// The words of the process, where it has some.
+    /// The words of the process, where it has some; of a licence its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Text>,
 }

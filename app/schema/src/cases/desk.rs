@@ -1,5 +1,4 @@
-//! Cases at the desk of the agency that handles them: everything an officer sees of one, the commands they give, and their
-//! worklists.
+//! Cases at the desk of the agency that handles them: everything an officer sees of one, and the commands they give.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +6,14 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{CaseSummary, CaseView, DeskNote, Outside, TaskLine, TaskSheet};
+use super::{CaseView, Outside, TaskLine, TaskSheet};
 use crate::applications::{FileInfo, FormRef};
 use crate::form::{self, Block, Decided, Form, FormAccess, FormState, Surroundings};
-use crate::id::CaseNumber;
 use crate::locale::{Locale, Text};
 use crate::process::{Allowed, Command, Place};
 use crate::regions::Region;
 use crate::role::Role;
+use crate::window::Came;
 
 /// A case at the desk: everything its handler needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +22,9 @@ pub struct DeskCase {
     /// What its applicant sees.
     #[serde(flatten)]
     pub view: CaseView,
+    /// How it came, if a clerk filed it for its applicant; what a caller said only for who can act on the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came: Option<Came>,
     /// The form it was made with.
     pub form: FormRef,
     /// The answers as they stand, as far as this officer sees them.
@@ -71,6 +73,9 @@ pub struct DeskCase {
     pub regions: Vec<Region>,
     /// The place in the event log this view is of; a command names it.
     pub revision: u64,
+    /// The number of the last remark of colleagues; 0 where there is none.
+    #[serde(default)]
+    pub remark: i64,
 }
 
 /// A task that a case can go to.
@@ -214,85 +219,5 @@ impl Edit {
         let begin = fields.iter().position(|(name, _)| name == Self::MARK)?;
         let edit = fields.iter().skip(begin + 1).take_while(|(name, _)| name != Self::MARK);
         Some(edit.cloned().collect())
-    }
-}
-
-/// Which cases a worklist shows. The `queue` parameter of `GET /api/desk/cases`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Queue {
-    /// Open tasks that this officer could do or has taken.
-    #[default]
-    Mine,
-    /// Open tasks nobody has taken.
-    Unclaimed,
-    /// Past their last day.
-    Late,
-    /// Waiting for the applicant.
-    Waiting,
-    /// What this officer was told of (抄送), the last first.
-    Copied,
-    /// Ended.
-    Closed,
-}
-
-impl Queue {
-    /// Every queue, in the order they are shown.
-    pub const ALL: [Self; 6] =
-        [Self::Mine, Self::Unclaimed, Self::Late, Self::Waiting, Self::Copied, Self::Closed];
-
-    /// The value of the parameter.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Mine => "mine",
-            Self::Unclaimed => "unclaimed",
-            Self::Late => "late",
-            Self::Waiting => "waiting",
-            Self::Copied => "copied",
-            Self::Closed => "closed",
-        }
-    }
-
-    /// The queue with this name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|queue| queue.slug() == slug)
-    }
-}
-
-/// A worklist. `GET /api/desk/cases?queue=…`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Worklist {
-    /// The cases, those due first before the others.
-    pub cases: crate::Page<CaseSummary>,
-    /// How many cases each queue has; of those one was told of, how many one has not opened since.
-    pub counts: Vec<QueueCount>,
-    /// Which of these cases one was told of and has not opened since.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
-    pub unread: Vec<CaseNumber>,
-    /// What one is told and has not seen, the newest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<DeskNote>,
-}
-
-/// A queue and how many cases it has, as far as it is counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct QueueCount {
-    /// The queue.
-    pub queue: Queue,
-    /// How many; [`Self::MOST`] stands for that many and more.
-    pub count: u64,
-}
-
-impl QueueCount {
-    /// As far as is counted.
-    pub const MOST: u64 = 100;
-
-    /// What a badge shows: `7`, or `99+`.
-    pub fn badge(&self) -> String {
-        if self.count < Self::MOST { self.count.to_string() } else { format!("{}+", Self::MOST - 1) }
     }
 }

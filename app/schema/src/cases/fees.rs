@@ -18,9 +18,12 @@ pub struct CaseFee {
     /// What it rests on, as published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<String>,
+    /// How much of it was waived, in fen (减征, 免征).
+    #[serde(default)]
+    pub waived: u64,
     /// Since when it is due.
     pub due_at: DateTime<Utc>,
-    /// When it was paid.
+    /// When it was paid, or all of it was waived.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid_at: Option<DateTime<Utc>>,
 }

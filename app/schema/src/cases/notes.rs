@@ -19,11 +19,13 @@ pub enum DeskNoteKind {
     HandedOver,
     /// A special procedure has lasted so long that who leads the agency is told.
     LongPause,
+    /// A colleague has written something about a case of which one has a task.
+    Remark,
 }
 
 impl DeskNoteKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Late, Self::LateThere, Self::HandedOver, Self::LongPause];
+    pub const ALL: [Self; 5] = [Self::Late, Self::LateThere, Self::HandedOver, Self::LongPause, Self::Remark];
 
     /// The name on the wire and in the database.
     pub const fn slug(self) -> &'static str {
@@ -32,6 +34,7 @@ impl DeskNoteKind {
             Self::LateThere => "late_there",
             Self::HandedOver => "handed_over",
             Self::LongPause => "long_pause",
+            Self::Remark => "remark",
         }
     }
 

@@ -106,6 +106,9 @@ pub struct EditedItem {
     pub findings: Vec<Finding>,
     /// What can be changed.
     pub settings: ItemSettings,
+    /// Who finishes what is filled in online, which can be changed too.
+    #[serde(default)]
+    pub way: super::ItemWay,
 }
 
 /// What the hall itself keeps of an item, beside what its source publishes. Published catalogues say neither: both

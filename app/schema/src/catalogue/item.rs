@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fee::Fee;
+use super::way::Way;
 use super::words::{Handling, OnlineDepth, PowerType, Served};
 use crate::applications::FormRef;
 use crate::calendar::Limit;
@@ -80,6 +81,12 @@ pub struct Item {
     /// The agencies to which it goes up from its own, where it does (上报件), from below.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub above: Vec<AgencyAt>,
+    /// Who finishes what is filled in online.
+    #[serde(default)]
+    pub way: Way,
+    /// For how many days the window takes what was filled in; [`Way::DAYS`] where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way_days: Option<u32>,
     /// The fees it publishes; what is not among them is not charged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fees: Vec<Fee>,

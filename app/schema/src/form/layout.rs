@@ -13,7 +13,7 @@ use crate::locale::{Locale, Text};
 const ONE_PAGE: usize = 15;
 
 /// Writes a `uischema` into a definition file, in place of one that may be there.
-pub(super) fn add_layout(definition: &mut Value) {
+pub(crate) fn add_layout(definition: &mut Value) {
     if let Value::Object(file) = definition {
         file.shift_remove("uischema");
     }

@@ -52,6 +52,7 @@ pub use assertion::{Assertion, Check, Count, Others, Type, Whole};
 pub use body::{Block, Body, BodyReader, Run, render_body, render_body_for};
 pub use check::{Matcher, is_blank};
 pub use compile::{KEYWORDS, Support, compile, document_body};
+pub(crate) use compile::{compile_with_places, pointer_of_scope, without_blocks};
 pub use control::{Choice, Control, Look, Range, RegionCheck, TextCheck};
 pub use dialect::patterns;
 pub use diff::{Difference, diff};
@@ -62,6 +63,7 @@ pub use find::{Found, find, is_asked, is_wanted, item_at, label, materials_apart
 pub(crate) use format::is_date;
 pub use format::{Format, date_parts, date_range_parts};
 pub use import::{Fate, Imported, Loss, from_formio, from_json_schema, from_jsonforms};
+pub(crate) use layout::add_layout;
 pub use letter::{Progress, SummaryLine, in_words, missing, office_summary, summary};
 pub use lint::{Lint, LintCode, Severity};
 pub use migrate::{Migrated, SetAside, migrate, migrate_in};
@@ -73,6 +75,7 @@ pub use permission::{
 };
 pub use plain::plain;
 pub use pointer::html_id;
+pub(crate) use pointer::{key, set as set_answer, token, tokens};
 pub use prefill::{
     Applicant, Earlier, Known, Prefilled, begun, corrected, lacks, prefill, prefilled, retold, take_known,
 };

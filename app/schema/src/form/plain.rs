@@ -128,6 +128,7 @@ mod tests {
             accept: vec!["application/pdf".into()],
             max_files: 2,
             capture: Capture::File,
+            licence: None,
         };
         let (form, lints) = compile(&plain("replace", &title, std::slice::from_ref(&material)));
         assert_eq!(lints, []);

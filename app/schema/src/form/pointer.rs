@@ -5,17 +5,17 @@ use std::fmt::Write;
 use serde_json::{Map, Value};
 
 /// A key as a token of a pointer.
-pub(super) fn token(key: &str) -> String {
+pub(crate) fn token(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }
 
 /// The key that a token stands for.
-pub(super) fn key(token: &str) -> String {
+pub(crate) fn key(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }
 
 /// The tokens of a pointer.
-pub(super) fn tokens(pointer: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn tokens(pointer: &str) -> impl Iterator<Item = &str> {
     pointer.split('/').skip(1)
 }
 
@@ -39,7 +39,7 @@ pub fn html_id(pointer: &str) -> String {
 }
 
 /// Puts a value where the pointer says, making the objects on the way. Rows are not made, except one at the end.
-pub(super) fn set(data: &mut Value, pointer: &str, value: Value) {
+pub(crate) fn set(data: &mut Value, pointer: &str, value: Value) {
     let mut place = data;
     for token in tokens(pointer) {
         place = match place {

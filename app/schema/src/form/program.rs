@@ -357,6 +357,9 @@ pub struct Material {
     /// How it comes to be.
     #[serde(skip_serializing_if = "Capture::is_file")]
     pub capture: Capture,
+    /// The type of licence whose licences count as it, by its code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
 }
 
 /// How a document comes to be.

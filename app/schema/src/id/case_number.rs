@@ -96,7 +96,7 @@ fn date(digits: &str) -> Result<NaiveDate, IdError> {
 }
 
 /// ISO 7064 MOD 11,10, a hybrid system: the check digit of these digits.
-fn mod_11_10(digits: &str) -> u32 {
+pub(super) fn mod_11_10(digits: &str) -> u32 {
     let product = digits.bytes().fold(10, |product, digit| match (product + u32::from(digit - b'0')) % 10 {
         0 => 10 * 2 % 11,
         sum => sum * 2 % 11,

@@ -53,6 +53,7 @@ impl Command {
         match self {
             Self::Start {}
             | Self::ReportPause {}
+            | Self::TakeShared { .. }
             | Self::Claim { .. }
             | Self::Release { .. }
             | Self::ReceiveSupplement { .. }

@@ -120,6 +120,12 @@ pub enum Command {
     },
     /// Tell the lead of the agency that a special procedure has lasted very long. The hall says it, once.
     ReportPause {},
+    /// Take what was put right in another part of a joint application, where it stands in this one too (并联审批). The hall says it;
+    /// what was examined before is examined anew.
+    TakeShared {
+        /// What is different now.
+        changed: Vec<Place>,
+    },
     /// Send the case back to somebody who has done their task already (退回).
     Return {
         /// The key of the task one has.
@@ -287,6 +293,7 @@ impl Command {
             Self::BeginSpecialProcedure { .. } => CommandName::BeginSpecialProcedure,
             Self::EndSpecialProcedure { .. } => CommandName::EndSpecialProcedure,
             Self::ReportPause {} => CommandName::ReportPause,
+            Self::TakeShared { .. } => CommandName::TakeShared,
             Self::Return { .. } => CommandName::Return,
             Self::Recall { .. } => CommandName::Recall,
             Self::Jump { .. } => CommandName::Jump,
@@ -330,6 +337,7 @@ impl Command {
             Self::Start {}
             | Self::ReceiveSupplement { .. }
             | Self::ReportPause {}
+            | Self::TakeShared { .. }
             | Self::Recall { .. }
             | Self::Remind { .. }
             | Self::Extend { .. }

@@ -5,7 +5,7 @@ mod task;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::instructions::{Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Late};
+pub use self::instructions::{Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Handout, Late};
 pub use self::task::{Task, TaskKind};
 use crate::expr::Expr;
 use crate::form::Form;

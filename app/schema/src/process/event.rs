@@ -14,7 +14,8 @@ pub use self::outside::{
     Begun, CallBegun, CallDropped, CallEnded, ExternalAnswered, ExternalSent, ExternalTimedOut,
 };
 pub use self::pauses::{
-    PauseReported, SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived, SupplementRequested,
+    PauseReported, SharedChanged, SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived,
+    SupplementRequested,
 };
 use super::command::Actor;
 use super::definition::TaskKind;
@@ -64,6 +65,8 @@ pub enum Payload {
     SpecialProcedureEnded(SpecialProcedureEnded),
     /// `pause_reported`
     PauseReported(PauseReported),
+    /// `shared_changed`
+    SharedChanged(SharedChanged),
     /// `case_withdrawn`
     CaseWithdrawn(CaseWithdrawn),
     /// `branch_taken`

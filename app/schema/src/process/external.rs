@@ -106,9 +106,7 @@ impl JsonType {
 impl External {
     /// What is handed out of these answers. A name without an answer is left out.
     pub fn sent(&self, answers: &Value) -> Map<String, Value> {
-        let of =
-            |(name, pointer): (&String, &String)| Some((name.clone(), answers.pointer(pointer)?.clone()));
-        self.send.iter().filter_map(of).collect()
+        sent(&self.send, answers)
     }
 
     /// What is wrong with what came back, by pointer within it.
@@ -136,11 +134,22 @@ impl External {
 
     /// The places in it whose pointers point at nothing.
     pub(super) fn faults(&self) -> Vec<String> {
-        let sent = self.send.iter().map(|(name, pointer)| ("send", name, pointer));
-        let received = self.receive.iter().map(|(name, received)| ("receive", name, &received.to));
-        let odd = sent.chain(received).filter(|(.., pointer)| !pointer.starts_with('/'));
-        odd.map(|(side, name, _)| format!("/{side}{}", pointer(name))).collect()
+        let received = self.receive.iter().filter(|(_, received)| !received.to.starts_with('/'));
+        let received = received.map(|(name, _)| format!("/receive{}", pointer(name)));
+        pointless(&self.send).chain(received).collect()
     }
+}
+
+/// The answers under these names, by JSON Pointer. A name without an answer is left out.
+pub(super) fn sent(send: &BTreeMap<String, String>, answers: &Value) -> Map<String, Value> {
+    let of = |(name, pointer): (&String, &String)| Some((name.clone(), answers.pointer(pointer)?.clone()));
+    send.iter().filter_map(of).collect()
+}
+
+/// The places in `send` whose pointers point at nothing.
+pub(super) fn pointless(send: &BTreeMap<String, String>) -> impl Iterator<Item = String> {
+    let odd = send.iter().filter(|(_, pointer)| !pointer.starts_with('/'));
+    odd.map(|(name, _)| format!("/send{}", pointer(name)))
 }
 
 fn pointer(name: &str) -> String {

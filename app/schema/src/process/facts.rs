@@ -23,6 +23,8 @@ pub struct Facts {
     pub interested: Vec<String>,
     /// Whether the case has a rating: those given before ratings were events are not in its log.
     pub rated: bool,
+    /// Whether it brought up fees and nothing of them is left to pay: then the hall itself ends the task of paying.
+    pub settled: bool,
     /// The answers as they stand, which conditions of the process read.
     pub answers: Value,
     /// Who works at the agencies that have a part in the case.

@@ -46,6 +46,8 @@ mod random_process;
 #[cfg(test)]
 mod random_tests;
 #[cfg(test)]
+mod shared_tests;
+#[cfg(test)]
 mod standing_tests;
 #[cfg(test)]
 mod task_tests;
@@ -56,16 +58,16 @@ pub use call::{Call, CallTrace};
 pub use command::{Actor, Command, CommandName};
 pub use course::{CaseCourse, Course, Ended, Leg, course};
 pub use definition::{
-    Agency, Assign, Branch, CheckPoint, Each, EachRule, Effect, EffectKind, Fork, Guidance, Late, Node, Over,
-    Process, Repeat, Task, TaskKind, WhenEmpty,
+    Agency, Assign, Branch, CheckPoint, Each, EachRule, Effect, EffectKind, Fork, Guidance, Handout, Late,
+    Node, Over, Process, Repeat, Task, TaskKind, WhenEmpty,
 };
 pub use event::{
     Begun, BranchTaken, CallBegun, CallDropped, CallEnded, CaseCopied, CaseMigrated, CaseRated, CaseReminded,
     CaseStarted, CaseTerminated, CaseWithdrawn, DelegateAnswered, EachBegun, Event, ExternalAnswered,
-    ExternalSent, ExternalTimedOut, PauseReported, Payload, RoundEnded, SignerAdded, SignerRemoved,
-    SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived, SupplementRequested, TaskClaimed,
-    TaskCompleted, TaskDelegated, TaskJumped, TaskOpened, TaskReassigned, TaskRecalled, TaskReleased,
-    TaskReturned, TimeExtended,
+    ExternalSent, ExternalTimedOut, PauseReported, Payload, RoundEnded, SharedChanged, SignerAdded,
+    SignerRemoved, SpecialProcedureEnded, SpecialProcedureStarted, SupplementReceived, SupplementRequested,
+    TaskClaimed, TaskCompleted, TaskDelegated, TaskJumped, TaskOpened, TaskReassigned, TaskRecalled,
+    TaskReleased, TaskReturned, TimeExtended,
 };
 pub use external::{External, JsonType, Received, Silent};
 pub use facts::{Facts, Staff};

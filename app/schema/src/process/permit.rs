@@ -216,6 +216,7 @@ impl<'a> Asked<'a> {
             CommandName::Recall => return self.recall(),
             CommandName::Remind => return self.remind(),
             CommandName::ReportPause => return self.report_pause(),
+            CommandName::TakeShared => return self.take_shared(),
             CommandName::Extend => return self.extend(),
             CommandName::Terminate => return self.terminate(),
             CommandName::Withdraw => return self.withdraw(),
@@ -247,6 +248,7 @@ impl<'a> Asked<'a> {
             | CommandName::Recall
             | CommandName::Remind
             | CommandName::ReportPause
+            | CommandName::TakeShared
             | CommandName::Extend
             | CommandName::Terminate
             | CommandName::Withdraw
@@ -313,6 +315,14 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// The hall itself says it, of a part of a joint application; what is decided is not touched.
+    fn take_shared(&self) -> Result<(), RefusalCode> {
+        if !(self.actor.is_system() && self.facts.lead_agency.is_some()) {
+            return Err(RefusalCode::WrongRole);
+        }
+        undecided(self.state)
+    }
+
     fn extend(&self) -> Result<(), RefusalCode> {
         lead(self.actor, self.facts)?;
         undecided(self.state)?;
@@ -323,9 +333,9 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// A lead ends it; and the hall, where the case that began it wants it no more.
+    /// A lead ends it; and the hall, where the case that began it wants it no more, or its joint application is set apart.
     fn terminate(&self) -> Result<(), RefusalCode> {
-        if !(self.actor.is_system() && self.facts.called) {
+        if !(self.actor.is_system() && (self.facts.called || self.facts.lead_agency.is_some())) {
             lead(self.actor, self.facts)?;
         }
         undecided(self.state)

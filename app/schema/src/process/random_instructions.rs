@@ -28,7 +28,7 @@ pub(super) fn instruct(task: &mut Value, bits: u16) {
             { "id": "tell", "name": name, "on": ["approved"], "does": { "message": name } },
             { "id": "fee", "name": name, "does": { "fee": "F-1" } },
             { "id": "issue", "name": name, "does": { "licence": "L-1" } },
-            { "id": "send", "name": name, "on": ["rejected"], "does": { "exchange": "result" } },
+            { "id": "send", "name": name, "on": ["rejected"], "does": { "exchange": { "event": "result", "send": { "area": "/area" } } } },
         ]);
     }
     if said(7) {
@@ -97,7 +97,7 @@ fn each_task(value: &mut Value, visit: &mut impl FnMut(&mut Value)) {
 /// Staff with more or less to do, some of whom are away, with deputies or without.
 pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
     let one = (0_u32..4, any::<bool>(), any::<Index>(), any::<Index>(), 0_u8..4);
-    (prop::collection::vec(one, 16), any::<bool>()).prop_map(|(drawn, goes_up)| {
+    (prop::collection::vec(one, 16), any::<bool>(), any::<bool>()).prop_map(|(drawn, goes_up, is_part)| {
         let mut facts = Facts { limit: Some(Limit::working_days(20)), agency: Some("A-1".into()), ..facts() };
         let ids: Vec<String> = facts.staff.iter().map(|member| member.id.clone()).collect();
         for (member, (load, is_away, deputy, superior, what)) in facts.staff.iter_mut().zip(drawn) {
@@ -105,6 +105,8 @@ pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
             member.deputy = (what % 2 == 0).then(|| deputy.get(&ids).clone());
             member.superior = Some(superior.get(&ids).clone());
         }
+        // A part of a joint application, which its own agency leads.
+        facts.lead_agency = is_part.then(|| "A-1".into());
         if goes_up {
             // They hold the same posts at the agency above.
             facts.levels.insert(RegionLevel::County, "B-1".into());

@@ -116,6 +116,7 @@ impl Stage {
             | Payload::CaseReminded(_)
             | Payload::TimeExtended(_)
             | Payload::PauseReported(_)
+            | Payload::SharedChanged(_)
             | Payload::CaseRated(_) => &[],
             Payload::TaskCompleted(completed) => Self::of_completion(completed),
             Payload::ExternalAnswered(_) => &[Self::Examined],

@@ -12,9 +12,9 @@ use super::command::{Actor, Command, CommandName};
 use super::definition::{Process, Task, TaskKind};
 use super::event::{
     CaseCopied, CaseRated, CaseReminded, CaseStarted, CaseTerminated, CaseWithdrawn, DelegateAnswered, Event,
-    PauseReported, Payload, SignerAdded, SignerRemoved, SpecialProcedureEnded, SpecialProcedureStarted,
-    SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted, TaskDelegated, TaskJumped,
-    TaskReassigned, TaskRecalled, TaskReleased, TaskReturned, TimeExtended,
+    PauseReported, Payload, SharedChanged, SignerAdded, SignerRemoved, SpecialProcedureEnded,
+    SpecialProcedureStarted, SupplementReceived, SupplementRequested, TaskClaimed, TaskCompleted,
+    TaskDelegated, TaskJumped, TaskReassigned, TaskRecalled, TaskReleased, TaskReturned, TimeExtended,
 };
 use super::facts::Facts;
 use super::filled::FilledForm;
@@ -142,6 +142,11 @@ impl Scene<'_> {
             Command::ReportPause {} => {
                 let lasting = state.pause_to_report(self.now).ok_or(RefusalCode::NotYetDue)?;
                 Payload::PauseReported(PauseReported { task: lasting.task.clone() })
+            }
+            Command::TakeShared { changed } => {
+                check_places(changed.iter())?;
+                let back = state.first_examined(process).map(|done| done.key.clone());
+                Payload::SharedChanged(SharedChanged { changed, back })
             }
             command @ (Command::AnswerExternal { .. }
             | Command::TimeOutExternal { .. }

@@ -160,6 +160,30 @@ fn what_is_to_be_paid_and_printed_gates_the_delivery() {
 }
 
 #[test]
+fn the_hall_ends_the_paying_of_what_is_settled_whoever_has_it() {
+    let gates = [task("pay", "intake", "pay", json!({})), task("print", "officer", "print", json!({}))];
+    for has_it in [false, true] {
+        let mut desk = accepted(&[], &gates).work("agency_lead", Outcome::Approved);
+        desk = if has_it { desk.then("officer", CommandName::Claim) } else { desk };
+        let by_hall = |desk: &Desk, key: &str, outcome| {
+            let command = end(key, outcome, &[], None, Vec::new());
+            step(&desk.process, &desk.state, command, &Actor::system(), &desk.facts, desk.now)
+        };
+        assert!(by_hall(&desk, "pay", Outcome::Paid).is_err(), "something is left to pay");
+        desk.facts.settled = true;
+        assert!(by_hall(&desk, "pay", Outcome::Delivered).is_err());
+        let events = by_hall(&desk, "pay", Outcome::Paid).unwrap();
+        for event in &events {
+            desk.state.apply(&desk.process, event).unwrap();
+        }
+        desk.events.extend(events);
+        assert_eq!(open(&desk), ["print"]);
+        assert!(by_hall(&desk, "print", Outcome::Printed).is_err(), "what is no paying is somebody's");
+        assert_eq!(State::replay(&desk.process, desk.state.case, &desk.events), Ok(desk.state));
+    }
+}
+
+#[test]
 fn whoever_ends_a_task_sends_the_case_elsewhere_where_the_task_allows_it() {
     let middle = [
         review("a", json!({ "next": ["c"] })),

@@ -86,6 +86,7 @@ pub(super) fn complete_words(name: CommandName, task: &str, outcome: Outcome) ->
             Command::EndSpecialProcedure { task, result: "评审通过".into(), added: 0 }
         }
         CommandName::ReportPause => Command::ReportPause {},
+        CommandName::TakeShared => Command::TakeShared { changed: vec![Place::Pointer("/name".into())] },
         CommandName::Return => {
             Command::Return { task, to: "accept".into(), resume: false, reason: "须重新核对".into() }
         }

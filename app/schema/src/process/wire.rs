@@ -83,7 +83,7 @@ impl std::error::Error for EventError {}
 
 impl Payload {
     /// Every kind.
-    pub const KINDS: [&'static str; 34] = [
+    pub const KINDS: [&'static str; 35] = [
         "case_started",
         "task_opened",
         "task_claimed",
@@ -94,6 +94,7 @@ impl Payload {
         "special_procedure_started",
         "special_procedure_ended",
         "pause_reported",
+        "shared_changed",
         "case_withdrawn",
         "branch_taken",
         "round_ended",
@@ -133,6 +134,7 @@ impl Payload {
             Self::SpecialProcedureStarted(_) => "special_procedure_started",
             Self::SpecialProcedureEnded(_) => "special_procedure_ended",
             Self::PauseReported(_) => "pause_reported",
+            Self::SharedChanged(_) => "shared_changed",
             Self::CaseWithdrawn(_) => "case_withdrawn",
             Self::BranchTaken(_) => "branch_taken",
             Self::RoundEnded(_) => "round_ended",
@@ -183,6 +185,7 @@ impl Payload {
             "special_procedure_started" => typed(data, Self::SpecialProcedureStarted),
             "special_procedure_ended" => typed(data, Self::SpecialProcedureEnded),
             "pause_reported" => typed(data, Self::PauseReported),
+            "shared_changed" => typed(data, Self::SharedChanged),
             "case_withdrawn" => typed(data, Self::CaseWithdrawn),
             "branch_taken" => typed(data, Self::BranchTaken),
             "round_ended" => typed(data, Self::RoundEnded),
@@ -286,6 +289,7 @@ mod tests {
             json!({"task": "a", "ground": "testing", "ends_on": "2026-03-20", "reason": "r"}),
             json!({"task": "a", "result": "r", "added": 3}),
             json!({"task": "a"}),
+            json!({"changed": [{"pointer": "/a"}, {"material": "m"}], "back": "a"}),
             json!({}),
             json!({"block": "b", "branches": [0, 2]}),
             json!({"block": "b", "again": true}),

@@ -309,6 +309,27 @@ fn a_document_can_be_asked_for_among_questions() {
 }
 
 #[test]
+fn a_document_may_name_the_type_of_licence_that_counts_as_it() {
+    let read = |licence: Value| {
+        let (form, lints) = compile(&json!({
+            "schema": {"type": "object", "properties": {"a": {"type": "string", "title": "A"}}},
+            "materials": [{"id": "m", "name": "M", "licence": licence}],
+        }));
+        let lints: Vec<String> = lints.into_iter().map(|lint| lint.pointer).collect();
+        (form.materials[0].licence.clone(), lints)
+    };
+    assert_eq!(read(json!("licence.business")), (Some("licence.business".to_owned()), vec![]));
+    for wrong in [json!(""), json!(7), json!(["licence.business"])] {
+        assert_eq!(read(wrong), (None, vec!["/materials/0/licence".to_owned()]));
+    }
+    // A program carries it, and so does a standard pair.
+    let definition = json!({"schema": {"type": "object", "properties": {}}, "materials": [{"id": "m", "name": "M", "licence": "x"}]});
+    let form = compile(&definition).0;
+    let program: Form = serde_json::from_value(serde_json::to_value(&form).unwrap()).unwrap();
+    assert_eq!(program.materials[0].licence.as_deref(), Some("x"));
+}
+
+#[test]
 fn a_page_of_documents_comes_and_goes_with_them() {
     let material = json!({"id": "m", "name": "M", "when": {"==": [{"var": "a"}, "x"]}});
     let page = |element: Value| {

@@ -16,6 +16,7 @@ mod opinion;
 mod program;
 mod remarks;
 mod rules;
+mod seeds;
 mod state;
 
 use schema::FieldError;

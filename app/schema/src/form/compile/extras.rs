@@ -95,7 +95,18 @@ fn read_material(node: &Node<'_, '_>) -> Option<Material> {
         accept,
         max_files: node.count("max_files").unwrap_or(most),
         capture,
+        licence: licence(node),
     })
+}
+
+/// The code of a type of licence. Which types there are is not known here.
+fn licence(node: &Node<'_, '_>) -> Option<String> {
+    let code = node.get("licence")?;
+    let said = code.as_str().map(str::trim).filter(|code| !code.is_empty());
+    if said.is_none() {
+        node.bad("licence", LintCode::BadValue, "not the code of a type of licence");
+    }
+    said.map(str::to_owned)
 }
 
 /// `"file"`, `"photo"`, `{"photo": {"width": 358, "height": 441}}` or `"signature"`.

@@ -342,7 +342,7 @@ fn group_ids<'i>(items: &'i [Item], into: &mut Vec<&'i str>) {
 }
 
 /// `#/properties/a/properties/b` is `/a/b`.
-pub(in crate::form) fn pointer_of_scope(scope: &str) -> Option<String> {
+pub(crate) fn pointer_of_scope(scope: &str) -> Option<String> {
     let mut pointer = String::new();
     let mut tokens = tokens(scope.strip_prefix('#')?);
     while let Some(keyword) = tokens.next() {

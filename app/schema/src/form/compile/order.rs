@@ -13,7 +13,7 @@ use crate::form::pointer::overlap;
 use crate::form::program::{Effect, Form, Material, Readers, Rule};
 
 /// Puts each rule after those that show, hide or compute what it reads. Rules in a circle are reported and left out.
-pub(super) fn sort(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Rule> {
+pub(super) fn sort(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let rules: Vec<&Rule> = drafts.iter().map(|draft| &draft.rule).collect();
     let next = successors(&rules);
     let cycle = in_cycles(&next);
@@ -23,7 +23,7 @@ pub(super) fn sort(context: &Context<'_>, drafts: Vec<Draft>) -> Vec<Rule> {
     }
     let left = (0..rules.len()).filter(|place| !cycle.contains(place)).collect();
     let order = strip(&left, &next);
-    let mut drafts: Vec<Option<Rule>> = drafts.into_iter().map(|draft| Some(draft.rule)).collect();
+    let mut drafts: Vec<Option<Draft>> = drafts.into_iter().map(Some).collect();
     order.into_iter().filter_map(|place| drafts.get_mut(place)?.take()).collect()
 }
 

@@ -331,6 +331,7 @@ fn material(value: &Value) -> Option<Material> {
         accept: it.list("accept", string)?,
         max_files: it.count("max_files")?,
         capture: it.0.get("capture").map_or(Some(Capture::File), capture)?,
+        licence: it.0.get("licence").and_then(string),
     })
 }
 

@@ -138,6 +138,7 @@ fn what_is_written_is_read_again() {
         accept: vec!["image/png".into()],
         max_files: 3,
         capture,
+        licence: (capture == Capture::File).then(|| "licence.hygiene".into()),
     };
     let source = Source { title: "t".into(), url: "u".into(), date: "d".into() };
     let form = Form {

@@ -30,6 +30,8 @@ pub enum CommandName {
     EndSpecialProcedure,
     /// [`Command::ReportPause`]
     ReportPause,
+    /// [`Command::TakeShared`]
+    TakeShared,
     /// [`Command::Return`]
     Return,
     /// [`Command::Recall`]
@@ -68,7 +70,7 @@ pub enum CommandName {
 
 impl CommandName {
     /// Every command.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Start,
         Self::Claim,
         Self::Release,
@@ -78,6 +80,7 @@ impl CommandName {
         Self::BeginSpecialProcedure,
         Self::EndSpecialProcedure,
         Self::ReportPause,
+        Self::TakeShared,
         Self::Return,
         Self::Recall,
         Self::Jump,
@@ -109,6 +112,7 @@ impl CommandName {
             Self::BeginSpecialProcedure => "begin_special_procedure",
             Self::EndSpecialProcedure => "end_special_procedure",
             Self::ReportPause => "report_pause",
+            Self::TakeShared => "take_shared",
             Self::Return => "return",
             Self::Recall => "recall",
             Self::Jump => "jump",
@@ -152,6 +156,7 @@ impl CommandName {
             Self::Start
             | Self::ReceiveSupplement
             | Self::ReportPause
+            | Self::TakeShared
             | Self::Recall
             | Self::Remind
             | Self::Extend

@@ -29,6 +29,7 @@ fn commands_survive_the_wire() {
                "ends_on": "2026-03-20", "reason": "须由专家评审"}),
         json!({"command": "end_special_procedure", "task": "a", "result": "评审通过", "added": 2}),
         json!({"command": "report_pause"}),
+        json!({"command": "take_shared", "changed": [{"pointer": "/name"}]}),
         json!({"command": "return", "task": "b", "to": "a#2", "resume": true, "reason": "数据有误"}),
         json!({"command": "recall", "task": "a"}),
         json!({"command": "jump", "task": "a", "to": "b", "reason": "并案处理"}),

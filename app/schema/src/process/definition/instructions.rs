@@ -1,7 +1,11 @@
 //! What a task says beside whose it is and what is done in it: what is checked, what helps, who gets it, what follows.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::super::external;
 use super::super::words::Outcome;
 use crate::locale::Text;
 use crate::role::RegionLevel;
@@ -76,8 +80,27 @@ pub enum EffectKind {
     Fee(String),
     /// A licence of this kind is issued, by its code.
     Licence(String),
-    /// This event is handed to the exchange, by its name.
-    Exchange(String),
+    /// An event is handed to the systems that subscribed to it.
+    Exchange(Handout),
+}
+
+/// An event for other systems, and what they are handed with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Handout {
+    /// The name that systems subscribe to.
+    pub event: String,
+    /// What is handed out: names, and the answer under each by JSON Pointer. Nothing else is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub send: BTreeMap<String, String>,
+}
+
+impl Handout {
+    /// What is handed out of these answers. A name without an answer is left out.
+    pub fn sent(&self, answers: &Value) -> Map<String, Value> {
+        external::sent(&self.send, answers)
+    }
 }
 
 /// Whose staff do a task.

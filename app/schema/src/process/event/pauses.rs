@@ -68,3 +68,15 @@ pub struct PauseReported {
     /// The task that waits for it.
     pub task: String,
 }
+
+/// What stands in several parts of a joint application was put right in another of them, and so it is here too (并联审批).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedChanged {
+    /// What is different now.
+    pub changed: Vec<Place>,
+    /// The key under which the first examination was done, to which the case goes back; none before that, and while the case
+    /// is out of the hands of the agency.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back: Option<String>,
+}

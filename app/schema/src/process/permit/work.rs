@@ -59,8 +59,12 @@ impl Work<'_> {
         undecided(self.state)
     }
 
-    /// It has to be one's own, and signed by all who sign it first.
+    /// It has to be one's own, and signed by all who sign it first; the hall itself ends the paying of what is settled, whoever
+    /// has it.
     pub(super) fn complete(&self) -> Result<(), RefusalCode> {
+        if self.actor.is_system() && self.task.kind == TaskKind::Pay && self.facts.settled {
+            return self.not_waiting();
+        }
         self.own_work()?;
         match self.state.signers_before(self.process, &self.open.key).is_empty() {
             true => Ok(()),

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::super::definition::{
-    Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Late, Node, Task, TaskKind,
+    Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Handout, Late, Node, Task, TaskKind,
 };
-use super::super::external::External;
+use super::super::external::{External, pointless};
 use super::{DefinitionProblem, Reader};
 use crate::id::CaseNumber;
 use crate::locale::Text;
@@ -95,9 +95,19 @@ impl Reader {
                 EffectKind::Message(words) => ("message", !words.is_empty()),
                 EffectKind::Fee(code) => ("fee", !code.trim().is_empty()),
                 EffectKind::Licence(code) => ("licence", !code.trim().is_empty()),
-                EffectKind::Exchange(event) => ("exchange", !event.trim().is_empty()),
+                EffectKind::Exchange(handout) => {
+                    self.check_handout(handout, &format!("{at}/does/exchange"));
+                    continue;
+                }
             };
             self.check_said(is_said, &format!("{at}/does/{name}"));
+        }
+    }
+
+    fn check_handout(&mut self, handout: &Handout, at: &str) {
+        self.check_id(&handout.event, &format!("{at}/event"));
+        for place in pointless(&handout.send) {
+            self.fault::<()>(&format!("{at}{place}"), DefinitionProblem::BadPointer);
         }
     }
 
@@ -173,8 +183,8 @@ mod tests {
     use super::super::super::definition::{Process, TaskKind};
     use super::super::super::words::Outcome;
     use super::super::DefinitionProblem::{
-        self, BadCaseNumber, BadId, NeverLate, NoName, NoSuchOutcome, NotNext, NotTheLeads, SaysNothing,
-        Twice,
+        self, BadCaseNumber, BadId, BadPointer, NeverLate, NoName, NoSuchOutcome, NotNext, NotTheLeads,
+        SaysNothing, Twice,
     };
 
     fn task(id: &str, kind: TaskKind, more: &Value) -> Value {
@@ -213,7 +223,10 @@ mod tests {
             "guidance": { "articles": ["《条例》第三条"], "precedents": [precedent.unwrap().to_string()], "words": name },
             "risk": name,
             "late": "tell_lead",
-            "effects": [{ "id": "fee", "name": name, "on": ["approved"], "does": { "fee": "F-1" } }],
+            "effects": [
+                { "id": "fee", "name": name, "on": ["approved"], "does": { "fee": "F-1" } },
+                { "id": "tell", "name": name, "does": { "exchange": { "event": "built", "send": { "area": "/area" } } } },
+            ],
             "agency": { "named": "fire" },
             "assign": "turn",
             "next": ["c"],
@@ -256,6 +269,18 @@ mod tests {
             ("effects", effect("paid", json!({ "fee": "F" })), "/0/on/0", NoSuchOutcome(Outcome::Paid)),
             ("effects", effect("approved", json!({ "message": {} })), "/0/does/message", SaysNothing),
             ("effects", effect("approved", json!({ "licence": "" })), "/0/does/licence", SaysNothing),
+            (
+                "effects",
+                effect("approved", json!({ "exchange": { "event": "Permit issued" } })),
+                "/0/does/exchange/event",
+                BadId("Permit issued".into()),
+            ),
+            (
+                "effects",
+                effect("approved", json!({ "exchange": { "event": "e", "send": { "name": "name" } } })),
+                "/0/does/exchange/send/name",
+                BadPointer,
+            ),
             ("agency", json!({ "named": " " }), "/named", SaysNothing),
             ("next", json!(["c", "c"]), "/1", Twice("c".into())),
             ("next", json!(["nowhere"]), "/0", NotNext("nowhere".into())),

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
 use super::super::command::Actor;
-use super::super::definition::{Node, Process};
-use super::super::event::{Event, TaskJumped, TaskOpened, TaskReturned};
+use super::super::definition::{Node, Process, TaskKind};
+use super::super::event::{Event, SharedChanged, TaskJumped, TaskOpened, TaskReturned};
 use super::super::run::{Back, Detour, Item, Path, Run, Settling, path_to, precedes};
 use super::{Deputy, DoneTask, OpenTask, Outward, State, Subcase};
 
@@ -280,6 +280,31 @@ impl State {
     pub fn may_jump_to(&self, process: &Process, task: &str) -> bool {
         let reachable = process.task(task).is_some_and(|task| task.kind.may_be_jumped_to());
         reachable && self.accepted_at.is_some() && self.decision.is_none()
+    }
+
+    /// The examination that was done first, as it was done last: what it rests on is examined anew from there. None before it is
+    /// done, and while the case is out of the hands of the agency.
+    pub fn first_examined(&self, process: &Process) -> Option<&DoneTask> {
+        let stands = self.closed_at.is_none() && self.decision.is_none() && !self.is_standing();
+        let is_examination =
+            |done: &&DoneTask| process.task(&done.key).is_some_and(|task| task.kind == TaskKind::Review);
+        let has_passed =
+            |done: &&DoneTask| done.path.as_ref().is_some_and(|path| self.has_passed(process, path));
+        let first = self.done.iter().filter(|_| stands).filter(is_examination).find(has_passed)?;
+        self.done.iter().rev().find(|done| done.path == first.path)
+    }
+
+    pub(super) fn take_shared(
+        &mut self,
+        process: &Process,
+        shared: &SharedChanged,
+        at: DateTime<Utc>,
+    ) -> Option<()> {
+        (self.progress.is_some() && self.closed_at.is_none() && self.decision.is_none()).then_some(())?;
+        let Some(back) = &shared.back else { return Some(()) };
+        let done = self.done.iter().rev().find(|done| done.key == *back)?;
+        let (path, by) = (done.path.clone().filter(|path| self.has_passed(process, path))?, done.doer());
+        self.go(process, &path, by, at)
     }
 
     /// Goes to a place; what is dropped on the way no longer waits for anything.

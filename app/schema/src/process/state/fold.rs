@@ -36,6 +36,7 @@ impl State {
             Payload::SpecialProcedureStarted(started) => self.begin_special(process, started, event),
             Payload::SpecialProcedureEnded(ended) => self.end_procedure(ended, &by.id, at),
             Payload::PauseReported(reported) => self.report(&reported.task, at),
+            Payload::SharedChanged(shared) => self.take_shared(process, shared, at),
             Payload::CaseWithdrawn(_) => self.stop(Status::Withdrawn, at),
             Payload::CaseTerminated(_) => self.stop(Status::Terminated, at),
             Payload::CaseRated(_) => {
@@ -161,7 +162,10 @@ impl State {
             && next.as_ref().is_none_or(|next| self.next_of(process, key).contains(next))
             && !(next.is_some() && *outcome == Outcome::NotAccepted);
         let is_whole = self.signers_before(process, key).is_empty();
-        fits.then(|| self.held(key, &event.actor).filter(|open| open.owner.is_none() && is_whole))??;
+        let is_own = self.held(key, &event.actor).is_some_and(|open| open.owner.is_none());
+        // What is settled the hall ends by itself, whoever has it.
+        let is_settled = *kind == TaskKind::Pay && event.actor.is_system() && self.task(key).is_some();
+        (fits && is_whole && (is_own || is_settled)).then_some(())?;
         let path = self.end_task(process, key, outcome.approved())?;
         let dropped = match next {
             Some(next) => self.go_on_to(process, path.as_deref()?, next)?,
