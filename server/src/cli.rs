@@ -1,12 +1,17 @@
 //! What can be said to `onehall` on the command line.
 
 mod audit;
+mod bundle;
+mod bundles;
 mod calendar;
 mod catalogue;
 mod demo;
 mod form;
+mod licences;
 mod out;
+mod outbox;
 mod process;
+mod slips;
 mod system;
 mod user;
 mod variables;
@@ -70,7 +75,8 @@ Exit codes: 0 it is up to date; 1 it could not be opened or changed, and stays a
         after_help = "\
 Examples:
   onehall import catalogue items.jsonl --source 广东政务服务网 --year 2026
-  onehall import calendar 2027.json"
+  onehall import calendar 2027.json
+  onehall import licences licences.json"
     )]
     Import(catalogue::Import),
     /// Write data out of the database.
@@ -98,6 +104,14 @@ Examples:
   onehall form import --from formio permit-of-elsewhere.json"
     )]
     Form(form::Form),
+    /// Joint applications in files: compose the one form of several items, and see what is saved.
+    #[command(
+        subcommand,
+        after_help = "\
+Example:
+  onehall bundle check restaurant.json DEMO-440100-FOOD-BUSINESS=food.json"
+    )]
+    Bundle(bundle::BundleCommand),
     /// Definitions of processes in files: try them, take them in from BPMN 2.0 and give them out, lead a case through.
     #[command(
         subcommand,
@@ -133,7 +147,7 @@ Exit codes: 0 it is so now, also when it was so already; 1 it was refused, and n
 wrong."
     )]
     User(user::User),
-    /// The systems of other agencies that do tasks of cases: add, list, keeping out.
+    /// The systems of other agencies, which do tasks of cases and are told of events: add, list, webhooks, keeping out.
     #[command(
         subcommand,
         after_help = "\
@@ -145,6 +159,17 @@ Exit codes: 0 it is so now, also when it was so already; 1 it was refused, and n
 wrong."
     )]
     System(system::System),
+    /// What is sent out of the hall: what could not be, and sending it again.
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  onehall outbox list
+  onehall outbox retry --all
+
+Exit codes: 0 it is so now; 1 it was refused, and nothing was changed; 2 the command is wrong."
+    )]
+    Outbox(outbox::Outbox),
     /// The audit trail.
     #[command(
         subcommand,
@@ -179,10 +204,12 @@ impl Cli {
             Command::Export(export) => export.run(&self.config).await,
             Command::Lint(lint) => lint.run(&self.config).await,
             Command::Form(form) => form.run(),
+            Command::Bundle(bundle) => bundle.run(),
             Command::Process(process) => process.run(),
             Command::Demo(demo) => demo.run(&self.config).await,
             Command::User(user) => user.run(&self.config).await,
             Command::System(system) => system.run(&self.config).await,
+            Command::Outbox(outbox) => outbox.run(&self.config).await,
             Command::Audit(audit) => audit.run(&self.config).await,
         }
     }

@@ -1,6 +1,7 @@
 //! Every setting of the hall, from flags and `ONEHALL_*` variables, once.
 
 mod files;
+mod outbound;
 mod secret;
 
 use std::net::SocketAddr;
@@ -10,6 +11,7 @@ use clap::builder::RangedU64ValueParser;
 use clap::{Args, ValueEnum};
 
 pub use files::{Bucket, Place};
+pub use outbound::{Hours, Outbound};
 pub use secret::Secret;
 
 /// Settings shared by all commands. A bad value stops the start and names the variable.
@@ -77,6 +79,10 @@ pub struct Config {
     /// Attempts to sign in, per account, before it must wait a quarter of an hour. Per address ten times as many.
     #[arg(long, global = true, env = "ONEHALL_SIGN_IN_ATTEMPTS", default_value_t = 8, value_parser = at_least::<u32>(1))]
     pub sign_in_attempts: u32,
+
+    /// How people are told besides in the hall.
+    #[command(flatten)]
+    pub outbound: Outbound,
 }
 
 /// What kind of place this is.
@@ -123,7 +129,7 @@ impl Config {
                 Some(_) => {}
             }
         }
-        Ok(())
+        self.outbound.check(self.is_production())
     }
 }
 

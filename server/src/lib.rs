@@ -13,6 +13,7 @@ pub mod error;
 pub mod features;
 pub mod http;
 pub mod ports;
+pub mod qr;
 pub mod routes;
 pub mod serve;
 pub mod site;

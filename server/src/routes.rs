@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::features::{
-    accounts, applications, bench, calendar, cases, catalogue, dashboards, definitions, exchange, health,
-    home, messages, notices, regions,
+    accounts, applications, bench, bundles, calendar, cases, catalogue, custody, dashboards, definitions,
+    exchange, health, home, licences, messages, notices, payments, proceedings, regions, slips, window,
 };
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
@@ -42,30 +42,13 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(catalogue::http::item))
         .routes(routes!(regions::http::children))
         .routes(routes!(calendar::http::year))
-        // Apply.
-        .routes(routes!(definitions::http::program))
-        .routes(routes!(definitions::http::document))
-        .routes(routes!(applications::http::begin, applications::http::list))
-        .routes(routes!(applications::http::read, applications::http::save))
-        .routes(routes!(applications::http::save_page))
-        .routes(routes!(applications::version::read, applications::version::change))
-        .routes(routes!(applications::http::submit))
-        .routes(routes!(applications::http::receipt))
-        .routes(routes!(applications::files::read, applications::files::remove))
-        // Follow.
-        .routes(routes!(cases::http::list))
-        .routes(routes!(cases::http::read))
-        .routes(routes!(cases::http::track))
-        .routes(routes!(cases::http::rate))
-        .routes(routes!(cases::http::remind))
-        .routes(routes!(cases::http::withdraw))
-        .routes(routes!(messages::http::list))
-        .routes(routes!(messages::http::mark_all))
-        .routes(routes!(messages::http::mark_one))
-        .routes(routes!(home::http::waiting))
         // Systems of other agencies.
         .routes(routes!(exchange::http::tasks))
         .routes(routes!(exchange::http::answer))
+        .merge(applying())
+        .merge(following())
+        .merge(jointly())
+        .merge(beside())
         .merge(desks())
         .layer(DefaultBodyLimit::max(state.config.max_body))
         .merge(designing(state.config.max_body))
@@ -73,6 +56,8 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .merge(
             OpenApiRouter::new()
                 .routes(routes!(applications::files::add))
+                .routes(routes!(proceedings::http::add_file))
+                .routes(routes!(proceedings::guests::add_file))
                 .layer(DefaultBodyLimit::max(state.config.max_upload + 64 * 1024)),
         )
         .split_for_parts();
@@ -94,11 +79,100 @@ pub fn api(state: &AppState) -> (Router, Document) {
     (router, document)
 }
 
+/// Forms, drafts, what is handed in with them, and in whose hands they are finished.
+fn applying() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(definitions::http::program))
+        .routes(routes!(definitions::http::document))
+        .routes(routes!(applications::http::begin, applications::http::list))
+        .routes(routes!(applications::http::read, applications::http::save))
+        .routes(routes!(applications::http::save_page))
+        .routes(routes!(applications::version::read, applications::version::change))
+        .routes(routes!(applications::http::submit))
+        .routes(routes!(applications::http::receipt))
+        .routes(routes!(
+            applications::handover::read,
+            applications::handover::give,
+            applications::handover::take_back
+        ))
+        .routes(routes!(applications::checks::list))
+        .routes(routes!(applications::checks::read))
+        .routes(routes!(applications::checks::document))
+        .routes(routes!(applications::checks::file))
+        .routes(routes!(applications::checks::give_back))
+        .routes(routes!(applications::files::read, applications::files::remove))
+        .routes(routes!(applications::order::change))
+        .routes(routes!(applications::licences::add))
+}
+
+/// What comes of an application for its applicant: cases, messages, bills, licences.
+fn following() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        // Follow.
+        .routes(routes!(cases::http::list))
+        .routes(routes!(cases::http::read))
+        .routes(routes!(cases::http::track))
+        .routes(routes!(cases::http::rate))
+        .routes(routes!(cases::http::remind))
+        .routes(routes!(cases::http::withdraw))
+        .routes(routes!(slips::http::own_list))
+        .routes(routes!(slips::http::own_read))
+        .routes(routes!(messages::http::list))
+        .routes(routes!(messages::http::mark_all))
+        .routes(routes!(accounts::notifications::http::read, accounts::notifications::http::set))
+        .routes(routes!(messages::http::mark_one))
+        .routes(routes!(home::http::waiting))
+        // Pay.
+        .routes(routes!(payments::http::list))
+        .routes(routes!(payments::http::read))
+        .routes(routes!(payments::http::pay))
+        .routes(routes!(payments::http::demonstrate))
+        .routes(routes!(payments::http::notice))
+        // Licences.
+        .routes(routes!(licences::http::list))
+        .routes(routes!(licences::http::verify))
+        .routes(routes!(licences::desk::compare))
+        .routes(routes!(licences::http::read))
+        .routes(routes!(licences::http::file))
+}
+
+/// Joint applications: what they hold, for who files one, for the agencies with a part in one.
+fn jointly() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(bundles::http::bundle))
+        .routes(routes!(bundles::http::plan))
+        .routes(routes!(bundles::http::list))
+        .routes(routes!(bundles::http::read))
+        .routes(routes!(bundles::http::withdraw))
+        .routes(routes!(bundles::desk::list))
+        .routes(routes!(bundles::desk::read))
+        .routes(routes!(bundles::desk::command))
+}
+
+/// What runs beside cases, for staff and for who is invited from outside.
+fn beside() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(proceedings::desk::of_case, proceedings::desk::call_beside_case))
+        .routes(routes!(proceedings::desk::of_joint, proceedings::desk::call_beside_joint))
+        .routes(routes!(proceedings::http::list))
+        .routes(routes!(proceedings::http::read))
+        .routes(routes!(proceedings::http::command))
+        .routes(routes!(proceedings::http::file))
+        .routes(routes!(proceedings::guests::read))
+        .routes(routes!(proceedings::guests::opine))
+        .routes(routes!(proceedings::guests::file))
+}
+
 /// The desks of those who work here.
 fn desks() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         // Handle.
-        .routes(routes!(cases::desk::list))
+        .routes(routes!(cases::queues::list))
+        .routes(routes!(cases::export::csv))
+        .routes(routes!(cases::orphans::list))
+        .routes(routes!(cases::bulk::act))
+        .routes(routes!(cases::live::read))
+        .routes(routes!(cases::remarks::write))
         .routes(routes!(cases::desk::read))
         .routes(routes!(cases::course::read))
         .routes(routes!(cases::desk::command))
@@ -108,12 +182,28 @@ fn desks() -> OpenApiRouter<AppState> {
         .routes(routes!(accounts::absence::http::list, accounts::absence::http::add))
         .routes(routes!(accounts::absence::http::remove))
         .routes(routes!(cases::own_forms::read, cases::own_forms::save))
+        // At the window.
+        .routes(routes!(window::http::list, window::http::begin))
+        .routes(routes!(window::http::items))
+        .routes(routes!(window::http::code))
+        .routes(routes!(window::prepared::read, window::prepared::take))
+        .routes(routes!(custody::http::read, custody::http::take_in))
+        .routes(routes!(custody::http::hand_back))
+        .routes(routes!(slips::http::list, slips::http::issue))
+        .routes(routes!(slips::http::read))
+        .routes(routes!(slips::http::print_again))
+        .routes(routes!(payments::desk::list))
+        .routes(routes!(payments::desk::waive))
+        .routes(routes!(licences::desk::list))
+        .routes(routes!(licences::desk::read))
+        .routes(routes!(licences::desk::set_status))
         // Edit.
         .routes(routes!(catalogue::editing::http::findings))
         .routes(routes!(catalogue::editing::http::found))
         .routes(routes!(catalogue::editing::http::depth))
         .routes(routes!(catalogue::editing::http::unknown))
         .routes(routes!(catalogue::editing::http::item, catalogue::editing::http::set))
+        .routes(routes!(catalogue::editing::http::set_way))
         // Lead.
         .routes(routes!(dashboards::http::read))
         .routes(routes!(dashboards::http::cases))

@@ -13,13 +13,18 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::{self, Passwords};
 use crate::features::bench::Bench;
+use crate::features::bundles;
 use crate::features::calendar::{self, WorkingCalendar};
 use crate::features::cases;
+use crate::features::cases::live::Live;
 use crate::features::catalogue::{SearchIndex, Surveys, regions};
 use crate::features::definitions::processes;
+use crate::features::outbox;
+use crate::features::payments;
+use crate::features::slips;
 use crate::http::connections::{self, Patience};
 use crate::http::{compress, door};
-use crate::ports::{Chance, Clock, Files};
+use crate::ports::{Chance, Clock, Files, Mail, Payments, Sms, Webhooks};
 use crate::site::{self, Assets, Pages};
 use crate::state::{AppState, Hall};
 use crate::telemetry::Metrics;
@@ -39,8 +44,10 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
     db.migrate().await.context("the database cannot be brought up to date")?;
     regions::load(&db).await?;
     processes::load(&db, Clock::System.now()).await?;
+    slips::load(&db, Clock::System.now()).await?;
     if calendar::load(&db).await? {
-        cases::follow_calendar(&db, Clock::System.now()).await?;
+        cases::follow_calendar(&db, &Chance::System, Clock::System.now()).await?;
+        bundles::follow_calendar(&db).await?;
     }
     Ok(db)
 }
@@ -73,15 +80,18 @@ pub async fn serve(config: Config) -> anyhow::Result<()> {
 async fn until_told(state: &AppState, listener: TcpListener) -> anyhow::Result<()> {
     let told = told_to_stop()?;
     let (stop, stopping) = watch::channel(false);
-    let watcher = tokio::spawn(watch(state.clone(), stopping));
+    let watcher = tokio::spawn(watch(state.clone(), stopping.clone()));
+    let sender = tokio::spawn(send(state.clone(), stopping));
     let origin = state.config.public_origin();
     tracing::info!(address = %listener.local_addr()?, origin, "open");
     if std::io::stdout().is_terminal() {
         println!("OneHall is open at {origin}");
     }
+    let live = state.live.clone();
     let told = async move {
         told.await;
         tracing::info!("closing");
+        live.close();
         let _ = stop.send(true);
     };
     let asking = Duration::from_secs(state.config.timeout);
@@ -89,6 +99,7 @@ async fn until_told(state: &AppState, listener: TcpListener) -> anyhow::Result<(
         connections::serve(listener, router(state), Patience { asking, closing: asking + GRACE }, told).await;
     let put_away = async {
         let _ = watcher.await;
+        let _ = sender.await;
         state.db.close().await;
     };
     if finished && tokio::time::timeout(GRACE, put_away).await.is_ok() {
@@ -129,9 +140,15 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
         bench: Bench::load(config.bench_definitions.as_deref())?,
         calendar,
         files: Files::open(&config).await?,
+        live: Live::default(),
         metrics: Metrics::install()?,
         pages: Pages::default(),
         surveys: Surveys::default(),
+        sms: Sms::open(&config),
+        mail: Mail::open(&config)?,
+        webhooks: Webhooks::open(&config),
+        payments: Payments::open(&config),
+        sentences: site::SENTENCES,
         clock,
         chance,
         passwords,
@@ -166,10 +183,33 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "the calendar could not be read; the old one stays"),
         }
+        bundles::keep_up(&state).await;
         match cases::alarms::ring(&state).await {
             Ok(0) => {}
             Ok(rung) => tracing::info!(cases = rung, "what was due of cases is done"),
             Err(error) => tracing::warn!(%error, "what is due of cases could not be looked for"),
+        }
+    }
+}
+
+/// Sends what is to be sent out of the hall. A loop of its own: while others do not answer, nothing else waits.
+async fn send(state: AppState, mut stopping: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stopping.changed() => return,
+            () = tokio::time::sleep(POLL) => {}
+        }
+        match payments::ask(&state).await {
+            Ok(0) => {}
+            Ok(ended) => tracing::info!(ended, "payments have ended"),
+            Err(error) => tracing::warn!(%error, "what became of payments could not be asked"),
+        }
+        match outbox::deliver(&state).await {
+            Ok(round) if round == outbox::Round::default() => {}
+            Ok(outbox::Round { sent, failed, dead, put_off }) => {
+                tracing::info!(sent, failed, dead, put_off, "told people and systems");
+            }
+            Err(error) => tracing::warn!(%error, "what is to be sent could not be looked for"),
         }
     }
 }

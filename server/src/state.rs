@@ -8,8 +8,10 @@ use crate::db::Db;
 use crate::features::accounts::Passwords;
 use crate::features::bench::Bench;
 use crate::features::calendar::WorkingCalendar;
+use crate::features::cases::live::Live;
 use crate::features::catalogue::{SearchIndex, Surveys};
-use crate::ports::{Chance, Clock, Files};
+use crate::features::outbox::Sentences;
+use crate::ports::{Chance, Clock, Files, Mail, Payments, Sms, Webhooks};
 use crate::site::{Assets, Pages};
 use crate::telemetry::Metrics;
 
@@ -39,6 +41,18 @@ pub struct Hall {
     pub pages: Pages,
     /// Forms to be measured.
     pub bench: Bench,
+    /// Text messages.
+    pub sms: Sms,
+    /// E-mail.
+    pub mail: Mail,
+    /// The addresses at which systems are told of events.
+    pub webhooks: Webhooks,
+    /// How people pay what is due.
+    pub payments: Payments,
+    /// How messages are put into words.
+    pub sentences: Sentences,
+    /// Who waits for what others do with a case.
+    pub live: Live,
     /// What is counted.
     pub metrics: Metrics,
 }

@@ -29,13 +29,18 @@ const DEEP: usize = 40;
 /// The staff whose sessions are used: login, role.
 const LEADER: &str = "bench-leader";
 const INTAKE: &str = "bench-intake";
+const LEAD: &str = "bench-lead";
 const PASSWORD: &str = "bench-only-2026-onehall";
 
-/// The hall, a leader and an officer of its busiest agency.
+/// A request: what it is called, how long it may take, as whom, and what is asked.
+type Asked<'a> = (&'static str, Duration, &'a str, String);
+
+/// The hall, a leader, and an officer and the lead of its busiest agency.
 pub struct Hall {
     router: Router,
     leader: String,
     intake: String,
+    lead: String,
     agency: i64,
 }
 
@@ -51,7 +56,8 @@ impl Hall {
         let agency = busiest.key.parse()?;
         let city = RegionCode::parse("440100")?;
         let intake = signed_in(state, &router, INTAKE, (Role::Intake, Some(&city), Some(agency))).await?;
-        Ok(Self { router, leader, intake, agency })
+        let lead = signed_in(state, &router, LEAD, (Role::AgencyLead, Some(&city), Some(agency))).await?;
+        Ok(Self { router, leader, intake, lead, agency })
     }
 
     /// Sends every request so many times.
@@ -72,22 +78,33 @@ impl Hall {
         Ok(timings)
     }
 
-    async fn requests(&self) -> anyhow::Result<Vec<(&'static str, Duration, &str, String)>> {
-        let (leader, intake) = (self.leader.as_str(), self.intake.as_str());
-        let list = |figure| CasesQuery::all(figure, day(YEAR.0), day(YEAR.1), None);
-        let opened = CasesQuery { agency: Some(self.agency), ..list(Figure::Opened) };
-        let first: Worklist = read(&self.router, intake, "/api/desk/cases?queue=unclaimed").await?;
+    async fn requests(&self) -> anyhow::Result<Vec<Asked<'_>>> {
+        let first: Worklist = read(&self.router, &self.intake, "/api/desk/cases?queue=unclaimed").await?;
         let case = first.cases.items.first().context("the worklist is empty")?.number;
+        let item = first.cases.facets.first().and_then(|items| items.values.first());
+        let item = schema::catalogue::encode(&item.context("nothing is open")?.value);
+        let mut requests = self.boards().await?;
+        requests.extend(self.queues());
+        requests.extend(self.narrowed(&item, &case.to_string()));
+        let (intake, lead) = (self.intake.as_str(), self.lead.as_str());
+        requests.push(("orphans, ten thousand looked at", BOARD, lead, "/api/desk/orphans".to_owned()));
+        requests.push(("worklist: closed, a deep page", LIST, intake, self.deep_worklist().await?));
+        requests.push(("a case", LIST, intake, format!("/api/desk/cases/{case}")));
+        requests.push(("the page of a case", LIST, intake, format!("/desk/cases/{case}")));
+        Ok(requests)
+    }
+
+    /// The dashboard, and the cases behind its figures.
+    async fn boards(&self) -> anyhow::Result<Vec<Asked<'_>>> {
+        let leader = self.leader.as_str();
+        let city = format!("{}&region=440100", whole("/api/dashboard"));
         let mut requests = vec![
             ("dashboard, 30 days", BOARD, leader, "/api/dashboard".to_owned()),
             ("dashboard, a year", BOARD, leader, whole("/api/dashboard")),
-            (
-                "dashboard, a year, one city",
-                BOARD,
-                leader,
-                format!("{}&region=440100", whole("/api/dashboard")),
-            ),
+            ("dashboard, a year, one city", BOARD, leader, city),
         ];
+        let list = |figure| CasesQuery::all(figure, day(YEAR.0), day(YEAR.1), None);
+        let opened = CasesQuery { agency: Some(self.agency), ..list(Figure::Opened) };
         for (name, query) in [
             ("cases behind: filed", list(Figure::Opened)),
             ("cases behind: filed, one agency", opened.clone()),
@@ -96,21 +113,59 @@ impl Hall {
         ] {
             requests.push((name, LIST, leader, format!("/api/dashboard/cases{}", query.to_query_string())));
         }
-        let deep = self.deep_list(opened).await?;
-        requests.push(("cases behind: a deep page", LIST, leader, deep));
-        for (name, queue) in [
+        requests.push(("cases behind: a deep page", LIST, leader, self.deep_list(opened).await?));
+        Ok(requests)
+    }
+
+    /// Every queue, whole.
+    fn queues(&self) -> impl Iterator<Item = Asked<'_>> {
+        let queues = [
             ("worklist: mine", "mine"),
             ("worklist: unclaimed", "unclaimed"),
             ("worklist: late", "late"),
             ("worklist: waiting", "waiting"),
+            ("worklist: due soon", "due_soon"),
+            ("worklist: sent back", "returned"),
+            ("worklist: to be signed", "to_sign"),
+            ("worklist: joint", "joint"),
             ("worklist: closed", "closed"),
-        ] {
-            requests.push((name, LIST, intake, format!("/api/desk/cases?queue={queue}")));
+        ];
+        let whole = |queue: &str| format!("/api/desk/cases?queue={queue}");
+        queues.into_iter().map(move |(name, queue)| (name, LIST, self.intake.as_str(), whole(queue)))
+    }
+
+    /// Queues narrowed down by what the list can be narrowed down by, alone and together.
+    fn narrowed(&self, item: &str, case: &str) -> impl Iterator<Item = Asked<'_>> {
+        let days = "from=2025-12-01&until=2026-12-31";
+        let narrowed = [
+            ("worklist: one item", format!("queue=unclaimed&item={item}")),
+            ("worklist: mine, one item", format!("queue=mine&item={item}")),
+            ("worklist: mine, by day", format!("queue=mine&{days}")),
+            ("worklist: one item, by day", format!("queue=late&item={item}&{days}")),
+            ("worklist: by number", format!("queue=unclaimed&number={case}")),
+            ("worklist: by number and item", format!("queue=mine&number={case}&item={item}")),
+            ("worklist: closed, one item", format!("queue=closed&item={item}")),
+            ("worklist: closed, item and day", format!("queue=closed&item={item}&until=2026-06-30")),
+            ("worklist: closed, by number", format!("queue=closed&number={case}")),
+        ];
+        let path = |query: &str| format!("/api/desk/cases?{query}");
+        narrowed.into_iter().map(move |(name, query)| (name, LIST, self.intake.as_str(), path(&query)))
+    }
+
+    /// How long the longest list there is takes to be exported: to its first piece, and to its end with so many lines.
+    pub async fn export(&self) -> anyhow::Result<(Duration, Duration, usize)> {
+        let request = Request::get("/api/desk/cases.csv?queue=closed")
+            .header(header::COOKIE, &self.intake)
+            .body(Body::empty())?;
+        let started = Instant::now();
+        let mut body = self.router.clone().oneshot(request).await?.into_body();
+        let (mut first, mut lines) = (None, 0);
+        while let Some(frame) = body.frame().await {
+            let Ok(piece) = frame.map_err(anyhow::Error::from)?.into_data() else { continue };
+            first.get_or_insert_with(|| started.elapsed());
+            lines += piece.iter().filter(|byte| **byte == b'\n').count();
         }
-        requests.push(("worklist: closed, a deep page", LIST, intake, self.deep_worklist().await?));
-        requests.push(("a case", LIST, intake, format!("/api/desk/cases/{case}")));
-        requests.push(("the page of a case", LIST, intake, format!("/desk/cases/{case}")));
-        Ok(requests)
+        Ok((first.unwrap_or_default(), started.elapsed(), lines))
     }
 
     async fn deep_list(&self, query: CasesQuery) -> anyhow::Result<String> {

@@ -8,9 +8,10 @@ use anyhow::Context;
 use clap::Args;
 
 use crate::config::Config;
+use crate::features::bundles;
 use crate::features::calendar::{self, Imported, Nonsense};
 use crate::features::cases;
-use crate::ports::Clock;
+use crate::ports::{Chance, Clock};
 use crate::serve;
 
 #[derive(Debug, Args)]
@@ -29,7 +30,8 @@ impl ImportCalendar {
             Ok(imported) => {
                 report(&imported);
                 // Also when nothing is new: an import that was cut short is finished by the next.
-                let moved = cases::follow_calendar(&db, now).await?;
+                let moved = cases::follow_calendar(&db, &Chance::System, now).await?;
+                let moved = moved + bundles::follow_calendar(&db).await?;
                 println!("{moved} deadlines moved");
                 ExitCode::SUCCESS
             }

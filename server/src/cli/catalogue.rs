@@ -9,8 +9,11 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::bundles::ImportBundles;
 use super::calendar::ImportCalendar;
+use super::licences::ImportLicences;
 use super::out::say;
+use super::slips::ImportSlips;
 use crate::config::Config;
 use crate::features::catalogue::import::{self, Bad, Contents, Origin};
 use crate::features::catalogue::{export, lint};
@@ -41,6 +44,36 @@ Example:
 
 Exit codes: 0 it is read; 1 a day makes no sense and nothing was imported; 2 the command is wrong.")]
     Calendar(ImportCalendar),
+    /// Read bundles: items that are applied for together, with one form.
+    ///
+    /// All of the files or nothing of them; twice changes nothing. The one form is made anew where a bundle or one of its forms
+    /// differs: applications keep the version they were made with.
+    #[command(after_help = "\
+Example:
+  onehall import bundles enterprise-start.json birth.json
+
+Exit codes: 0 they are read; 1 one of them makes no sense and nothing was imported; 2 the command is wrong.")]
+    Bundles(ImportBundles),
+    /// Read the types of licence that agencies issue: what stands on them, for how long, and how they look.
+    ///
+    /// All of the file or nothing of it; twice changes nothing. A type that differs becomes a new version: what was issued keeps
+    /// the one it was issued by. Processes name a type by its code.
+    #[command(after_help = "\
+Example:
+  onehall import licences licences.json
+
+Exit codes: 0 it is read; 1 a type makes no sense and nothing was imported; 2 the command is wrong.")]
+    Licences(ImportLicences),
+    /// Read the templates of slips: what agencies hand applicants on paper about their cases.
+    ///
+    /// All of the file or nothing of it; twice changes nothing. The template of an item of an agency goes before that of the
+    /// agency, and that before the hall's own. One that differs becomes a new version: what was printed stays as it was.
+    #[command(after_help = "\
+Example:
+  onehall import slips slips.json
+
+Exit codes: 0 it is read; 1 a template makes no sense and nothing was imported; 2 the command is wrong.")]
+    Slips(ImportSlips),
 }
 
 #[derive(Debug, Args)]
@@ -98,6 +131,9 @@ impl Import {
         match self {
             Self::Catalogue(command) => command.run(config).await,
             Self::Calendar(command) => command.run(config).await,
+            Self::Bundles(command) => command.run(config).await,
+            Self::Licences(command) => command.run(config).await,
+            Self::Slips(command) => command.run(config).await,
         }
     }
 }

@@ -12,16 +12,17 @@ use crate::features::cases::demo::Past;
 use crate::features::catalogue::import::{self, Origin};
 use crate::features::catalogue::regions;
 use crate::features::demo::{self, Progress};
-use crate::features::{cases, definitions, home, notices};
+use crate::features::{bundles, cases, definitions, home, notices};
 use crate::ports::{Chance, Clock};
 use crate::serve::{self, Ports};
 
 /// Catalogues of the demo city: text, publisher, year, whether made for demonstration.
-const CATALOGUES: [(&str, &str, u16, bool); 4] = [
+const CATALOGUES: [(&str, &str, u16, bool); 5] = [
     (include_str!("../../seed/catalogue/guangdong-2021.jsonl"), "广东政务服务网", 2021, false),
     (include_str!("../../seed/catalogue/guangan-county.json"), "四川政务服务网", 2021, false),
     (include_str!("../../seed/catalogue/demo-items.jsonl"), "一厅通演示内容", 2026, true),
     (include_str!("../../seed/catalogue/league-items.jsonl"), "一厅通演示内容", 2026, true),
+    (include_str!("../../seed/catalogue/joint-items.jsonl"), "一厅通演示内容", 2026, true),
 ];
 
 #[derive(Debug, Args)]
@@ -125,12 +126,14 @@ async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
     let mut tx = db.write().await?;
     let unknown = home::demo::load(&mut tx).await?;
     let notices = notices::demo::load(&mut tx).await?;
-    let forms = definitions::demo::load(&mut tx, clock.now()).await?;
+    let forms = definitions::demo::load(&mut tx, clock.now()).await?
+        + definitions::demo::joint::load(&mut tx, clock.now()).await?;
+    let joint = bundles::demo::load(&mut tx, clock.now()).await?;
     tx.commit().await?;
     for code in unknown {
         eprintln!("warning: the first page names {code}, which the catalogue does not have: left out");
     }
-    println!("{forms} forms, {notices} notices");
+    println!("{forms} forms, {joint} bundles, {notices} notices");
     Ok(())
 }
 

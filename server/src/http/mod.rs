@@ -3,6 +3,7 @@
 pub mod compress;
 pub mod connections;
 pub mod cookies;
+pub mod csv;
 pub mod document;
 pub mod door;
 mod form;

@@ -12,6 +12,7 @@ use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload, RetryConfig};
 
+use super::sending::choose_tls;
 use crate::config::{Bucket, Config, Place};
 
 /// Files by content. The same content lies there once.
@@ -106,9 +107,4 @@ fn bucket(name: &str, settings: &Bucket) -> anyhow::Result<AmazonS3> {
         None => builder,
     };
     builder.build().context("ONEHALL_FILES")
-}
-
-/// TLS by ring, for the whole process. A second choice (tests) finds the first, which is the same.
-fn choose_tls() {
-    let _ = rustls::crypto::ring::default_provider().install_default();
 }

@@ -72,7 +72,7 @@ impl Assets {
     /// What the page at a path may ask for besides, by name. The public is not told what there is for the staff.
     pub fn paths(&self, path: &str) -> AssetPaths {
         let names: &[&str] = match Program::of(path) {
-            _ if path.ends_with("/print") => &["sheet.css"],
+            _ if path.ends_with("/print") || path.contains("/slips/") => &["sheet.css"],
             Program::Staff => &["desk.css", "dashboard.css", "echarts.js"],
             Program::Designer => &["desk.css"],
             _ if path.starts_with("/_gallery") => &["gallery.css"],

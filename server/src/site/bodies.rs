@@ -15,6 +15,33 @@ pub fn absence(sent: &Sent) -> Value {
     })
 }
 
+/// A licence as it is shown at the desk: the content of its file, or what stands on its paper.
+pub fn shown_licence(sent: &Sent) -> Value {
+    let file = sent.field("/file").trim();
+    // What is no JSON is sent as it is, and refused where it belongs.
+    let file = (!file.is_empty()).then(|| serde_json::from_str(file).unwrap_or_else(|_| Value::from(file)));
+    let field = |(name, text): &(String, String)| {
+        let id = name.strip_prefix("/fields/").filter(|_| !text.trim().is_empty())?;
+        Some((id.to_owned(), Value::from(text.trim())))
+    };
+    let fields: Map<String, Value> = sent.fields.iter().filter_map(field).collect();
+    json!({ "file": file, "number": sent.field("/number").trim(), "fields": fields })
+}
+
+/// What the lead does with a joint application. What was left empty is sent, and asked for where it belongs.
+pub fn joint_command(sent: &Sent) -> Value {
+    let text = |name: &str| sent.field(name).trim().to_owned();
+    let items = sent.fields.iter().filter(|(name, _)| name == "/items").map(|(_, value)| value);
+    json!({
+        "revision": sent.field("revision").parse::<u64>().unwrap_or_default(),
+        "command": sent.field("command"),
+        "reason": text("/reason"),
+        "approved_by": text("/approved_by"),
+        "items": items.collect::<Vec<_>>(),
+        "words": text("/words"),
+    })
+}
+
 /// Commands that are refused without a reason, and say so.
 const REASONED: [&str; 9] = [
     "begin_special_procedure",
@@ -111,4 +138,20 @@ fn points(sent: &Sent) -> Value {
         }
     };
     sent.fields.iter().filter_map(point).collect()
+}
+
+/// Who registers: a person, or the agent of an enterprise.
+pub fn registration(sent: &Sent) -> Value {
+    let enterprise = (sent.field("audience") == "enterprise").then(|| {
+        json!({ "name": sent.field("/enterprise/name"), "credit_code": sent.field("/enterprise/credit_code") })
+    });
+    json!({
+        "login": sent.field("/login"),
+        "password": sent.field("/password"),
+        "name": sent.field("/name"),
+        "identity_number": sent.field("/identity_number"),
+        "phone": sent.field("/phone"),
+        "window_code": sent.field("/window_code"),
+        "enterprise": enterprise,
+    })
 }

@@ -2,9 +2,11 @@
 //! scripts.
 
 mod assets;
+mod bills;
 mod bodies;
 mod failures;
 mod forms;
+mod handing;
 mod inner;
 mod kept;
 mod moving;
@@ -12,12 +14,15 @@ mod outside;
 mod owner;
 mod policy;
 mod preferences;
+mod proceedings;
 mod render;
+mod several;
 mod structured;
 mod table;
 mod task_forms;
 mod twins;
 mod uploads;
+mod window;
 
 use std::sync::Arc;
 
@@ -30,8 +35,12 @@ pub use assets::Assets;
 pub use failures::behind;
 pub use kept::{Pages, kept};
 
+use crate::features::outbox::Sentences;
 use crate::http::origin;
 use crate::state::AppState;
+
+/// How messages are put into words, for the job that tells people besides in the hall.
+pub const SENTENCES: Sentences = Sentences { sms: app::text::sms, mail: app::text::letter };
 
 /// What pages and twins need: the hall, and the API that is called in process.
 #[derive(Clone)]

@@ -96,7 +96,7 @@ fn with_context(thing: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use schema::catalogue::{ItemSummary, PowerType, Served, Source};
+    use schema::catalogue::{ItemSummary, PowerType, Served, Source, Way};
     use schema::role::RegionCode;
 
     use super::*;
@@ -135,6 +135,8 @@ mod tests {
             source_url: None,
             form: None,
             above: Vec::new(),
+            way: Way::Online,
+            way_days: None,
             fees: Vec::new(),
             source: Source { name: "广东政务服务网".into(), year: 2021, demonstration: false },
         }

@@ -7,9 +7,9 @@ use schema::applications::{PageSaved, Pressed};
 use schema::form::html_id;
 use serde_json::{Value, json};
 
-use super::bodies::{absence, command, settings};
+use super::bodies::{absence, command, joint_command, registration, settings, shown_licence};
 use super::twins::{Call, Sent, Then, Twin};
-use super::{forms, moving, task_forms};
+use super::{bills, forms, handing, moving, proceedings, several, task_forms, window};
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
 pub const PAGES: &[&str] = &[
@@ -22,19 +22,30 @@ pub const PAGES: &[&str] = &[
     to::ME,
     to::MY_APPLICATIONS,
     to::MY_CASES,
+    to::MY_BILLS,
+    to::MY_CHECKS,
+    to::MY_LICENCES,
+    "/licences/{number}",
+    to::VERIFY,
+    to::DESK_LICENCES,
     "/applications/{id}",
     "/applications/{id}/receipt",
     "/applications/{id}/print",
     "/cases/{number}",
+    "/joint/{number}",
     "/problems/{slug}",
     "/bench/form/{name}",
     to::DASHBOARD,
     to::DASHBOARD_CASES,
+    to::DESK_JOINT,
+    to::DESK_PROCEEDINGS,
     to::DESK_CATALOGUE,
     "/desk/catalogue/findings/{finding}",
     to::DESK_DEPTH,
     "/desk/catalogue/depth/unknown",
     "/desk/cases/{number}/print",
+    "/cases/{number}/slips/{slip}",
+    to::DESK_ORPHANS,
     "/desk/forms/{id}/edit",
     "/desk/forms/{id}/{version}",
     "/desk/cases/{number}/course",
@@ -91,12 +102,19 @@ pub const TWINS: &[Twin] = &[
     },
     Twin {
         page: "/applications/{id}/check",
-        call: |sent| {
-            let path = format!("/api/applications/{}/submit", sent.param("id"));
-            let body = json!({ "promise": sent.field("_promise") == "1", "promises": promises(sent) });
-            Call { key: Some(sent.field("_key").to_owned()), ..Call::new(Method::POST, path, body) }
-        },
-        then: |sent, _| Then::Go(format!("/applications/{}/receipt", sent.param("id"))),
+        call: |sent| handing::filed_or_handed(sent, promises(sent)),
+        then: handing::done,
+    },
+    Twin {
+        page: "/applications/{id}/handover",
+        call: handing::take_back,
+        then: |sent, _| Then::Go(format!("/applications/{}", sent.param("id"))),
+    },
+    Twin { page: "/checks/{code}", call: handing::file, then: handing::checked },
+    Twin {
+        page: "/checks/{code}/return",
+        call: handing::give_back,
+        then: |_, _| Then::Go(format!("{}?returned=1", to::MY_CHECKS)),
     },
     Twin {
         page: "/applications/{id}/version",
@@ -134,6 +152,14 @@ pub const TWINS: &[Twin] = &[
         then: |sent, _| Then::Go(format!("/cases/{}", sent.param("number"))),
     },
     Twin {
+        page: "/joint/{number}/withdraw",
+        call: |sent| {
+            let path = format!("/api/joint/{}/withdraw", sent.param("number"));
+            Call::new(Method::POST, path, json!({ "reason": sent.field("/reason") }))
+        },
+        then: |sent, _| Then::Go(format!("/joint/{}", sent.param("number"))),
+    },
+    Twin {
         page: "/track",
         call: |sent| {
             let body = json!({ "number": sent.field("/number"), "last_four": sent.field("/last_four") });
@@ -154,14 +180,35 @@ pub const TWINS: &[Twin] = &[
         },
         then: |_, _| Then::Go(to::MESSAGES.to_owned()),
     },
+    Twin {
+        page: to::NOTIFICATIONS,
+        call: |sent| Call::new(Method::PUT, "/api/me/notifications", notifications(sent)),
+        then: |_, _| Then::Go(format!("{}?done=1", to::NOTIFICATIONS)),
+    },
+    Twin {
+        page: "/bills/{number}",
+        call: |sent| Call::bare(Method::POST, format!("/api/bills/{}/payments", sent.param("number"))),
+        then: bills::begun,
+    },
+    Twin {
+        page: "/bills/{number}/demonstration",
+        call: |sent| {
+            let path = format!("/api/bills/{}/demonstration", sent.param("number"));
+            Call::new(Method::POST, path, json!({ "paid": sent.field("paid") == "1" }))
+        },
+        then: |sent, _| Then::Go(format!("/bills/{}", sent.param("number"))),
+    },
     // Handle.
     Twin {
         page: to::DESK,
         call: |sent| {
+            if sent.fields.iter().any(|(name, _)| name == "bulk") {
+                return Call::new(Method::POST, "/api/desk/bulk", several::bulk(sent));
+            }
             let id = schema::catalogue::encode(sent.field("id"));
             Call::bare(Method::POST, format!("/api/desk/notes/{id}/seen"))
         },
-        then: |_, _| Then::Go(to::DESK.to_owned()),
+        then: several::done,
     },
     Twin {
         page: to::DESK_ABSENCES,
@@ -180,6 +227,10 @@ pub const TWINS: &[Twin] = &[
     Twin {
         page: "/desk/cases/{number}",
         call: |sent| {
+            if sent.fields.iter().any(|(name, _)| name == "remark") {
+                let path = format!("/api/desk/cases/{}/thread", sent.param("number"));
+                return Call::new(Method::POST, path, json!({ "text": sent.field("remark") }));
+            }
             Call::new(
                 Method::POST,
                 format!("/api/desk/cases/{}/commands", sent.param("number")),
@@ -193,6 +244,52 @@ pub const TWINS: &[Twin] = &[
         call: task_forms::save,
         then: task_forms::saved,
     },
+    Twin {
+        page: to::DESK_COMPARE,
+        call: |sent| Call::new(Method::POST, "/api/licences/compare", shown_licence(sent)),
+        then: |_, answer| Then::Show(answer),
+    },
+    Twin {
+        page: "/desk/licences/{number}",
+        call: |sent| {
+            let path = format!("/api/desk/licences/{}/status", sent.param("number"));
+            let body = json!({ "change": sent.field("change"), "ground": sent.field("/ground") });
+            Call::new(Method::POST, path, body)
+        },
+        then: |sent, _| Then::Go(format!("{}/{}?done=1", to::DESK_LICENCES, sent.param("number"))),
+    },
+    Twin {
+        page: "/desk/joint/{number}",
+        call: |sent| {
+            let path = format!("/api/desk/joint/{}/commands", sent.param("number"));
+            Call::new(Method::POST, path, joint_command(sent))
+        },
+        then: |sent, _| {
+            let done = schema::catalogue::encode(sent.field("command"));
+            Then::Go(format!("{}/{}?done={done}", to::DESK_JOINT, sent.param("number")))
+        },
+    },
+    // Together.
+    Twin {
+        page: "/desk/cases/{number}/proceedings",
+        call: proceedings::call_beside_case,
+        then: proceedings::called_then,
+    },
+    Twin {
+        page: "/desk/joint/{number}/proceedings",
+        call: proceedings::call_beside_joint,
+        then: proceedings::called_then,
+    },
+    Twin { page: proceedings::DESK, call: proceedings::act, then: proceedings::acted },
+    Twin { page: proceedings::GUEST, call: proceedings::say, then: proceedings::said },
+    // At the window.
+    Twin { page: to::DESK_WINDOW, call: window::begin, then: window::begun },
+    Twin { page: to::DESK_PREPARED, call: handing::take_over, then: window::begun },
+    Twin { page: "/desk/window/{id}/code", call: window::code, then: |_, answer| Then::Show(answer) },
+    Twin { page: "/desk/cases/{number}/originals", call: window::originals, then: window::listed },
+    Twin { page: "/desk/cases/{number}/bills", call: bills::waive, then: bills::waived },
+    Twin { page: "/desk/cases/{number}/slips", call: window::issue, then: window::issued },
+    Twin { page: "/desk/cases/{number}/slips/{slip}", call: window::print_again, then: window::issued },
     // Edit.
     Twin {
         page: "/desk/catalogue/items/{code}",
@@ -205,6 +302,7 @@ pub const TWINS: &[Twin] = &[
             Then::Go(format!("/desk/catalogue/items/{}?saved={revision}", sent.param("code")))
         },
     },
+    Twin { page: "/desk/catalogue/items/{code}/way", call: handing::set_way, then: handing::way_set },
     // Design.
     Twin {
         page: to::DESK_FORMS,
@@ -223,17 +321,14 @@ pub const TWINS: &[Twin] = &[
     Twin { page: "/desk/processes/{id}/migration", call: moving::act, then: moving::done },
 ];
 
-fn registration(sent: &Sent) -> Value {
-    let enterprise = (sent.field("audience") == "enterprise").then(|| {
-        json!({ "name": sent.field("/enterprise/name"), "credit_code": sent.field("/enterprise/credit_code") })
-    });
+/// How one wants to be told. A box that is not ticked is not sent; a language that is none is refused.
+fn notifications(sent: &Sent) -> Value {
     json!({
-        "login": sent.field("/login"),
-        "password": sent.field("/password"),
-        "name": sent.field("/name"),
-        "identity_number": sent.field("/identity_number"),
+        "locale": sent.field("/locale"),
         "phone": sent.field("/phone"),
-        "enterprise": enterprise,
+        "sms": !sent.field("/sms").is_empty(),
+        "email": sent.field("/email"),
+        "mail": !sent.field("/mail").is_empty(),
     })
 }
 
@@ -256,7 +351,8 @@ fn pressed(sent: &Sent) -> Option<Pressed> {
 /// Where on the page one goes on who pressed a button that stays on it. Who chooses a region without scripts sends the
 /// page level by level, and is not told each time that there is more to choose.
 fn stays(sent: &Sent) -> Option<String> {
-    let buttons = ["_more", "_up", "_down", "_action", "_stay", "_remove"];
+    let buttons =
+        ["_more", "_up", "_down", "_action", "_stay", "_remove", "_licence", "_file_up", "_file_down"];
     let pressed = buttons.into_iter().find(|name| !sent.field(name).is_empty())?;
     let value = sent.field(pressed);
     Some(match pressed {
@@ -299,8 +395,7 @@ mod tests {
     /// The addresses of the portal's own table, `/items/:code` written as here. Its programs have parts of it again.
     fn of_the_portal() -> BTreeSet<String> {
         let source = include_str!("../../../app/src/routes.rs");
-        let (_, table) = source.split_once("fn Pages()").unwrap();
-        let (table, _) = table.split_once("\n}\n").unwrap();
+        let (_, table) = source.split_once("fn CitizenPages()").unwrap();
         let lines = table.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" => "));
         let piece = |piece: &str| match piece.strip_prefix(':') {
             Some(name) => format!("{{{name}}}"),

@@ -14,14 +14,14 @@ use axum::extract::{FromRequest, FromRequestParts, RawPathParams, Request, State
 use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use schema::{Problem, ProblemKind};
+use schema::{FieldCode, FieldError, Problem, ProblemKind};
 use serde_json::Value;
 
 use super::Site;
 use super::inner::{Answer, Inner};
 use super::render::{Back, render};
 use super::table::FORM_PAGE;
-use super::uploads;
+use super::{proceedings, uploads};
 use crate::error::Error;
 use crate::http::Form;
 use crate::http::cookies::CLEAR_SITE_DATA;
@@ -149,6 +149,14 @@ async fn read(
         let taken = uploads::take(inner, &site.state.config, &sent.param("id"), request).await?;
         sent.fields = taken.fields;
         return Ok(taken.refused);
+    }
+    if uploads::has_files(request.headers()) && proceedings::upload_path(twin.page, sent).is_some() {
+        let (fields, file) = uploads::one(&site.state.config, request).await?;
+        sent.fields = fields;
+        let (Some(path), Some((name, content))) = (proceedings::upload_path(twin.page, sent), file) else {
+            return Ok(Some(Problem::invalid(vec![FieldError::new("/file", FieldCode::Required)])));
+        };
+        return Ok(inner.upload(&path, &name, &content).await.err());
     }
     if uploads::has_files(request.headers()) {
         sent.fields = uploads::texts(request).await?;

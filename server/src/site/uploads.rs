@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, Method, header};
 use axum::response::{IntoResponse, Response};
 use schema::catalogue::encode;
 use schema::{FieldCode, FieldError, Problem, ProblemKind};
+use serde_json::json;
 
 use super::Site;
 use super::inner::Inner;
@@ -49,7 +50,8 @@ pub async fn materials(State(site): State<Site>, request: Request) -> Response {
         Err(unreadable) => return unreadable.into_response(),
     };
     let Some(problem) = taken.refused else {
-        let stays = taken.fields.iter().any(|(name, _)| name == "_stay" || name == "_remove");
+        let staying = ["_stay", "_remove", "_licence", "_file_up", "_file_down"];
+        let stays = taken.fields.iter().any(|(name, _)| staying.contains(&name.as_str()));
         let next = if stays { "materials" } else { "check" };
         return see_other(&format!("/applications/{id}/{next}"));
     };
@@ -85,6 +87,23 @@ pub async fn take(inner: &Inner, config: &Config, id: &str, mut request: Request
         let removed = inner.call(Call::bare(Method::DELETE, path)).await;
         taken.note(removed.map(drop));
     }
+    let held = taken.fields.iter().find(|(name, _)| name == "_licence");
+    if let Some((material, number)) = held.and_then(|(_, licence)| licence.split_once(':')) {
+        let (path, body) =
+            (format!("/api/applications/{id}/licences"), json!({ "material": material, "number": number }));
+        let added = inner.call(Call::new(Method::POST, path, body)).await;
+        let added = added.map(drop).map_err(|problem| at(problem, material));
+        taken.note(added);
+    }
+    for (field, to) in [("_file_up", "up"), ("_file_down", "down")] {
+        let moved = taken.fields.iter().find(|(name, _)| name == field);
+        if let Some(path) =
+            moved.map(|(_, file)| format!("/api/applications/{id}/files/{}/move", encode(file)))
+        {
+            let moved = inner.call(Call::new(Method::POST, path, serde_json::json!({ "to": to }))).await;
+            taken.note(moved.map(drop));
+        }
+    }
     Ok(taken)
 }
 
@@ -100,6 +119,29 @@ pub async fn texts(mut request: Request) -> Result<Vec<(String, String)>, Error>
         fields.push((name, part.text().await.map_err(unreadable)?));
     }
     Ok(fields)
+}
+
+/// The fields of a form and its one file, if one was chosen.
+pub async fn one(
+    config: &Config,
+    mut request: Request,
+) -> Result<(Vec<(String, String)>, Option<(String, Vec<u8>)>), Error> {
+    DefaultBodyLimit::max(config.max_upload + 64 * 1024).apply(&mut request);
+    let form = Multipart::from_request(request, &()).await;
+    let mut form = form.map_err(|rejection| unreadable(rejection.status(), rejection.body_text()))?;
+    let unreadable = |error: MultipartError| unreadable(error.status(), error.body_text());
+    let (mut fields, mut chosen) = (Vec::new(), None);
+    while let Some(part) = form.next_field().await.map_err(unreadable)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        match part.file_name().map(str::to_owned) {
+            Some(file) => {
+                let content = part.bytes().await.map_err(unreadable)?.to_vec();
+                chosen = chosen.or(Some((file, content)).filter(|(file, _)| !file.is_empty()));
+            }
+            None => fields.push((name, part.text().await.map_err(unreadable)?)),
+        }
+    }
+    Ok((fields, chosen))
 }
 
 impl Taken {

@@ -1,10 +1,14 @@
 //! The program itself: what its commands answer, and how it closes.
 
 mod audit;
+mod bundle;
+mod bundles;
 mod crash;
+mod crash_jointly;
 mod demo;
 mod form;
 mod help;
+mod outbox;
 mod process;
 mod serving;
 mod settings;
@@ -258,4 +262,41 @@ async fn a_year_of_holidays_is_read_in_whole_or_not_at_all() {
     assert_eq!(refused.status.code(), Some(1));
     let reason = "line 7: nothing was imported: 2027-10-08: a make-up day that is no Saturday or Sunday\n";
     assert!(text(&refused.stderr).ends_with(reason), "{}", text(&refused.stderr));
+}
+
+#[tokio::test]
+async fn types_of_licence_are_read_in_whole_or_not_at_all() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    let types = include_str!("../../seed/licences.json");
+    let file = write(&hall, "licences.json", types);
+    let import = ["import", "licences", file.to_str().unwrap()];
+    let line =
+        |count: usize| format!("{count} types are new or another version; the others were so already\n");
+    assert_eq!(said(output(&hall, &import), 0), line(types.matches("\"code\"").count()));
+    assert_eq!(said(output(&hall, &import), 0), line(0));
+
+    let wrong = write(&hall, "wrong.json", &types.replacen("\"years\": 4", "\"years\": 0", 1));
+    let refused = output(&hall, &["import", "licences", wrong.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    let told = "licence.hygiene: /validity/years: 1 to 100\nnothing was imported\n";
+    assert!(text(&refused.stderr).ends_with(told), "{}", text(&refused.stderr));
+}
+
+#[tokio::test]
+async fn templates_of_slips_are_read_in_whole_or_not_at_all() {
+    let hall = Hall::start(Backend::Sqlite).await;
+    let templates = include_str!("../../seed/slips.json");
+    let file = write(&hall, "slips.json", templates);
+    let import = ["import", "slips", file.to_str().unwrap()];
+    let line =
+        |count: usize| format!("{count} templates are new or another version; the others were so already\n");
+    assert_eq!(said(output(&hall, &import), 0), line(0), "every hall has these");
+    let other = write(&hall, "other.json", &templates.replacen("受理通知书", "受理决定书", 1));
+    assert_eq!(said(output(&hall, &["import", "slips", other.to_str().unwrap()]), 0), line(1));
+
+    let wrong = write(&hall, "wrong.json", &templates.replacen("{{/accepted_on}}", "{{/nothing}}", 1));
+    let refused = output(&hall, &["import", "slips", wrong.to_str().unwrap()]);
+    assert_eq!(refused.status.code(), Some(1));
+    let told = text(&refused.stderr);
+    assert!(told.starts_with("/0/template: ") && told.ends_with("nothing was imported\n"), "{told}");
 }

@@ -2,6 +2,7 @@
 
 mod bench;
 mod beside;
+mod bills;
 mod controls;
 mod copies;
 mod crowd;
@@ -9,22 +10,29 @@ mod duty;
 mod editing;
 mod failures;
 mod forms;
+mod handling;
 mod item;
+mod joint;
 mod kept;
+mod licences;
 mod messages;
 mod moving;
+mod notifications;
 mod office;
 mod operations;
 mod outside;
 mod policy;
 mod printing;
+mod proceedings;
 mod processes;
 mod regions;
 mod returning;
 mod special;
 mod task_sheets;
+mod together;
 mod version;
 mod weight;
+mod window;
 
 use axum::body::Body;
 use axum::http::Request;

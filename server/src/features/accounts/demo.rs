@@ -181,6 +181,7 @@ impl People {
                 identity_number: person.identity_number.clone(),
                 phone: Some(person.phone.clone()),
                 enterprise,
+                window_code: None,
             })
             .map_err(|errors| anyhow::anyhow!("people.json: {}: {errors:?}", person.account))
         };

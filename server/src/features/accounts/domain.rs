@@ -134,7 +134,7 @@ fn is_unseen(letter: char) -> bool {
 }
 
 /// A telephone number as people here write it: digits, with `+`, `-` or spaces between them.
-fn is_phone(phone: &str) -> bool {
+pub fn is_phone(phone: &str) -> bool {
     let digits = phone.chars().filter(char::is_ascii_digit).count();
     (7..=15).contains(&digits)
         && phone.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '+' | '-' | ' '))
@@ -154,6 +154,7 @@ mod tests {
             identity_number: "110102199101010078".into(),
             phone: Some("138 0000 0000".into()),
             enterprise: None,
+            window_code: None,
         }
     }
 
@@ -206,6 +207,7 @@ mod tests {
             identity_number: "110102199101010079".into(),
             phone: Some("call me".into()),
             enterprise: Some(RegisterEnterprise { name: "某店".into(), credit_code: "1".into() }),
+            window_code: None,
         };
         assert_eq!(
             codes(wrong),

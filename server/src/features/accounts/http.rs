@@ -8,6 +8,7 @@ use schema::{FieldCode, Problem, ProblemKind};
 
 use super::domain::{self, Registration, SESSION_SECONDS};
 use super::throttle::{self, Attempt};
+use super::walk_in::{self, TakeOver};
 use super::{hash_token, store};
 use crate::db;
 use crate::error::{Error, Result};
@@ -15,6 +16,9 @@ use crate::features::audit::{self, Line};
 use crate::features::messages;
 use crate::http::{ClientAddress, Json, SignedIn, Visitor, cookies};
 use crate::state::AppState;
+
+/// Where a code stands that was handed out at a window.
+const WINDOW_CODE: &str = "/window_code";
 
 /// Who is signed in, or `null`.
 #[utoipa::path(get, path = "/api/session", tag = "accounts", responses((status = 200, body = Option<Session>)))]
@@ -113,12 +117,20 @@ pub async fn register(
     Json(register): Json<Register>,
 ) -> Result<Response> {
     throttle::allow(&state, "register", address).await?;
+    let code = register.window_code.clone().filter(|code| !code.trim().is_empty());
     let mut registration = domain::registration(register).map_err(Error::invalid)?;
     let password = std::mem::take(&mut registration.password);
+    // Whether a code is that of an account is a guess until it is right.
+    let guess = match &code {
+        Some(_) => Some(
+            throttle::attempt(&state, "window-code", registration.identity_number.as_str(), address).await?,
+        ),
+        None => None,
+    };
     let hash = state.passwords.hash(&state.chance, password).await?;
-    match add(&state, &registration, &hash).await? {
+    match add(&state, &registration, &hash, code.as_deref()).await? {
         Ok(account) => {
-            let mut response = begin_session(&state, account, None).await?;
+            let mut response = begin_session(&state, account, guess.as_ref()).await?;
             *response.status_mut() = StatusCode::CREATED;
             Ok(response)
         }
@@ -126,17 +138,41 @@ pub async fn register(
             // Who is told that a number is taken has learnt something of somebody.
             let line = Line::new("account.register_refused", throttle::key("register", &registration.login));
             record_refused(&state, line.detail("taken", taken), 0).await?;
-            Err(Error::field(taken, FieldCode::Taken))
+            let code = if taken == WINDOW_CODE { FieldCode::Unknown } else { FieldCode::Taken };
+            Err(Error::field(taken, code))
         }
     }
 }
 
 /// Adds the account; or else which field names what somebody has already.
-async fn add(state: &AppState, registration: &Registration, hash: &str) -> Result<Result<i64, &'static str>> {
+async fn add(
+    state: &AppState,
+    registration: &Registration,
+    hash: &str,
+    code: Option<&str>,
+) -> Result<Result<i64, &'static str>> {
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     if store::credentials(&mut tx, &registration.login).await?.is_some() {
         return Ok(Err("/login"));
+    }
+    match walk_in::take_over(&mut tx, registration, code, now).await? {
+        TakeOver::Account(account) => {
+            match walk_in::claim(&mut tx, account, registration, hash).await {
+                Err(error) if db::is_unique_violation(&error) => return Ok(Err("/login")),
+                Err(error) => return Err(error.into()),
+                Ok(false) => return Ok(Err(WINDOW_CODE)),
+                Ok(true) => {}
+            }
+            audit::record(&mut tx, Line::by(account, "account.take_over", account), account, now).await?;
+            tx.commit().await?;
+            return Ok(Ok(account));
+        }
+        // Who knows no code is told no more than of any other account.
+        TakeOver::Refused if code.is_some() => return Ok(Err(WINDOW_CODE)),
+        TakeOver::Refused => return Ok(Err("/identity_number")),
+        TakeOver::None if code.is_some() => return Ok(Err(WINDOW_CODE)),
+        TakeOver::None => {}
     }
     let account = match store::insert(&mut tx, registration, hash, false, now).await {
         Err(error) if db::is_unique_violation(&error) => return Ok(Err("/identity_number")),

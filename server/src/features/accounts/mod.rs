@@ -4,19 +4,23 @@ pub mod absence;
 pub mod demo;
 mod domain;
 pub mod http;
+pub mod notifications;
 mod password;
 pub mod staff;
 mod store;
 mod throttle;
+mod walk_in;
 
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
+pub use notifications::{Reach, reach};
 pub use password::Passwords;
 use schema::accounts::Session;
 use schema::role::{RegionCode, Role};
 use sha2::{Digest, Sha256};
 pub use throttle::{Attempt, allow, attempt, forget_outdated};
+pub use walk_in::{Intake, WalkIn, account_for, as_applicant, hand_out_code, is_unclaimed};
 
 use crate::db::Tx;
 use crate::error::Result;
@@ -95,6 +99,11 @@ pub struct Colleague {
     pub role: Role,
     /// The agency's number.
     pub agency: i64,
+}
+
+/// Whether somebody leads or supervises this very region.
+pub async fn is_led(tx: &mut Tx, region: schema::role::RegionCode) -> Result<bool> {
+    store::is_led(tx, region).await
 }
 
 /// The posts at these agencies, with who holds them.

@@ -81,6 +81,27 @@ pub async fn insert(
     })
 }
 
+/// Gives an account that had none a login; the caller turns a unique violation into words.
+pub async fn set_login(
+    tx: &mut Tx,
+    account: i64,
+    login: &str,
+    password_hash: &str,
+    phone: Option<&str>,
+) -> Result<(), sqlx::Error> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE account SET login = $2, password_hash = $3, phone = COALESCE($4, phone) WHERE id = $1")
+            .bind(account)
+            .bind(login)
+            .bind(password_hash)
+            .bind(phone)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
 /// The enterprise with this code. The name on record stays: another agent may not rename it.
 async fn upsert_enterprise(tx: &mut Tx, name: &str, code: &CreditCode) -> Result<i64, sqlx::Error> {
     sql!(tx, conn => {
@@ -266,6 +287,19 @@ pub async fn colleagues(tx: &mut Tx, agencies: &[i64]) -> Result<Vec<Colleague>>
         Some(Colleague { account, name, identity_number, role: Role::from_slug(&role)?, agency })
     };
     Ok(rows.into_iter().filter_map(colleague).collect())
+}
+
+/// Whether somebody leads or supervises this very region.
+pub async fn is_led(tx: &mut Tx, region: RegionCode) -> Result<bool> {
+    let found: Option<i64> = sql!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT account FROM role_grant WHERE role IN ('leader', 'supervisor') AND region = $1 ORDER BY id LIMIT 1",
+        )
+        .bind(region.to_string())
+        .fetch_optional(conn)
+        .await?
+    });
+    Ok(found.is_some())
 }
 
 /// Somebody who holds this role in an agency.

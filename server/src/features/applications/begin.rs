@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::applications::FormRef;
-use schema::form::{self, Prefilled};
+use schema::form::{self, Form, Prefilled};
 use schema::{Problem, ProblemKind};
 use serde_json::Value;
 
@@ -35,10 +35,34 @@ pub async fn begun(tx: &mut Tx, session: &Session, code: &str, now: DateTime<Utc
             .detail("this item is handled at the counter only")
             .into());
     }
+    let (form_ref, form) = form_of(tx, code, now).await?;
+    let mut facts = Facts::of(tx, session, (code, &item.summary.name), now).await?;
+    facts.recall(tx, session, &form, now).await?;
+    Ok(with(item_version, (form_ref, &form), &facts))
+}
+
+/// The draft of an item as a clerk begins it for this person. What is handled at the counter only is handled there; what they
+/// have and filed before is not recalled.
+pub async fn begun_at_window(
+    tx: &mut Tx,
+    applicant: &Session,
+    code: &str,
+    now: DateTime<Utc>,
+) -> Result<Begun> {
+    let item_version = catalogue::version(tx, code).await?.ok_or_else(Error::not_found)?;
+    let item = catalogue::item_at(tx, code, item_version).await?.ok_or_else(Error::not_found)?;
+    let (form_ref, form) = form_of(tx, code, now).await?;
+    let facts = Facts::of(tx, applicant, (code, &item.summary.name), now).await?;
+    Ok(with(item_version, (form_ref, &form), &facts))
+}
+
+async fn form_of(tx: &mut Tx, code: &str, now: DateTime<Utc>) -> Result<(FormRef, Form)> {
     let form_ref = definitions::form_of_item(tx, code, now).await?.ok_or_else(Error::not_found)?;
     let form = definitions::form(tx, &form_ref).await?.ok_or_else(Error::not_found)?;
-    let mut facts = Facts::of(tx, session, (code, &item.summary.name), now).await?;
-    facts.recall(tx, session, &form).await?;
-    let begun = form::prefilled(&form, &facts.known(), &Patterns);
-    Ok(Begun { item_version, form: form_ref, answers: form::begun(&begun), prefilled: origins::told(begun) })
+    Ok((form_ref, form))
+}
+
+fn with(item_version: u32, (form_ref, form): (FormRef, &Form), facts: &Facts) -> Begun {
+    let begun = form::prefilled(form, &facts.known(), &Patterns);
+    Begun { item_version, form: form_ref, answers: form::begun(&begun), prefilled: origins::told(begun) }
 }

@@ -1,6 +1,7 @@
 //! What may be saved and what may be filed. Pure.
 
 use schema::applications::{FileInfo, Submit};
+use schema::catalogue::Way;
 use schema::expr::{Context, Truth};
 use schema::form::{self, Capture, Form, FormState, Matcher, Page};
 use schema::process::{Place, SupplementPoint};
@@ -17,6 +18,36 @@ impl Matcher for Patterns {
         // A pattern that is none holds nobody up, here or in the browser.
         let pattern = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
         pattern.map_or(true, |pattern| pattern.find(text).is_some())
+    }
+}
+
+/// Who files an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// Who filled it in.
+    Applicant,
+    /// Who takes it in at a window.
+    Clerk,
+    /// Another agent of the same enterprise.
+    Colleague,
+}
+
+/// Whether an application of an item that is handled this way is filed by them; else why not.
+pub const fn may_file(way: Way, by: By) -> Result<(), &'static str> {
+    match (way, by) {
+        (Way::Online, _) | (_, By::Clerk) | (Way::EmployerCheck, By::Colleague) => Ok(()),
+        (Way::Window, _) => Err("it is finished at the window"),
+        (Way::EmployerCheck, By::Applicant) => Err("another agent of the enterprise checks and files it"),
+    }
+}
+
+/// Whether a draft of such an item is handed over, by who acts for an enterprise or does not; else why not.
+pub const fn may_hand_over(way: Way, for_enterprise: bool, is_draft: bool) -> Result<(), &'static str> {
+    match way {
+        _ if !is_draft => Err("it has been filed"),
+        Way::Online => Err("who fills it in files it"),
+        Way::EmployerCheck if !for_enterprise => Err("only agents of an enterprise apply for it"),
+        Way::Window | Way::EmployerCheck => Ok(()),
     }
 }
 
@@ -88,6 +119,13 @@ pub fn only_open(before: &Value, after: &Value, open: &[SupplementPoint]) -> Val
     answers
 }
 
+/// The answers with another one at a pointer whose parents exist; none takes it away.
+pub fn with_answer(answers: &Value, pointer: &str, value: Option<Value>) -> Value {
+    let mut answers = answers.clone();
+    set(&mut answers, pointer, value);
+    answers
+}
+
 /// Whether somebody is named anywhere in the answers, by their identity number.
 pub fn names(answers: &Value, identity_number: &str) -> bool {
     match answers {
@@ -151,6 +189,31 @@ mod tests {
 
     fn point(pointer: &str) -> SupplementPoint {
         SupplementPoint { place: Place::Pointer(pointer.into()), reason: "看不清".into() }
+    }
+
+    #[test]
+    fn each_way_is_filed_by_who_finishes_it() {
+        for (way, by, expected) in [
+            (Way::Online, By::Applicant, true),
+            (Way::Online, By::Clerk, true),
+            (Way::Window, By::Applicant, false),
+            (Way::Window, By::Colleague, false),
+            (Way::Window, By::Clerk, true),
+            (Way::EmployerCheck, By::Applicant, false),
+            (Way::EmployerCheck, By::Colleague, true),
+            (Way::EmployerCheck, By::Clerk, true),
+        ] {
+            assert_eq!(may_file(way, by).is_ok(), expected, "{way:?} {by:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_draft_that_others_finish_is_handed_over() {
+        assert!(may_hand_over(Way::Online, true, true).is_err());
+        assert!(may_hand_over(Way::Window, false, true).is_ok());
+        assert!(may_hand_over(Way::Window, true, false).is_err());
+        assert!(may_hand_over(Way::EmployerCheck, false, true).is_err());
+        assert!(may_hand_over(Way::EmployerCheck, true, true).is_ok());
     }
 
     #[test]

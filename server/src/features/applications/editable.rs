@@ -14,7 +14,7 @@ use schema::{Problem, ProblemKind};
 use serde_json::Value;
 
 use super::store::{self, Handed, Stored};
-use super::{domain, known, promises};
+use super::{domain, handover, known, promises};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::{cases, definitions};
@@ -75,8 +75,21 @@ impl Editable {
     }
 }
 
-/// The application of this person, if it may be changed.
+/// The application of this person, if it may be changed: not while it waits in other hands.
 pub async fn editable(
+    state: &AppState,
+    tx: &mut Tx,
+    session: &Session,
+    id: i64,
+    now: DateTime<Utc>,
+) -> Result<Editable> {
+    let editable = editable_handed(state, tx, session, id, now).await?;
+    handover::unless_waiting(tx, id, now).await?;
+    Ok(editable)
+}
+
+/// The same for who has it in hand meanwhile.
+pub async fn editable_handed(
     state: &AppState,
     tx: &mut Tx,
     session: &Session,

@@ -7,18 +7,19 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::applications::{ApplicationState, FileInfo, FormRef};
-use schema::form::Capture;
+use schema::form::{Capture, Material};
 use schema::{Problem, ProblemKind};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
-use super::{domain, store};
+use super::acting::Acting;
+use super::{domain, handover, store};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::features::{cases, definitions};
-use crate::http::{Json, SignedIn};
+use crate::http::Json;
 use crate::ports::hex;
 use crate::state::AppState;
 
@@ -41,29 +42,37 @@ pub struct ForMaterial {
               (status = 415, body = Problem)))]
 pub async fn add(
     State(state): State<AppState>,
-    SignedIn(session): SignedIn,
+    acting: Acting,
     Path(id): Path<i64>,
     Query(ForMaterial { material }): Query<ForMaterial>,
     parts: Multipart,
 ) -> Result<Response> {
-    let (name, content) = read_part(parts, state.config.max_upload).await?;
+    let session = &acting.applicant;
+    let (file, content) = read_upload(parts, material, state.config.max_upload).await?;
     let now = state.clock.now();
-    let sha256 = hex(&Sha256::digest(&content));
-    let media_type = media_type(&content).ok_or_else(|| Error::new(ProblemKind::UnsupportedType))?;
-    let file = FileInfo { id: 0, material, name, media_type, bytes: content.len() as u64, sha256 };
 
     // Checked before the content is kept, and again in the transaction that puts it on record.
-    let capture = may_add(&mut state.db.read().await?, &session, id, &file).await?;
+    let capture = may_add(&mut state.db.read().await?, session, (id, &file), now).await?;
     domain::photograph_fault(capture, &file.material, pixels(&content))
         .map_or(Ok(()), |fault| Err(Error::invalid(vec![fault])))?;
     state.files.put(&file.sha256, content).await?;
     let mut tx = state.db.write().await?;
     store::hold_own(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    may_add(&mut tx, &session, id, &file).await?;
+    may_add(&mut tx, session, (id, &file), now).await?;
     let number = store::insert_file(&mut tx, id, &file, now).await?;
-    record(&mut tx, &session, "application.add_file", id, number, now).await?;
+    let line = acting.line("application.add_file", id).detail("file", number);
+    audit::record(&mut tx, line, id, now).await?;
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(FileInfo { id: number, ..file })).into_response())
+}
+
+/// The first part that is a file, as a file of a material that has no number yet, and its content. It is what its content says.
+pub async fn read_upload(parts: Multipart, material: String, limit: usize) -> Result<(FileInfo, Vec<u8>)> {
+    let (name, content) = read_part(parts, limit).await?;
+    let sha256 = hex(&Sha256::digest(&content));
+    let media_type = media_type(&content).ok_or_else(|| Error::new(ProblemKind::UnsupportedType))?;
+    let file = FileInfo { id: 0, material, name, media_type, bytes: content.len() as u64, sha256 };
+    Ok((file, content))
 }
 
 /// The name and content of the first part that is a file.
@@ -104,26 +113,61 @@ fn pixels(content: &[u8]) -> Option<(usize, usize)> {
 
 /// Whether this file may be added: the application is the person's own, it is open for that material, the form asks
 /// for it, takes this type and has room for one more. Tells how the material comes to be.
-async fn may_add(tx: &mut Tx, session: &Session, id: i64, file: &FileInfo) -> Result<Capture> {
-    let form = may_change(tx, session, id, &file.material).await?;
-    let form = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
-    let material = form.materials.iter().find(|material| material.id == file.material);
-    let material = material.ok_or_else(|| Error::bad_request("material: the form asks for no such thing"))?;
+async fn may_add(
+    tx: &mut Tx,
+    session: &Session,
+    (id, file): (i64, &FileInfo),
+    now: DateTime<Utc>,
+) -> Result<Capture> {
+    let material = asked_for(tx, session, (id, &file.material), now).await?;
     if !material.accept.is_empty() && !material.accept.contains(&file.media_type) {
         return Err(Error::new(ProblemKind::UnsupportedType));
     }
-    let files = store::files(tx, id).await?;
-    let count = files.iter().filter(|other| other.material == file.material).count();
-    if count >= material.max_files as usize {
-        return Err(Problem::new(ProblemKind::Refused)
-            .detail("this material has all the files it may have")
-            .into());
-    }
+    unless_full(tx, id, &material).await?;
     Ok(material.capture)
 }
 
+/// The material of an application of this person with this id, if files of it may come and go and there is room for one more.
+pub(super) async fn with_room(
+    tx: &mut Tx,
+    session: &Session,
+    (id, material): (i64, &str),
+    now: DateTime<Utc>,
+) -> Result<Material> {
+    let material = asked_for(tx, session, (id, material), now).await?;
+    unless_full(tx, id, &material).await?;
+    Ok(material)
+}
+
+async fn asked_for(
+    tx: &mut Tx,
+    session: &Session,
+    (id, material): (i64, &str),
+    now: DateTime<Utc>,
+) -> Result<Material> {
+    let form = may_change(tx, session, (id, material), now).await?;
+    let form = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
+    let material = form.materials.into_iter().find(|asked| asked.id == material);
+    material.ok_or_else(|| Error::bad_request("material: the form asks for no such thing"))
+}
+
+async fn unless_full(tx: &mut Tx, id: i64, material: &Material) -> Result<()> {
+    let files = store::files(tx, id).await?;
+    let count = files.iter().filter(|other| other.material == material.id).count();
+    if count >= material.max_files as usize {
+        let full = Problem::new(ProblemKind::Refused).detail("this material has all the files it may have");
+        return Err(full.into());
+    }
+    Ok(())
+}
+
 /// The form of an application of this person whose files of this material may come and go.
-async fn may_change(tx: &mut Tx, session: &Session, id: i64, material: &str) -> Result<FormRef> {
+pub(super) async fn may_change(
+    tx: &mut Tx,
+    session: &Session,
+    (id, material): (i64, &str),
+    now: DateTime<Utc>,
+) -> Result<FormRef> {
     let stored = store::of_account(tx, session.account, id).await?.ok_or_else(Error::not_found)?;
     if stored.summary.state == ApplicationState::Submitted {
         let open = cases::open_points(tx, id).await?;
@@ -131,6 +175,7 @@ async fn may_change(tx: &mut Tx, session: &Session, id: i64, material: &str) -> 
             return Err(Error::new(ProblemKind::Refused));
         }
     }
+    handover::unless_waiting(tx, id, now).await?;
     Ok(stored.form)
 }
 
@@ -140,10 +185,10 @@ async fn may_change(tx: &mut Tx, session: &Session, id: i64, material: &str) -> 
     responses((status = 200, content_type = "application/octet-stream"), (status = 404, body = Problem)))]
 pub async fn read(
     State(state): State<AppState>,
-    SignedIn(session): SignedIn,
+    acting: Acting,
     Path((id, file)): Path<(i64, i64)>,
 ) -> Result<Response> {
-    let file = file_of(&mut state.db.read().await?, &session, id, file).await?;
+    let file = file_of(&mut state.db.read().await?, &acting.applicant, id, file).await?;
     content(&state, &file).await
 }
 
@@ -180,21 +225,23 @@ pub async fn content(state: &AppState, file: &FileInfo) -> Result<Response> {
     responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn remove(
     State(state): State<AppState>,
-    SignedIn(session): SignedIn,
+    acting: Acting,
     Path((id, file)): Path<(i64, i64)>,
 ) -> Result<StatusCode> {
+    let session = &acting.applicant;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     store::hold_own(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
-    let there = file_of(&mut tx, &session, id, file).await?;
-    may_change(&mut tx, &session, id, &there.material).await?;
+    let there = file_of(&mut tx, session, id, file).await?;
+    may_change(&mut tx, session, (id, &there.material), now).await?;
     store::remove_file(&mut tx, id, file, now).await?;
-    record(&mut tx, &session, "application.remove_file", id, file, now).await?;
+    let line = acting.line("application.remove_file", id).detail("file", file);
+    audit::record(&mut tx, line, id, now).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn record(
+pub(super) async fn record(
     tx: &mut Tx,
     session: &Session,
     action: &'static str,

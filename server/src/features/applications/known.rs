@@ -14,7 +14,7 @@ use super::domain::Patterns;
 use super::store::{self, Stored};
 use crate::db::Tx;
 use crate::error::Result;
-use crate::features::{accounts, catalogue, definitions};
+use crate::features::{accounts, catalogue, definitions, licences};
 
 /// Rules that count working days are told those of so many years before this one, and after it: further away they
 /// would count what nobody has announced, or what nobody asks.
@@ -28,6 +28,8 @@ pub struct Facts {
     account: Value,
     moment: Value,
     region: Value,
+    /// What licences that hold tell, the newest first.
+    licences: Vec<Value>,
     /// What was filed before, the newest first.
     earlier: Vec<(Earlier, Value)>,
 }
@@ -55,17 +57,26 @@ impl Facts {
                 json!({ "person": { "region": agency.region }, "enterprise": { "region": agency.region } });
             moment["agency"] = json!({ "name": agency.name, "region": agency.region });
         }
-        Ok(Self { account, moment, region, earlier: Vec::new() })
+        Ok(Self { account, moment, region, licences: Vec::new(), earlier: Vec::new() })
     }
 
-    /// Recalls what this person filed before, as far as the form asks for what nobody else tells. Only their own account
-    /// is asked: whoever knows the code of an enterprise can register as its agent.
-    pub async fn recall(&mut self, tx: &mut Tx, session: &Session, form: &Form) -> Result<()> {
+    /// Recalls what this person's licences say that hold today, and what they filed before, each as far as the form asks for what
+    /// nobody before tells. Only their own account is asked: whoever knows the code of an enterprise can register as its agent.
+    pub async fn recall(
+        &mut self,
+        tx: &mut Tx,
+        session: &Session,
+        form: &Form,
+        now: DateTime<Utc>,
+    ) -> Result<()> {
+        if lacks(form, &self.known(), Source::Licence, &Patterns) {
+            let number = self.identity_number().map(str::to_owned);
+            self.licences = licences::told(tx, session, number.as_deref(), local_day(now)).await?;
+        }
         if !self.lacks_earlier(form) {
             return Ok(());
         }
-        let number =
-            self.account.pointer("/person/identity_number").and_then(Value::as_str).map(str::to_owned);
+        let number = self.identity_number().map(str::to_owned);
         let enterprise = session.enterprise.as_ref();
         let applicant = Applicant {
             name: &session.name,
@@ -83,6 +94,10 @@ impl Facts {
         Ok(())
     }
 
+    fn identity_number(&self) -> Option<&str> {
+        self.account.pointer("/person/identity_number").and_then(Value::as_str)
+    }
+
     fn lacks_earlier(&self, form: &Form) -> bool {
         let told: Vec<Known<'_>> =
             self.known().into_iter().filter(|known| known.source != Source::Region).collect();
@@ -98,7 +113,11 @@ impl Facts {
         });
         let others =
             [(Source::Account, &self.account), (Source::Region, &self.region), (Source::Form, &self.moment)];
-        earlier.chain(others.into_iter().map(|(source, facts)| known(source, facts))).collect()
+        let licences = self.licences.iter().map(|facts| known(Source::Licence, facts));
+        earlier
+            .chain(licences)
+            .chain(others.into_iter().map(|(source, facts)| known(source, facts)))
+            .collect()
     }
 
     fn all(&self) -> Value {
@@ -118,10 +137,22 @@ pub async fn surroundings(
     if stored.summary.state == ApplicationState::Submitted {
         return Ok(stored.beside.surroundings.clone());
     }
+    let item = (stored.summary.item.as_str(), stored.summary.item_name.as_str());
+    surroundings_of(tx, calendar, session, (item, form), now).await
+}
+
+/// What the rules of a form read besides the answers now, for an item given by its code and name.
+pub async fn surroundings_of(
+    tx: &mut Tx,
+    calendar: &Calendar,
+    session: &Session,
+    (item, form): ((&str, &str), &Form),
+    now: DateTime<Utc>,
+) -> Result<Surroundings> {
     if !reads_surroundings(form) {
         return Ok(Surroundings::default());
     }
-    let all = everything(tx, calendar, session, stored, now).await?;
+    let all = everything_of(tx, calendar, session, item, now).await?;
     Ok(Surroundings::of(form, &all.facts, || all.week.unwrap_or_default()))
 }
 
@@ -133,7 +164,18 @@ pub async fn everything(
     stored: &Stored,
     now: DateTime<Utc>,
 ) -> Result<Surroundings> {
-    let facts = Facts::of(tx, session, (&stored.summary.item, &stored.summary.item_name), now).await?;
+    let item = (stored.summary.item.as_str(), stored.summary.item_name.as_str());
+    everything_of(tx, calendar, session, item, now).await
+}
+
+async fn everything_of(
+    tx: &mut Tx,
+    calendar: &Calendar,
+    session: &Session,
+    item: (&str, &str),
+    now: DateTime<Utc>,
+) -> Result<Surroundings> {
+    let facts = Facts::of(tx, session, item, now).await?;
     let year = local_day(now).year();
     let week = WorkWeek::of(calendar, year - YEARS.0..=year + YEARS.1);
     Ok(Surroundings { facts: facts.all(), week: Some(week) })

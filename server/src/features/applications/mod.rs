@@ -1,31 +1,44 @@
 //! Applications: drafts that are saved page by page, their files, and filing them.
 
+mod acting;
 mod begin;
 mod buttons;
+pub mod checks;
 mod domain;
 mod editable;
 pub mod files;
+pub mod handover;
 pub mod http;
 mod known;
+pub mod licences;
+pub mod order;
 mod origins;
+mod parts;
 mod promises;
 mod receipt;
 mod saving;
 mod store;
 pub mod version;
 mod whole;
+mod window;
 
 pub use domain::Patterns;
-pub use files::content;
-pub use store::{AnswerRow, Filed, answers_of, insert_filed};
+pub use files::{content, read_upload};
+pub use parts::{Part, begin_apart, make_part, share_answer, share_files, value_at};
+pub use store::{AnswerRow, Filed, Stored, answers_of, insert_filed, of_account, shared_state};
+pub use window::{
+    Opened, Waiting, begin_for, came, clerk_of_filed, drafts_of_clerk, for_whom, for_window, take_over,
+};
 
 use chrono::{DateTime, Utc};
+use schema::accounts::Session;
 use schema::applications::Promised;
-use schema::form::{self, Form};
+use schema::form::{self, Form, Surroundings};
 use serde_json::Value;
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::state::AppState;
 
 impl Filed {
     /// The last four characters of the person's identity number, where there is one.
@@ -96,4 +109,16 @@ pub async fn file_of(
     file: i64,
 ) -> Result<Option<schema::applications::FileInfo>> {
     store::filed_file(tx, application, file).await
+}
+
+/// What the rules of an application's form read besides the answers.
+pub async fn surroundings(
+    state: &AppState,
+    tx: &mut Tx,
+    session: &Session,
+    (stored, form): (&Stored, &Form),
+    now: DateTime<Utc>,
+) -> Result<Surroundings> {
+    let calendar = state.calendar.current();
+    known::surroundings(tx, &calendar, session, (stored, form), now).await
 }

@@ -3,17 +3,17 @@
 
 use chrono::{DateTime, Utc};
 use schema::ProblemKind;
-use schema::accounts::Session;
 use schema::applications::{ApplicationSummary, PageSaved, Pressed, SaveAnswers, SavePage, Saved};
 use schema::form::{self, Prefilled};
 use serde_json::Value;
 
+use super::acting::Acting;
 use super::editable::{Editable, editable};
 use super::known::Facts;
 use super::{buttons, domain, origins, store};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::audit::{self, Line};
+use crate::features::audit;
 use crate::features::regions;
 use crate::state::AppState;
 
@@ -21,8 +21,9 @@ use crate::state::AppState;
 const TRIES: usize = 3;
 
 /// Saves all answers that are sent, if they are based on those that stand there.
-pub async fn all(state: &AppState, session: &Session, id: i64, sent: &SaveAnswers) -> Result<Saved> {
+pub async fn all(state: &AppState, acting: &Acting, id: i64, sent: &SaveAnswers) -> Result<Saved> {
     let now = state.clock.now();
+    let session = &acting.applicant;
     let editable = editable(state, &mut state.db.read().await?, session, id, now).await?;
     let conflict = || Error::new(ProblemKind::Conflict);
     if editable.stored.revision != sent.revision {
@@ -34,7 +35,7 @@ pub async fn all(state: &AppState, session: &Session, id: i64, sent: &SaveAnswer
         return Err(conflict());
     }
     let revision = store::save(&mut tx, id, &answers, now).await?;
-    record(&mut tx, session, id, now).await?;
+    record(&mut tx, acting, id, now).await?;
     tx.commit().await?;
     Ok(Saved { revision, updated_at: now })
 }
@@ -42,13 +43,14 @@ pub async fn all(state: &AppState, session: &Session, id: i64, sent: &SaveAnswer
 /// Saves the fields of one page among the answers that stand there.
 pub async fn page(
     state: &AppState,
-    session: &Session,
+    acting: &Acting,
     (id, page): (i64, &str),
     sent: &SavePage,
 ) -> Result<PageSaved> {
     let now = state.clock.now();
+    let session = &acting.applicant;
     for _ in 0..TRIES {
-        let worked_out = work_out(state, session, (id, page), sent.clone(), now).await?;
+        let worked_out = work_out(state, acting, (id, page), sent.clone(), now).await?;
         let mut tx = state.db.write().await?;
         if !worked_out.editable.hold(&mut tx, session).await? {
             continue;
@@ -57,7 +59,7 @@ pub async fn page(
         if let Some(prefilled) = &worked_out.prefilled {
             store::keep_prefilled(&mut tx, id, prefilled).await?;
         }
-        record(&mut tx, session, id, now).await?;
+        record(&mut tx, acting, id, now).await?;
         tx.commit().await?;
         return Ok(PageSaved { revision, ..worked_out.saved });
     }
@@ -75,13 +77,13 @@ struct WorkedOut {
 
 async fn work_out(
     state: &AppState,
-    session: &Session,
+    acting: &Acting,
     (id, page): (i64, &str),
     sent: SavePage,
     now: DateTime<Utc>,
 ) -> Result<WorkedOut> {
     let mut tx = state.db.read().await?;
-    let editable = editable(state, &mut tx, session, id, now).await?;
+    let editable = editable(state, &mut tx, &acting.applicant, id, now).await?;
     let form = &editable.form;
     let page = domain::page(form, page).ok_or_else(Error::not_found)?;
     let fields = match &sent.pressed {
@@ -90,7 +92,7 @@ async fn work_out(
     };
     let mut typed = domain::with_page(form, page, &editable.stored.answers, fields);
     let taken = match &sent.pressed {
-        Some(pressed) => press(&mut tx, session, &editable, &mut typed, pressed, now).await?,
+        Some(pressed) => press(&mut tx, acting, &editable, &mut typed, pressed, now).await?,
         None => Vec::new(),
     };
     let answers = editable.allow(&typed);
@@ -110,18 +112,21 @@ async fn work_out(
 /// What a button does besides saving, and what it took over.
 async fn press(
     tx: &mut Tx,
-    session: &Session,
+    acting: &Acting,
     editable: &Editable,
     typed: &mut Value,
     pressed: &Pressed,
     now: DateTime<Utc>,
 ) -> Result<Vec<Prefilled>> {
     let ApplicationSummary { item, item_name, .. } = &editable.stored.summary;
-    let mut facts = Facts::of(tx, session, (item, item_name), now).await?;
-    facts.recall(tx, session, &editable.form).await?;
+    let mut facts = Facts::of(tx, &acting.applicant, (item, item_name), now).await?;
+    // A clerk learns nothing from the button of what the applicant has and filed before.
+    if !acting.is_clerk() {
+        facts.recall(tx, &acting.applicant, &editable.form, now).await?;
+    }
     Ok(buttons::press(&editable.form, typed, pressed, &facts.known()))
 }
 
-async fn record(tx: &mut Tx, session: &Session, id: i64, now: DateTime<Utc>) -> Result<()> {
-    audit::record(tx, Line::by(session.account, "application.save", id), id, now).await
+async fn record(tx: &mut Tx, acting: &Acting, id: i64, now: DateTime<Utc>) -> Result<()> {
+    audit::record(tx, acting.line("application.save", id), id, now).await
 }

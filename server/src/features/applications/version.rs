@@ -8,15 +8,16 @@ use schema::form::diff::{Name, names};
 use schema::form::{Difference, Migrated, Surroundings, migrate_in};
 use schema::{Problem, ProblemKind};
 
+use super::acting::Acting;
 use super::domain::Patterns;
 use super::editable::editable;
 use super::store::{self, Moved, Stored};
 use super::{known, origins};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::audit::{self, Line};
+use crate::features::audit;
 use crate::features::definitions;
-use crate::http::{Json, SignedIn};
+use crate::http::Json;
 use crate::state::AppState;
 
 /// The version that is in force when it is not the draft's own. Forms that are made from an item keep to its version.
@@ -37,11 +38,12 @@ pub async fn newer(tx: &mut Tx, stored: &Stored, now: DateTime<Utc>) -> Result<O
     responses((status = 200, body = VersionChange), (status = 404, body = Problem)))]
 pub async fn read(
     State(state): State<AppState>,
-    SignedIn(session): SignedIn,
+    acting: Acting,
     Path(id): Path<i64>,
 ) -> Result<Json<VersionChange>> {
     let mut tx = state.db.read().await?;
-    let stored = store::of_account(&mut tx, session.account, id).await?.ok_or_else(Error::not_found)?;
+    let stored =
+        store::of_account(&mut tx, acting.applicant.account, id).await?.ok_or_else(Error::not_found)?;
     let now = state.clock.now();
     let newer = newer(&mut tx, &stored, now).await?;
     let Moved { ask_again, set_aside } = store::moved(&mut tx, id).await?;
@@ -50,7 +52,8 @@ pub async fn read(
     let files_aside = files_aside(&mut tx, id, form).await?;
     let mut told = VersionChange { newer, changed, names, ask_again, set_aside, files_aside, revision };
     if let Some(newer) = &told.newer {
-        let known = known::everything(&mut tx, &state.calendar.current(), &session, &stored, now).await?;
+        let known =
+            known::everything(&mut tx, &state.calendar.current(), &acting.applicant, &stored, now).await?;
         let (met, names) = meet(&mut tx, &stored, newer, &known).await?;
         (told.changed, told.names, told.ask_again) = (met.changed, names, met.ask_again);
         told.set_aside.extend(met.set_aside);
@@ -64,21 +67,21 @@ pub async fn read(
     responses((status = 200, body = VersionChange), (status = 404, body = Problem), (status = 409, body = Problem)))]
 pub async fn change(
     State(state): State<AppState>,
-    SignedIn(session): SignedIn,
+    acting: Acting,
     Path(id): Path<i64>,
     Json(sent): Json<ChangeVersion>,
 ) -> Result<Json<VersionChange>> {
     let now = state.clock.now();
     let conflict = || Error::new(ProblemKind::Conflict);
     let mut tx = state.db.read().await?;
-    let editable = editable(&state, &mut tx, &session, id, now).await?;
+    let editable = editable(&state, &mut tx, &acting.applicant, id, now).await?;
     let stored = &editable.stored;
     let nothing = || Problem::new(ProblemKind::Refused).detail("its form has no other version in force");
     let newer = newer(&mut tx, stored, now).await?.ok_or_else(nothing)?;
     if stored.revision != sent.revision || newer.form.version != sent.version {
         return Err(conflict());
     }
-    let known = known::everything(&mut tx, &state.calendar.current(), &session, stored, now).await?;
+    let known = known::everything(&mut tx, &state.calendar.current(), &acting.applicant, stored, now).await?;
     let (met, names) = meet(&mut tx, stored, &newer, &known).await?;
     let prefilled = origins::moved(&stored.beside.prefilled, &met);
     let files_aside = files_aside(&mut tx, id, &newer.form).await?;
@@ -89,12 +92,13 @@ pub async fn change(
     drop(tx);
 
     let mut tx = state.db.write().await?;
-    if !editable.hold(&mut tx, &session).await? {
+    if !editable.hold(&mut tx, &acting.applicant).await? {
         return Err(conflict());
     }
     let revision = store::move_to(&mut tx, id, &newer.form, &answers, &moved, now).await?;
     store::keep_prefilled(&mut tx, id, &prefilled).await?;
-    let line = Line::by(session.account, "application.version", id)
+    let line = acting
+        .line("application.version", id)
         .detail("from", stored.form.version)
         .detail("to", newer.form.version)
         .detail("set_aside", moved.set_aside.len());

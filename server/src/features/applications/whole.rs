@@ -4,13 +4,14 @@ use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::applications::{Application, ApplicationState};
 use schema::calendar::local_day;
+use schema::catalogue::Way;
 use schema::form;
 
 use super::store::{self, Stored};
-use super::{known, origins, promises, version};
+use super::{known, licences, origins, promises, version};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::{cases, definitions, regions};
+use crate::features::{cases, catalogue, definitions, regions};
 use crate::state::AppState;
 
 /// The application with this number, if it is this person's.
@@ -43,6 +44,15 @@ pub async fn load(
             promises::asked(&program, &follows, &stored.beside.promises, local_day(now), calendar.as_ref())
         }
     };
+    let licences = match is_closed {
+        true => Vec::new(),
+        false => licences::fitting(tx, session, (&program, &follows), local_day(now)).await?,
+    };
+    let last = if is_closed { None } else { store::last_handover(tx, id).await? };
+    let handed_over = last.as_ref().is_some_and(|last| last.waits(local_day(now)));
+    let given_back =
+        last.filter(|last| last.ended.as_deref() == Some("returned")).and_then(|last| last.words);
+    let way = if is_closed { Way::Online } else { catalogue::way_of(tx, &stored.summary.item).await?.0 };
     let prefilled = origins::of(&program, &follows, &stored.beside.prefilled);
     let Stored { summary, form, answers, revision, .. } = stored;
     Ok(Application {
@@ -57,5 +67,10 @@ pub async fn load(
         surroundings,
         prefilled,
         promises_asked,
+        on_behalf: None,
+        licences,
+        way,
+        handed_over,
+        given_back,
     })
 }

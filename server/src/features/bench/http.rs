@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use chrono::DateTime;
 use schema::applications::{Application, ApplicationState, ApplicationSummary, FormRef};
+use schema::catalogue::Way;
 use schema::form::Surroundings;
 use serde::Deserialize;
 
@@ -39,6 +40,7 @@ pub async fn read(
         department: String::new(),
         updated_at: DateTime::UNIX_EPOCH,
         case: None,
+        joint: None,
     };
     Ok(Json(Application {
         newer: None,
@@ -52,6 +54,11 @@ pub async fn read(
         surroundings: Surroundings::default(),
         prefilled: Vec::new(),
         promises_asked: Vec::new(),
+        on_behalf: None,
+        licences: Vec::new(),
+        way: Way::Online,
+        handed_over: false,
+        given_back: None,
     }))
 }
 

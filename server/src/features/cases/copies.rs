@@ -1,6 +1,5 @@
 //! Who is to know of a case (抄送): they find it in a queue of their own and read it, until they have opened it marked.
 
-use chrono::{DateTime, Utc};
 use schema::cases::Queue;
 use schema::id::CaseNumber;
 use schema::process::{Event, Payload};
@@ -8,7 +7,7 @@ use schema::process::{Event, Payload};
 use super::lists::Line;
 use super::log::Case;
 use super::store;
-use super::worklist::{Asked, PAGE};
+use super::worklist::Asked;
 use crate::cursor::{self, Moment};
 use crate::db::Tx;
 use crate::error::Result;
@@ -32,16 +31,21 @@ pub async fn page(
     asked: &Asked<'_>,
     before: Option<Moment>,
 ) -> Result<(Vec<Line>, Option<String>)> {
-    let Moment(at, id) = before.unwrap_or_else(|| Moment::first(asked.now));
-    let mut rows: Vec<(i64, DateTime<Utc>)> =
-        store::copies(tx, asked.account, (at, id), PAGE as i64 + 1).await?;
-    let next = cursor::cut(&mut rows, PAGE, |(id, at)| Moment(*at, *id));
+    let past = asked.past(before);
+    if let Some(case) = asked.case {
+        let Some(case) = case else { return Ok((Vec::new(), None)) };
+        let found = store::copy_of(tx, case, asked.account).await?;
+        let found = found.filter(|(at, item)| past.holds((*at, case), item));
+        return Ok((found.into_iter().map(|_| Line::from(case)).collect(), None));
+    }
+    let mut rows = store::copies(tx, asked.account, past).await?;
+    let next = cursor::cut(&mut rows, asked.size, |(id, at)| Moment(*at, *id));
     Ok((rows.into_iter().map(|(id, _)| Line::from(id)).collect(), next))
 }
 
 /// Which of these lines of that queue one has not opened; other queues mark nothing.
 pub async fn unread(tx: &mut Tx, asked: &Asked<'_>, lines: &[Line]) -> Result<Vec<CaseNumber>> {
-    if asked.queue != Queue::Copied {
+    if asked.query.queue != Queue::Copied {
         return Ok(Vec::new());
     }
     let cases: Vec<i64> = lines.iter().map(|line| line.case).collect();

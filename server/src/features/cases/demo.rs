@@ -6,12 +6,15 @@ mod office;
 use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
+use schema::applications::FormRef;
 use schema::calendar::{local_day, moment};
 use schema::catalogue::Item;
 use schema::process::{Actor, Command, Opinion, Outcome, Place, SupplementPoint, Task, TaskKind};
 use serde_json::{Value, json};
 
+use super::books::Books;
 use super::log::Case;
+use super::opening::Opening;
 use super::{clocks, store};
 use crate::db::Tx;
 use crate::error::Result;
@@ -33,15 +36,30 @@ macro_rules! answers {
 }
 
 /// What each applicant of a form of the demo city might have answered.
-const ANSWERS: [(&str, &str); 8] = [
+const ANSWERS: [(&str, &str); 23] = [
+    answers!("birth-certificate"),
     answers!("birth-household-registration"),
     answers!("birth-registration-service"),
+    answers!("child-medical-insurance"),
+    answers!("child-social-card"),
+    answers!("chopstick-hygiene-licence"),
+    answers!("construction-permit"),
+    answers!("construction-planning"),
+    answers!("enterprise-registration"),
+    answers!("enterprise-standard"),
+    answers!("environmental-impact"),
+    answers!("financial-system-filing"),
     answers!("flexible-employment-insurance"),
     answers!("food-business-licence"),
+    answers!("land-use-planning"),
+    answers!("project-approval"),
     answers!("public-place-hygiene-licence"),
     answers!("residence-permit"),
     answers!("senior-card"),
     answers!("sole-trader-registration"),
+    answers!("tax-information"),
+    answers!("timber-processing-licence"),
+    answers!("vaccination-record"),
 ];
 
 /// Who and what the past is made of.
@@ -122,20 +140,33 @@ impl City {
         filed: DateTime<Utc>,
         now: DateTime<Utc>,
     ) -> Result<()> {
-        // The first items are the everyday ones: they come far more often.
-        let share: f64 = self.rng.random();
-        let place = (share * share * share * self.items.len() as f64) as usize;
-        let Some(code) = self.items.get(place).cloned() else { return Ok(()) };
+        let Some((code, form)) = self.pick(tx, now).await? else { return Ok(()) };
         let account = self.people[self.rng.random_range(0..self.people.len())];
         let Some(version) = catalogue::version(tx, &code).await? else { return Ok(()) };
         let Some(item) = catalogue::item_at(tx, &code, version).await? else { return Ok(()) };
-        let Some(form) = definitions::form_of_item(tx, &code, now).await? else { return Ok(()) };
         let answers = answers_for(&form.id, &accounts::name(tx, account).await?.unwrap_or_default());
         let application =
             applications::insert_filed(tx, account, (&code, version), &form, &answers, filed).await?;
-        super::open(state, tx, application, &code, version, filed).await?;
+        let opening = Opening { application, item: &code, item_version: version, joint: None };
+        let mut books = Books::default();
+        super::open(state, tx, &opening, filed, &mut books).await?;
+        books.close(tx, filed).await?;
         let Some(case) = Case::of_application(tx, application).await? else { return Ok(()) };
         self.handle(state, tx, case, &item, (filed, now)).await
+    }
+
+    /// An item and its form. The first items are the everyday ones: they come far more often.
+    async fn pick(&mut self, tx: &mut Tx, now: DateTime<Utc>) -> Result<Option<(String, FormRef)>> {
+        let share: f64 = self.rng.random();
+        let place = (share * share * share * self.items.len() as f64) as usize;
+        for code in self.items.iter().skip(place) {
+            match definitions::form_of_item(tx, code, now).await? {
+                // A joint application is several cases, and the past has single ones.
+                Some(form) if form.id.starts_with(FormRef::BUNDLE) => {}
+                form => return Ok(form.map(|form| (code.clone(), form))),
+            }
+        }
+        Ok(None)
     }
 
     /// Gives the commands of a whole handling, each at its time, until the present.
@@ -173,8 +204,9 @@ impl City {
                 return Ok(());
             }
             let mut command = self.outcome(&key, kind);
-            if let Command::Complete { outcome, changes, .. } = &mut command {
+            if let Command::Complete { outcome, changes, checks, .. } = &mut command {
                 *changes = office::written(tx, &case, &task, *outcome, (&actor, at)).await?;
+                *checks = office::checked(&task);
             }
             case.give(state, tx, command, &actor, at).await?;
             let days = match kind {

@@ -1,14 +1,15 @@
-//! The verbs of the desk: the worklist, a case with everything in it, a command, a file.
+//! The verbs of the desk on one case: everything in it, a command, a file.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
 use chrono::{DateTime, Utc};
 use schema::applications::FileInfo;
-use schema::cases::{Change, DeskCase, DeskCommand, Queue, Worklist};
+use schema::cases::{Change, DeskCase, DeskCommand};
 use schema::form::{Form, state_in};
-use schema::process::{Command, Place};
+use schema::process::{Allowed, Command, Place};
 use schema::regions::Region;
-use schema::{FieldCode, Page, Problem, ProblemKind};
+use schema::window::Came;
+use schema::{FieldCode, Problem, ProblemKind};
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
@@ -18,7 +19,7 @@ use super::office::Office;
 use super::people;
 use super::staff::{Staff, staff_of};
 use super::view::{self, Reader};
-use super::{copies, domain, lists, notes, outside, own_forms, sheet, store, worklist};
+use super::{domain, outside, own_forms, remarks, sheet, store};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -26,50 +27,12 @@ use crate::features::{applications, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
-/// Which cases, and where the list goes on.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct Asked {
-    /// Which cases.
-    #[serde(default)]
-    #[param(inline)]
-    queue: Queue,
-    /// `next` of the page before.
-    cursor: Option<String>,
-}
-
 /// Which of the open tasks is shown.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct Shown {
     /// Its key; without it one that is one's own work.
     task: Option<String>,
-}
-
-/// The cases of one's own agency: what is due first comes first.
-#[utoipa::path(get, path = "/api/desk/cases", tag = "desk", params(Asked),
-    responses((status = 200, body = Worklist), (status = 403, body = Problem)))]
-pub async fn list(
-    State(state): State<AppState>,
-    SignedIn(session): SignedIn,
-    Query(Asked { queue, cursor }): Query<Asked>,
-) -> Result<Json<Worklist>> {
-    let now = state.clock.now();
-    // Names of applicants are personal data: reading them is put on record.
-    let (mut tx, staff) = staff_of(&state, session.account).await?;
-    let asked = worklist::Asked { queue, account: session.account, posts: staff.posts(), now };
-    let counts = worklist::counts(&mut tx, &asked).await?;
-    let (lines, next) = worklist::page(&mut tx, &asked, cursor.as_deref()).await?;
-    let items = lists::summaries(&state, &mut tx, &lines).await?;
-    let unread = copies::unread(&mut tx, &asked, &lines).await?;
-    let notes = notes::unseen(&mut tx, session.account).await?;
-    let mut ids: Vec<i64> = lines.iter().map(|line| line.case).collect();
-    ids.dedup();
-    let line = Line::by(session.account, "desk.list", queue.slug()).detail("cases", ids);
-    audit::record(&mut tx, line, session.account, now).await?;
-    tx.commit().await?;
-    let cases = Page { items, next, total: None, facets: Vec::new() };
-    Ok(Json(Worklist { cases, counts, unread, notes }))
 }
 
 /// A case with everything its handler needs. Reading it is put on record.
@@ -110,11 +73,15 @@ async fn desk_case(
     if office.is_own() {
         sheet::withhold(&mut view.timeline);
     }
+    if staff.stands_aside(case) {
+        remarks::withhold(&mut view.timeline);
+    }
     view.supplement = office.points(view.supplement);
     let mut files = applications::files_of(tx, case.row.application).await?;
     files.retain(|file| office.sees_file(file));
     Ok(DeskCase {
         view,
+        came: came(tx, staff, case, &allowed).await?,
         form: case.filed.form.clone(),
         access: office.access(),
         decided: office.decided(),
@@ -133,7 +100,15 @@ async fn desk_case(
         corrected: office.pointers(case.filed.corrected(&office.form)),
         answers,
         revision: case.state.seq,
+        remark: store::news(tx, case.row.id).await?.map_or(0, |(_, remark)| remark),
     })
+}
+
+/// How the case came, where a clerk filed it; what a caller said is for who can act on it.
+async fn came(tx: &mut Tx, staff: &Staff, case: &Case, allowed: &[Allowed]) -> Result<Option<Came>> {
+    let came = applications::came(tx, case.row.application).await?;
+    let is_theirs = !allowed.is_empty() && !staff.stands_aside(case);
+    Ok(came.map(|came| if is_theirs { came } else { Came { phone: None, said: None, ..came } }))
 }
 
 /// The names of the regions in the answers, as they are and as they were before a supplement.

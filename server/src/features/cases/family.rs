@@ -1,6 +1,7 @@
 //! The cases that a case begins (子流程): opened, ended and told to end in the transaction of what brings that about.
 //!
-//! All cases of an application are one family under its main case. Whoever changes one of them holds the application first, then
+//! All cases of an application are one family under its main case. Whoever changes one of them holds the application first (of a part
+//! of a joint application the joint one and its agencies before, [`bundles::hold`]), then
 //! the main case, and so on down to the case itself ([`Case::hold`]); then the agency, where it gives out tasks by a rule or
 //! numbers a case; then what all cases share. Their lines on record are in the chain of the main case. So no two transactions
 //! wait for each other.
@@ -8,7 +9,9 @@
 use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
-use schema::process::{Actor, Call, Command, CommandName, Decision, Event, Payload, Refusal, RefusalCode};
+use schema::process::{
+    Actor, Call, Command, CommandName, Decision, Event, Payload, Refusal, RefusalCode, TaskKind,
+};
 use serde_json::Value;
 
 use super::books::Books;
@@ -18,7 +21,7 @@ use super::store::{self, CaseRow, NewCase, Origin as NewOrigin};
 use super::timeline;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::{applications, definitions};
+use crate::features::{applications, bundles, definitions};
 use crate::state::AppState;
 
 /// How many cases lie in each other at most, the main one counted.
@@ -71,9 +74,13 @@ async fn ancestors(tx: &mut Tx, case: i64) -> Result<Vec<i64>> {
     Ok(line)
 }
 
-/// Holds the application of a case, the cases that it lies in, the main one first, then the case itself.
+/// Holds the joint application that a case is a part of, its application, the cases that it lies in, the main one first, then the
+/// case itself.
 pub async fn hold(tx: &mut Tx, row: Option<&CaseRow>) -> Result<()> {
     let Some(row) = row else { return Ok(()) };
+    if let Some(joint) = row.joint {
+        bundles::hold(tx, joint).await?;
+    }
     applications::hold(tx, row.application).await?;
     for id in ancestors(tx, row.id).await?.into_iter().rev().chain([row.id]) {
         store::hold(tx, id).await?;
@@ -128,6 +135,7 @@ pub async fn pass_on(
     now: DateTime<Utc>,
     books: &mut Books,
 ) -> Result<()> {
+    let mut moves = case.moves_joint(step);
     let mut errands = VecDeque::from(case.errands(step));
     while let Some(errand) = errands.pop_front() {
         let run = match errand {
@@ -140,10 +148,14 @@ pub async fn pass_on(
             Errand::End(end) => end_call(state, tx, *end, now, books).await?,
         };
         if let Some((case, step)) = run {
+            moves |= case.moves_joint(&step);
             errands.extend(case.errands(&step));
         }
     }
-    Ok(())
+    match case.row.joint.filter(|_| moves) {
+        Some(joint) => bundles::follow(state, tx, joint, now, books).await,
+        None => Ok(()),
+    }
 }
 
 type Run = Option<(Case, Step)>;
@@ -173,6 +185,7 @@ async fn open(
     let new = NewCase {
         number,
         application: parent.row.application,
+        joint: parent.row.joint,
         item: &parent.row.item,
         item_type: parent.item.summary.item_type,
         agency: parent.row.agency,
@@ -263,6 +276,16 @@ impl Case {
             }))
         });
         events.iter().flat_map(of_event).chain(end).collect()
+    }
+
+    /// Whether something may follow for the joint application that it is a part of: it was accepted or decided, or it ended.
+    fn moves_joint(&self, step: &Step) -> bool {
+        let events = self.events.get(step.from..).unwrap_or_default();
+        let tells = |event: &Event| {
+            matches!(&event.payload, Payload::TaskCompleted(done)
+                if matches!(done.task_kind, TaskKind::Accept | TaskKind::Decide))
+        };
+        self.row.joint.is_some() && !self.is_subcase() && (step.closes || events.iter().any(tells))
     }
 
     /// The main case of its family, the one that its applicant knows of.

@@ -3,6 +3,7 @@
 use axum::extract::{Extension, Path, State};
 use axum::http::StatusCode;
 use schema::accounts::Session;
+use schema::bundles::Tracked;
 use schema::cases::{CaseSummary, CaseView, Rating, Reminder, Track, Withdrawal};
 use schema::process::Command;
 use schema::{Page, Problem};
@@ -15,7 +16,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts;
 use crate::features::audit::{self, Line};
-use crate::features::messages;
+use crate::features::{bundles, messages};
 use crate::http::{ClientAddress, Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -66,17 +67,24 @@ async fn own(tx: &mut Tx, session: &Session, number: &str) -> Result<Case> {
 
 /// Where a case stands, for who knows its number and the last four characters of the applicant's identity number.
 #[utoipa::path(post, path = "/api/track", tag = "cases", request_body = Track,
-    responses((status = 200, body = CaseView), (status = 404, body = Problem), (status = 429, body = Problem)))]
+    responses((status = 200, body = Tracked), (status = 404, body = Problem), (status = 429, body = Problem)))]
 pub async fn track(
     State(state): State<AppState>,
     Extension(address): Extension<ClientAddress>,
     Json(asked): Json<Track>,
-) -> Result<Json<CaseView>> {
+) -> Result<Json<Tracked>> {
     let attempt = accounts::attempt(&state, "track", asked.number.trim(), address).await?;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
-    let case = Case::by_number(&mut tx, asked.number.trim()).await?;
     let last_four = asked.last_four.trim().to_uppercase();
+    if let Some(joint) = bundles::tracked(&state, &mut tx, asked.number.trim(), &last_four).await? {
+        attempt.take_back(&mut tx).await?;
+        let line = Line::new("joint.track", asked.number.trim());
+        audit::record(&mut tx, line, 0, now).await?;
+        tx.commit().await?;
+        return Ok(Json(Tracked::Joint(Box::new(joint))));
+    }
+    let case = Case::by_number(&mut tx, asked.number.trim()).await?;
     let Some(case) =
         case.filter(|case| !case.is_subcase() && case.filed.last_four() == Some(last_four.as_str()))
     else {
@@ -89,7 +97,7 @@ pub async fn track(
     audit::record(&mut tx, Line::new("case.track", &case.row.number), case.row.id, now).await?;
     let view = view::view(&state, &mut tx, &case, None, Reader::Outside).await?;
     tx.commit().await?;
-    Ok(Json(view))
+    Ok(Json(Tracked::Case(Box::new(view))))
 }
 
 /// Rates a case, once, after its result was handed over.

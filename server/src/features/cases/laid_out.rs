@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use schema::calendar::{Calendar, local_day};
 use schema::messages::MessageKind;
-use schema::process::{self, Decision, Item, OpenTask, Payload, Task};
+use schema::process::{self, Decision, Event, Item, OpenTask, Payload, Task};
 use schema::role::Role;
 use serde_json::Value;
 
@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::features::audit::{self, Line};
 use crate::features::messages::{self, Told};
+use crate::ports::Chance;
 
 /// The posts at a desk.
 const POSTS: [Role; 3] = [Role::Intake, Role::Officer, Role::AgencyLead];
@@ -62,7 +63,7 @@ impl Case {
         for (open, task) in self.state.tasks(&self.process) {
             let agency = self.roster.number_of(&task.agency);
             if !self.come_to.contains(&agency) {
-                store::comes_to(tx, self.row.id, agency, open.opened_at).await?;
+                store::comes_to(tx, (self.row.id, &self.row.item), agency, open.opened_at).await?;
             }
             store::insert_task(tx, self.row.id, &self.open_task(running, (open, task), calendar)).await?;
         }
@@ -79,7 +80,7 @@ impl Case {
     }
 
     fn open_task<'c>(
-        &self,
+        &'c self,
         running: &Running,
         (open, task): (&'c OpenTask, &'c Task),
         calendar: &Calendar,
@@ -107,11 +108,20 @@ impl Case {
             due,
             due_at,
             signs: self.state.is_signature(&self.process, &open.key),
+            item_code: &self.row.item,
+            returned: was_returned(&self.events, &open.key),
+            joint: self.row.joint.is_some(),
         }
     }
 
     /// Lays the deadlines out anew for this calendar, and tells the applicant if theirs has moved; says whether it had.
-    pub async fn follow(&self, tx: &mut Tx, calendar: &Calendar, now: DateTime<Utc>) -> Result<bool> {
+    pub async fn follow(
+        &self,
+        tx: &mut Tx,
+        chance: &Chance,
+        calendar: &Calendar,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
         let Some(running) = self.running(calendar) else { return Ok(false) };
         let before = store::due_of(tx, self.row.id, running.measure.slug()).await?;
         store::clear_tasks(tx, self.row.id).await?;
@@ -122,10 +132,19 @@ impl Case {
             return Ok(false);
         }
         let told = Told { account: self.filed.account, case: self.row.id, due: running.deadline.due };
-        messages::of_calendar(tx, &told, MessageKind::DeadlineChanged, now).await?;
+        messages::of_calendar(tx, chance, &told, MessageKind::DeadlineChanged, now).await?;
         audit::record(tx, Line::new("case.deadline_moved", &self.row.number), self.row.id, now).await?;
         Ok(true)
     }
+}
+
+/// Whether a task is open because somebody sent it back: the last that anybody said before it was opened.
+fn was_returned(events: &[Event], key: &str) -> bool {
+    let is_opening =
+        |event: &Event| matches!(&event.payload, Payload::TaskOpened(opened) if opened.task == key);
+    let opened = events.iter().rposition(is_opening).unwrap_or_default();
+    let said = events.get(..opened).into_iter().flatten().rfind(|event| !event.payload.is_consequence());
+    matches!(said.map(|event| &event.payload), Some(Payload::TaskReturned(_)))
 }
 
 /// What people call that for which something is done, if it is not a person: they are its holder.

@@ -8,12 +8,10 @@ use schema::calendar::{Calendar, local_day};
 use schema::catalogue::Item;
 use schema::form;
 use schema::process::{
-    self, Actor, Command, Event, Facts, Payload, Place, Process, Refusal, RefusalCode, State,
-    SupplementPoint, Task, step,
+    self, Actor, Command, Event, Facts, Payload, Process, Refusal, RefusalCode, State, Task, step,
 };
 use schema::role::Role;
 use schema::{FieldCode, FieldError, Problem, ProblemKind};
-use serde_json::Value;
 
 use super::books::Books;
 use super::clocks::{self, Running};
@@ -30,7 +28,8 @@ use crate::features::accounts::Colleague;
 use crate::features::audit::Line;
 use crate::features::dashboards::Counted;
 use crate::features::messages::{self, Told};
-use crate::features::{applications, catalogue};
+use crate::features::proceedings::{self, Happened};
+use crate::features::{applications, bundles, catalogue};
 use crate::state::AppState;
 
 /// A case with everything that decides about it.
@@ -57,6 +56,10 @@ pub struct Case {
     pub hands: Hands,
     /// Where it comes from, if another case began it.
     pub origin: Option<Origin>,
+    /// Whether nothing of the fees it brought up is left to pay, once that was asked for.
+    pub settled: bool,
+    /// What the agency is called by that leads the joint application it is a part of.
+    pub lead: Option<String>,
 }
 
 impl Case {
@@ -107,6 +110,10 @@ impl Case {
         if let Some(handed) = &row.handed {
             filed = filed.handed_over(serde_json::from_str(handed)?);
         }
+        let lead = match row.joint {
+            Some(joint) => bundles::lead(tx, joint).await?,
+            None => None,
+        };
         let events = store::events(tx, &row).await?;
         let (versions, process) = known.of(tx, &row, &events).await?;
         let state = State::replay(&versions[..], row.number()?, &events)
@@ -126,6 +133,8 @@ impl Case {
             come_to,
             hands: Hands::default(),
             origin,
+            settled: false,
+            lead,
         })
     }
 
@@ -148,9 +157,11 @@ impl Case {
             interested: self.interested(),
             called: self.is_subcase(),
             rated: self.row.grade.is_some(),
+            settled: self.settled,
             answers: process::answers(&self.filed.answers, &self.events),
             staff: self.hands.told(self.roster.staff()),
             agency: self.roster.own_code(),
+            lead_agency: self.lead.clone(),
             levels: self.roster.levels(),
             limit: Some(clocks::decision_limit(&self.item)),
             ..Facts::default()
@@ -176,38 +187,6 @@ impl Case {
         }
     }
 
-    /// What the applicant is asked to put right, while that is open.
-    pub fn open_points(&self) -> Vec<SupplementPoint> {
-        let open = self.state.supplements.iter().filter(|supplement| supplement.until.is_none());
-        open.flat_map(|supplement| supplement.points.iter().cloned()).collect()
-    }
-
-    /// What stands at a place of the application now: an answer, or the names of its files.
-    pub async fn value_at(&self, tx: &mut Tx, place: &Place) -> Result<Value> {
-        match place {
-            Place::Pointer(pointer) => {
-                Ok(self.filed.answers.pointer(pointer).cloned().unwrap_or(Value::Null))
-            }
-            Place::Material(id) => {
-                let files = applications::files_of(tx, self.row.application).await?;
-                Ok(files
-                    .into_iter()
-                    .filter(|file| file.material == *id)
-                    .map(|file| Value::from(file.name))
-                    .collect())
-            }
-        }
-    }
-
-    /// Notes what stands now where the applicant was asked to put something right.
-    pub async fn end_changes(&self, tx: &mut Tx, places: &[Place]) -> Result<()> {
-        for place in places {
-            let after = self.value_at(tx, place).await?;
-            store::end_change(tx, self.row.id, place, &after).await?;
-        }
-        Ok(())
-    }
-
     /// The clock that runs now.
     pub fn running(&self, calendar: &Calendar) -> Option<Running> {
         clocks::running(&self.process, &self.state, &self.item, self.row.opened_at, calendar)
@@ -224,9 +203,23 @@ impl Case {
         now: DateTime<Utc>,
     ) -> Result<()> {
         let mut books = Books::default();
-        let step = self.take(state, tx, command, actor, now, &mut books).await?;
-        family::pass_on(state, tx, self, &step, now, &mut books).await?;
+        self.give_in(state, tx, command, actor, now, &mut books).await?;
         books.close(tx, now).await
+    }
+
+    /// The same in a transaction about several cases, which closes the books itself.
+    pub(super) async fn give_in(
+        &mut self,
+        state: &AppState,
+        tx: &mut Tx,
+        command: Command,
+        actor: &Actor,
+        now: DateTime<Utc>,
+        books: &mut Books,
+    ) -> Result<()> {
+        let step = self.take(state, tx, command, actor, now, books).await?;
+        family::pass_on(state, tx, self, &step, now, books).await?;
+        if self.opens_paying(&step) { self.end_paying(state, tx, now, books).await } else { Ok(()) }
     }
 
     /// The same without what follows in other cases.
@@ -300,11 +293,19 @@ impl Case {
         own_forms::forget(tx, self).await?;
         self.note_given(tx, &events).await?;
         self.note_copied(tx, &events).await?;
-        self.follow_effects(tx, &events).await?;
+        self.follow_effects(state, tx, &events).await?;
+        self.issue_licences(state, tx, &events, books).await?;
         let step = Step { from: self.events.len(), closes: self.state.is_closed() && !was_closed };
+        let happened = Happened {
+            case: self.row.id,
+            joint: self.row.joint,
+            agency: self.row.agency,
+            closes: step.closes,
+        };
+        proceedings::follow(tx, &happened, &events, now).await?;
         let on_time = self.count(&calendar, tx, &events, (step.closes, books)).await?;
         let running = self.running(&calendar);
-        self.tell(tx, &events, running.as_ref()).await?;
+        self.tell(state, tx, &events, running.as_ref()).await?;
         self.events.extend(events);
         self.lay_out(tx, running, &calendar, on_time, now).await?;
         Ok(step)
@@ -358,14 +359,20 @@ impl Case {
     }
 
     /// Tells the applicant what has happened, as far as it concerns them.
-    async fn tell(&self, tx: &mut Tx, events: &[Event], running: Option<&Running>) -> Result<()> {
+    async fn tell(
+        &self,
+        state: &AppState,
+        tx: &mut Tx,
+        events: &[Event],
+        running: Option<&Running>,
+    ) -> Result<()> {
         if self.is_subcase() {
             return Ok(());
         }
         let due = running.and_then(|running| running.deadline.due);
         let told = Told { account: self.filed.account, case: self.row.id, due };
         for event in events {
-            messages::of_event(tx, &told, event).await?;
+            messages::of_event(tx, &state.chance, &told, event).await?;
         }
         Ok(())
     }

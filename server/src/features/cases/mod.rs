@@ -3,7 +3,10 @@
 //! What happened is an append-only log of events; `schema::process` decides, [`log`] stores, everything else reads.
 
 pub mod alarms;
+mod besides;
 mod books;
+pub mod bulk;
+mod changes;
 mod clocks;
 mod copies;
 pub mod course;
@@ -13,21 +16,31 @@ pub mod document;
 mod domain;
 mod effects;
 mod exchange;
+pub mod export;
 mod family;
+mod fees;
 mod hands;
 pub mod http;
+mod issuing;
 mod laid_out;
 mod late;
 mod levels;
 mod lists;
+pub mod live;
 mod log;
 mod migration;
 pub mod notes;
 mod office;
+mod opening;
+pub mod orphans;
 mod outside;
 pub mod own_forms;
+mod paper;
+mod parts;
 mod passing;
 mod people;
+pub mod queues;
+pub mod remarks;
 mod risks;
 mod roster;
 mod sheet;
@@ -48,53 +61,27 @@ use chrono::{DateTime, Utc};
 use schema::calendar::Deadline;
 use schema::catalogue::Item;
 use schema::home::WaitingCase;
-use schema::process::{Command, Place, SupplementPoint};
+use schema::process::SupplementPoint;
 
+pub use self::besides::{CaseBeside, beside, hold_beside, number_of, remark};
+pub use self::books::Books;
+pub use self::changes::{Shared, take_shared};
+pub use self::clocks::decision_limit;
+pub use self::fees::{Settled, hold, settle};
 pub use self::migration::{Migrated, Migration, migrate_cases, plan_migration};
+pub use self::opening::{Opening, hold_agency, hold_numbers, next_number, open, receive_supplement};
+pub use self::paper::{OnPaper, Wish, at_window, own_on_paper};
+pub use self::parts::{LaneCase, PartCase, end, lanes, parts_of, withdraw};
 pub use self::risks::passed as risks_passed;
+pub use self::staff::{is_at_desk, staff_of};
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
-use crate::features::{calendar, catalogue, definitions};
+use crate::features::calendar;
+use crate::ports::Chance;
 use crate::state::AppState;
 
 /// How many cases are named at a time when the calendar has changed.
 const BATCH: i64 = 100;
-
-/// Opens the case of an application that was just filed, and begins its process; returns its row number.
-pub async fn open(
-    state: &AppState,
-    tx: &mut Tx,
-    application: i64,
-    item: &str,
-    item_version: u32,
-    now: DateTime<Utc>,
-) -> Result<i64> {
-    let by = catalogue::handled_by(tx, item).await?.ok_or_else(Error::not_found)?;
-    let item = catalogue::item_at(tx, item, item_version).await?.ok_or_else(Error::not_found)?;
-    let own = definitions::process_of_item(tx, &item.summary.code).await?;
-    let id = own.as_deref().unwrap_or_else(|| clocks::process_of(&item));
-    let process = definitions::process_in_force(tx, id, now).await?;
-    // Before the number, which all of a region count: who gives out tasks there holds the agency too.
-    store::hold_agency(tx, by.agency).await?;
-    let number = store::next_number(tx, by.region, now).await?;
-    let new = store::NewCase {
-        number,
-        application,
-        item: &item.summary.code,
-        item_type: item.summary.item_type,
-        agency: by.agency,
-        region: by.region,
-        process: &process.id,
-        process_version: process.version,
-        origin: None,
-        now,
-    };
-    let id = store::insert(tx, &new).await?;
-    let mut case = log::Case::load(tx, id).await?.ok_or_else(Error::not_found)?;
-    let applicant = case.applicant();
-    case.give(state, tx, Command::Start {}, &applicant, now).await?;
-    Ok(id)
-}
 
 /// What the applicant is asked to put right, while that is open.
 pub async fn open_points(tx: &mut Tx, application: i64) -> Result<Vec<SupplementPoint>> {
@@ -112,21 +99,6 @@ pub async fn waiting(
     store::waiting(tx, account, since, limit).await
 }
 
-/// The applicant has handed in what was asked for; returns the row number of the case.
-pub async fn receive_supplement(
-    state: &AppState,
-    tx: &mut Tx,
-    application: i64,
-    now: DateTime<Utc>,
-) -> Result<i64> {
-    let mut case = log::Case::of_application(tx, application).await?.ok_or_else(Error::not_found)?;
-    let changed: Vec<Place> = case.open_points().into_iter().map(|point| point.place).collect();
-    case.end_changes(tx, &changed).await?;
-    let actor = case.applicant();
-    case.give(state, tx, Command::ReceiveSupplement { changed }, &actor, now).await?;
-    Ok(case.row.id)
-}
-
 /// The deadlines of an item for something filed now: by when it is accepted, and by when it is decided if it is
 /// accepted on the next working day.
 pub fn expected(state: &AppState, item: &Item, filed_at: DateTime<Utc>) -> (Deadline, Deadline) {
@@ -135,7 +107,7 @@ pub fn expected(state: &AppState, item: &Item, filed_at: DateTime<Utc>) -> (Dead
 
 /// Works out anew, by the calendar as it is in the database, when the open cases are due; tells the applicants whose
 /// day has moved, and says how many have.
-pub async fn follow_calendar(db: &Db, now: DateTime<Utc>) -> Result<usize> {
+pub async fn follow_calendar(db: &Db, chance: &Chance, now: DateTime<Utc>) -> Result<usize> {
     let calendar = calendar::stored(&mut db.read().await?).await?;
     let (mut after, mut moved) = (0, 0);
     loop {
@@ -147,7 +119,7 @@ pub async fn follow_calendar(db: &Db, now: DateTime<Utc>) -> Result<usize> {
             // Held before it is read: a command given in between would be overwritten by what was before it.
             log::Case::hold_row(&mut tx, id).await?;
             let case = log::Case::load(&mut tx, id).await?.ok_or_else(Error::not_found)?;
-            moved += usize::from(case.follow(&mut tx, &calendar, now).await?);
+            moved += usize::from(case.follow(&mut tx, chance, &calendar, now).await?);
             tx.commit().await?;
         }
     }

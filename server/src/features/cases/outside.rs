@@ -39,6 +39,9 @@ impl Case {
                 due: running.deadline.due,
                 due_at: running.deadline.at,
                 signs: false,
+                item_code: &self.row.item,
+                returned: false,
+                joint: self.row.joint.is_some(),
             };
             store::insert_task(tx, self.row.id, &waits).await?;
         }

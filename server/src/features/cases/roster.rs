@@ -83,6 +83,11 @@ impl Roster {
         found.unwrap_or(self.own)
     }
 
+    /// The agency whose staff do a task.
+    pub fn agency_of(&self, agency: &Agency) -> Option<&catalogue::Agency> {
+        self.agencies.get(&self.number_of(agency))
+    }
+
     /// What the agency is called whose staff do a task.
     pub fn name_of(&self, agency: &Agency) -> &str {
         self.agencies.get(&self.number_of(agency)).map_or("", |agency| agency.name.as_str())

@@ -10,6 +10,7 @@ use super::family;
 use super::log::Case;
 use super::outside;
 use super::people;
+use super::remarks;
 use super::sheet;
 use super::view::Reader;
 use crate::db::Tx;
@@ -25,6 +26,9 @@ pub async fn timeline(tx: &mut Tx, case: &Case, reader: Reader) -> Result<Vec<Ha
         lines.extend(told.map(|line| Happening { within: Some(name.clone()), ..line }));
     }
     lines.extend(own(tx, case, reader).await?);
+    if reader == Reader::Desk {
+        lines.extend(remarks::lines(tx, case.row.id).await?);
+    }
     lines.sort_by_key(|line| Reverse(line.at));
     Ok(lines)
 }
@@ -95,6 +99,7 @@ fn is_internal(event: &Event) -> bool {
         | Payload::SignerRemoved(_)
         | Payload::CaseCopied(_)
         | Payload::PauseReported(_)
+        | Payload::SharedChanged(_)
         | Payload::CallBegun(_)
         | Payload::CallEnded(_)
         | Payload::CallDropped(_)
@@ -171,6 +176,7 @@ fn place(payload: &Payload) -> Option<&str> {
     match payload {
         Payload::TaskReturned(returned) => Some(&returned.to),
         Payload::TaskJumped(jumped) => Some(&jumped.to),
+        Payload::SharedChanged(shared) => shared.back.as_deref(),
         _ => None,
     }
 }
@@ -208,6 +214,7 @@ fn task(payload: &Payload) -> Option<&str> {
         Payload::ExternalAnswered(answered) => Some(&answered.task),
         Payload::ExternalTimedOut(silent) => Some(&silent.task),
         Payload::CaseStarted(_)
+        | Payload::SharedChanged(_)
         | Payload::CallBegun(_)
         | Payload::CallEnded(_)
         | Payload::CallDropped(_)
@@ -249,6 +256,7 @@ pub(super) fn words(payload: &Payload) -> Option<String> {
         Payload::CaseMigrated(migrated) => Some(migrated.reason.clone()),
         Payload::CaseStarted(_)
         | Payload::PauseReported(_)
+        | Payload::SharedChanged(_)
         | Payload::CallBegun(_)
         | Payload::CallEnded(_)
         | Payload::CallDropped(_)

@@ -1,6 +1,7 @@
 //! What is told of a case, and to whom.
 
 use schema::applications::Promised;
+use schema::bundles::PartOf;
 use schema::calendar::local_day;
 use schema::cases::{CaseFee, CaseSummary, CaseView, Rating, SpecialNotice, TaskLine};
 use schema::process::{
@@ -15,7 +16,7 @@ use super::store;
 use super::timeline::timeline;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::definitions;
+use crate::features::{bundles, definitions, licences};
 use crate::state::AppState;
 
 /// Who asks.
@@ -84,9 +85,12 @@ pub async fn view(
     }
     let (opinion, reason) = last_words(&case.events);
     let promises = if inside { promised(tx, case).await? } else { Vec::new() };
+    let part_of = part_of(state, tx, case, reader).await?;
     Ok(CaseView {
         promises,
+        part_of,
         fees: fees(tx, case, reader).await?,
+        licences: if inside { licences::of_case(tx, case.row.id).await? } else { Vec::new() },
         application: inside.then_some(case.row.application),
         timeline: timeline(tx, case, reader).await?,
         deadline: case.running(&state.calendar.current()).map(|running| running.deadline),
@@ -103,6 +107,17 @@ pub async fn view(
         unread: 0,
         rating: rating.filter(|_| inside),
         summary,
+    })
+}
+
+/// The joint application it is a part of; at the desk with who works beside it.
+async fn part_of(state: &AppState, tx: &mut Tx, case: &Case, reader: Reader) -> Result<Option<PartOf>> {
+    let Some(joint) = case.row.joint else { return Ok(None) };
+    let today = local_day(state.clock.now());
+    Ok(match reader {
+        Reader::Outside => None,
+        Reader::Applicant => Some(bundles::part_of(tx, joint).await?),
+        Reader::Desk => Some(bundles::part_at_desk(tx, (joint, case.row.application), today).await?),
     })
 }
 
@@ -152,7 +167,7 @@ fn outline(name: &str) -> String {
 
 /// The opinion of the last task that ended with one; and the last reason that was given, also for ending it without a
 /// decision.
-fn last_words(events: &[Event]) -> (Option<Opinion>, Option<String>) {
+pub fn last_words(events: &[Event]) -> (Option<Opinion>, Option<String>) {
     let opinion = |event: &Event| match &event.payload {
         Payload::TaskCompleted(done) => done.opinion.clone(),
         _ => None,

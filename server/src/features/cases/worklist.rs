@@ -1,59 +1,128 @@
-//! Worklists: saved questions about open tasks, answered from an index.
+//! Worklists: saved questions about open tasks and what has ended, each answered from indexes in its own order.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt::{self, Display};
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use schema::calendar::local_day;
-use schema::cases::{Queue, QueueCount};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use schema::calendar::{Calendar, local_day, moment};
+use schema::cases::{Queue, QueueCount, WorklistQuery};
 
 use super::copies;
 use super::lists::Line;
-use super::store::{closed_elsewhere, column, count_unread};
+use super::store::{self, Lane, OpenLine, Past, Stretch};
 use crate::cursor::{self, Moment};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts::Post;
-use crate::sql;
 
 /// How many cases a page of a worklist has.
 pub(super) const PAGE: usize = 30;
 
-/// What is asked for.
+/// More open tasks than a case has.
+const OF_A_CASE: i64 = 1000;
+
+/// What is asked for, and by whom.
 pub struct Asked<'a> {
-    pub queue: Queue,
+    pub query: &'a WorklistQuery,
     pub account: i64,
     pub posts: &'a [Post],
     pub now: DateTime<Utc>,
+    /// The last day that is soon.
+    pub soon: NaiveDate,
+    /// The case that is asked for by its number, where one is: its row, if there is such a case.
+    pub case: Option<Option<i64>>,
+    /// How many lines a page has.
+    pub size: usize,
 }
 
-impl Asked<'_> {
+/// The last day that is soon.
+pub fn soon(calendar: &Calendar, now: DateTime<Utc>) -> NaiveDate {
+    calendar.add_working_days(local_day(now), Queue::SOON)
+}
+
+impl<'a> Asked<'a> {
     /// The agencies, each once: one may hold several posts in one.
     fn agencies(&self) -> BTreeSet<i64> {
         self.posts.iter().map(|post| post.agency).collect()
     }
 
-    /// Which open tasks of an agency a queue shows, as SQL; the account, the columns and the day are ours too. None for
-    /// what is no task.
-    fn condition(&self, queue: Queue, agency: i64) -> Option<String> {
-        Some(match queue {
-            Queue::Mine => format!("NOT task.waiting AND {}", self.is_mine(agency)),
-            Queue::Unclaimed => "NOT task.waiting AND task.holder IS NULL".to_owned(),
-            Queue::Late => format!("NOT task.waiting AND task.due < '{}'", local_day(self.now)),
-            Queue::Waiting => "task.waiting".to_owned(),
-            Queue::Copied | Queue::Closed => return None,
-        })
+    /// Where the tasks of a queue are found; nowhere for what is no task.
+    fn lanes(&self, queue: Queue) -> Vec<Lane> {
+        let of_agencies = |rest: &dyn Fn(i64) -> String| {
+            let lane = |agency| Lane { column: "task.agency", owner: agency, rest: rest(agency) };
+            self.agencies().into_iter().map(lane).collect()
+        };
+        match queue {
+            Queue::Mine => self.mine(),
+            Queue::Unclaimed => of_agencies(&|_| "task.holder IS NULL AND NOT task.waiting".to_owned()),
+            Queue::DueSoon | Queue::Late => of_agencies(&|_| "NOT task.waiting".to_owned()),
+            Queue::Waiting => of_agencies(&|_| "task.waiting".to_owned()),
+            Queue::Returned => of_agencies(&|agency| {
+                format!("task.returned AND NOT task.waiting AND {}", self.is_mine(agency))
+            }),
+            Queue::ToSign => {
+                of_agencies(&|agency| format!("task.signs AND NOT task.waiting AND {}", self.is_mine(agency)))
+            }
+            Queue::Joint => of_agencies(&|_| "task.joint".to_owned()),
+            Queue::Copied | Queue::Closed => Vec::new(),
+        }
+    }
+
+    /// What one has, what is one's own by name, and what each post may take; a task may be in several of them.
+    fn mine(&self) -> Vec<Lane> {
+        let agencies: Vec<String> = self.agencies().iter().map(i64::to_string).collect();
+        let here = format!("NOT task.waiting AND task.agency IN ({})", agencies.join(", "));
+        let mut lanes = vec![
+            Lane { column: "task.holder", owner: self.account, rest: here.clone() },
+            Lane {
+                column: "task.named",
+                owner: self.account,
+                rest: format!("task.holder IS NULL AND {here}"),
+            },
+        ];
+        let posts: BTreeSet<(i64, &str)> =
+            self.posts.iter().filter_map(|post| Some((post.agency, store::column(post.role)?))).collect();
+        lanes.extend(posts.into_iter().map(|(agency, column)| Lane {
+            column: "task.agency",
+            owner: agency,
+            rest: format!("task.{column} AND task.holder IS NULL AND NOT task.waiting"),
+        }));
+        lanes
     }
 
     /// Whether one has an open task, or may take it: it is one's own by name, or by a post at the agency.
     fn is_mine(&self, agency: i64) -> String {
         let account = self.account;
         let posts = self.posts.iter().filter(|post| post.agency == agency);
-        let columns: BTreeSet<&str> = posts.filter_map(|post| column(post.role)).collect();
+        let columns: BTreeSet<&str> = posts.filter_map(|post| store::column(post.role)).collect();
         let posts: String = columns.into_iter().map(|column| format!(" OR task.{column}")).collect();
         format!("(task.holder = {account} OR task.holder IS NULL AND (task.named = {account}{posts}))")
+    }
+
+    /// Between which days the tasks of a queue are due, both with them.
+    fn days(&self, queue: Queue) -> (NaiveDate, NaiveDate) {
+        let today = local_day(self.now);
+        match queue {
+            Queue::DueSoon => (today, self.soon),
+            Queue::Late => (NaiveDate::default(), today.pred_opt().unwrap_or(today)),
+            _ => (NaiveDate::default(), NEVER),
+        }
+    }
+
+    /// The stretch of the past that is asked for, from a line on.
+    pub(super) fn past(&self, before: Option<Moment>) -> Past<'a> {
+        let Moment(at, id) = before.unwrap_or_else(|| Moment::first(self.now));
+        let until = self.query.until.and_then(|day| day.succ_opt()).filter(|day| cursor::is_known(*day));
+        let until = until.map(|day| (moment(day, NaiveTime::MIN), 0));
+        let since = self.query.from.map(|day| moment(day, NaiveTime::MIN));
+        Past {
+            before: until.map_or((at, id), |until| until.min((at, id))),
+            since: since.unwrap_or_default(),
+            item: self.query.item.as_deref(),
+            limit: self.size as i64 + 1,
+        }
     }
 }
 
@@ -63,35 +132,16 @@ impl Asked<'_> {
 pub async fn counts(tx: &mut Tx, asked: &Asked<'_>) -> Result<Vec<QueueCount>> {
     let mut counts = Vec::new();
     for queue in Queue::ALL.into_iter().filter(|queue| *queue != Queue::Closed) {
-        let mut count = match queue {
-            Queue::Copied => count_unread(tx, asked.account, QueueCount::MOST).await?,
-            _ => 0,
+        let count = match queue {
+            Queue::Copied => store::count_unread(tx, asked.account, QueueCount::MOST).await?,
+            _ => store::count(tx, &asked.lanes(queue), asked.days(queue), QueueCount::MOST).await?,
         };
-        for agency in asked.agencies() {
-            let Some(condition) = asked.condition(queue, agency) else { continue };
-            count += count_of(tx, agency, &condition, QueueCount::MOST - count).await?;
-        }
         counts.push(QueueCount { queue, count });
     }
     Ok(counts)
 }
 
-/// The same of one queue in one agency.
-async fn count_of(tx: &mut Tx, agency: i64, condition: &str, most: u64) -> Result<u64> {
-    let text = format!(
-        "SELECT COUNT(*) FROM (SELECT 1 AS one FROM task WHERE task.agency = $1 AND {condition} LIMIT $2) AS counted"
-    );
-    let count: i64 = sql!(tx, conn => {
-        sqlx::query_scalar(sqlx::AssertSqlSafe(text))
-            .bind(agency)
-            .bind(most.cast_signed())
-            .fetch_one(conn)
-            .await?
-    });
-    Ok(count.unsigned_abs())
-}
-
-/// What stands for the last day of a task without one, in the index too.
+/// What stands for the last day of a task without one, in the indexes too.
 const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     Some(day) => day,
     None => panic!("it is a day"),
@@ -131,47 +181,43 @@ impl FromStr for Due {
 }
 
 /// A page, and where the next one begins.
-pub async fn page(
-    tx: &mut Tx,
-    asked: &Asked<'_>,
-    cursor: Option<&str>,
-) -> Result<(Vec<Line>, Option<String>)> {
-    match asked.queue {
+pub async fn page(tx: &mut Tx, asked: &Asked<'_>) -> Result<(Vec<Line>, Option<String>)> {
+    let cursor = asked.query.cursor.as_deref();
+    match asked.query.queue {
         Queue::Copied => copies::page(tx, asked, cursor::read(cursor)?).await,
         Queue::Closed => closed(tx, asked, cursor::read(cursor)?).await,
         _ => open(tx, asked, cursor::read(cursor)?).await,
     }
 }
 
-/// A list is read agency by agency, each in the order of an index, and the pages are laid together: one statement over
-/// several agencies would have to sort everything there is.
+/// A list is read lane by lane, each in the order of an index, and the pages are laid together: one statement over several
+/// would have to sort everything there is.
 async fn open(tx: &mut Tx, asked: &Asked<'_>, after: Option<Due>) -> Result<(Vec<Line>, Option<String>)> {
-    let after = after.unwrap_or_else(|| Due(Some(NaiveDate::default()), 0, String::new()));
-    let (due, id, task) = after.key();
-    let mut rows: Vec<(i64, Option<NaiveDate>, String)> = Vec::new();
-    for agency in asked.agencies() {
-        let Some(condition) = asked.condition(asked.queue, agency) else { continue };
-        let text = format!(
-            "SELECT task.case_record, task.due, task.task FROM task
-             WHERE task.agency = $1 AND {condition}
-               AND (COALESCE(task.due, '9999-12-31'), task.case_record, task.task) > ($2, $3, $4)
-             ORDER BY COALESCE(task.due, '9999-12-31'), task.case_record, task.task LIMIT $5"
-        );
-        rows.extend(sql!(&mut *tx, conn => {
-            sqlx::query_as::<_, (i64, Option<NaiveDate>, String)>(sqlx::AssertSqlSafe(text))
-                .bind(agency)
-                .bind(due)
-                .bind(id)
-                .bind(task)
-                .bind(PAGE as i64 + 1)
-                .fetch_all(conn)
-                .await?
-        }));
+    let (first, last) = asked.days(asked.query.queue);
+    let first = asked.query.from.map_or(first, |from| from.max(first));
+    let begin = (first, 0, "");
+    let stretch = Stretch {
+        after: after.as_ref().map_or(begin, |after| after.key().max(begin)),
+        until: asked.query.until.map_or(last, |until| until.min(last)),
+        item: asked.query.item.as_deref(),
+        limit: asked.size as i64 + 1,
+    };
+    let mut rows: Vec<OpenLine> = Vec::new();
+    for lane in asked.lanes(asked.query.queue) {
+        rows.extend(match asked.case {
+            None => store::open_lines(tx, &lane, stretch).await?,
+            Some(Some(case)) => {
+                store::lines_of(tx, case, &lane, Stretch { limit: OF_A_CASE, ..stretch }).await?
+            }
+            Some(None) => Vec::new(),
+        });
     }
     rows.sort_unstable_by(|(id, due, task), (other_id, other_due, other)| {
         (due.unwrap_or(NEVER), id, task).cmp(&(other_due.unwrap_or(NEVER), other_id, other))
     });
-    let next = cursor::cut(&mut rows, PAGE, |(id, due, task)| Due(*due, *id, task.clone()));
+    // What one may do by two posts is in both lanes.
+    rows.dedup();
+    let next = cursor::cut(&mut rows, asked.size, |(id, due, task)| Due(*due, *id, task.clone()));
     Ok((rows.into_iter().map(|(case, _, task)| Line { case, task: Some(task) }).collect(), next))
 }
 
@@ -181,29 +227,35 @@ async fn closed(
     asked: &Asked<'_>,
     before: Option<Moment>,
 ) -> Result<(Vec<Line>, Option<String>)> {
-    let Moment(at, id) = before.unwrap_or_else(|| Moment::first(asked.now));
+    let past = asked.past(before);
+    let agencies: Vec<i64> = asked.agencies().into_iter().collect();
+    if let Some(case) = asked.case {
+        let Some(case) = case else { return Ok((Vec::new(), None)) };
+        let found = store::closed_one(tx, case, &agencies).await?;
+        let found = found.filter(|(at, item)| past.holds((*at, case), item));
+        return Ok((found.into_iter().map(|_| Line::from(case)).collect(), None));
+    }
     let mut rows: Vec<(i64, DateTime<Utc>)> = Vec::new();
-    for agency in asked.agencies() {
-        rows.extend(sql!(&mut *tx, conn => {
-            sqlx::query_as::<_, (i64, DateTime<Utc>)>(
-                "SELECT id, closed_at FROM case_record
-                 WHERE agency = $1 AND closed_at IS NOT NULL AND (closed_at, id) < ($2, $3)
-                 ORDER BY closed_at DESC, id DESC LIMIT $4",
-            )
-            .bind(agency)
-            .bind(at)
-            .bind(id)
-            .bind(PAGE as i64 + 1)
-            .fetch_all(conn)
-            .await?
-        }));
-        rows.extend(closed_elsewhere(&mut *tx, agency, (at, id), PAGE as i64 + 1).await?);
+    for agency in agencies {
+        rows.extend(store::closed(tx, agency, past).await?);
+        rows.extend(store::closed_elsewhere(tx, agency, past).await?);
     }
     rows.sort_unstable_by_key(|(id, closed_at)| Reverse((*closed_at, *id)));
     // Who works at two agencies of a case has it from both.
     rows.dedup();
-    let next = cursor::cut(&mut rows, PAGE, |(id, closed_at)| Moment(*closed_at, *id));
+    let next = cursor::cut(&mut rows, asked.size, |(id, closed_at)| Moment(*closed_at, *id));
     Ok((rows.into_iter().map(|(id, _)| Line::from(id)).collect(), next))
+}
+
+/// The items of which there is something open at the agencies of who asks, with their names: to narrow a list by.
+pub async fn items(tx: &mut Tx, asked: &Asked<'_>) -> Result<Vec<(String, String)>> {
+    /// So many of an agency: more than that nobody looks through.
+    const MOST: i64 = 100;
+    let mut items = BTreeSet::new();
+    for agency in asked.agencies() {
+        items.extend(store::items_open(tx, agency, MOST).await?);
+    }
+    Ok(items.into_iter().collect())
 }
 
 #[cfg(test)]

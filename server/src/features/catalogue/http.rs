@@ -1,7 +1,7 @@
 //! The verbs of the catalogue: search it, read one item.
 
 use axum::extract::{Path, State};
-use schema::catalogue::{Handling, Item, ItemQuery, ItemSummary, OnlineDepth, Source};
+use schema::catalogue::{Handling, Item, ItemQuery, ItemSummary, OnlineDepth, Source, Way};
 use schema::{Page, Problem};
 
 use super::line::Line;
@@ -78,6 +78,8 @@ pub fn whole(row: ItemRow) -> Result<Item> {
         source_url: line.source_url,
         form: None,
         above: line.handled_above,
+        way: row.way.as_deref().and_then(Way::from_slug).unwrap_or_default(),
+        way_days: row.way_days.and_then(|days| u32::try_from(days).ok()),
         fees: line.fees,
         source: Source {
             name: row.source_name,

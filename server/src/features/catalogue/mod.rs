@@ -17,7 +17,7 @@ pub use text::normal;
 
 use std::collections::BTreeSet;
 
-use schema::catalogue::{Fee, Item};
+use schema::catalogue::{Fee, Item, Way};
 use schema::role::RegionCode;
 
 use crate::db::Tx;
@@ -66,6 +66,13 @@ pub async fn agencies_of(tx: &mut Tx, regions: &BTreeSet<RegionCode>) -> Result<
         Ok(Agency { id, region: RegionCode::parse(&region).map_err(anyhow::Error::from)?, region_name, name })
     };
     rows.into_iter().map(agency).collect()
+}
+
+/// Who finishes what is filled in for an item, and for how many days the window takes it.
+pub async fn way_of(tx: &mut Tx, code: &str) -> Result<(Way, u32)> {
+    let (way, days) = store::way(tx, code).await?.unwrap_or_default();
+    let way = way.as_deref().and_then(Way::from_slug).unwrap_or_default();
+    Ok((way, days.and_then(|days| u32::try_from(days).ok()).unwrap_or(Way::DAYS)))
 }
 
 /// Who handles an item: its agency and that agency's region.

@@ -18,13 +18,16 @@ pub struct ItemRow {
     pub line: String,
     pub handling: Option<String>,
     pub depth: Option<i64>,
+    pub way: Option<String>,
+    pub way_days: Option<i64>,
     pub region_name: String,
     pub source_name: String,
     pub source_year: i64,
     pub demonstration: bool,
 }
 
-const ITEM: &str = "SELECT item.version, item_version.line, item.handling, item.depth,
+const ITEM: &str =
+    "SELECT item.version, item_version.line, item.handling, item.depth, item.way, item.way_days,
         region.name AS region_name,
         source.name AS source_name, source.year AS source_year, source.demonstration
  FROM item
@@ -46,7 +49,7 @@ pub async fn item(tx: &mut Tx, code: &str) -> Result<Option<ItemRow>> {
 pub async fn item_at(tx: &mut Tx, code: &str, version: u32) -> Result<Option<ItemRow>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
-            "SELECT item_version.version, item_version.line, item.handling, item.depth,
+            "SELECT item_version.version, item_version.line, item.handling, item.depth, item.way, item.way_days,
                     region.name AS region_name,
                     source.name AS source_name, source.year AS source_year, source.demonstration
              FROM item_version
@@ -72,6 +75,13 @@ pub async fn handled_by(tx: &mut Tx, code: &str) -> Result<Option<(i64, String, 
         .bind(code)
         .fetch_optional(conn)
         .await?
+    }))
+}
+
+/// The way of an item, and its days, as an editor has said.
+pub async fn way(tx: &mut Tx, code: &str) -> Result<Option<(Option<String>, Option<i64>)>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as("SELECT way, way_days FROM item WHERE code = $1").bind(code).fetch_optional(conn).await?
     }))
 }
 

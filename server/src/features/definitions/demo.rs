@@ -1,5 +1,7 @@
 //! The definitions of the demo city: forms, and which item is applied for with which form.
 
+pub mod joint;
+
 use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
 use serde::Deserialize;
@@ -8,6 +10,7 @@ use serde_json::Value;
 use super::{PublishError, processes, publish_form, store};
 use crate::db::Tx;
 use crate::error::Result;
+use crate::features::licences;
 
 const FORMS: [&str; 9] = [
     include_str!("../../../seed/forms/birth-household-registration.json"),
@@ -19,6 +22,12 @@ const FORMS: [&str; 9] = [
     include_str!("../../../seed/forms/residence-permit.json"),
     include_str!("../../../seed/forms/senior-card.json"),
     include_str!("../../../seed/forms/sole-trader-registration.json"),
+];
+
+/// Processes of the demo city alone: they issue licences of types that a real hall may not have.
+const PROCESSES: [&str; 2] = [
+    include_str!("../../../seed/processes/public-place-hygiene-licence.json"),
+    include_str!("../../../seed/processes/sole-trader-registration.json"),
 ];
 
 const ITEMS: &str = include_str!("../../../seed/items.json");
@@ -46,16 +55,24 @@ async fn check_links(tx: &mut Tx, form: &str) -> Result<()> {
 /// Publishes what is not published yet, and links the items that are there; returns how many forms there are.
 pub async fn load(tx: &mut Tx, now: DateTime<Utc>) -> Result<usize> {
     processes::publish(tx, now).await?;
-    for form in FORMS {
+    // Before what names them.
+    licences::demo::load(tx, now).await?;
+    processes::publish_these(tx, &PROCESSES, now).await?;
+    publish_forms(tx, &FORMS, ITEMS, now).await
+}
+
+/// Publishes forms, and links the items that are there by a list that says which goes with which.
+async fn publish_forms(tx: &mut Tx, forms: &[&str], items: &str, now: DateTime<Utc>) -> Result<usize> {
+    for form in forms {
         let definition: Value = serde_json::from_str(form)?;
         publish_form(tx, &definition, now).await?;
     }
-    let links: Vec<ItemsOfForm> = serde_json::from_str(ITEMS)?;
+    let links: Vec<ItemsOfForm> = serde_json::from_str(items)?;
     for link in links {
         for item in link.items {
             store::set_item_form(tx, &item, &link.form, link.process.as_deref()).await?;
         }
         check_links(tx, &link.form).await?;
     }
-    Ok(FORMS.len())
+    Ok(forms.len())
 }

@@ -159,6 +159,26 @@ pub async fn form(tx: &mut Tx, form: &FormRef) -> Result<Option<Form>> {
     Ok(program.map(|program| serde_json::from_str(&program)).transpose()?)
 }
 
+/// What a form says. Plain forms are made from the item's version.
+pub async fn definition(tx: &mut Tx, form: &FormRef) -> Result<Option<Value>> {
+    if let Some(code) = form.id.strip_prefix(PLAIN) {
+        let item = catalogue::item_at(tx, code, form.version).await?;
+        return Ok(item.map(|item| plain_definition(&item)));
+    }
+    let text = store::definition(tx, form).await?;
+    Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+}
+
+/// Says that an item is applied for with this form, the one form of its bundle.
+pub async fn set_form_of_item(tx: &mut Tx, item: &str, form: &str) -> Result<()> {
+    store::set_item_form(tx, item, form, None).await
+}
+
+/// Retires a version that the hall itself published.
+pub async fn retire(tx: &mut Tx, form: &FormRef, now: DateTime<Utc>) -> Result<()> {
+    store::retire(tx, form, now).await
+}
+
 /// What the document (正文) of a form is written from; nothing where it has none.
 pub async fn body(tx: &mut Tx, form: &FormRef, program: &Form) -> Result<Option<Body>> {
     if is_plain(form) {
@@ -169,10 +189,14 @@ pub async fn body(tx: &mut Tx, form: &FormRef, program: &Form) -> Result<Option<
 }
 
 fn plain(item: &Item) -> Form {
+    compile(&plain_definition(item)).0
+}
+
+fn plain_definition(item: &Item) -> Value {
     let title = Text::zh(&item.summary.name);
     let materials: Vec<Material> =
         item.materials.iter().enumerate().map(|(place, name)| material(place, name)).collect();
-    compile(&schema::form::plain(&format!("{PLAIN}{}", item.summary.code), &title, &materials)).0
+    schema::form::plain(&format!("{PLAIN}{}", item.summary.code), &title, &materials)
 }
 
 /// A material as the catalogue names it. The catalogue does not say which of them are needed in which situation, so
@@ -187,6 +211,7 @@ fn material(place: usize, name: &str) -> Material {
         accept: ["image/jpeg", "image/png", "application/pdf"].map(str::to_owned).to_vec(),
         max_files: 5,
         capture: Capture::File,
+        licence: None,
     }
 }
 

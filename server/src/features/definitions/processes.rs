@@ -16,7 +16,12 @@ const PROCESSES: [&str; 4] = [
 
 /// Publishes each under the version its definition names, unless that version is there already.
 pub async fn publish(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
-    for definition in PROCESSES {
+    publish_these(tx, &PROCESSES, now).await
+}
+
+/// The same of other definitions that come with the program.
+pub async fn publish_these(tx: &mut Tx, definitions: &[&str], now: DateTime<Utc>) -> Result<()> {
+    for &definition in definitions {
         let process = read_process(definition)?;
         if store::process(tx, &process.id, process.version).await?.is_none() {
             store::hold_process(tx, &process.id, &serde_json::to_string(&process.title)?, now).await?;

@@ -101,6 +101,22 @@ pub async fn is_retired(tx: &mut Tx, form: &FormRef) -> Result<bool> {
     Ok(retired.flatten().is_some())
 }
 
+/// Retires a version of a form, if it is not.
+pub async fn retire(tx: &mut Tx, form: &FormRef, now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "UPDATE form_version SET retired_at = COALESCE(retired_at, $3) WHERE form = $1 AND version = $2",
+        )
+        .bind(&form.id)
+        .bind(i64::from(form.version))
+        .bind(now)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
 /// The program of a form.
 pub async fn program(tx: &mut Tx, form: &FormRef) -> Result<Option<String>> {
     Ok(sql!(tx, conn => {

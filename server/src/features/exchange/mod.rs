@@ -1,5 +1,5 @@
-//! The systems of other agencies that do tasks of cases (外部环节): who they are, and how they are known. What `onehall system`
-//! does, and who may call `/api/exchange`. The tasks themselves are of the cases.
+//! The systems of other agencies: who they are, how they are known, and where which of them is told of what. What `onehall system`
+//! does, and who may call `/api/exchange`. The tasks that they do (外部环节) are of the cases, what they are told is of the outbox.
 //!
 //! Each change and its line on record are one transaction, which the caller begins and ends.
 
@@ -12,8 +12,9 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 
 pub use domain::Refused;
-pub use store::System;
+pub use store::{System, Webhook};
 
+use crate::config::Secret;
 use crate::db::{self, Tx};
 use crate::error::Result;
 use crate::features::audit::{self, Line};
@@ -45,6 +46,51 @@ pub async fn disable(tx: &mut Tx, code: &str, now: DateTime<Utc>) -> anyhow::Res
     store::disable(tx, system.id, now).await?;
     audit::record(tx, Line::new("system.disable", code), system.id, now).await?;
     Ok(true)
+}
+
+/// Tells a system of these events at an address from now on. `secure`: only by https.
+pub async fn set_webhook(
+    tx: &mut Tx,
+    code: &str,
+    (url, events, secret): (&str, &[String], &Secret),
+    secure: bool,
+    now: DateTime<Utc>,
+) -> anyhow::Result<()> {
+    domain::check_webhook(url, events, secure)?;
+    let known = store::by_code(tx, code).await?;
+    let system = known.ok_or_else(|| Refused::Unknown(code.to_owned()))?;
+    store::set_webhook(tx, system.id, Some((url, secret))).await?;
+    store::set_events(tx, system.id, events).await?;
+    let line = Line::new("system.webhook", code).detail("events", events.to_vec());
+    Ok(audit::record(tx, line, system.id, now).await?)
+}
+
+/// Tells a system of nothing any more; says whether it was told of something until now.
+pub async fn remove_webhook(tx: &mut Tx, code: &str, now: DateTime<Utc>) -> anyhow::Result<bool> {
+    let known = store::by_code(tx, code).await?;
+    let system = known.ok_or_else(|| Refused::Unknown(code.to_owned()))?;
+    if system.webhook_url.is_none() {
+        return Ok(false);
+    }
+    store::set_webhook(tx, system.id, None).await?;
+    store::set_events(tx, system.id, &[]).await?;
+    audit::record(tx, Line::new("system.webhook_removed", code), system.id, now).await?;
+    Ok(true)
+}
+
+/// The events each system is told of, as pairs of its row number and one of them, in order.
+pub async fn events(tx: &mut Tx) -> Result<Vec<(i64, String)>> {
+    store::events(tx).await
+}
+
+/// The systems that are told of an event, by their row numbers.
+pub async fn subscribers(tx: &mut Tx, event: &str) -> Result<Vec<i64>> {
+    store::subscribers(tx, event).await
+}
+
+/// Where a system is told of events, unless it is kept out.
+pub async fn webhook(tx: &mut Tx, system: i64) -> Result<Option<Webhook>> {
+    store::webhook(tx, system).await
 }
 
 /// What people call a system.

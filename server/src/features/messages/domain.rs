@@ -36,6 +36,7 @@ pub const fn kind_of(payload: &Payload) -> Option<MessageKind> {
         | Payload::CaseCopied(_)
         | Payload::CaseReminded(_)
         | Payload::PauseReported(_)
+        | Payload::SharedChanged(_)
         | Payload::CallBegun(_)
         | Payload::CallEnded(_)
         | Payload::CallDropped(_)

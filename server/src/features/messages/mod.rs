@@ -6,11 +6,13 @@ mod store;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::locale::Text;
-use schema::messages::MessageKind;
+use schema::messages::{Message, MessageKind};
 use schema::process::Event;
 
 use crate::db::Tx;
 use crate::error::Result;
+use crate::features::outbox;
+use crate::ports::Chance;
 
 /// Who is told, of which case, and the last day of what comes next.
 #[derive(Clone, Copy, Debug)]
@@ -24,23 +26,80 @@ pub struct Told {
 }
 
 /// Writes what an event means for the applicant, if it means anything.
-pub async fn of_event(tx: &mut Tx, told: &Told, event: &Event) -> Result<()> {
+pub async fn of_event(tx: &mut Tx, chance: &Chance, told: &Told, event: &Event) -> Result<()> {
     let Some(kind) = domain::kind_of(&event.payload) else { return Ok(()) };
     let points = domain::points(&event.payload);
     let told = &Told { due: domain::named_day(&event.payload).or(told.due), ..*told };
-    store::insert(tx, &store::New { told, seq: Some(event.seq), kind, points, words: None, at: event.at })
+    write(tx, chance, &store::New { told, seq: Some(event.seq), kind, points, words: None, at: event.at })
         .await
 }
 
 /// Writes what a change of the calendar means for the applicant.
-pub async fn of_calendar(tx: &mut Tx, told: &Told, kind: MessageKind, now: DateTime<Utc>) -> Result<()> {
-    store::insert(tx, &store::New { told, seq: None, kind, points: None, words: None, at: now }).await
+pub async fn of_calendar(
+    tx: &mut Tx,
+    chance: &Chance,
+    told: &Told,
+    kind: MessageKind,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    write(tx, chance, &store::New { told, seq: None, kind, points: None, words: None, at: now }).await
 }
 
 /// Writes what a process tells the applicant in its own words. It stands beside what its event is told as.
-pub async fn of_process(tx: &mut Tx, told: &Told, words: &Text, now: DateTime<Utc>) -> Result<()> {
+pub async fn of_process(
+    tx: &mut Tx,
+    chance: &Chance,
+    told: &Told,
+    words: &Text,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let kind = MessageKind::Told;
-    store::insert(tx, &store::New { told, seq: None, kind, points: None, words: Some(words), at: now }).await
+    write(tx, chance, &store::New { told, seq: None, kind, points: None, words: Some(words), at: now }).await
+}
+
+/// Writes that something was decided about a licence that the case brought about, by the name of the licence.
+pub async fn of_licence(
+    tx: &mut Tx,
+    chance: &Chance,
+    told: &Told,
+    name: &Text,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let kind = MessageKind::LicenceChanged;
+    write(tx, chance, &store::New { told, seq: None, kind, points: None, words: Some(name), at: now }).await
+}
+
+/// Writes what became of a joint application of which the case is a part, with the name of the item it is about.
+pub async fn of_joint(
+    tx: &mut Tx,
+    chance: &Chance,
+    told: &Told,
+    (kind, words): (MessageKind, Option<&Text>),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    write(tx, chance, &store::New { told, seq: None, kind, points: None, words, at: now }).await
+}
+
+/// Writes what became of a fee, by the name of the fee.
+pub async fn of_bill(
+    tx: &mut Tx,
+    chance: &Chance,
+    told: &Told,
+    (kind, name): (MessageKind, &Text),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    write(tx, chance, &store::New { told, seq: None, kind, points: None, words: Some(name), at: now }).await
+}
+
+/// Writes a message, and has it told besides where that was asked for.
+async fn write(tx: &mut Tx, chance: &Chance, new: &store::New<'_>) -> Result<()> {
+    let id = store::insert(tx, new).await?;
+    outbox::of_message(tx, chance, new.told.account, (id, new.kind), new.at).await
+}
+
+/// One message, for whoever tells it besides in the hall.
+pub async fn one(tx: &mut Tx, id: i64) -> Result<Option<Message>> {
+    store::one(tx, id).await
 }
 
 /// How many messages an account has not read.

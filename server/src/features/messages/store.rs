@@ -21,13 +21,13 @@ pub struct New<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Writes it, unread.
-pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
+/// Writes it, unread; its number.
+pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64> {
     let words = new.words.map(serde_json::to_string).transpose()?;
-    sql!(tx, conn => {
-        sqlx::query(
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
             "INSERT INTO message (account, case_record, seq, kind, points, due, sent_at, words)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
         )
         .bind(new.told.account)
         .bind(new.told.case)
@@ -37,11 +37,9 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
         .bind(new.told.due)
         .bind(new.at)
         .bind(words)
-        .execute(conn)
+        .fetch_one(conn)
         .await?
-        .rows_affected()
-    });
-    Ok(())
+    }))
 }
 
 #[derive(FromRow)]
@@ -98,6 +96,26 @@ pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> R
         .await?
     });
     Ok(rows.into_iter().map(Message::try_from).collect::<anyhow::Result<_>>()?)
+}
+
+/// The message with this number, whosever it is.
+pub async fn one(tx: &mut Tx, id: i64) -> Result<Option<Message>> {
+    let row: Option<Row> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT message.id, message.kind, case_record.number, item.name AS item_name,
+                    agency.name AS department, message.sent_at, message.read_at, message.points, message.due,
+                    message.words
+             FROM message
+             JOIN case_record ON case_record.id = message.case_record
+             JOIN item ON item.code = case_record.item
+             JOIN agency ON agency.id = case_record.agency
+             WHERE message.id = $1",
+        )
+        .bind(id)
+        .fetch_optional(conn)
+        .await?
+    });
+    Ok(row.map(Message::try_from).transpose()?)
 }
 
 /// How many an account has not read.

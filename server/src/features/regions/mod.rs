@@ -70,3 +70,8 @@ async fn begin(
 fn table(regions: BTreeMap<RegionCode, String>) -> Vec<Region> {
     regions.into_iter().map(|(code, name)| Region { code, name }).collect()
 }
+
+/// What a region is called.
+pub async fn name(tx: &mut Tx, code: RegionCode) -> Result<Option<String>> {
+    store::name(tx, code).await
+}

@@ -41,7 +41,7 @@ async fn import(hall: &Hall, text: &str) -> Result<calendar::Imported, Nonsense>
 async fn adopt(hall: &Hall, text: &str) -> usize {
     assert!(import(hall, text).await.unwrap().changed);
     assert!(hall.state().calendar.refresh(hall.db()).await.unwrap());
-    cases::follow_calendar(hall.db(), hall.state().clock.now()).await.unwrap()
+    cases::follow_calendar(hall.db(), &hall.state().chance, hall.state().clock.now()).await.unwrap()
 }
 
 async fn year(hall: &Hall, year: i32) -> CalendarYear {
@@ -159,7 +159,7 @@ on_both! {
         let newest = &told.messages.items[0];
         assert_eq!((newest.kind, newest.due), (MessageKind::DeadlineChanged, Some(day("2027-01-13"))));
         // Once more: nothing has moved, and nobody is told again.
-        assert_eq!(cases::follow_calendar(hall.db(), hall.state().clock.now()).await.unwrap(), 0);
+        assert_eq!(cases::follow_calendar(hall.db(), &hall.state().chance, hall.state().clock.now()).await.unwrap(), 0);
         assert_eq!(ana.get("/api/session").await.json()["unread"], 2);
         let desk = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
         let list = desk.get("/api/desk/cases").await.assert_status(200).json();

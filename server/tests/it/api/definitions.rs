@@ -4,6 +4,7 @@
 mod desk;
 mod everyday;
 mod items;
+mod joint;
 mod migration;
 mod processes;
 

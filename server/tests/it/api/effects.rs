@@ -53,10 +53,12 @@ on_both! {
         scene.handle(&scene.lead, "decide", "approved").await;
 
         let inbox: Messages = scene.ana.get("/api/me/messages").await.assert_status(200).read_json();
-        let told = &inbox.messages.items[..2];
+        // A bill of the fee goes with them.
+        let told = &inbox.messages.items[..3];
         let words = told.iter().find(|message| message.kind == MessageKind::Told).unwrap();
         assert_eq!(words.words.as_ref().unwrap().get(schema::Locale::ZhCn), "请带身份证原件领证。");
         assert!(told.iter().any(|message| message.kind == MessageKind::Approved));
+        assert!(told.iter().any(|message| message.kind == MessageKind::PaymentDue));
 
         // What the item does not publish is not charged: its desk is told so.
         let (ana, desk) = fees(&scene).await;

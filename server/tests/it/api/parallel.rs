@@ -109,6 +109,7 @@ on_both! {
         assert!(told.iter().all(|line| line.kind != "task_returned" && line.by.is_none()));
         let told = scene.read(&scene.lead).await.view.timeline;
         assert!(told.iter().any(|line| line.kind == "task_returned" && line.by.as_deref() == Some("李工")));
+        hall.assert_no_orphans().await;
     }
 
     async fn a_worklist_has_a_line_for_each_task_and_only_what_one_may_take(hall) {
@@ -135,6 +136,7 @@ on_both! {
         let list: Worklist = second.get("/api/desk/cases").await.assert_status(200).read_json();
         assert!(list.cases.items.iter().all(|line| line.due == Some("2026-03-05".parse().unwrap())));
         assert!(scene.view().await.summary.due > list.cases.items[0].due);
+        hall.assert_no_orphans().await;
     }
 
     async fn a_case_with_several_tasks_counts_once(hall) {

@@ -11,7 +11,8 @@ use schema::role::Role;
 use serde_json::{Value, json};
 
 use crate::support::{
-    CIVIL_AFFAIRS, Client, Hall, PASSWORD, PNG, Response, SENIOR_CARD, identity_number, on_both,
+    CIVIL_AFFAIRS, Client, Hall, PASSWORD, PNG, Response, SENIOR_CARD, identity_number, issue_licence,
+    on_both,
 };
 
 /// The region of the item, its agency and its case, and another one, of another province.
@@ -47,7 +48,7 @@ const STAFF: [(Role, &str, Option<&str>); 17] = [
 type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-const TABLE: Table<94> = [
+const TABLE: Table<163> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -73,28 +74,102 @@ const TABLE: Table<94> = [
     ("POST", "/api/applications/{id}/version", "1 94 444 4 444 44444 44444"),
     ("POST", "/api/applications/{id}/submit", "1 94 444 4 444 44444 44444"),
     ("GET", "/api/applications/{id}/receipt", "1 +4 444 4 444 44444 44444"),
+    // An application that was filed where it was filled in; whose a handed one is, says `handling`.
+    ("GET", "/api/applications/{id}/handover", "1 44 444 4 444 44444 44444"),
+    ("POST", "/api/applications/{id}/handover", "1 94 444 4 444 44444 44444"),
+    ("DELETE", "/api/applications/{id}/handover", "1 44 444 4 444 44444 44444"),
+    ("GET", "/api/checks", "1 ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/checks/{code}", "1 44 444 4 444 44444 44444"),
+    ("GET", "/api/checks/{code}/files/{file}", "1 44 444 4 444 44444 44444"),
+    ("POST", "/api/checks/{code}/file", "1 44 444 4 444 44444 44444"),
+    ("POST", "/api/checks/{code}/return", "1 44 444 4 444 44444 44444"),
     ("POST", "/api/applications/{id}/files", "1 94 444 4 444 44444 44444"),
     ("GET", "/api/applications/{id}/files/{file}", "1 +4 444 4 444 44444 44444"),
     ("DELETE", "/api/applications/{id}/files/{file}", "1 94 444 4 444 44444 44444"),
+    ("POST", "/api/applications/{id}/files/{file}/move", "1 94 444 4 444 44444 44444"),
+    ("POST", "/api/applications/{id}/licences", "1 94 444 4 444 44444 44444"),
+    // Of an item and an application that are no joint ones: whose a joint application is, says `joint_slices`.
+    ("GET", "/api/items/{code}/bundle", "4 44 444 4 444 44444 44444"),
+    ("GET", "/api/applications/{id}/plan", "1 44 444 4 444 44444 44444"),
+    ("GET", "/api/joint", "1 ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/joint/{number}", "1 44 444 4 444 44444 44444"),
+    ("POST", "/api/joint/{number}/withdraw", "1 44 444 4 444 44444 44444"),
+    ("GET", "/api/desk/joint", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/api/desk/joint/{number}", "1 33 444 4 444 33333 33333"),
+    ("POST", "/api/desk/joint/{number}/commands", "1 33 444 4 444 33333 33333"),
+    // What runs beside: of a case its desk, of none that there is nobody; who leads a region is asked too. By a link: whoever has one.
+    ("GET", "/api/desk/joint/{number}/proceedings", "1 33 444 4 444 33333 33333"),
+    ("POST", "/api/desk/joint/{number}/proceedings", "1 33 444 4 444 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/proceedings", "1 33 +++ 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/proceedings", "1 33 iii 4 444 33333 33333"),
+    ("GET", "/api/desk/proceedings", "1 33 +++ + +++ ++333 ++333"),
+    ("GET", "/api/desk/proceedings/{id}", "1 33 444 4 444 44333 44333"),
+    ("POST", "/api/desk/proceedings/{id}/commands", "1 33 444 4 444 44333 44333"),
+    ("POST", "/api/desk/proceedings/{id}/files", "1 33 444 4 444 44333 44333"),
+    ("GET", "/api/desk/proceedings/{id}/files/{file}", "1 33 444 4 444 44333 44333"),
+    ("GET", "/api/invited/{id}", "4 44 444 4 444 44444 44444"),
+    ("POST", "/api/invited/{id}/opinion", "4 44 444 4 444 44444 44444"),
+    ("POST", "/api/invited/{id}/files", "4 44 444 4 444 44444 44444"),
+    ("GET", "/api/invited/{id}/files/{file}", "4 44 444 4 444 44444 44444"),
+    // Licences: each their own; the desk of the agency that issued it, and its lead to decide. Any desk compares.
+    ("GET", "/api/licences", "1 ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/licences/{number}", "1 +4 444 4 444 44444 44444"),
+    ("GET", "/api/licences/{number}/file", "1 +4 444 4 444 44444 44444"),
+    ("GET", "/api/licences/verify", "+ ++ +++ + +++ +++++ +++++"),
+    ("POST", "/api/licences/compare", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/api/desk/licences", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/api/desk/licences/{number}", "1 33 +++ 4 444 33333 33333"),
+    ("POST", "/api/desk/licences/{number}/status", "1 33 339 4 444 33333 33333"),
     // Follow.
     ("GET", "/api/cases", "1 ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/cases/{number}", "1 +4 444 4 444 44444 44444"),
+    ("GET", "/api/cases/{number}/slips", "1 +4 444 4 444 44444 44444"),
+    ("GET", "/api/cases/{number}/slips/{slip}", "1 44 444 4 444 44444 44444"),
     ("POST", "/api/cases/{number}/rating", "1 94 444 4 444 44444 44444"),
     ("GET", "/api/me/waiting", "1 ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/track", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/me/messages", "1 ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/me/messages/{id}/read", "1 +4 444 4 444 44444 44444"),
     ("POST", "/api/me/messages/read", "1 ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/me/notifications", "1 ++ +++ + +++ +++++ +++++"),
+    ("PUT", "/api/me/notifications", "1 bb bbb b bbb bbbbb bbbbb"),
+    // A case that costs nothing: whose a bill is, says `payments`. A gateway signs, and opens no session.
+    ("GET", "/api/bills", "1 ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/bills/{number}", "1 44 444 4 444 44444 44444"),
+    ("POST", "/api/bills/{number}/payments", "1 44 444 4 444 44444 44444"),
+    ("POST", "/api/bills/{number}/demonstration", "1 44 444 4 444 44444 44444"),
+    ("POST", "/api/payments/notice", "1 11 111 1 111 11111 11111"),
     // Systems of other agencies, by keys of their own: no session opens that.
     ("GET", "/api/exchange/tasks", "1 11 111 1 111 11111 11111"),
     ("POST", "/api/exchange/tasks/{case}/{task}/answer", "1 11 111 1 111 11111 11111"),
     // Handle: the desk of the agency; the list of another desk is another list.
     ("GET", "/api/desk/cases", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/api/desk/cases.csv", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/api/desk/orphans", "1 33 33+ 3 33+ 3333+ 3333+"),
+    ("POST", "/api/desk/bulk", "1 33 iii i iii 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/live", "1 33 +++ 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/thread", "1 33 iii 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/course", "1 33 +++ 4 444 33333 33333"),
     ("POST", "/api/desk/cases/{number}/commands", "1 33 999 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/document", "1 33 +++ 4 444 33333 33333"),
+    // At the window: who takes in there, and paper about a case also who handles it.
+    ("GET", "/api/desk/window/applications", "1 33 +33 3 +33 33333 33333"),
+    ("POST", "/api/desk/window/applications", "1 33 i33 3 333 33333 33333"),
+    ("GET", "/api/desk/window/items", "1 33 +33 3 +33 33333 33333"),
+    ("GET", "/api/desk/window/prepared/{code}", "1 33 433 3 433 33333 33333"),
+    ("POST", "/api/desk/window/prepared/{code}", "1 33 433 3 433 33333 33333"),
+    ("POST", "/api/desk/window/applications/{id}/code", "1 33 433 3 433 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/bills", "1 33 +++ 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/waivers", "1 33 33i 4 444 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/originals", "1 33 +++ 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/originals", "1 33 iii 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/originals/{line}/return", "1 33 444 4 444 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/slips", "1 33 +++ 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/slips", "1 33 999 4 444 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/slips/{slip}", "1 33 444 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/slips/{slip}/prints", "1 33 444 4 444 33333 33333"),
     // What one is told, and who is away: the desk of any agency.
     ("POST", "/api/desk/notes/{id}/seen", "1 33 444 4 444 33333 33333"),
     ("GET", "/api/desk/absences", "1 33 +++ + +++ 33333 33333"),
@@ -110,6 +185,7 @@ const TABLE: Table<94> = [
     ("GET", "/api/desk/catalogue/depth/unknown", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/api/desk/catalogue/items/{code}", "1 33 333 3 333 33+33 33333"),
     ("PUT", "/api/desk/catalogue/items/{code}", "1 33 333 3 333 33933 33333"),
+    ("PUT", "/api/desk/catalogue/items/{code}/way", "1 33 333 3 333 33933 33333"),
     // Design forms: who edits and who reviews where the form belongs; its versions are read by all of them.
     ("GET", "/api/desk/forms", "1 33 333 3 333 33++3 33++3"),
     ("POST", "/api/desk/forms", "1 33 333 3 333 33i33 33i33"),
@@ -159,9 +235,20 @@ const TABLE: Table<94> = [
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-const PAGES: Table<21> = [
+const PAGES: Table<32> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/window", "1 33 +33 3 +33 33333 33333"),
+    ("GET", "/desk/cases/{number}/originals", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/cases/{number}/bills", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/window/prepared", "1 33 +33 3 +33 33333 33333"),
+    ("GET", "/desk/cases/{number}/slips", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/cases/{number}/proceedings", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/proceedings", "1 33 +++ + +++ ++333 ++333"),
+    ("GET", "/desk/orphans", "1 33 33+ 3 33+ 3333+ 3333+"),
+    ("GET", "/desk/licences", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/desk/licences/compare", "1 33 +++ + +++ 33333 33333"),
+    ("GET", "/desk/licences/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/desk/catalogue/items/{code}", "1 33 333 3 333 33+33 33333"),
     ("GET", "/applications/{id}/print", "1 +4 444 4 444 44444 44444"),
@@ -192,15 +279,19 @@ struct Scene {
     file: i64,
     number: String,
     message: i64,
+    /// The number and the code of a licence of the case.
+    licence: (String, String),
 }
 
 impl Scene {
-    async fn set(applicant: &Client) -> Self {
+    async fn set(hall: &Hall, applicant: &Client) -> Self {
         let (application, receipt) = applicant.file_senior_card().await;
         let file = applicant.application(application).await.files[0].id;
         let told: Messages = applicant.get("/api/me/messages").await.assert_status(200).read_json();
         let message = told.messages.items[0].id;
-        Self { application, file, number: receipt.number.to_string(), message }
+        let number = receipt.number.to_string();
+        let licence = issue_licence(hall, &number).await;
+        Self { application, file, number, message, licence }
     }
 
     /// An address of something that is there.
@@ -216,26 +307,39 @@ impl Scene {
             "/api/notices/{id}" => NOTICE.to_owned(),
             _ => self.application.to_string(),
         };
+        let number = if template.contains("/licences/") { &self.licence.0 } else { &self.number };
         template
             .replace("{id}", &id)
             .replace("{version}", "1")
             .replace("{year}", "2026")
             .replace("{page}", "applicant")
             .replace("{file}", &self.file.to_string())
-            .replace("{number}", &self.number)
+            .replace("{number}", number)
             .replace("{case}", &self.number)
             .replace("{task}", "accept")
             .replace("{form}", "senior-card")
             .replace("{code}", SENIOR_CARD)
             .replace("{finding}", "no_limit")
+            .replace("{slip}", "0")
+            .replace("{line}", "0")
     }
 
     /// A body that can be read; where it would change something it is one that comes too late.
     fn body(&self, template: &str) -> Value {
         match template {
             "/api/applications" => json!({ "item": SENIOR_CARD }),
+            "/api/applications/{id}/licences" => {
+                json!({ "material": "photograph", "number": self.licence.0 })
+            }
+            "/api/licences/compare" => json!({ "number": self.licence.0 }),
+            "/api/desk/licences/{number}/status" => json!({ "change": "resume", "ground": "不需要了" }),
             "/api/applications/{id}" => json!({ "answers": {}, "revision": 0 }),
             "/api/applications/{id}/pages/{page}" => json!({ "fields": [] }),
+            "/api/applications/{id}/handover" => json!({ "promise": true }),
+            "/api/checks/{code}/return" => json!({ "words": "电话不对。" }),
+            "/api/bills/{number}/demonstration" => json!({ "paid": true }),
+            "/api/desk/cases/{number}/waivers" => json!({ "line": 0, "amount": 1, "ground": "第三条" }),
+            "/api/desk/catalogue/items/{code}/way" => json!({ "way": "window", "revision": 9 }),
             "/api/applications/{id}/version" => json!({ "version": 1, "revision": 0 }),
             "/api/desk/forms" => json!({ "id": "", "title": {}, "from": "nothing" }),
             "/api/desk/processes" => json!({ "id": "", "title": {}, "from": { "template": "promised" } }),
@@ -256,6 +360,25 @@ impl Scene {
             "/api/me/messages/read" => json!({ "up_to": 0 }),
             "/api/cases/{number}/rating" => json!({ "grade": 5 }),
             "/api/track" => json!({ "number": self.number, "last_four": &identity_number(0)[14..] }),
+            "/api/desk/joint/{number}/commands" => {
+                json!({ "command": "inform", "items": [], "words": "", "revision": 0 })
+            }
+            call if call.ends_with("{number}/proceedings") => json!({ "kind": "assist", "subject": "" }),
+            "/api/desk/proceedings/{id}/commands" => {
+                json!({ "command": "cancel", "reason": "", "revision": 0 })
+            }
+            "/api/invited/{id}/opinion" => json!({ "words": "" }),
+            "/api/applications/{id}/files/{file}/move" => json!({ "to": "up" }),
+            "/api/desk/window/applications" => {
+                let applicant = json!({ "name": "", "identity_number": "" });
+                json!({ "item": SENIOR_CARD, "channel": "window", "applicant": applicant })
+            }
+            "/api/desk/cases/{number}/slips" => json!({ "kind": "acceptance" }),
+            "/api/desk/cases/{number}/originals" | "/api/desk/cases/{number}/originals/{line}/return" => {
+                json!({ "material": "", "paper": "copy", "sheets": 1, "person": "", "last_four": "" })
+            }
+            "/api/desk/bulk" => json!({ "act": "claim", "lines": [] }),
+            "/api/desk/cases/{number}/thread" => json!({ "text": "" }),
             "/api/desk/cases/{number}/commands" => {
                 json!({ "command": "claim", "task": "accept", "revision": 0 })
             }
@@ -271,6 +394,9 @@ impl Scene {
             ("POST", "/api/applications/{id}/files") => {
                 client.attach(self.application, "photograph", "a.png", PNG).await
             }
+            ("POST", "/api/desk/proceedings/{id}/files" | "/api/invited/{id}/files") => {
+                client.upload(&path, "a.png", "image/png", PNG).await
+            }
             ("POST", "/api/applications/{id}/submit") => client.submit(self.application, "another").await,
             ("POST", _) => client.post(&path, &self.body(template)).await,
             ("PUT", _) => client.put(&path, &self.body(template)).await,
@@ -284,6 +410,11 @@ impl Scene {
                 | "/api/desk/processes/{id}/diff"
                 | "/api/desk/processes/{id}/migration",
             ) => client.get(&format!("{path}?from=1&to=1")).await,
+            ("GET", "/api/licences/verify") => {
+                let (number, code) = &self.licence;
+                client.get(&format!("{path}?number={number}&code={code}")).await
+            }
+            ("GET", "/api/desk/cases/{number}/live") => client.get(&format!("{path}?after=0")).await,
             ("GET", "/api/dashboard") => client.get(&format!("{path}?region={HERE}")).await,
             ("GET", "/api/dashboard/cases") => {
                 let span = "figure=in_hand&from=2026-02-01&to=2026-03-02";
@@ -353,7 +484,7 @@ on_both! {
         hall.open_demo_city().await;
         hall.publish_notice(NOTICE, 0).await;
         let clients = everybody(hall).await;
-        let scene = Scene::set(&clients[1].1).await;
+        let scene = Scene::set(hall, &clients[1].1).await;
         let mut wrong = walk(PAGES, &scene, &clients).await;
         wrong.extend(walk(TABLE, &scene, &clients).await);
         assert_eq!(wrong, Vec::<String>::new());

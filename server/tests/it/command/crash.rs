@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -63,27 +63,20 @@ impl Desk {
     fn work_until_killed(&mut self, served: Served, after: Duration) {
         self.sign_in(&served);
         self.look(&served);
-        let process = served.child.id().to_string();
-        let killer = thread::spawn(move || {
-            thread::sleep(after);
-            assert!(Command::new("kill").args(["-KILL", &process]).status().unwrap().success());
-        });
+        let killer = killed_after(&served, after);
         while self.act(&served).is_some() {}
         killer.join().unwrap();
     }
 
     fn sign_in(&mut self, served: &Served) {
         if self.cookie.is_empty() {
-            let body = json!({ "login": LOGIN, "password": PASSWORD });
-            let answer = ask(served, "POST /api/session", "", &body.to_string()).unwrap();
-            let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
-            cookie.split(';').next().unwrap().clone_into(&mut self.cookie);
+            self.cookie = signed_in(served, LOGIN);
         }
     }
 
     /// Looks where the case stands. What was not acknowledged may have been written, and nothing after it.
     fn look(&mut self, served: &Served) {
-        let answer = ask(served, &format!("GET {}", self.case), &self.cookie, "").unwrap();
+        let answer = ask(served, &format!("GET {}", self.case), &[("Cookie", &self.cookie)], "").unwrap();
         let now = body(&answer)["revision"].as_u64().unwrap();
         assert!(now == self.revision || now == self.revision + 1, "{} became {now}", self.revision);
         if now > self.revision {
@@ -108,7 +101,7 @@ impl Desk {
     fn give(&self, served: &Served) -> Option<String> {
         let command = ["claim", "release"][self.next()];
         let body = json!({ "command": command, "task": "accept", "revision": self.revision });
-        ask(served, &format!("POST {}/commands", self.case), &self.cookie, &body.to_string())
+        ask(served, &format!("POST {}/commands", self.case), &[("Cookie", &self.cookie)], &body.to_string())
     }
 
     /// 0 to take the task, 1 to give it back.
@@ -117,17 +110,33 @@ impl Desk {
     }
 }
 
+/// Signs somebody in, and tells the cookie that they got.
+pub(super) fn signed_in(served: &Served, login: &str) -> String {
+    let body = json!({ "login": login, "password": PASSWORD });
+    let answer = ask(served, "POST /api/session", &[], &body.to_string()).unwrap();
+    let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap();
+    cookie.split(';').next().unwrap().to_owned()
+}
+
+/// Ends a hall without warning, after a while.
+pub(super) fn killed_after(served: &Served, after: Duration) -> JoinHandle<()> {
+    let process = served.child.id().to_string();
+    thread::spawn(move || {
+        thread::sleep(after);
+        assert!(Command::new("kill").args(["-KILL", &process]).status().unwrap().success());
+    })
+}
+
 /// The whole answer to a request, or none if the hall fell down before it was said.
-fn ask(served: &Served, line: &str, cookie: &str, sent: &str) -> Option<String> {
+pub(super) fn ask(served: &Served, line: &str, headers: &[(&str, &str)], sent: &str) -> Option<String> {
     let Served { address, .. } = served;
     let mut stream = TcpStream::connect(address).ok()?;
-    write!(
-        stream,
-        "{line} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nCookie: {cookie}\r\n\
-         Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{sent}",
-        sent.len()
-    )
-    .ok()?;
+    write!(stream, "{line} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n").ok()?;
+    for (name, value) in headers {
+        write!(stream, "{name}: {value}\r\n").ok()?;
+    }
+    let length = sent.len();
+    write!(stream, "Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{sent}").ok()?;
     let mut answer = String::new();
     stream.read_to_string(&mut answer).ok()?;
     let (head, rest) = answer.split_once("\r\n\r\n")?;
@@ -135,7 +144,7 @@ fn ask(served: &Served, line: &str, cookie: &str, sent: &str) -> Option<String> 
     (rest.len() == length).then_some(answer)
 }
 
-fn body(answer: &str) -> Value {
+pub(super) fn body(answer: &str) -> Value {
     let (_, body) = answer.split_once("\r\n\r\n").unwrap();
     serde_json::from_str(body).unwrap()
 }

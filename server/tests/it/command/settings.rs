@@ -12,7 +12,7 @@ use super::{onehall, output, text};
 use crate::support::{Backend, BucketStore, Hall};
 
 /// At least one value that each variable does not take. `FILE` is a file that holds no JSON.
-const BAD: [(&str, &str); 28] = [
+const BAD: [(&str, &str); 41] = [
     ("ONEHALL_DATABASE", ""),
     ("ONEHALL_DATABASE", "mysql://here/hall"),
     ("ONEHALL_DATABASE", "sqlite:///no/such/folder/hall.db"),
@@ -41,6 +41,19 @@ const BAD: [(&str, &str); 28] = [
     ("ONEHALL_SIGN_IN_ATTEMPTS", "many"),
     ("ONEHALL_SIGN_IN_ATTEMPTS", "0"),
     ("ONEHALL_LOG", "server=loudly"),
+    ("ONEHALL_SMS_GATEWAY", "sms.test"),
+    ("ONEHALL_SMS_GATEWAY", "https://sms.test"),
+    ("ONEHALL_SMS_KEY", ""),
+    ("ONEHALL_SMS_KEY", "open-sesame"),
+    ("ONEHALL_SMS_HOURS", "21:00-08:00"),
+    ("ONEHALL_MAIL_SERVER", "imap://mail.test"),
+    ("ONEHALL_MAIL_SERVER", "smtps://hall:open-sesame@mail.test"),
+    ("ONEHALL_MAIL_FROM", "nobody"),
+    ("ONEHALL_MAIL_FROM", "hall@hall.test"),
+    ("ONEHALL_PAYMENT_GATEWAY", "pay.test"),
+    ("ONEHALL_PAYMENT_GATEWAY", "https://pay.test"),
+    ("ONEHALL_PAYMENT_KEY", "open-sesame"),
+    ("ONEHALL_PAYMENT_KEY", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
 ];
 
 #[tokio::test]
@@ -108,6 +121,9 @@ fn what_opens_doors_is_not_printed() {
         ("ONEHALL_DATABASE", "postgres://hall:open-sesame@db.test/hall"),
         ("ONEHALL_FILES_ACCESS_KEY", "open-sesame"),
         ("ONEHALL_FILES_SECRET_KEY", "open-sesame"),
+        ("ONEHALL_SMS_KEY", "open-sesame"),
+        ("ONEHALL_MAIL_SERVER", "smtps://hall:open-sesame@mail.test"),
+        ("ONEHALL_PAYMENT_KEY", "open-sesame"),
     ];
     for arguments in [&["--help"][..], &["serve", "--listen", "nowhere"]] {
         let output = onehall(&secrets, arguments).output().unwrap();

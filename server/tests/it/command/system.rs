@@ -58,4 +58,32 @@ on_both! {
         assert_eq!(done(hall, &["list"]), "fire-brigade  消防审验系统  kept out\n");
         assert_eq!(asks(hall, key).await, 401);
     }
+
+    async fn a_system_is_told_of_events_at_an_address_until_it_is_not(hall) {
+        done(hall, &["add", "fire-brigade", "消防审验系统"]);
+        let url = "http://fire.test/hall";
+        let webhook = |events| done(hall, &["webhook", "fire-brigade", url, "--events", events]);
+        let secret = webhook("permit-issued,permit-refused");
+        assert!(secret.starts_with("whsec_") && secret.trim().len() == 50, "{secret}");
+        assert_ne!(webhook("permit-issued,built"), secret, "said again it is another");
+        let told = done(hall, &["list"]);
+        assert_eq!(told, format!("fire-brigade  消防审验系统\n    built, permit-issued to {url}\n"));
+        let json = done(hall, &["list", "--json"]);
+        let list: Value = serde_json::from_str(&json).unwrap();
+        assert_eq!((&list[0]["webhook"], &list[0]["events"][0]), (&url.into(), &"built".into()));
+        assert!(!json.contains("whsec_"), "nobody reads the secret again");
+        for (arguments, why) in [
+            (&["webhook", "none", url, "--events", "built"][..], "no system is called none"),
+            (&["webhook", "fire-brigade", "fire.test", "--events", "built"], "no address"),
+            (&["webhook", "fire-brigade", url, "--events", "Built"], "Built is no event"),
+            (&["webhook", "fire-brigade", url], "--events"),
+        ] {
+            let answer = refused(hall, arguments);
+            assert!(answer.contains(why), "{arguments:?}: {answer}");
+        }
+        assert_eq!(done(hall, &["webhook", "fire-brigade"]), "fire-brigade is now told of nothing\n");
+        assert_eq!(done(hall, &["webhook", "fire-brigade"]), "fire-brigade is already told of nothing\n");
+        assert_eq!(done(hall, &["list"]), "fire-brigade  消防审验系统\n");
+        assert_eq!(audit::verify(hall.db(), &[]).await.unwrap().faults, []);
+    }
 }

@@ -92,6 +92,17 @@ impl Hall {
         report
     }
 
+    /// Another server over the same database, by the same clock, with other settings.
+    pub async fn beside(&self, set: impl FnOnce(&mut Config)) -> Server {
+        let mut config = self.state.config.clone();
+        set(&mut config);
+        let chance = Chance::seeded(2);
+        let passwords = Passwords::quick(&chance).unwrap();
+        let db = Db::connect(config.database.reveal()).await.unwrap();
+        let ports = Ports { clock: self.state.clock.clone(), chance, passwords };
+        Server { state: serve::assemble(config, db, ports).await.unwrap() }
+    }
+
     /// A number that no one else in this hall has had.
     pub(super) fn next_person(&self) -> u16 {
         self.people.fetch_add(1, Ordering::Relaxed)
@@ -101,6 +112,23 @@ impl Hall {
     pub async fn close(self) {
         self.state.db.close().await;
         self.database.discard().await;
+    }
+}
+
+/// A server beside that of a hall.
+pub struct Server {
+    state: AppState,
+}
+
+impl Server {
+    /// Its parts.
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Somebody whom the hall does not know.
+    pub fn visitor(&self) -> Client {
+        Client::new(serve::router(&self.state))
     }
 }
 

@@ -33,6 +33,11 @@ pub fn tag_with<'a>(html: &'a str, name: &str, key: &str, value: &str) -> Option
 pub fn assert_whole(html: &str, room: &str, path: &str) {
     assert_eq!(tags(html, "h1").len(), 1, "{path}");
     assert_eq!(tags(html, "main").len(), 1, "{path}");
+    assert_eq!(
+        tags(html, "header").iter().filter(|tag| attribute(tag, "class") == Some("top")).count(),
+        1,
+        "{path}"
+    );
     assert!(!html.contains("aria-busy") && !html.contains(" style=\""), "{path}");
     let ways = tags(html, "a").into_iter().filter(|tag| attribute(tag, "href") == Some(room));
     assert!(ways.count() >= 2, "{path}: the header and the bar of phones");

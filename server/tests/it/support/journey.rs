@@ -10,7 +10,7 @@ use schema::calendar::local_day;
 use schema::locale::Text;
 use schema::notices::Notice;
 use serde_json::{Value, json};
-use server::features::{definitions, home, notices};
+use server::features::{definitions, home, notices, slips};
 
 use super::{Client, Hall, Response};
 
@@ -33,6 +33,8 @@ pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 pub const PDF: &[u8] = b"%PDF-1.7\n";
 
 const ITEMS: &str = include_str!("../../../seed/catalogue/demo-items.jsonl");
+/// The joint applications, and the items that only they are made of.
+const JOINT_ITEMS: &str = include_str!("../../../seed/catalogue/joint-items.jsonl");
 const ANSWERS: &str = include_str!("../../../../app/schema/fixtures/forms/senior-card.answers.json");
 
 const FOOD: &str = include_str!("../../../../app/schema/fixtures/forms/food-business-licence.answers.json");
@@ -58,6 +60,16 @@ impl Hall {
         definitions::demo::load(&mut tx, self.state().clock.now()).await.unwrap();
         home::demo::load(&mut tx).await.unwrap();
         notices::demo::load(&mut tx).await.unwrap();
+        tx.commit().await.unwrap();
+        slips::load(self.db(), self.state().clock.now()).await.unwrap();
+    }
+
+    /// The demo city with the items of its joint applications, their forms and processes.
+    pub async fn open_joint_city(&self) {
+        self.open_demo_city().await;
+        self.import(JOINT_ITEMS).await;
+        let mut tx = self.db().write().await.unwrap();
+        definitions::demo::joint::load(&mut tx, self.state().clock.now()).await.unwrap();
         tx.commit().await.unwrap();
     }
 

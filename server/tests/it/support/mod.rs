@@ -6,10 +6,17 @@
 mod bucket;
 mod client;
 mod database;
+mod gateway;
 mod hall;
+mod handing;
 mod html;
+mod jointly;
 mod journey;
+mod licences;
+mod mail_server;
 mod moving;
+mod orphans;
+mod payments;
 mod people;
 mod response;
 mod scene;
@@ -25,13 +32,18 @@ use futures::FutureExt;
 pub use bucket::BucketStore;
 pub use client::Client;
 pub use database::Backend;
-pub use hall::Hall;
+pub use gateway::{Gateway, Request};
+pub use hall::{Hall, Server};
 pub use html::{assert_whole, attribute, inside, tag_with, tags};
+pub use jointly::{Desk, HYGIENE, Jointly, REGISTER, SECRETS, START, TIMBER, joint_answers};
 pub use journey::{
     CIVIL_AFFAIRS, FOOD_BUSINESS, FOOD_SAFETY, PDF, PNG, SENIOR_CARD, food_business_answers,
     senior_card_answers,
 };
+pub use licences::{LICENCE, issue_licence, issue_licence_of};
+pub use mail_server::MailServer;
 pub use moving::{MIGRATION, Moving};
+pub use payments::{PayGateway, SECRET, tell as tell_payment};
 pub use people::{ENTERPRISE, PASSWORD, identity_number};
 pub use response::Response;
 pub use scene::{Scene, claim, complete, form_of_task, publish_food_process, put_right, supplement, texts};

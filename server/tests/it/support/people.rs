@@ -4,7 +4,7 @@ use schema::role::{RegionCode, Role};
 use serde_json::{Value, json};
 use server::features::{accounts, catalogue};
 
-use super::{Client, Hall};
+use super::{Client, Hall, Server};
 
 /// Everybody's password.
 pub const PASSWORD: &str = "onehall-test-2026";
@@ -50,6 +50,14 @@ impl Hall {
             .post("/api/session", &json!({ "login": login, "password": PASSWORD }))
             .await
             .assert_status(200);
+        client
+    }
+
+    /// The same at another server.
+    pub async fn sign_in_at(&self, server: &Server, login: &str) -> Client {
+        let client = server.visitor();
+        let who = json!({ "login": login, "password": PASSWORD });
+        client.post("/api/session", &who).await.assert_status(200);
         client
     }
 

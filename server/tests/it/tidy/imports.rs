@@ -97,11 +97,10 @@ const LAWS: [Law; 9] = [
 ];
 
 /// Files that speak SQL besides those named `store.rs`, and why.
-const SQL_ROOMS: [(&str, &str); 4] = [
+const SQL_ROOMS: [(&str, &str); 3] = [
     ("server/src/db.rs", "the one file that knows there are two databases"),
     ("server/src/error.rs", "turns a failure of the database into an error"),
     ("server/src/features/accounts/throttle.rs", "counts in one statement, in a transaction of its own"),
-    ("server/src/features/cases/worklist.rs", "the queues: one statement built from a filter"),
 ];
 
 fn keeps_rows(path: &str) -> bool {

@@ -31,7 +31,7 @@ pub async fn last_filed(tx: &mut Tx, account: i64, limit: i64) -> Result<Vec<Las
     let rows: Vec<Row> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT id, form, form_version, answers, submitted_at FROM application
-             WHERE account = $1 AND state = 'submitted'
+             WHERE account = $1 AND state = 'submitted' AND part_of IS NULL
              ORDER BY submitted_at DESC, id DESC LIMIT $2",
         )
         .bind(account)

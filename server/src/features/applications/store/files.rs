@@ -27,12 +27,12 @@ impl From<FileRow> for FileInfo {
     }
 }
 
-/// The files of an application that are there, in the order they came.
+/// The files of an application that are there, those of a material in the order of its pages.
 pub async fn files(tx: &mut Tx, application: i64) -> Result<Vec<FileInfo>> {
     those(tx, application, "removed_at IS NULL").await
 }
 
-/// The files that were filed last, in the order they came.
+/// The files that were filed last, in the same order.
 pub async fn filed_files(tx: &mut Tx, application: i64) -> Result<Vec<FileInfo>> {
     those(tx, application, "filed").await
 }
@@ -40,7 +40,7 @@ pub async fn filed_files(tx: &mut Tx, application: i64) -> Result<Vec<FileInfo>>
 async fn those(tx: &mut Tx, application: i64, condition: &str) -> Result<Vec<FileInfo>> {
     let text = format!(
         "SELECT id, material, name, media_type, bytes, sha256 FROM application_file
-         WHERE application = $1 AND {condition} ORDER BY material, id"
+         WHERE application = $1 AND {condition} ORDER BY material, place, id"
     );
     let rows: Vec<FileRow> = sql!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(text)).bind(application).fetch_all(conn).await?
@@ -99,8 +99,10 @@ pub async fn filed_file(tx: &mut Tx, application: i64, id: i64) -> Result<Option
 pub async fn insert_file(tx: &mut Tx, application: i64, file: &FileInfo, now: DateTime<Utc>) -> Result<i64> {
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
-            "INSERT INTO application_file (application, material, name, media_type, bytes, sha256, added_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+            "INSERT INTO application_file (application, material, name, media_type, bytes, sha256, added_at, place)
+             VALUES ($1, $2, $3, $4, $5, $6, $7,
+                     (SELECT COALESCE(MAX(place), 0) + 1 FROM application_file
+                      WHERE application = $1 AND material = $2)) RETURNING id",
         )
         .bind(application)
         .bind(&file.material)
@@ -112,6 +114,20 @@ pub async fn insert_file(tx: &mut Tx, application: i64, file: &FileInfo, now: Da
         .fetch_one(conn)
         .await?
     }))
+}
+
+/// Puts a file at a place among those of its material.
+pub async fn place_file(tx: &mut Tx, application: i64, id: i64, place: i64) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE application_file SET place = $3 WHERE application = $1 AND id = $2")
+            .bind(application)
+            .bind(id)
+            .bind(place)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
 }
 
 /// Takes a file away.

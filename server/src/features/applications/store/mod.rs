@@ -4,18 +4,28 @@
 
 mod answers;
 mod beside;
+mod clerks;
 mod earlier;
 mod files;
+mod handovers;
 mod moves;
+mod parts;
 mod submissions;
 
 pub use answers::{AnswerRow, answers_of};
 pub use beside::{Beside, keep_prefilled};
 use chrono::{DateTime, Utc};
+pub use clerks::{Instead, came, clerked, draft_of_clerk, drafts_of_clerk, insert_for};
 pub use earlier::last_filed;
-pub use files::{filed_file, filed_files, files, insert_file, remove_file};
+pub use files::{filed_file, filed_files, files, insert_file, place_file, remove_file};
+pub use handovers::{
+    HandoverRow, NewHandover, end_handover, hand_over, handover_of, is_with_clerk, last_handover, may_check,
+    take_over, waiting_checks,
+};
 pub use moves::{Moved, move_to, moved};
+pub use parts::{NewPart, copy_file, file_part, insert_part, part_of, remove_filed, share, shared_state};
 use schema::applications::{ApplicationState, ApplicationSummary, FormRef};
+use schema::bundles::JointBrief;
 use schema::form::Prefilled;
 use schema::id::CaseNumber;
 use serde_json::Value;
@@ -42,6 +52,10 @@ struct Row {
     updated_at: DateTime<Utc>,
     submitted_at: Option<DateTime<Utc>>,
     case_number: Option<String>,
+    joint_number: Option<String>,
+    lanes: i64,
+    ended: i64,
+    part_of: Option<i64>,
     #[sqlx(flatten)]
     beside: beside::Row,
 }
@@ -56,6 +70,8 @@ pub struct Stored {
     pub revision: i64,
     pub submitted_at: Option<DateTime<Utc>>,
     pub beside: Beside,
+    /// The joint application of which it is a part.
+    pub part_of: Option<i64>,
 }
 
 const SELECT: &str =
@@ -63,10 +79,14 @@ const SELECT: &str =
         agency.name AS department, application.form, application.form_version, application.state,
         COALESCE(application.supplement, application.answers) AS answers, application.revision, application.updated_at,
         application.submitted_at, case_record.number AS case_number, application.surroundings,
-        application.promises, application.prefilled
+        application.promises, application.prefilled, application.part_of, joint.number AS joint_number,
+        (SELECT COUNT(*) FROM joint_part WHERE joint_part.joint = joint.application) AS lanes,
+        (SELECT COUNT(*) FROM joint_part WHERE joint_part.joint = joint.application
+           AND joint_part.state IN ('closed', 'dropped')) AS ended
  FROM application
  JOIN item ON item.code = application.item
  JOIN agency ON agency.id = item.agency
+ LEFT JOIN joint ON joint.application = application.id
  LEFT JOIN case_record ON case_record.application = application.id AND case_record.parent IS NULL";
 
 impl Row {
@@ -75,6 +95,8 @@ impl Row {
         let state = state.ok_or_else(|| anyhow::anyhow!("application {}: state {}", self.id, self.state))?;
         let case =
             self.case_number.as_deref().map(CaseNumber::parse).transpose().map_err(anyhow::Error::from)?;
+        let joint =
+            self.joint_number.as_deref().map(CaseNumber::parse).transpose().map_err(anyhow::Error::from)?;
         let version = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(Stored {
             summary: ApplicationSummary {
@@ -85,6 +107,11 @@ impl Row {
                 department: self.department,
                 updated_at: self.updated_at,
                 case,
+                joint: joint.map(|number| JointBrief {
+                    number,
+                    lanes: version(self.lanes),
+                    ended: version(self.ended),
+                }),
             },
             item_version: version(self.item_version),
             form: FormRef { id: self.form, version: version(self.form_version) },
@@ -92,6 +119,7 @@ impl Row {
             revision: self.revision,
             submitted_at: self.submitted_at,
             beside: self.beside.into_beside()?,
+            part_of: self.part_of,
         })
     }
 }
@@ -123,11 +151,11 @@ pub async fn hold(tx: &mut Tx, id: i64) -> Result<()> {
     Ok(())
 }
 
-/// The applications of this account, the newest first, from this row on.
+/// The applications of this account that are no part of another, the newest first, from this row on.
 pub async fn list(tx: &mut Tx, account: i64, Moment(at, id): Moment, limit: i64) -> Result<Vec<Stored>> {
     let rows: Vec<Row> = sql!(tx, conn => {
         sqlx::query_as(sqlx::AssertSqlSafe(format!(
-            "{SELECT} WHERE application.account = $1
+            "{SELECT} WHERE application.account = $1 AND application.part_of IS NULL
                AND (application.updated_at < $2 OR (application.updated_at = $2 AND application.id < $3))
              ORDER BY application.updated_at DESC, application.id DESC LIMIT $4"
         )))
@@ -144,11 +172,13 @@ pub async fn list(tx: &mut Tx, account: i64, Moment(at, id): Moment, limit: i64)
 /// The draft of an item that this account has begun.
 pub async fn draft_of(tx: &mut Tx, account: i64, item: &str) -> Result<Option<i64>> {
     Ok(sql!(tx, conn => {
-        sqlx::query_scalar("SELECT id FROM application WHERE account = $1 AND item = $2 AND state = 'draft'")
-            .bind(account)
-            .bind(item)
-            .fetch_optional(conn)
-            .await?
+        sqlx::query_scalar(
+            "SELECT id FROM application WHERE account = $1 AND item = $2 AND state = 'draft' AND clerk IS NULL",
+        )
+        .bind(account)
+        .bind(item)
+        .fetch_optional(conn)
+        .await?
     }))
 }
 
@@ -173,7 +203,7 @@ pub async fn insert(tx: &mut Tx, draft: &NewDraft<'_>) -> Result<Option<i64>> {
                 (account, item, item_version, form, form_version, state, answers, revision, created_at, updated_at,
                  prefilled)
              VALUES ($1, $2, $3, $4, $5, 'draft', $6, 1, $7, $7, $8)
-             ON CONFLICT (account, item) WHERE state = 'draft' DO NOTHING
+             ON CONFLICT (account, item) WHERE state = 'draft' AND clerk IS NULL DO NOTHING
              RETURNING id",
         )
         .bind(draft.account)

@@ -1,10 +1,10 @@
-//! What officers of the demo city write into a form: all that their task asks of them.
+//! What officers of the demo city write into a form and answer to a checklist: all that their task asks of them.
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use schema::calendar::local_day;
 use schema::form::{self, Access, Change, Control, Form, Permissions, Signer};
 use schema::locale::Locale;
-use schema::process::{Actor, Outcome, Task};
+use schema::process::{Actor, Check, CheckAnswer, CheckPoint, Outcome, Task};
 use serde_json::Value;
 
 use super::super::log::Case;
@@ -32,6 +32,16 @@ pub async fn written(
         seal: None,
     };
     Ok(asked(&form, &task.form, |control| answer(control, outcome, by, at)))
+}
+
+/// Every point of its checklist is as it should be, in the first of its standard phrases.
+pub fn checked(task: &Task) -> Vec<Check> {
+    let answer = |point: &CheckPoint| Check {
+        point: point.id.clone(),
+        answer: CheckAnswer::Yes,
+        words: point.phrases.first().map(|phrase| phrase.get(Locale::ZhCn).to_owned()),
+    };
+    task.checklist.iter().map(answer).collect()
 }
 
 /// What the task may not leave empty.

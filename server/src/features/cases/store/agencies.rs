@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 
+use super::queues::{Past, past};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -16,16 +17,17 @@ pub async fn come_to(tx: &mut Tx, case: i64) -> Result<BTreeSet<i64>> {
     Ok(rows.into_iter().collect())
 }
 
-/// A case has come to an agency; that it was there before stays as it was.
-pub async fn comes_to(tx: &mut Tx, case: i64, agency: i64, at: DateTime<Utc>) -> Result<()> {
+/// A case of this item has come to an agency; that it was there before stays as it was.
+pub async fn comes_to(tx: &mut Tx, (case, item): (i64, &str), agency: i64, at: DateTime<Utc>) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "INSERT INTO case_agency (case_record, agency, since) VALUES ($1, $2, $3)
+            "INSERT INTO case_agency (case_record, agency, since, item_code) VALUES ($1, $2, $3, $4)
              ON CONFLICT (case_record, agency) DO NOTHING",
         )
         .bind(case)
         .bind(agency)
         .bind(at)
+        .bind(item)
         .execute(conn)
         .await?
         .rows_affected()
@@ -46,24 +48,17 @@ pub async fn close_elsewhere(tx: &mut Tx, case: i64, closed_at: Option<DateTime<
     Ok(())
 }
 
-/// The closed cases that had come to an agency from another, those closed last first, before this moment and number.
+/// The closed cases that had come to an agency from another.
 pub async fn closed_elsewhere(
     tx: &mut Tx,
     agency: i64,
-    before: (DateTime<Utc>, i64),
-    limit: i64,
+    stretch: Past<'_>,
 ) -> Result<Vec<(i64, DateTime<Utc>)>> {
-    Ok(sql!(tx, conn => {
-        sqlx::query_as(
-            "SELECT case_record, closed_at FROM case_agency
-             WHERE agency = $1 AND closed_at IS NOT NULL AND (closed_at, case_record) < ($2, $3)
-             ORDER BY closed_at DESC, case_record DESC LIMIT $4",
-        )
-        .bind(agency)
-        .bind(before.0)
-        .bind(before.1)
-        .bind(limit)
-        .fetch_all(conn)
-        .await?
-    }))
+    let item = if stretch.item.is_some() { "AND item_code = $6" } else { "" };
+    let text = format!(
+        "SELECT case_record, closed_at FROM case_agency
+         WHERE agency = $1 AND closed_at IS NOT NULL {item} AND (closed_at, case_record) < ($2, $3) AND closed_at >= $4
+         ORDER BY closed_at DESC, case_record DESC LIMIT $5"
+    );
+    past(tx, text, agency, stretch).await
 }

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::QueryBuilder;
 
+use super::queues::{Past, past};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -52,24 +53,33 @@ pub async fn see_copy(tx: &mut Tx, case: i64, account: i64, now: DateTime<Utc>) 
     Ok(())
 }
 
-/// The cases an account was told of, the last first, before this moment and number.
-pub async fn copies(
-    tx: &mut Tx,
-    account: i64,
-    before: (DateTime<Utc>, i64),
-    limit: i64,
-) -> Result<Vec<(i64, DateTime<Utc>)>> {
+/// The cases an account was told of.
+pub async fn copies(tx: &mut Tx, account: i64, stretch: Past<'_>) -> Result<Vec<(i64, DateTime<Utc>)>> {
+    let item = match stretch.item {
+        Some(_) => {
+            "AND EXISTS (SELECT 1 FROM case_record WHERE case_record.id = case_copy.case_record AND item = $6)"
+        }
+        None => "",
+    };
+    let text = format!(
+        "SELECT case_record, at FROM case_copy
+         WHERE account = $1 AND (at, case_record) < ($2, $3) AND at >= $4 {item}
+         ORDER BY at DESC, case_record DESC LIMIT $5"
+    );
+    past(tx, text, account, stretch).await
+}
+
+/// When an account was told of a case, and of which item that is.
+pub async fn copy_of(tx: &mut Tx, case: i64, account: i64) -> Result<Option<(DateTime<Utc>, String)>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
-            "SELECT case_record, at FROM case_copy
-             WHERE account = $1 AND (at, case_record) < ($2, $3)
-             ORDER BY at DESC, case_record DESC LIMIT $4",
+            "SELECT case_copy.at, case_record.item FROM case_copy
+             JOIN case_record ON case_record.id = case_copy.case_record
+             WHERE case_copy.case_record = $1 AND case_copy.account = $2",
         )
+        .bind(case)
         .bind(account)
-        .bind(before.0)
-        .bind(before.1)
-        .bind(limit)
-        .fetch_all(conn)
+        .fetch_optional(conn)
         .await?
     }))
 }

@@ -21,12 +21,13 @@ pub struct NewFee<'a> {
     pub at: DateTime<Utc>,
 }
 
-/// Adds it, once for each opening.
-pub async fn insert_fee(tx: &mut Tx, case: i64, fee: &NewFee<'_>) -> Result<()> {
-    sql!(tx, conn => {
-        sqlx::query(
+/// Adds it, once for each opening; says its row if it is new.
+pub async fn insert_fee(tx: &mut Tx, case: i64, fee: &NewFee<'_>) -> Result<Option<i64>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
             "INSERT INTO case_fee (case_record, task, effect, code, name, amount, basis, due_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (case_record, task, effect) DO NOTHING",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (case_record, task, effect) DO NOTHING
+             RETURNING id",
         )
         .bind(case)
         .bind(fee.task)
@@ -36,9 +37,21 @@ pub async fn insert_fee(tx: &mut Tx, case: i64, fee: &NewFee<'_>) -> Result<()> 
         .bind(fee.amount.map(u64::cast_signed))
         .bind(fee.basis)
         .bind(fee.at)
-        .execute(conn)
+        .fetch_optional(conn)
         .await?
-        .rows_affected()
+    }))
+}
+
+/// Notes how much of a fee was waived, and since when nothing of it is left, if that is so.
+pub async fn settle_fee(tx: &mut Tx, fee: i64, waived: u64, settled: Option<DateTime<Utc>>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE case_fee SET waived = $2, paid_at = COALESCE(paid_at, $3) WHERE id = $1")
+            .bind(fee)
+            .bind(waived.cast_signed())
+            .bind(settled)
+            .execute(conn)
+            .await?
+            .rows_affected()
     });
     Ok(())
 }
@@ -65,6 +78,7 @@ struct FeeRow {
     name: String,
     amount: Option<i64>,
     basis: Option<String>,
+    waived: i64,
     due_at: DateTime<Utc>,
     paid_at: Option<DateTime<Utc>>,
 }
@@ -73,15 +87,16 @@ struct FeeRow {
 pub async fn fees_of(tx: &mut Tx, case: i64) -> Result<Vec<CaseFee>> {
     let rows: Vec<FeeRow> = sql!(tx, conn => {
         sqlx::query_as(
-            "SELECT code, name, amount, basis, due_at, paid_at FROM case_fee WHERE case_record = $1 ORDER BY id",
+            "SELECT code, name, amount, basis, waived, due_at, paid_at FROM case_fee WHERE case_record = $1 ORDER BY id",
         )
         .bind(case)
         .fetch_all(conn)
         .await?
     });
     let fee = |row: FeeRow| {
-        let FeeRow { code, name, amount, basis, due_at, paid_at } = row;
-        CaseFee { code, name, amount: amount.map(i64::unsigned_abs), basis, due_at, paid_at }
+        let FeeRow { code, name, amount, basis, waived, due_at, paid_at } = row;
+        let waived = waived.unsigned_abs();
+        CaseFee { code, name, amount: amount.map(i64::unsigned_abs), basis, waived, due_at, paid_at }
     };
     Ok(rows.into_iter().map(fee).collect())
 }

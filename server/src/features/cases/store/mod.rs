@@ -1,17 +1,23 @@
 //! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
 //! [`layout`] and [`tasks`], the lists themselves are in [`lists`], what waits for an applicant in [`waiting`], what may be
-//! moved to another version in [`moving`], to which agencies it has come in [`agencies`], who was told of it in [`copies`].
+//! moved to another version in [`moving`], to which agencies it has come in [`agencies`], who was told of it in [`copies`], the
+//! queues of a desk in [`queues`] and what is in none of them in [`orphans`], what colleagues write to each other in [`remarks`].
 
 mod agencies;
 mod alarms;
 mod copies;
 mod fees;
 mod hands;
+mod joint;
 mod layout;
 mod lists;
 mod moving;
 mod notes;
+mod numbers;
+mod orphans;
 mod outside;
+mod queues;
+mod remarks;
 mod task_forms;
 mod tasks;
 mod waiting;
@@ -19,19 +25,25 @@ mod waiting;
 pub use agencies::{close_elsewhere, closed_elsewhere, come_to, comes_to};
 pub use alarms::{Alarm, alarms_of, drop_alarm, end_alarm, ringing, ringing_of, set_alarm};
 use chrono::{DateTime, Utc};
-pub use copies::{copies, copy_to, count_unread, is_copied, see_copy, unread_of};
-pub use fees::{NewFee, fees_of, insert_fee, settle_fees};
+pub use copies::{copies, copy_of, copy_to, count_unread, is_copied, see_copy, unread_of};
+pub use fees::{NewFee, fees_of, insert_fee, settle_fee, settle_fees};
 pub use hands::{HandRow, hands_on, hold_agency};
+pub use joint::{PartRow, parts};
 pub use layout::{Clock, Layout, due_of, hold, lay_out, open_after, stop_clocks, upsert_clock};
 pub use lists::{ListRow, listed};
 pub use moving::{agencies_of, applications_of, open_of};
 pub use notes::{NewNote, see, tell, unseen};
+pub use numbers::{hold_numbers, next_number};
+pub use orphans::{Reach, Within, orphans, reached};
 pub use outside::{
     ChildRow, Handed, Handing, Silent, child, children, clear_handed, family, hand_out, handed, parent,
     silent, waited_until,
 };
+pub use queues::{
+    Lane, OpenLine, Past, Stretch, closed, closed_one, count, id_of, items_open, lines_of, open_lines,
+};
+pub use remarks::{RemarkRow, insert_remark, last_acts, news, remarks_of};
 use schema::ProblemKind;
-use schema::calendar::local_day;
 use schema::cases::{Change, Rating};
 use schema::catalogue::PowerType;
 use schema::id::CaseNumber;
@@ -72,6 +84,8 @@ pub struct CaseRow {
     pub call_key: Option<String>,
     /// The answers it began with.
     pub handed: Option<String>,
+    /// The joint application it is a part of.
+    pub joint: Option<i64>,
 }
 
 impl CaseRow {
@@ -100,7 +114,8 @@ const SELECT: &str = "SELECT case_record.id, case_record.number, case_record.app
         application.item_version, case_record.agency, agency.name AS department,
         agency.region AS agency_region, region.name AS region_name, case_record.process,
         case_record.process_version, case_record.opened_at, rating.grade,
-        case_record.parent, case_record.call_key, case_record.handed
+        case_record.parent, case_record.call_key, case_record.handed,
+        case_record.joint
  FROM case_record
  JOIN application ON application.id = case_record.application
  JOIN agency ON agency.id = case_record.agency
@@ -139,11 +154,12 @@ pub async fn by_application(tx: &mut Tx, application: i64) -> Result<Option<Case
     }))
 }
 
-/// The row numbers of the main cases of an account, the newest first, before one of them.
+/// The row numbers of the main cases of an account that are no part of a joint application, the newest first, before one of them.
 pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> Result<Vec<i64>> {
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
-            "SELECT id FROM case_record WHERE account = $1 AND id < $2 AND parent IS NULL ORDER BY id DESC LIMIT $3",
+            "SELECT id FROM case_record WHERE account = $1 AND id < $2 AND parent IS NULL AND joint IS NULL
+             ORDER BY id DESC LIMIT $3",
         )
             .bind(account)
             .bind(before)
@@ -153,29 +169,12 @@ pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> R
     }))
 }
 
-/// The next number of a region on the day of `now`.
-pub async fn next_number(tx: &mut Tx, region: RegionCode, now: DateTime<Utc>) -> Result<CaseNumber> {
-    let day = local_day(now);
-    let region = region.down_to_county();
-    let last: i64 = sql!(tx, conn => {
-        sqlx::query_scalar(
-            "INSERT INTO case_sequence (region, day, last) VALUES ($1, $2, 1)
-             ON CONFLICT (region, day) DO UPDATE SET last = case_sequence.last + 1
-             RETURNING last",
-        )
-        .bind(region.to_string())
-        .bind(day)
-        .fetch_one(conn)
-        .await?
-    });
-    let seq = u32::try_from(last).unwrap_or(u32::MAX);
-    Ok(CaseNumber::new(region, day, seq).map_err(anyhow::Error::from)?)
-}
-
 /// A new case.
 pub struct NewCase<'a> {
     pub number: CaseNumber,
     pub application: i64,
+    /// The joint application it is a part of.
+    pub joint: Option<i64>,
     pub item: &'a str,
     pub item_type: PowerType,
     pub agency: i64,
@@ -200,8 +199,9 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<i64> {
         sqlx::query_scalar(
             "INSERT INTO case_record
                 (number, application, account, item, item_type, agency, region, process, process_version, status,
-                 seq, opened_at, parent, call_key, handed)
-             SELECT $1, id, account, $3, $4, $5, $6, $7, $8, 'submitted', 0, $9, $10, $11, $12 FROM application WHERE id = $2
+                 seq, opened_at, parent, call_key, handed, joint)
+             SELECT $1, id, account, $3, $4, $5, $6, $7, $8, 'submitted', 0, $9, $10, $11, $12, $13
+             FROM application WHERE id = $2
              RETURNING id",
         )
         .bind(new.number.to_string())
@@ -216,6 +216,7 @@ pub async fn insert(tx: &mut Tx, new: &NewCase<'_>) -> Result<i64> {
         .bind(origin.map(|origin| origin.parent))
         .bind(origin.map(|origin| origin.key))
         .bind(origin.map(|origin| &origin.handed))
+        .bind(new.joint)
         .fetch_one(conn)
         .await?
     }))

@@ -25,9 +25,11 @@ pub async fn open_of(tx: &mut Tx, process: &str, version: u32, after: i64, limit
     }))
 }
 
-/// The applications of these cases, in order.
+/// The applications of these cases, in order. A joint application is older than its parts, and so comes before them.
 pub async fn applications_of(tx: &mut Tx, cases: &[i64]) -> Result<BTreeSet<i64>> {
-    all_of(tx, "SELECT application FROM case_record", cases).await
+    let mut all = all_of(tx, "SELECT application FROM case_record", cases).await?;
+    all.extend(all_of(tx, "SELECT COALESCE(joint, application) FROM case_record", cases).await?);
+    Ok(all)
 }
 
 /// The agencies that have these cases, in order.

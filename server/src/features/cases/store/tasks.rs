@@ -20,6 +20,8 @@ pub struct OpenTask<'a> {
     pub named: Option<i64>,
     /// What it is done for.
     pub item: Option<String>,
+    /// The item of the case: its code.
+    pub item_code: &'a str,
     /// Which posts may do it.
     pub posts: Vec<Role>,
     pub opened_at: DateTime<Utc>,
@@ -28,6 +30,10 @@ pub struct OpenTask<'a> {
     pub due_at: Option<DateTime<Utc>>,
     /// Whether it is somebody's signature of another's.
     pub signs: bool,
+    /// Whether it was sent back to whom it came from.
+    pub returned: bool,
+    /// Whether its application is a part of a joint one.
+    pub joint: bool,
 }
 
 /// The column that says whether a post may do a task; none for what is no post at a desk.
@@ -53,8 +59,8 @@ pub async fn insert_task(tx: &mut Tx, case: i64, task: &OpenTask<'_>) -> Result<
     sql!(tx, conn => {
         sqlx::query(
             "INSERT INTO task (case_record, task, role, agency, holder, opened_at, waiting, due, due_at, owner, named,
-                               item, by_intake, by_officer, by_lead, signs)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                               item, by_intake, by_officer, by_lead, signs, item_code, returned, joint)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
         )
         .bind(case)
         .bind(task.key)
@@ -72,6 +78,9 @@ pub async fn insert_task(tx: &mut Tx, case: i64, task: &OpenTask<'_>) -> Result<
         .bind(task.posts.contains(&Role::Officer))
         .bind(task.posts.contains(&Role::AgencyLead))
         .bind(task.signs)
+        .bind(task.item_code)
+        .bind(task.returned)
+        .bind(task.joint)
         .execute(conn)
         .await?
         .rows_affected()

@@ -3,10 +3,11 @@
 use axum::extract::{Path, State};
 use schema::accounts::Session;
 use schema::catalogue::{
-    CatalogueFindings, DepthReport, EditedItem, Finding, Handling, ItemSettings, ListedItem, OnlineDepth,
+    CatalogueFindings, DepthReport, EditedItem, Finding, Handling, ItemSettings, ItemWay, ListedItem,
+    OnlineDepth, Way,
 };
 use schema::role::Role;
-use schema::{Page, Problem, ProblemKind};
+use schema::{FieldCode, Page, Problem, ProblemKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -149,7 +150,47 @@ pub async fn set(
     let line = change(session.account, &code, &before.settings, &settings);
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
-    Ok(Json(EditedItem { settings, ..before }))
+    let way = ItemWay { revision: settings.revision, ..before.way };
+    Ok(Json(EditedItem { settings, way, ..before }))
+}
+
+/// Sets who finishes what is filled in online: who fills it in, the window, or another agent of the enterprise.
+#[utoipa::path(put, path = "/api/desk/catalogue/items/{code}/way", tag = "editing", params(("code" = String, Path)),
+    request_body = ItemWay,
+    responses((status = 200, body = EditedItem), (status = 401, body = Problem), (status = 403, body = Problem),
+              (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
+pub async fn set_way(
+    State(state): State<AppState>,
+    SignedIn(session): SignedIn,
+    Path(code): Path<String>,
+    Json(wanted): Json<ItemWay>,
+) -> Result<Json<EditedItem>> {
+    let now = state.clock.now();
+    let mut tx = state.db.write().await?;
+    let scope = scope_of(&mut tx, &session).await?;
+    let before = edited(&mut tx, &scope, &code).await?;
+    if before.way == wanted {
+        return Ok(Json(before));
+    }
+    if wanted.days.is_some_and(|days| days == 0 || days > Way::MOST_DAYS) {
+        return Err(Error::field(
+            "/days",
+            if wanted.days == Some(0) { FieldCode::TooSmall } else { FieldCode::TooLarge },
+        ));
+    }
+    if before.way.revision != wanted.revision || !store::set_way(&mut tx, &code, &wanted).await? {
+        return Err(Error::new(ProblemKind::Conflict));
+    }
+    // Pages that are kept say it.
+    catalogue::store::advance_revision(&mut tx).await?;
+    let line = Line::by(session.account, "item.set_way", &code)
+        .detail("way_before", before.way.way.slug())
+        .detail("way", wanted.way.slug())
+        .detail("days", wanted.days);
+    audit::record(&mut tx, line, session.account, now).await?;
+    let after = edited(&mut tx, &scope, &code).await?;
+    tx.commit().await?;
+    Ok(Json(after))
 }
 
 /// What goes on record: the values before and after.
@@ -185,6 +226,7 @@ async fn edited(tx: &mut Tx, scope: &Scope, code: &str) -> Result<EditedItem> {
         item_type,
         findings,
         settings: ItemSettings { handling: item.summary.handling, depth: item.depth, revision },
+        way: ItemWay { way: item.way, days: item.way_days, revision },
     })
 }
 

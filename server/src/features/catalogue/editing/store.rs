@@ -1,6 +1,6 @@
 //! The columns of `item` that editors set, and the sums over them.
 
-use schema::catalogue::{ItemSettings, ListedItem, OnlineDepth, PowerType};
+use schema::catalogue::{ItemSettings, ItemWay, ListedItem, OnlineDepth, PowerType, Way};
 use schema::role::RegionCode;
 use sqlx::FromRow;
 
@@ -41,6 +41,22 @@ pub async fn set(tx: &mut Tx, code: &str, settings: &ItemSettings) -> Result<boo
             .bind(settings.depth.map(|depth| i64::from(depth.level())))
             .bind(code)
             .bind(settings.revision)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(rows == 1)
+}
+
+/// Sets who finishes what is filled in for an item, unless its settings were changed since; says whether it did.
+pub async fn set_way(tx: &mut Tx, code: &str, wanted: &ItemWay) -> Result<bool> {
+    let way = Some(wanted.way).filter(|way| *way != Way::Online);
+    let rows = sql!(tx, conn => {
+        sqlx::query("UPDATE item SET way = $1, way_days = $2, edits = edits + 1 WHERE code = $3 AND edits = $4")
+            .bind(way.map(Way::slug))
+            .bind(wanted.days.map(i64::from))
+            .bind(code)
+            .bind(wanted.revision)
             .execute(conn)
             .await?
             .rows_affected()

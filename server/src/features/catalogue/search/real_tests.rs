@@ -30,6 +30,8 @@ fn row() -> ItemRow {
         line: String::new(),
         handling: None,
         depth: None,
+        way: None,
+        way_days: None,
         region_name: String::new(),
         source_name: String::new(),
         source_year: 2021,

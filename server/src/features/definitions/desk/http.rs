@@ -45,7 +45,15 @@ pub struct Known {
 impl Known {
     /// Whether this person may see and move its draft.
     pub fn is_of(&self, designer: &Designer) -> bool {
+        if self.is_composed() {
+            return false;
+        }
         designer.may_write(&self.parts) || designer.may_review(&self.parts)
+    }
+
+    /// Whether it is the one form of a bundle, which is made of the forms of its items and by nobody.
+    pub fn is_composed(&self) -> bool {
+        self.held.id.starts_with(FormRef::BUNDLE)
     }
 
     /// How many items would be left without a version in force. Any item may be handled by a process that is published.
@@ -213,7 +221,10 @@ async fn record(
         versions: &known.versions,
         items: known.needed_by(),
     };
-    let (allowed, retirable) = (standing.acts(designer), standing.retirable(designer, now));
+    let (allowed, retirable) = match known.is_composed() {
+        true => (Vec::new(), Vec::new()),
+        false => (standing.acts(designer), standing.retirable(designer, now)),
+    };
     let uses = match known.shelf {
         Shelf::Forms => store::uses(tx, &known.held.id).await?,
         Shelf::Processes => store::cases_under_way(tx, &known.held.id).await?,

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schema::accounts::Session;
 use schema::definitions::{DefinitionRecord, DraftLine, DraftState, ReviewDraft};
 use schema::locale::Text;
-use schema::{FieldCode, FieldError};
+use schema::{FieldCode, FieldError, Problem, ProblemKind};
 use serde_json::Value;
 
 use super::designer_of;
@@ -16,6 +16,7 @@ use super::store::{self, Saved};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
+use crate::features::bundles;
 use crate::http::Json;
 use crate::state::AppState;
 
@@ -62,6 +63,10 @@ impl Open {
         let mut tx = state.db.write().await?;
         let designer = designer_of(&mut tx, session).await?;
         let known = find(&mut tx, shelf, id).await?;
+        if known.is_composed() {
+            let why = "it is made of the forms of a bundle's items: change those";
+            return Err(Problem::new(ProblemKind::Refused).detail(why).into());
+        }
         doing.check(&designer, &known)?;
         // The database judges: two may have read the same revision. What is stored is read anew to be named.
         if !store::advance(&mut tx, shelf, id, revision, session.account, now).await? {
@@ -180,7 +185,9 @@ impl Open {
         store::discard(&mut self.tx, self.known.shelf, &self.known.held.id).await?;
         let line = self.line(["form.publish", "process.publish"]).detail("version", version);
         let line = line.detail("effective_from", effective_from.to_rfc3339());
-        self.close_with(state, line).await
+        let record = self.close_with(state, line).await;
+        bundles::keep_up(state).await;
+        record
     }
 
     /// Takes the draft away.
@@ -197,6 +204,8 @@ impl Open {
         domain::retire(&self.known.versions, version, self.known.needed_by(), self.now)?;
         store::retire(&mut self.tx, self.known.shelf, &self.known.held.id, version, self.now).await?;
         let line = self.line(["form.retire", "process.retire"]).detail("version", version);
-        self.close_with(state, line).await
+        let record = self.close_with(state, line).await;
+        bundles::keep_up(state).await;
+        record
     }
 }

@@ -242,12 +242,16 @@ on_both! {
         let review = seq.iter_mut().find(|block| block["task"]["kind"] == "review").unwrap();
         review["task"]["external"] = json!({ "system": "fire-brigade" });
         let at = format!("/definition/{}/external/system", review["task"]["id"].as_str().unwrap());
+        let issue = |id: &str, code: &str| json!({ "id": id, "name": { "zh-CN": "发证" }, "does": { "licence": code } });
+        let decide = seq.iter_mut().find(|block| block["task"]["kind"] == "decide").unwrap();
+        decide["task"]["effects"] = json!([issue("known", "licence.hygiene"), issue("unknown", "licence.nothing")]);
+        let effect = format!("/definition/{}/effects/unknown/licence", decide["task"]["id"].as_str().unwrap());
         save(&writer, &definition, revision).await.assert_status(200);
         act(&writer, "draft/submit", json!({})).await.assert_status(200);
         act(&second, "draft/review", json!({ "approve": true })).await.assert_status(200);
         let problem = act(&second, "draft/publish", json!({})).await.assert_problem(ProblemKind::Invalid);
         let faults: Vec<&str> = problem.errors.iter().map(|fault| fault.pointer.as_str()).collect();
-        assert_eq!(faults, ["/definition/nothing/process", "/definition/itself/process", at.as_str()]);
+        assert_eq!(faults, ["/definition/nothing/process", "/definition/itself/process", at.as_str(), effect.as_str()]);
         let setting: ProcessSetting = writer.get(&format!("{CARE}/setting")).await.assert_status(200).read_json();
         assert!(setting.setting.published.unwrap().contains("standard") && setting.setting.systems.unwrap().is_empty());
     }

@@ -1,6 +1,9 @@
 //! One whole journey in which every operation is answered at least once, each answer held against its description.
 
 mod designing;
+mod handing;
+mod jointly;
+mod paying;
 
 use std::collections::BTreeSet;
 
@@ -10,11 +13,12 @@ use serde_json::{Value, json};
 
 use super::{assert_valid, document, operations};
 use crate::api::exchange;
+use server::features::licences;
 use server::sql;
 
 use crate::support::{
-    Backend, CIVIL_AFFAIRS, Client, Hall, PASSWORD, PNG, Response, SENIOR_CARD, Sheeted, claim, complete,
-    identity_number, senior_card_answers,
+    Backend, CIVIL_AFFAIRS, Client, FOOD_BUSINESS, Hall, LICENCE, PASSWORD, PNG, Response, SENIOR_CARD,
+    Sheeted, claim, complete, identity_number, issue_licence, issue_licence_of, senior_card_answers,
 };
 
 const PASSPORT: &str = "11440100007483172Q3440106042001";
@@ -78,12 +82,17 @@ async fn what_is_answered_is_what_is_described() {
     let (application, number) = filed(&ana, &mut described).await;
     handled(&hall, &mut described, &ana, &number).await;
     filled_in(&mut described).await;
+    licensed(&hall, &mut described, &ana, &number).await;
+    at_window(&hall, &mut described, &ana, &number).await;
     followed(&hall, &mut described, &ana, &number).await;
     designing::edited_and_counted(&hall, &mut described).await;
     designing::designed(&hall, &mut described, &ana).await;
     designing::drawn(&hall, &mut described).await;
     withdrawn(&mut described, &ana, application).await;
     exchanged(&mut described).await;
+    jointly::filed_and_led(&mut described).await;
+    paying::paid_and_waived(&mut described).await;
+    handing::handed_over(&mut described).await;
     signed_out(&hall, &mut described, &ana).await;
     let document = described.document.clone();
     let missed: Vec<String> = operations(&document)
@@ -213,11 +222,33 @@ async fn handled(hall: &Hall, described: &mut Described, ana: &Client, number: &
             given.assert_status(200);
         }
     }
+    let lead = hall.staff(Role::AgencyLead, "440100", Some(CIVIL_AFFAIRS)).await;
+    described.get(&lead, "/api/desk/orphans", "/api/desk/orphans").await.assert_status(200);
     let file = format!("{address}/files/{}", case["files"][0]["id"]);
     described.get(&last, "/api/desk/cases/{number}/files/{file}", &file).await;
     described.get(&last, "/api/desk/cases/{number}/course", &format!("{address}/course")).await;
     described.get(&last, "/api/desk/cases/{number}/document", &format!("{address}/document")).await;
+    together(described, (ana, &last), &address).await;
     away(described, &last, hall).await;
+}
+
+/// What those who have a case do together, and what is done with several.
+async fn together(described: &mut Described, (ana, desk): (&Client, &Client), closed: &str) {
+    const THREAD: &str = "/api/desk/cases/{number}/thread";
+    described.get(desk, "/api/desk/cases.csv", "/api/desk/cases.csv?queue=closed").await.assert_status(200);
+    described.get(desk, "/api/desk/cases.csv", "/api/desk/cases.csv?from=x").await.assert_status(400);
+    described.get(desk, "/api/desk/cases/{number}/live", &format!("{closed}/live?after=0")).await;
+    let words = json!({ "text": "原件已核。" });
+    described.post(desk, THREAD, &format!("{closed}/thread"), &words).await.assert_status(409);
+    let number = ana.file_senior_card().await.1.number;
+    let address = format!("/api/desk/cases/{number}/thread");
+    described.post(desk, THREAD, &address, &words).await.assert_status(201);
+    described.post(desk, THREAD, &address, &json!({ "text": " " })).await.assert_status(422);
+    let line = json!({ "number": number, "task": "accept" });
+    let twice = json!({ "act": "claim", "lines": [line, { "number": number, "task": "review" }] });
+    described.post(desk, "/api/desk/bulk", "/api/desk/bulk", &twice).await.assert_status(200);
+    let none = json!({ "act": "claim", "lines": [] });
+    described.post(desk, "/api/desk/bulk", "/api/desk/bulk", &none).await.assert_status(422);
 }
 
 /// Somebody of the desk is away, and back; and a note that they put away.
@@ -268,6 +299,89 @@ async fn filled_in(described: &mut Described) {
 }
 
 /// What the applicant sees of it.
+/// The licence of a case: shown, verified, compared, decided about, handed in.
+async fn licensed(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {
+    let (licence, code) = issue_licence(hall, number).await;
+    let lead = hall.staff(Role::AgencyLead, "440100", Some(CIVIL_AFFAIRS)).await;
+    let (own, at_desk) = (format!("/api/licences/{licence}"), format!("/api/desk/licences/{licence}"));
+    described.get(ana, "/api/licences", "/api/licences").await;
+    described.get(ana, "/api/licences/{number}", &own).await;
+    let file = described.get(ana, "/api/licences/{number}/file", &format!("{own}/file")).await.json();
+    const VERIFY: &str = "/api/licences/verify";
+    described.get(&hall.visitor(), VERIFY, &format!("{VERIFY}?number={licence}&code={code}")).await;
+    described.get(&hall.visitor(), VERIFY, &format!("{VERIFY}?number=1")).await.assert_status(404);
+    const COMPARE: &str = "/api/licences/compare";
+    described.post(&lead, COMPARE, COMPARE, &json!({ "file": file })).await.assert_status(200);
+    described.post(&lead, COMPARE, COMPARE, &json!({ "file": 1 })).await.assert_status(422);
+    described.get(&lead, "/api/desk/licences", "/api/desk/licences?status=valid").await;
+    described.get(&lead, "/api/desk/licences/{number}", &at_desk).await;
+    const STATUS: &str = "/api/desk/licences/{number}/status";
+    let suspend = json!({ "change": "suspend", "ground": "行政处罚法第九条" });
+    described.post(&lead, STATUS, &format!("{at_desk}/status"), &suspend).await.assert_status(200);
+    described.post(&lead, STATUS, &format!("{at_desk}/status"), &suspend).await.assert_status(409);
+    // A material that a licence counts as.
+    let mut kind: Value = serde_json::from_str(include_str!("../../../../seed/licences.json")).unwrap();
+    let kind = kind.as_array_mut().unwrap().iter_mut().find(|kind| kind["code"] == LICENCE).unwrap();
+    kind["code"] = "licence.business".into();
+    kind["renews"] = false.into();
+    let mut tx = hall.db().write().await.unwrap();
+    let now = hall.state().clock.now();
+    licences::import(&mut tx, &json!([kind]).to_string(), now).await.unwrap();
+    tx.commit().await.unwrap();
+    let business = issue_licence_of(hall, number, "licence.business").await.0;
+    let draft = ana.begin(FOOD_BUSINESS).await;
+    let path = format!("/api/applications/{}/licences", draft.summary.id);
+    let sent = json!({ "material": "business-licence", "number": business });
+    described.post(ana, "/api/applications/{id}/licences", &path, &sent).await.assert_status(201);
+}
+
+/// What a clerk does for somebody, and the paper about a case that is decided.
+async fn at_window(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {
+    const BEGIN: &str = "/api/desk/window/applications";
+    const ITEMS: &str = "/api/desk/window/items";
+    const CODE: &str = "/api/desk/window/applications/{id}/code";
+    let clerk = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
+    let applicant = json!({ "name": "陈大妈", "identity_number": identity_number(700) });
+    let new = json!({ "item": SENIOR_CARD, "channel": "window", "applicant": applicant });
+    let id = described.post(&clerk, BEGIN, BEGIN, &new).await.assert_status(201).json()["id"].clone();
+    described.post(&clerk, BEGIN, BEGIN, &new).await.assert_status(200);
+    described.get(&clerk, BEGIN, BEGIN).await.assert_status(200);
+    described.get(&clerk, ITEMS, &format!("{ITEMS}?q=1")).await.assert_status(200);
+    described.post(&clerk, CODE, &format!("{BEGIN}/{id}/code"), &json!({})).await.assert_status(200);
+    let scan = clerk.attach(id.as_i64().unwrap(), "photograph", "a.png", PNG).await.assert_status(201).json();
+    const MOVE: &str = "/api/applications/{id}/files/{file}/move";
+    let path = format!("/api/applications/{id}/files/{}/move", scan["id"]);
+    described.post(&clerk, MOVE, &path, &json!({ "to": "up" })).await.assert_status(204);
+    on_paper(described, &clerk, ana, number).await;
+}
+
+async fn on_paper(described: &mut Described, clerk: &Client, ana: &Client, number: &str) {
+    const ORIGINALS: &str = "/api/desk/cases/{number}/originals";
+    const RETURN: &str = "/api/desk/cases/{number}/originals/{line}/return";
+    const SLIPS: &str = "/api/desk/cases/{number}/slips";
+    let path = format!("/api/desk/cases/{number}/originals");
+    let bearer = json!({ "person": "陈大妈", "last_four": "1234" });
+    let mut taken = json!({ "material": "identity-card", "paper": "original", "sheets": 2 });
+    taken.as_object_mut().unwrap().extend(bearer.as_object().unwrap().clone());
+    let line = described.post(clerk, ORIGINALS, &path, &taken).await.assert_status(201).json();
+    let back = format!("{path}/{}/return", line["id"]);
+    described.post(clerk, RETURN, &back, &bearer).await.assert_status(200);
+    described.post(clerk, RETURN, &back, &bearer).await.assert_status(409);
+    described.get(clerk, ORIGINALS, &path).await.assert_status(200);
+    let slips = format!("/api/desk/cases/{number}/slips");
+    let sent = json!({ "kind": "acceptance" });
+    let slip = described.post(clerk, SLIPS, &slips, &sent).await.assert_status(201).json()["id"].clone();
+    let refused = json!({ "kind": "joint_acceptance" });
+    described.post(clerk, SLIPS, &slips, &refused).await.assert_status(409);
+    described.get(clerk, SLIPS, &slips).await.assert_status(200);
+    described.get(clerk, "/api/desk/cases/{number}/slips/{slip}", &format!("{slips}/{slip}")).await;
+    const AGAIN: &str = "/api/desk/cases/{number}/slips/{slip}/prints";
+    described.post(clerk, AGAIN, &format!("{slips}/{slip}/prints"), &json!({})).await.assert_status(200);
+    let own = format!("/api/cases/{number}/slips");
+    described.get(ana, "/api/cases/{number}/slips", &own).await.assert_status(200);
+    described.get(ana, "/api/cases/{number}/slips/{slip}", &format!("{own}/{slip}")).await.assert_status(200);
+}
+
 async fn followed(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {
     const RATING: &str = "/api/cases/{number}/rating";
     let address = format!("/api/cases/{number}");
@@ -281,6 +395,12 @@ async fn followed(hall: &Hall, described: &mut Described, ana: &Client, number: 
     described.post(ana, "/api/me/messages/{id}/read", &one, &json!({})).await.assert_status(204);
     let all = json!({ "up_to": newest });
     described.post(ana, "/api/me/messages/read", "/api/me/messages/read", &all).await.assert_status(204);
+    const NOTIFICATIONS: &str = "/api/me/notifications";
+    described.get(ana, NOTIFICATIONS, NOTIFICATIONS).await;
+    let mut wishes = json!({ "locale": "en", "sms": false, "mail": false });
+    described.check("PUT", NOTIFICATIONS, ana.put(NOTIFICATIONS, &wishes).await).assert_status(200);
+    wishes["sms"] = true.into();
+    described.check("PUT", NOTIFICATIONS, ana.put(NOTIFICATIONS, &wishes).await).assert_status(422);
     let rating = json!({ "grade": 5, "words": "快" });
     described.post(ana, RATING, &format!("{address}/rating"), &rating).await.assert_status(204);
     described.post(ana, RATING, &format!("{address}/rating"), &rating).await.assert_status(409);

@@ -14,7 +14,6 @@ use serde_json::Value;
 
 use super::own_forms::unusable;
 use super::source::{source, under};
-use super::unserved::unserved;
 use super::{SHELF, agencies, fees, outside};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -119,8 +118,7 @@ pub async fn publish(
     definition["version"] = version.into();
     let text = definition.to_string();
     let process = Process::read(&text).map_err(|faults| Error::invalid(blocking(&faults)))?;
-    let mut faults = unserved(&process);
-    faults.extend(agencies::missing(&mut open.tx, &process).await?);
+    let mut faults = agencies::missing(&mut open.tx, &process).await?;
     faults.extend(of_forms(&mut open.tx, &process).await?);
     faults.extend(outside::strange(&mut open.tx, &process, open.now).await?);
     faults.extend(fees::unpublished(&mut open.tx, &process).await?);

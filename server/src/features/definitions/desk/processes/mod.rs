@@ -10,7 +10,6 @@ pub mod migration;
 mod outside;
 mod own_forms;
 mod source;
-mod unserved;
 
 use super::shelf::Shelf;
 

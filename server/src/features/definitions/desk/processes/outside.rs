@@ -1,16 +1,16 @@
-//! What a process says of what lies outside it and is not there: other processes that its cases begin, and systems of other
-//! agencies. Published, it would lead into nothing.
+//! What a process says of what lies outside it and is not there: other processes that its cases begin, systems of other
+//! agencies, and types of licence. Published, it would lead into nothing.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use schema::process::Process;
+use schema::process::{EffectKind, Process, Task};
 use schema::{FieldCode, FieldError};
 
 use crate::db::Tx;
 use crate::error::Result;
 use crate::features::definitions::{self, store};
-use crate::features::exchange;
+use crate::features::{exchange, licences};
 
 /// Each such process and system, by its call or task; and each call by which the process would begin itself.
 pub async fn strange(tx: &mut Tx, process: &Process, now: DateTime<Utc>) -> Result<Vec<FieldError>> {
@@ -35,6 +35,20 @@ pub async fn strange(tx: &mut Tx, process: &Process, now: DateTime<Utc>) -> Resu
         {
             let at = format!("/definition/{}/external/system", task.id);
             faults.push(fault(at, FieldCode::Unknown, format!("no system is called `{}`", external.system)));
+        }
+        faults.extend(licences_unknown(tx, task).await?);
+    }
+    Ok(faults)
+}
+
+/// Each effect of a task that issues a licence of a type that there is not.
+async fn licences_unknown(tx: &mut Tx, task: &Task) -> Result<Vec<FieldError>> {
+    let mut faults = Vec::new();
+    for effect in &task.effects {
+        let EffectKind::Licence(code) = &effect.does else { continue };
+        if !licences::is_there(tx, code).await? {
+            let at = format!("/definition/{}/effects/{}/licence", task.id, effect.id);
+            faults.push(fault(at, FieldCode::Unknown, format!("no type of licence is called `{code}`")));
         }
     }
     Ok(faults)

@@ -28,7 +28,7 @@ pub(super) async fn edited_and_counted(hall: &Hall, described: &mut Described) {
     described.get(&leader, "/api/dashboard", "/api/dashboard").await;
     let filed = "/api/dashboard/cases?figure=opened&from=2026-02-01&to=2026-03-02";
     let lines = described.get(&leader, "/api/dashboard/cases", filed).await.json();
-    assert_eq!(lines["items"].as_array().unwrap().len(), 1, "a list that is empty proves little");
+    assert_eq!(lines["items"].as_array().unwrap().len(), 2, "a list that is empty proves little");
     described.get(&editor, "/api/dashboard", "/api/dashboard").await.assert_status(403);
 }
 
