@@ -1,14 +1,40 @@
 //! The API as typed functions, one per endpoint that a page uses. Paths and shapes are `schema`'s.
 
+#[cfg(not(feature = "hydrate"))]
+mod bills;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub mod bundles;
+#[cfg(not(feature = "hydrate"))]
+pub mod catalogue;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 mod desk;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
+pub mod forms;
+#[cfg(not(feature = "hydrate"))]
+mod handing;
+#[cfg(not(feature = "hydrate"))]
+mod licences;
+#[cfg(not(feature = "hydrate"))]
+mod proceedings;
+#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub mod processes;
+#[cfg(not(feature = "hydrate"))]
+mod window;
 
 #[cfg(not(feature = "hydrate"))]
-pub use desk::absences;
+pub use bills::{bill, bills, case_bills};
+#[cfg(all(feature = "staff", feature = "hydrate"))]
+pub use desk::live;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub use desk::task_form;
+#[cfg(not(feature = "hydrate"))]
+pub use desk::{absences, desk_licence, desk_licences, orphans};
+#[cfg(not(feature = "hydrate"))]
+pub use handing::{check, checks, handover, prepared};
+#[cfg(not(feature = "hydrate"))]
+pub use licences::{licence, licences, verify};
+#[cfg(not(feature = "hydrate"))]
+pub use proceedings::{beside_case, beside_joint, invitation, proceeding, proceedings};
 use schema::Page;
 #[cfg(feature = "hydrate")]
 use schema::Problem;
@@ -16,25 +42,19 @@ use schema::accounts::Session;
 use schema::applications::{Application, ApplicationSummary, FormRef, Receipt, VersionChange};
 #[cfg(not(feature = "hydrate"))]
 use schema::cases::CaseDocument;
-use schema::cases::{CaseSummary, CaseView, DeskCase, Queue, Worklist};
-use schema::catalogue::{
-    CatalogueFindings, DepthReport, EditedItem, Item, ItemQuery, ItemSummary, ListedItem, encode,
-};
+use schema::cases::{CaseSummary, CaseView, DeskCase, Worklist, WorklistQuery};
+use schema::catalogue::{Item, ItemQuery, ItemSummary, encode};
 use schema::dashboards::{CaseLine, CasesQuery, Dashboard, DashboardQuery};
-#[cfg(feature = "designer")]
-use schema::definitions::{AtRevision, DraftSaved, FieldRenamed, FormBegun, NewForm, RenameField, SaveDraft};
-#[cfg(not(feature = "hydrate"))]
-use schema::definitions::{DefinitionLine, FormDiff};
-#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-use schema::definitions::{DefinitionRecord, FormDefinition, FormDraft};
 use schema::form::Form;
 use schema::home::{Home, LifeEvent, Waiting};
 use schema::messages::Messages;
 use schema::notices::{Notice, NoticeSummary};
+#[cfg(not(feature = "hydrate"))]
+use schema::notifications::Notifications;
 #[cfg(any(feature = "forms", feature = "designer"))]
 use schema::{regions::Region, role::RegionCode};
-#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-use serde_json::Value;
+#[cfg(not(feature = "hydrate"))]
+pub use window::{originals, own_slip, own_slips, slip, slips, window_drafts, window_items};
 
 use crate::data::{Read, parse};
 use crate::routes::to;
@@ -153,6 +173,12 @@ pub fn messages(cursor: Option<&str>) -> Read<Messages> {
     Read::one(from("/api/me/messages", cursor))
 }
 
+/// How one is told of them besides.
+#[cfg(not(feature = "hydrate"))]
+pub fn notifications() -> Read<Notifications> {
+    Read::one("/api/me/notifications".to_owned())
+}
+
 /// The regions right below another.
 #[cfg(any(feature = "forms", feature = "designer"))]
 pub async fn regions(parent: RegionCode) -> Result<Vec<Region>, Problem> {
@@ -160,9 +186,8 @@ pub async fn regions(parent: RegionCode) -> Result<Vec<Region>, Problem> {
 }
 
 /// The worklist of a queue.
-pub fn desk_cases(queue: Queue, cursor: Option<&str>) -> Read<Worklist> {
-    let cursor = cursor.map(|cursor| format!("&cursor={}", encode(cursor))).unwrap_or_default();
-    Read::one(format!("/api/desk/cases?queue={}{cursor}", queue.slug()))
+pub fn desk_cases(query: &WorklistQuery) -> Read<Worklist> {
+    Read::one(format!("/api/desk/cases{}", query.to_query_string()))
 }
 
 /// A case at the desk with one of its open tasks, and the form it was made with.
@@ -172,75 +197,6 @@ pub fn desk_case(number: &str, task: Option<&str>) -> Read<(DeskCase, Form)> {
         format!("/api/desk/cases/{}{task}", encode(number)),
         |answers| form_of(answers, 0),
         |answers| Ok((parse(answers, 0)?, parse(answers, 1)?)),
-    )
-}
-
-/// What the lint finds in the items one edits, counted.
-pub fn catalogue_findings() -> Read<CatalogueFindings> {
-    Read::one("/api/desk/catalogue".to_owned())
-}
-
-/// The items of one finding, by its slug.
-pub fn found_items(finding: &str, after: Option<&str>) -> Read<Page<ListedItem>> {
-    let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
-    Read::one(format!("/api/desk/catalogue/findings/{}{after}", encode(finding)))
-}
-
-/// The shares of online depth.
-pub fn depth_report(after: Option<&str>) -> Read<DepthReport> {
-    let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
-    Read::one(format!("/api/desk/catalogue/depth{after}"))
-}
-
-/// The items whose online depth nobody has said yet, of one agency or all.
-pub fn unknown_depth(agency: Option<&str>, after: Option<&str>) -> Read<Page<ListedItem>> {
-    let agency = agency.map(|agency| format!("agency={}&", encode(agency))).unwrap_or_default();
-    let after = after.map(|after| format!("after={}", encode(after))).unwrap_or_default();
-    Read::one(format!("/api/desk/catalogue/depth/unknown?{agency}{after}"))
-}
-
-/// An item as an editor sees it.
-pub fn edited_item(code: &str) -> Read<EditedItem> {
-    Read::one(format!("/api/desk/catalogue/items/{}", encode(code)))
-}
-
-/// The forms of the hall that are called so, by id.
-#[cfg(not(feature = "hydrate"))]
-pub fn desk_forms(part: &str, cursor: Option<&str>) -> Read<Page<DefinitionLine>> {
-    let cursor = cursor.map(|cursor| format!("&cursor={}", encode(cursor))).unwrap_or_default();
-    Read::one(format!("/api/desk/forms?q={}{cursor}", encode(part)))
-}
-
-/// A form, and its draft where there is one that may be seen.
-#[cfg(not(feature = "hydrate"))]
-pub fn desk_form(id: &str) -> Read<(DefinitionRecord, Option<FormDraft>)> {
-    Read::chain(
-        format!("/api/desk/forms/{}", encode(id)),
-        |answers| {
-            let [record] = answers else { return None };
-            let record: DefinitionRecord = serde_json::from_str(record).ok()?;
-            record.draft.map(|_| format!("/api/desk/forms/{}/draft", encode(&record.id)))
-        },
-        |answers| Ok((parse(answers, 0)?, answers.get(1).map(|_| parse(answers, 1)).transpose()?)),
-    )
-}
-
-/// What is different between two states of a form: versions, or `draft`.
-#[cfg(not(feature = "hydrate"))]
-pub fn form_difference(id: &str, from: &str, until: &str) -> Read<FormDiff> {
-    Read::one(format!("/api/desk/forms/{}/diff?from={}&to={}", encode(id), encode(from), encode(until)))
-}
-
-/// The definition of a version, or of the draft.
-#[cfg(not(feature = "hydrate"))]
-pub fn form_definition(id: &str, version: &str) -> Read<serde_json::Value> {
-    Read::chain(
-        format!("/api/desk/forms/{}/{}", encode(id), encode(version)),
-        |_| None,
-        |answers| {
-            let mut whole: serde_json::Value = parse(answers, 0)?;
-            Ok(whole["definition"].take())
-        },
     )
 }
 
@@ -324,74 +280,4 @@ pub fn dashboard(query: &DashboardQuery) -> Read<Dashboard> {
 /// The cases behind a number.
 pub fn dashboard_cases(query: &CasesQuery) -> Read<Page<CaseLine>> {
     Read::one(format!("/api/dashboard/cases{}", query.to_query_string()))
-}
-
-/// The draft of a form, or where there is none its newest version; with the form's life and the revision it is based on.
-#[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-pub fn edited_form(id: &str) -> Read<(DefinitionRecord, i64, Value)> {
-    Read::chain(
-        format!("/api/desk/forms/{}", encode(id)),
-        |answers| {
-            let [record] = answers else { return None };
-            let record: DefinitionRecord = serde_json::from_str(record).ok()?;
-            let version = record.versions.iter().map(|version| version.version).max();
-            let part =
-                record.draft.map_or_else(|| Some(version?.to_string()), |_| Some("draft".to_owned()))?;
-            Some(format!("/api/desk/forms/{}/{part}", encode(&record.id)))
-        },
-        |answers| {
-            let record: DefinitionRecord = parse(answers, 0)?;
-            let Ok(draft) = parse::<FormDraft>(answers, 1) else {
-                return Ok((
-                    record.clone(),
-                    record.revision,
-                    parse::<FormDefinition>(answers, 1)?.definition,
-                ));
-            };
-            Ok((record, draft.revision, draft.definition))
-        },
-    )
-}
-
-/// The draft of a form as it is now.
-#[cfg(feature = "designer")]
-pub async fn form_draft(id: &str) -> Result<FormDraft, Problem> {
-    crate::transport::fetch(format!("/api/desk/forms/{}/draft", encode(id))).await
-}
-
-/// A form with its versions.
-#[cfg(feature = "designer")]
-pub async fn form_record(id: &str) -> Result<DefinitionRecord, Problem> {
-    crate::transport::fetch(format!("/api/desk/forms/{}", encode(id))).await
-}
-
-/// A published version of a form.
-#[cfg(feature = "designer")]
-pub async fn form_version(id: &str, version: u32) -> Result<FormDefinition, Problem> {
-    crate::transport::fetch(format!("/api/desk/forms/{}/{version}", encode(id))).await
-}
-
-/// Saves the draft of a form.
-#[cfg(feature = "designer")]
-pub async fn save_form(id: &str, draft: &SaveDraft) -> Result<DraftSaved, Problem> {
-    crate::transport::send("PUT", format!("/api/desk/forms/{}/draft", encode(id)), draft).await
-}
-
-/// Hands the draft of a form to be reviewed.
-#[cfg(feature = "designer")]
-pub async fn submit_form(id: &str, revision: i64) -> Result<DefinitionRecord, Problem> {
-    let at = AtRevision { revision };
-    crate::transport::send("POST", format!("/api/desk/forms/{}/draft/submit", encode(id)), &at).await
-}
-
-/// Begins a form.
-#[cfg(feature = "designer")]
-pub async fn begin_form(new: &NewForm) -> Result<FormBegun, Problem> {
-    crate::transport::send("POST", "/api/desk/forms".to_owned(), new).await
-}
-
-/// What another id for a field touches.
-#[cfg(feature = "designer")]
-pub async fn renamed_field(id: &str, asked: &RenameField) -> Result<FieldRenamed, Problem> {
-    crate::transport::send("POST", format!("/api/desk/forms/{}/rename", encode(id)), asked).await
 }

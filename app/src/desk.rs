@@ -17,6 +17,14 @@ use crate::ui::icon::Icon;
 pub enum Room {
     /// The cases of officers.
     Cases,
+    /// Filing for somebody at the window.
+    Window,
+    /// The joint applications that an agency leads.
+    Joint,
+    /// What agencies do together: meetings, requests for help, hearings.
+    Together,
+    /// The licences that agencies issued.
+    Licences,
     /// The catalogue of editors.
     Catalogue,
     /// The forms of designers and of those who review them.
@@ -31,9 +39,15 @@ impl Room {
         let has = |roles: &[Role]| session.is_some_and(|session| roles.iter().any(|role| session.has(*role)));
         let edits = has(&[Role::Editor]);
         let designs = has(&[Role::Editor, Role::Reviewer]);
+        let takes_in = has(&[Role::Intake]);
+        let leads = has(&[Role::Leader, Role::Supervisor]);
         let handles = has(&[Role::Intake, Role::Officer, Role::AgencyLead]);
         let rooms = [
             (handles || !designs, Self::Cases),
+            (takes_in, Self::Window),
+            (handles, Self::Joint),
+            (handles || leads, Self::Together),
+            (handles, Self::Licences),
             (edits, Self::Catalogue),
             (designs, Self::Forms),
             (designs, Self::Processes),
@@ -44,6 +58,10 @@ impl Room {
     const fn address(self) -> &'static str {
         match self {
             Self::Cases => to::DESK,
+            Self::Window => to::DESK_WINDOW,
+            Self::Joint => to::DESK_JOINT,
+            Self::Together => to::DESK_PROCEEDINGS,
+            Self::Licences => to::DESK_LICENCES,
             Self::Catalogue => to::DESK_CATALOGUE,
             Self::Forms => to::DESK_FORMS,
             Self::Processes => to::DESK_PROCESSES,
@@ -53,6 +71,10 @@ impl Room {
     fn title(self, words: Words) -> &'static str {
         match self {
             Self::Cases => words.desk.title(),
+            Self::Window => words.desk.window(),
+            Self::Joint => words.bundles.desk(),
+            Self::Together => words.desk.together(),
+            Self::Licences => words.licences.desk(),
             Self::Catalogue => words.editing.title(),
             Self::Forms => words.designer.title(),
             Self::Processes => words.designer.processes(),
@@ -62,6 +84,10 @@ impl Room {
     const fn icon(self) -> &'static str {
         match self {
             Self::Cases => "case",
+            Self::Window => "me",
+            Self::Joint => "tick",
+            Self::Together => "me",
+            Self::Licences => "seal",
             Self::Catalogue => "file",
             Self::Forms => "tick",
             Self::Processes => "route",
@@ -178,11 +204,23 @@ mod tests {
         let check = |roles: &[Role], expected: &[Room]| {
             assert_eq!(Room::of(Some(&session(roles))), expected, "{roles:?}");
         };
-        check(&[Role::Officer], &[Room::Cases]);
+        check(&[Role::Officer], &[Room::Cases, Room::Joint, Room::Together, Room::Licences]);
         check(&[Role::Editor], &[Room::Catalogue, Room::Forms, Room::Processes]);
-        check(&[Role::Editor, Role::Intake], &[Room::Cases, Room::Catalogue, Room::Forms, Room::Processes]);
+        check(
+            &[Role::Editor, Role::Intake],
+            &[
+                Room::Cases,
+                Room::Window,
+                Room::Joint,
+                Room::Together,
+                Room::Licences,
+                Room::Catalogue,
+                Room::Forms,
+                Room::Processes,
+            ],
+        );
         check(&[Role::Reviewer], &[Room::Forms, Room::Processes]);
-        check(&[Role::Supervisor], &[Room::Cases]);
+        check(&[Role::Supervisor], &[Room::Cases, Room::Together]);
         assert_eq!(Room::of(None), [Room::Cases]);
     }
 }

@@ -25,6 +25,8 @@ mod flow;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod gallery;
+#[cfg(not(feature = "hydrate"))]
+mod joint;
 pub mod page;
 pub mod preferences;
 mod prelude;
@@ -35,6 +37,8 @@ pub mod routes;
 pub mod session;
 pub mod shell;
 pub mod text;
+#[cfg(not(feature = "hydrate"))]
+mod together;
 pub mod transport;
 pub mod ui;
 

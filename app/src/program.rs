@@ -25,7 +25,9 @@ impl Program {
         match parts.as_slice() {
             ["desk", "forms" | "processes", _, "edit"] => Self::Designer,
             ["desk" | "dashboard", ..] => Self::Staff,
-            ["applications", _, "materials" | "check" | "receipt" | "version" | "print"] => Self::Documents,
+            ["applications", _, "materials" | "check" | "handover" | "receipt" | "version" | "print"] => {
+                Self::Documents
+            }
             ["applications", _, _] | ["bench", "form", _] => Self::Forms,
             _ => Self::Documents,
         }
@@ -53,6 +55,7 @@ mod tests {
             ("/items/4401", Program::Documents),
             ("/applications/7", Program::Documents),
             ("/applications/7/check", Program::Documents),
+            ("/applications/7/handover", Program::Documents),
             ("/applications/7/print", Program::Documents),
             ("/applications/7/version", Program::Documents),
             ("/applications/7/applicant", Program::Forms),

@@ -2,6 +2,8 @@
 
 use crate::prelude::*;
 use leptos_meta::provide_meta_context;
+#[cfg(not(feature = "hydrate"))]
+use leptos_router::any_nested_route::{AnyNestedRoute, IntoAnyNestedRoute};
 #[cfg(not(any(feature = "forms", feature = "designer")))]
 use leptos_router::components::Router;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
@@ -21,7 +23,9 @@ use crate::features::dashboards::CasesPage;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 use crate::features::definitions::EditorPage;
 #[cfg(not(feature = "hydrate"))]
-use crate::features::desk::{AbsencesPage, DepthPage, EditPage, FindingsPage, FoundPage, UnknownPage};
+use crate::features::desk::{
+    AbsencesPage, DepthPage, EditPage, FindingsPage, FoundPage, OrphansPage, UnknownPage,
+};
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 use crate::features::processes::DrawPage;
 #[cfg(not(feature = "hydrate"))]
@@ -31,14 +35,22 @@ use crate::features::processes::{
 };
 #[cfg(not(feature = "hydrate"))]
 use crate::features::{
-    accounts::{MePage, Person, RegisterPage, SignInPage},
-    applications::{CheckPage, MaterialsPage, MyApplicationsPage, ReceiptPage, StepsPage, VersionPage},
+    accounts::{MePage, NotificationsPage, Person, RegisterPage, SignInPage},
+    applications::{
+        CheckPage, CheckingPage, ChecksPage, HandoverPage, MaterialsPage, MyApplicationsPage, ReceiptPage,
+        StepsPage, VersionPage,
+    },
+    bills::{BillPage, DemonstrationPage, DeskBillsPage, MyBillsPage},
+    bundles::{DeskJointPage, JointPage, LedPage},
     cases::{CasePage, MessagesPage, MyCasesPage, TrackPage},
     catalogue::{ItemPage, ResultsPage},
     definitions::{DifferencePage, FormsPage, RecordPage, SourcePage},
     home::{HomePage, LifeEventPage},
+    licences::{ComparePage, DeskLicencePage, DeskLicencesPage, LicencePage, MyLicencesPage, VerifyPage},
     notices::{NoticePage, NoticesPage},
     printing::{PrintedApplicationPage, PrintedCasePage},
+    proceedings::{BesideCasePage, BesideJointPage, GuestPage, ProceedingPage, TogetherPage},
+    window::{CodePage, OriginalsPage, OwnSlipPage, PreparedPage, SlipPage, SlipsPage, WindowPage},
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 use crate::features::{
@@ -106,15 +118,24 @@ fn framed() -> AnyView {
     view! { <Router><Frame><Pages/></Frame></Router> }
 }
 
-/// Routes, and what is shown at every other address.
-#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
-macro_rules! pages {
-    (else $otherwise:expr; $($path:tt => $page:expr,)*) => {
-        view! {
-            <FlatRoutes fallback=$otherwise>
-                $(<Route path=path!($path) view=$page/>)*
-            </FlatRoutes>
+/// A table of addresses and their pages. The first that fits is taken: what is written out stands before what is named.
+#[cfg(not(feature = "hydrate"))]
+macro_rules! routes {
+    (documents { $($path:tt => $page:ident,)* } operated { $($own:tt => $live:ident,)* }) => {
+        ::leptos::view! {
+            $(<Route path=path!($path) view=|| view! { <Document><$page/></Document> }/>)*
+            $(<Route path=path!($own) view=$live/>)*
         }
+        .into_inner()
+        .into_any_nested_route()
+    };
+    (operated { $($own:tt => $live:ident,)* } documents { $($path:tt => $page:ident,)* }) => {
+        ::leptos::view! {
+            $(<Route path=path!($own) view=$live/>)*
+            $(<Route path=path!($path) view=|| view! { <Document><$page/></Document> }/>)*
+        }
+        .into_inner()
+        .into_any_nested_route()
     };
 }
 
@@ -122,76 +143,132 @@ macro_rules! pages {
 #[cfg(not(feature = "hydrate"))]
 #[component]
 fn Pages() -> impl IntoView {
-    macro_rules! document {
-        ($page:ident) => {
-            || view! { <Document><$page/></Document> }
-        };
+    view! {
+        <FlatRoutes fallback=|| view! { <Document><NotFound/></Document> }>
+            <CitizenPages/>
+            <StaffPages/>
+        </FlatRoutes>
     }
-    pages! {
-        else document!(NotFound);
-        "/" => document!(HomePage),
-        "/items" => document!(ResultsPage),
-        "/items/:code" => document!(ItemPage),
-        "/life-events/:id" => document!(LifeEventPage),
-        "/notices" => document!(NoticesPage),
-        "/notices/:id" => document!(NoticePage),
-        "/sign-in" => document!(SignInPage),
-        "/register" => document!(RegisterPage),
-        "/me" => document!(MePage),
-        "/me/applications" => document!(MyApplicationsPage),
-        "/me/cases" => document!(MyCasesPage),
-        "/me/messages" => document!(MessagesPage),
-        "/applications/:id" => document!(StepsPage),
-        "/applications/:id/materials" => document!(MaterialsPage),
-        "/applications/:id/check" => document!(CheckPage),
-        "/applications/:id/receipt" => document!(ReceiptPage),
-        "/applications/:id/print" => document!(PrintedApplicationPage),
-        "/applications/:id/version" => document!(VersionPage),
-        "/applications/:id/:page" => FormPage,
-        "/bench/form/:name" => BenchPage,
-        "/cases/:number" => document!(CasePage),
-        "/cases/:number/rating" => document!(CasePage),
-        "/cases/:number/remind" => document!(CasePage),
-        "/cases/:number/withdraw" => document!(CasePage),
-        "/track" => document!(TrackPage),
-        "/problems/:slug" => document!(ProblemPage),
-        "/dashboard" => DashboardPage,
-        "/dashboard/cases" => document!(CasesPage),
-        "/desk" => DeskPage,
-        "/desk/cases/:number" => DeskPage,
-        "/desk/cases/:number/tasks/:task/forms/:form" => TaskFormPage,
-        "/desk/cases/:number/print" => document!(PrintedCasePage),
-        "/desk/forms" => document!(FormsPage),
-        "/desk/forms/:id" => document!(RecordPage),
-        "/desk/forms/:id/diff" => document!(DifferencePage),
-        "/desk/forms/:id/edit" => EditorPage,
-        "/desk/forms/:id/:version" => document!(SourcePage),
-        "/desk/cases/:number/course" => document!(CoursePage),
-        "/desk/processes" => document!(ProcessesPage),
-        "/desk/processes/:id" => document!(ProcessPage),
-        "/desk/processes/:id/diff" => document!(ProcessDifferencePage),
-        "/desk/processes/:id/migration" => document!(MigrationPage),
-        "/desk/processes/:id/edit" => DrawPage,
-        "/desk/processes/:id/:version" => document!(ProcessSourcePage),
-        "/desk/absences" => document!(AbsencesPage),
-        "/desk/catalogue" => document!(FindingsPage),
-        "/desk/catalogue/findings/:finding" => document!(FoundPage),
-        "/desk/catalogue/depth" => document!(DepthPage),
-        "/desk/catalogue/depth/unknown" => document!(UnknownPage),
-        "/desk/catalogue/items/:code" => document!(EditPage),
+}
+
+/// The pages of everybody, and of who applies.
+#[cfg(not(feature = "hydrate"))]
+#[component(transparent)]
+fn CitizenPages() -> AnyNestedRoute {
+    routes! {
+        documents {
+            "/" => HomePage,
+            "/items" => ResultsPage,
+            "/items/:code" => ItemPage,
+            "/life-events/:id" => LifeEventPage,
+            "/notices" => NoticesPage,
+            "/notices/:id" => NoticePage,
+            "/sign-in" => SignInPage,
+            "/register" => RegisterPage,
+            "/me" => MePage,
+            "/me/applications" => MyApplicationsPage,
+            "/me/cases" => MyCasesPage,
+            "/me/messages" => MessagesPage,
+            "/me/licences" => MyLicencesPage,
+            "/me/bills" => MyBillsPage,
+            "/me/checks" => ChecksPage,
+            "/checks/:code" => CheckingPage,
+            "/checks/:code/return" => CheckingPage,
+            "/bills/:number" => BillPage,
+            "/bills/:number/demonstration" => DemonstrationPage,
+            "/licences/:number" => LicencePage,
+            "/verify" => VerifyPage,
+            "/invited/:id" => GuestPage,
+            "/me/notifications" => NotificationsPage,
+            "/applications/:id" => StepsPage,
+            "/applications/:id/materials" => MaterialsPage,
+            "/applications/:id/check" => CheckPage,
+            "/applications/:id/handover" => HandoverPage,
+            "/applications/:id/receipt" => ReceiptPage,
+            "/applications/:id/print" => PrintedApplicationPage,
+            "/applications/:id/version" => VersionPage,
+            "/cases/:number" => CasePage,
+            "/cases/:number/rating" => CasePage,
+            "/cases/:number/remind" => CasePage,
+            "/cases/:number/withdraw" => CasePage,
+            "/cases/:number/slips/:slip" => OwnSlipPage,
+            "/joint/:number" => JointPage,
+            "/joint/:number/withdraw" => JointPage,
+            "/track" => TrackPage,
+            "/problems/:slug" => ProblemPage,
+        }
+        operated {
+            "/applications/:id/:page" => FormPage,
+            "/bench/form/:name" => BenchPage,
+        }
+    }
+}
+
+/// The pages of who works here.
+#[cfg(not(feature = "hydrate"))]
+#[component(transparent)]
+fn StaffPages() -> AnyNestedRoute {
+    routes! {
+        operated {
+            "/dashboard" => DashboardPage,
+            "/desk" => DeskPage,
+            "/desk/cases/:number" => DeskPage,
+            "/desk/cases/:number/tasks/:task/forms/:form" => TaskFormPage,
+            "/desk/forms/:id/edit" => EditorPage,
+            "/desk/processes/:id/edit" => DrawPage,
+        }
+        documents {
+            "/dashboard/cases" => CasesPage,
+            "/desk/cases/:number/print" => PrintedCasePage,
+            "/desk/cases/:number/bills" => DeskBillsPage,
+            "/desk/cases/:number/proceedings" => BesideCasePage,
+            "/desk/cases/:number/originals" => OriginalsPage,
+            "/desk/cases/:number/slips" => SlipsPage,
+            "/desk/cases/:number/slips/:slip" => SlipPage,
+            "/desk/window" => WindowPage,
+            "/desk/window/prepared" => PreparedPage,
+            "/desk/window/:id/code" => CodePage,
+            "/desk/forms" => FormsPage,
+            "/desk/forms/:id" => RecordPage,
+            "/desk/forms/:id/diff" => DifferencePage,
+            "/desk/forms/:id/:version" => SourcePage,
+            "/desk/cases/:number/course" => CoursePage,
+            "/desk/processes" => ProcessesPage,
+            "/desk/processes/:id" => ProcessPage,
+            "/desk/processes/:id/diff" => ProcessDifferencePage,
+            "/desk/processes/:id/migration" => MigrationPage,
+            "/desk/processes/:id/:version" => ProcessSourcePage,
+            "/desk/absences" => AbsencesPage,
+            "/desk/joint" => LedPage,
+            "/desk/joint/:number" => DeskJointPage,
+            "/desk/joint/:number/proceedings" => BesideJointPage,
+            "/desk/proceedings" => TogetherPage,
+            "/desk/proceedings/:id" => ProceedingPage,
+            "/desk/licences" => DeskLicencesPage,
+            "/desk/licences/compare" => ComparePage,
+            "/desk/licences/:number" => DeskLicencePage,
+            "/desk/orphans" => OrphansPage,
+            "/desk/catalogue" => FindingsPage,
+            "/desk/catalogue/findings/:finding" => FoundPage,
+            "/desk/catalogue/depth" => DepthPage,
+            "/desk/catalogue/depth/unknown" => UnknownPage,
+            "/desk/catalogue/items/:code" => EditPage,
+            "/desk/catalogue/items/:code/way" => EditPage,
+        }
     }
 }
 
 #[cfg(all(feature = "hydrate", feature = "staff"))]
 #[component]
 fn Pages() -> impl IntoView {
-    pages! {
-        else Document;
-        "/dashboard" => DashboardPage,
-        "/desk" => DeskPage,
-        "/desk/cases/:number" => DeskPage,
-        "/desk/cases/:number/tasks/:task/forms/:form" => TaskFormPage,
-        // Not the other case of the table: that one is forgotten with the first change of address.
-        "/*any" => Document,
+    view! {
+        <FlatRoutes fallback=Document>
+            <Route path=path!("/dashboard") view=DashboardPage/>
+            <Route path=path!("/desk") view=DeskPage/>
+            <Route path=path!("/desk/cases/:number") view=DeskPage/>
+            <Route path=path!("/desk/cases/:number/tasks/:task/forms/:form") view=TaskFormPage/>
+            // Not the fallback: that one is forgotten with the first change of address.
+            <Route path=path!("/*any") view=Document/>
+        </FlatRoutes>
     }
 }

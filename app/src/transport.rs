@@ -57,7 +57,7 @@ pub async fn send<T: serde::de::DeserializeOwned>(
 }
 
 /// Reads one answer while a page is operated.
-#[cfg(any(feature = "forms", feature = "designer"))]
+#[cfg(any(feature = "forms", feature = "designer", all(feature = "staff", feature = "hydrate")))]
 pub async fn fetch<T: serde::de::DeserializeOwned>(path: String) -> Result<T, Problem> {
     let answer = browser::send("GET", path, None).await?;
     serde_json::from_str(&answer).map_err(unreadable)

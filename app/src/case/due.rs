@@ -61,13 +61,18 @@ pub fn due(case: &CaseSummary, words: Cases) -> Due {
         (Status::Terminated, _) => say(Look::Done, words.closed_terminated()),
         (Status::Decided, None) => say(Look::Done, words.closed_decided()),
         (Status::Submitted | Status::Accepted | Status::InReview, None) => say(Look::Hold, words.no_limit()),
-        (_, Some(-1)) => say(Look::Late, words.one_day_late()),
-        (_, Some(days)) if days < 0 => {
-            Due { look: Look::Late, words: words.days_late(days.saturating_neg()) }
-        }
-        (_, Some(0)) => say(Look::Today, words.due_today()),
-        (_, Some(1)) => say(Look::Soon, words.one_day_left()),
-        (_, Some(days)) => {
+        (_, Some(days)) => due_in(days, words),
+    }
+}
+
+/// The chip of so many working days that are left; fewer than none are days late.
+pub fn due_in(days: i64, words: Cases) -> Due {
+    match days {
+        -1 => Due { look: Look::Late, words: words.one_day_late().to_owned() },
+        days if days < 0 => Due { look: Look::Late, words: words.days_late(days.saturating_neg()) },
+        0 => Due { look: Look::Today, words: words.due_today().to_owned() },
+        1 => Due { look: Look::Soon, words: words.one_day_left().to_owned() },
+        days => {
             Due { look: if days <= NEAR { Look::Soon } else { Look::Fine }, words: words.days_left(days) }
         }
     }

@@ -31,16 +31,22 @@ fn Fee(fee: CaseFee) -> impl IntoView {
     let words = all.duty;
     let said = match (fee.amount, fee.paid_at) {
         (None, _) => words.fee_unpublished().to_owned(),
+        (Some(fen), Some(at)) if fee.waived >= fen && fen > 0 => {
+            format!("{} · {}", words.yuan(&yuan(fen)), words.fee_waived(&all.moment(at)))
+        }
         (Some(fen), Some(at)) => {
             format!("{} · {}", words.yuan(&yuan(fen)), words.fee_paid(&all.moment(at)))
         }
         (Some(fen), None) => format!("{} · {}", words.yuan(&yuan(fen)), words.fee_due()),
     };
+    let cut = fee.waived > 0 && fee.amount.is_some_and(|fen| fee.waived < fen);
+    let cut = cut.then(|| words.fee_cut(&yuan(fee.waived)));
     let basis = fee.basis.map(|basis| words.fee_basis(&basis));
     view! {
         <div>
             <dt>{fee.name}</dt>
             <dd>{said}</dd>
+            {cut.map(|cut| view! { <dd>{cut}</dd> })}
             {basis.map(|basis| view! { <dd class="basis">{basis}</dd> })}
         </div>
     }

@@ -16,6 +16,8 @@ mod reworded;
 mod strip;
 
 pub use days::{Days, Provisional};
+#[cfg(not(feature = "hydrate"))]
+pub use due::due_in;
 pub use due::{Due, DueChip, Look, due, use_due};
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub use fees::Fees;

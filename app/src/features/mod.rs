@@ -6,6 +6,10 @@ pub mod accounts;
 #[cfg(any(not(feature = "hydrate"), feature = "forms"))]
 pub mod applications;
 #[cfg(not(feature = "hydrate"))]
+pub mod bills;
+#[cfg(not(feature = "hydrate"))]
+pub mod bundles;
+#[cfg(not(feature = "hydrate"))]
 pub mod cases;
 #[cfg(not(feature = "hydrate"))]
 pub mod catalogue;
@@ -18,8 +22,14 @@ pub mod desk;
 #[cfg(not(feature = "hydrate"))]
 pub mod home;
 #[cfg(not(feature = "hydrate"))]
+pub mod licences;
+#[cfg(not(feature = "hydrate"))]
 pub mod notices;
 #[cfg(not(feature = "hydrate"))]
 pub mod printing;
+#[cfg(not(feature = "hydrate"))]
+pub mod proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub mod processes;
+#[cfg(not(feature = "hydrate"))]
+pub mod window;

@@ -22,6 +22,7 @@ pub(super) fn sections() -> Vec<Section> {
             vec![("facts", facts()), ("missing", missing_facts()), ("prose", prose())],
         ),
         Section::new("style", "chain", vec![("timeline", timeline())]),
+        Section::new("style", "lanes", super::lanes::list()),
         Section::new("style", "progress", vec![("steps", steps()), ("pace", pace())]),
         Section::new(
             "style",

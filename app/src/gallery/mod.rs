@@ -6,6 +6,7 @@
 mod captures;
 mod controls;
 mod kit;
+mod lanes;
 mod parts;
 
 use crate::prelude::*;

@@ -27,6 +27,7 @@ pub(super) fn sections() -> Vec<Section> {
         Section::new("ui", "frame", vec![("the page you are on", ().into_any())]),
         Section::new("ui", "icon", vec![("every symbol of the sprite", icons())]),
         Section::new("ui", "inline_icon", vec![("in the page itself", inline_icons())]),
+        Section::new("ui", "lanes", super::lanes::states()),
         Section::new("ui", "limit", vec![("zero, working days, days", limits())]),
         Section::new("ui", "search", search()),
         Section::new("ui", "state", vec![("pages of their own", whole_pages())]),

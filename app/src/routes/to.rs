@@ -2,7 +2,8 @@
 
 use std::fmt::Display;
 
-use schema::cases::Queue;
+use schema::bills::BillNumber;
+use schema::cases::{Queue, WorklistQuery};
 use schema::catalogue::{Finding, ItemQuery, encode};
 use schema::dashboards::{CasesQuery, DashboardQuery};
 use schema::definitions::{ExportKind, ModelKind};
@@ -17,13 +18,25 @@ pub const ME: &str = "/me";
 pub const MY_APPLICATIONS: &str = "/me/applications";
 pub const MY_CASES: &str = "/me/cases";
 pub const MESSAGES: &str = "/me/messages";
+pub const NOTIFICATIONS: &str = "/me/notifications";
+pub const MY_BILLS: &str = "/me/bills";
+pub const MY_CHECKS: &str = "/me/checks";
+pub const MY_LICENCES: &str = "/me/licences";
 pub const TRACK: &str = "/track";
+pub const VERIFY: &str = "/verify";
 pub const DESK: &str = "/desk";
 pub const DESK_ABSENCES: &str = "/desk/absences";
+pub const DESK_LICENCES: &str = "/desk/licences";
+pub const DESK_COMPARE: &str = "/desk/licences/compare";
+pub const DESK_JOINT: &str = "/desk/joint";
+pub const DESK_PROCEEDINGS: &str = "/desk/proceedings";
 pub const DESK_CATALOGUE: &str = "/desk/catalogue";
 pub const DESK_DEPTH: &str = "/desk/catalogue/depth";
 pub const DESK_FORMS: &str = "/desk/forms";
+pub const DESK_ORPHANS: &str = "/desk/orphans";
 pub const DESK_PROCESSES: &str = "/desk/processes";
+pub const DESK_WINDOW: &str = "/desk/window";
+pub const DESK_PREPARED: &str = "/desk/window/prepared";
 pub const DASHBOARD: &str = "/dashboard";
 pub const DASHBOARD_CASES: &str = "/dashboard/cases";
 pub const SIGN_OUT: &str = "/sign-out";
@@ -70,9 +83,59 @@ pub fn step(id: i64, step: &str) -> String {
     format!("/applications/{id}/{}", encode(step))
 }
 
+/// Where it is said who finishes what is filled in for an item.
+pub fn desk_item_way(code: &str) -> String {
+    format!("{DESK_CATALOGUE}/items/{}/way", encode(code))
+}
+
+/// What a colleague filled in, by the code they handed on; also where it is filed.
+pub fn check(code: &str) -> String {
+    format!("/checks/{}", encode(code))
+}
+
+/// Where it is given back.
+pub fn give_back(code: &str) -> String {
+    format!("/checks/{}/return", encode(code))
+}
+
 /// The page of one's own case.
 pub fn case(number: impl Display) -> String {
     format!("/cases/{number}")
+}
+
+/// One of one's own bills, which is also where paying begins.
+pub fn bill(number: BillNumber) -> String {
+    format!("/bills/{number}")
+}
+
+/// Where a payment is demonstrated.
+pub fn demonstration(number: BillNumber) -> String {
+    format!("/bills/{number}/demonstration")
+}
+
+/// What is due of a case at its desk, which is also where it is waived.
+pub fn desk_bills(number: impl Display) -> String {
+    format!("{DESK}/cases/{number}/bills")
+}
+
+/// One of one's own licences.
+pub fn licence(number: &str) -> String {
+    format!("/licences/{}", encode(number))
+}
+
+/// The same as a file.
+pub fn licence_file(number: &str) -> String {
+    format!("/api/licences/{}/file", encode(number))
+}
+
+/// A licence at the desk, which is also where decisions about it are sent.
+pub fn desk_licence(number: &str) -> String {
+    format!("{DESK_LICENCES}/{}", encode(number))
+}
+
+/// The licences of the desk by type and status, from where the page before ended.
+pub fn desk_licences(kind: &str, status: &str, cursor: &str) -> String {
+    format!("{DESK_LICENCES}?kind={}&status={}&cursor={}", encode(kind), encode(status), encode(cursor))
 }
 
 /// Where its rating is sent.
@@ -90,9 +153,69 @@ pub fn withdraw(number: CaseNumber) -> String {
     format!("/cases/{number}/withdraw")
 }
 
+/// The page of one's own joint application.
+pub fn joint(number: impl Display) -> String {
+    format!("/joint/{number}")
+}
+
+/// Where all of it is taken back.
+pub fn withdraw_joint(number: CaseNumber) -> String {
+    format!("/joint/{number}/withdraw")
+}
+
+/// The joint applications that one's agency leads: those that are open, or those that have ended.
+pub fn desk_joints(ended: bool, cursor: Option<&str>) -> String {
+    let ended = ended.then(|| "ended=true".to_owned());
+    let cursor = cursor.map(|cursor| format!("cursor={}", encode(cursor)));
+    let query = [ended, cursor].into_iter().flatten().collect::<Vec<_>>().join("&");
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{DESK_JOINT}{mark}{query}")
+}
+
+/// A joint application at the desk, which is also where the lead sends what it does.
+pub fn desk_joint(number: impl Display) -> String {
+    format!("{DESK_JOINT}/{number}")
+}
+
+/// What waits for one's answer, or what one's agency called.
+pub fn proceedings(called: bool, cursor: Option<&str>) -> String {
+    let cursor = cursor.map(|cursor| format!("&cursor={}", encode(cursor))).unwrap_or_default();
+    format!("{DESK_PROCEEDINGS}?called={called}{cursor}")
+}
+
+/// A proceeding, which is also where what is done about it is sent.
+pub fn proceeding(id: i64) -> String {
+    format!("{DESK_PROCEEDINGS}/{id}")
+}
+
+/// What runs beside a case, which is also where one is called.
+pub fn beside_case(number: impl Display) -> String {
+    format!("{DESK}/cases/{number}/proceedings")
+}
+
+/// What runs beside a joint application, which is also where one is called.
+pub fn beside_joint(number: impl Display) -> String {
+    format!("{DESK_JOINT}/{number}/proceedings")
+}
+
+/// The page of who is invited from outside, without the code of their link.
+pub fn invited(id: &str) -> String {
+    format!("/invited/{}", encode(id))
+}
+
 /// A queue of the desk.
 pub fn queue(queue: Queue) -> String {
     format!("{DESK}?queue={}", queue.slug())
+}
+
+/// A queue of the desk, narrowed.
+pub fn worklist(query: &WorklistQuery) -> String {
+    format!("{DESK}{}", query.to_query_string())
+}
+
+/// All of it as a table for spreadsheets.
+pub fn worklist_table(query: &WorklistQuery) -> String {
+    format!("/api{DESK}/cases.csv{}", query.to_query_string())
 }
 
 /// The page of a case at the desk, which is also where commands are sent.
@@ -103,6 +226,36 @@ pub fn desk_case(number: CaseNumber) -> String {
 /// The same, with what can be done in one of its open tasks.
 pub fn desk_task(number: impl Display, task: &str) -> String {
     format!("{DESK}/cases/{number}?task={}", encode(task))
+}
+
+/// The window, with an item chosen.
+pub fn window_item(code: &str) -> String {
+    format!("{DESK_WINDOW}?item={}", encode(code))
+}
+
+/// Where the code of an applicant without a login is handed out.
+pub fn window_code(id: i64) -> String {
+    format!("{DESK_WINDOW}/{id}/code")
+}
+
+/// The originals of a case.
+pub fn originals(number: impl Display) -> String {
+    format!("{DESK}/cases/{number}/originals")
+}
+
+/// The slips of a case.
+pub fn slips(number: impl Display) -> String {
+    format!("{DESK}/cases/{number}/slips")
+}
+
+/// One of them.
+pub fn slip(number: impl Display, slip: i64) -> String {
+    format!("{DESK}/cases/{number}/slips/{slip}")
+}
+
+/// A slip of one's own case.
+pub fn own_slip(number: impl Display, slip: i64) -> String {
+    format!("/cases/{number}/slips/{slip}")
 }
 
 /// A form of a task's own, by the key of the task and the id of the form.

@@ -88,6 +88,7 @@ texts! {
         signer_added(task: &str, people: &str): "请{people}加签“{task}”" | "{people} asked to sign “{task}”",
         signer_removed(task: &str, people: &str): "{people}不再加签“{task}”" | "{people} need not sign “{task}”",
         was_copied(people: &str): "抄送{people}" | "Copied to {people}",
+        was_remarked: "留言" | "Message to colleagues",
         was_reminded: "催办" | "Asked to go on",
         was_late: "逾期未办，自动催办" | "Late: the hall has asked to go on",
         was_handed_up(task: &str, people: &str): "“{task}”逾期未办，自动转交{people}" | "“{task}” was late, and was handed over to {people}",
@@ -98,6 +99,8 @@ texts! {
         branch_taken: "按条件定了往下走哪条路" | "The way on follows from the conditions",
         round_ended: "一轮办完" | "A round has ended",
         each_begun: "分给几方分别办理" | "To be done for each of several",
+        shared_changed: "申请人在另一事项里改了共用的信息，已同步到这里" | "The applicant put right a shared answer in another part; it stands here too now",
+        shared_reopened(place: &str): "申请人在另一事项里改了共用的信息，已同步，退回“{place}”重新审查" | "The applicant put right a shared answer in another part; examined anew from “{place}”",
         pause_reported: "暂停已满三个月，已报告负责人" | "Paused for three months: the lead has been told",
         within(name: &str, said: &str): "{name}：{said}" | "{name}: {said}",
         done_there(task: &str): "“{task}”办完" | "Done: {task}",
@@ -237,7 +240,9 @@ impl Cases {
             "case_withdrawn" => self.was_withdrawn().to_owned(),
             "case_rated" => self.was_rated().to_owned(),
             "time_extended" => self.was_extended(happening.days.unwrap_or_default()),
-            "case_terminated" if happening.by_hall => self.was_dropped().to_owned(),
+            "case_terminated" if happening.by_hall && happening.words.is_none() => {
+                self.was_dropped().to_owned()
+            }
             "case_terminated" => self.was_terminated().to_owned(),
             _ => self.moved(happening, task),
         }
@@ -272,6 +277,7 @@ impl Cases {
             "delegate_answered" => self.was_answered(task),
             "signer_added" => self.signer_added(task, &people),
             "signer_removed" => self.signer_removed(task, &people),
+            "remark" => self.was_remarked().to_owned(),
             "case_copied" => self.was_copied(&people),
             "case_reminded" if happening.by_hall => self.was_late().to_owned(),
             "case_reminded" => self.was_reminded().to_owned(),
@@ -279,6 +285,8 @@ impl Cases {
             "round_ended" => self.round_ended().to_owned(),
             "each_begun" => self.each_begun().to_owned(),
             "pause_reported" => self.pause_reported().to_owned(),
+            "shared_changed" if place.is_empty() => self.shared_changed().to_owned(),
+            "shared_changed" => self.shared_reopened(place),
             "call_begun" => self.call_begun().to_owned(),
             "call_ended" => self.call_ended().to_owned(),
             "call_dropped" => self.call_dropped().to_owned(),

@@ -8,6 +8,12 @@ texts! {
     /// The officers' desk.
     Desk {
         title: "办件" | "Cases",
+        window: "综合窗口" | "Window",
+        together: "协同" | "Together",
+        beside: "旁边在办的" | "What runs beside it",
+        originals: "原件交接" | "Originals",
+        bills: "缴费" | "Fees",
+        slips: "文书" | "Slips",
         navigation: "工作台" | "Desk",
         rooms: "工作台的栏目" | "Rooms of the desk",
         queues: "队列" | "Queues",
@@ -138,6 +144,10 @@ impl Desk {
     /// A queue.
     pub const fn queue(self, queue: Queue) -> &'static str {
         match queue {
+            Queue::DueSoon => self.either("快到期", "Due soon"),
+            Queue::Returned => self.either("退回我的", "Sent back to me"),
+            Queue::Joint => self.either("联办", "Joint"),
+            Queue::ToSign => self.either("待会签", "To be signed"),
             Queue::Mine => self.either("待我办", "Mine"),
             Queue::Unclaimed => self.either("待认领", "To be taken up"),
             Queue::Late => self.either("已超期", "Late"),
@@ -159,6 +169,7 @@ impl Desk {
             CommandName::BeginSpecialProcedure => self.either("启动特别程序", "Begin a special procedure"),
             CommandName::EndSpecialProcedure => self.either("结束特别程序", "End the special procedure"),
             CommandName::ReportPause => self.either("报告暂停已久", "Report a long pause"),
+            CommandName::TakeShared => self.either("同步共用信息", "Take over a shared answer"),
             CommandName::AnswerExternal => self.either("外部系统答复", "Answer from another system"),
             CommandName::TimeOutExternal => {
                 self.either("外部系统逾期", "No answer from another system in time")
@@ -251,9 +262,7 @@ impl Desk {
             CommandName::AddSigner => {
                 self.either("请同事一起签，各负其责。", "A colleague signs besides, and answers for it.")
             }
-            CommandName::RemoveSigner => {
-                self.either("还没有签的不用再签。", "Who has not signed yet need not.")
-            }
+            CommandName::RemoveSigner => self.either("没签的不用再签。", "Who has not signed yet need not."),
             CommandName::Copy => {
                 self.either("让同事知道，不用他们办。", "Colleagues know of it; nothing is asked of them.")
             }
@@ -278,6 +287,7 @@ impl Desk {
             | CommandName::BeginSpecialProcedure
             | CommandName::EndSpecialProcedure
             | CommandName::ReportPause
+            | CommandName::TakeShared
             | CommandName::AnswerExternal
             | CommandName::TimeOutExternal
             | CommandName::EndCall

@@ -10,6 +10,7 @@ texts! {
         late_there(task: &str): "本单位的“{task}”已超期" | "Late at your agency: {task}",
         handed_over(task: &str): "“{task}”超期未办，已转到您手上" | "Late and handed over to you: {task}",
         long_pause(task: &str): "“{task}”的特别程序已满三个月还没有结束" | "A special procedure has lasted three months: {task}",
+        remark(task: &str): "同事给“{task}”这件留了话" | "A colleague wrote about your case: {task}",
         seen: "知道了" | "Got it",
         seen_which(what: &str): "知道了：{what}" | "Got it: {what}",
 
@@ -20,6 +21,9 @@ texts! {
         yuan(amount: &str): "{amount} 元" | "{amount} yuan",
         fee_due: "待缴" | "due",
         fee_paid(at: &str): "{at} 已缴" | "paid {at}",
+        fee_waived(at: &str): "{at} 免缴" | "waived {at}",
+        fee_cut(amount: &str): "减免 {amount} 元" | "{amount} yuan waived",
+        fee_pay: "查看缴款单，去缴款" | "See the bill, and pay",
         fee_unpublished: "这个事项没有公布这项收费，不得收取（行政许可法第五十八条、第五十九条）" | "This item publishes no such fee: nothing may be charged (Administrative Licensing Law, art. 58, 59)",
         fee_basis(basis: &str): "依据：{basis}" | "Basis: {basis}",
 
@@ -52,6 +56,7 @@ impl Duty {
             DeskNoteKind::LateThere => self.late_there(task),
             DeskNoteKind::HandedOver => self.handed_over(task),
             DeskNoteKind::LongPause => self.long_pause(task),
+            DeskNoteKind::Remark => self.remark(task),
         }
     }
 }

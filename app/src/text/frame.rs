@@ -26,6 +26,7 @@ texts! {
         sources: "资料年份写在每个事项里" | "Each service names its source and year",
         demonstration_label: "演示" | "Demo",
         demonstration: "事项取自公开资料，办件是假的，请勿填真实证件号。" | "Services come from published data; cases are not real. Do not enter real identity numbers.",
+        verify: "查验证照" | "Verify a licence",
         hotline: "12345 热线" | "Call 12345",
         source: "开放源代码" | "Open source",
         loading: "正在取来" | "Fetching",

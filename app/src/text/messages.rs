@@ -53,6 +53,20 @@ texts! {
         moved: "期限有变化" | "The time limit has changed",
         moved_why: "新公布了放假安排，日子重新算过了。" | "Holidays were published, and the days were counted again.",
         told(who: &str): "{who}告知" | "A word from {who}",
+        part_dropped(name: &str): "《{name}》不再办理" | "{name} will not begin",
+        part_dropped_next: "它要等的事项没有获批；可以单独重新申请。" | "What it builds on was not approved; it can be applied for by itself.",
+        joint_extended: "一件事的总时限延长了" | "There is more time for the whole joint application",
+        joint_extended_why: "理由见办理进度。" | "The reason is where you follow it.",
+        licence_changed(name: &str): "您的{name}有新的决定" | "There is a decision about your {name}",
+        licence_changed_next: "现在是什么状态、为什么，写在“我的证照”里。不服可以申请行政复议，或者提起行政诉讼。" | "How it stands now, and why, is with your licences. You may apply for reconsideration or go to court.",
+        licence: "证照" | "licence",
+        payment_due(name: &str): "有一笔费用要缴：{name}" | "A fee is due: {name}",
+        payment_due_next: "缴多少、依据什么、怎么缴，写在“我的缴款”里。" | "How much, on which basis and how to pay it is with your bills.",
+        payment_received: "费用缴清了" | "Your payment has arrived",
+        payment_received_next: "办件接着往下办。缴款凭证在“我的缴款”里，可以打印。" | "The case goes on. The proof of payment is with your bills, to be printed.",
+        fee_waived(name: &str): "{name}减免了" | "Waived: {name}",
+        fee_waived_next: "减免多少、为什么、还要缴多少，写在“我的缴款”里。" | "How much, why, and what is left to pay is with your bills.",
+        fee: "费用" | "fee",
     }
 }
 
@@ -110,8 +124,35 @@ pub fn said(words: Words, message: &Message) -> Said {
             let said = message.words.as_ref().map(|words_| words_.get(words.locale).to_owned());
             (text.told(who), said.unwrap_or_default())
         }
+        MessageKind::LicenceChanged
+        | MessageKind::PaymentDue
+        | MessageKind::PaymentReceived
+        | MessageKind::FeeWaived
+        | MessageKind::PartDropped
+        | MessageKind::JointExtended => besides(words, message, day.as_deref()),
     };
     Said { title, next }
+}
+
+/// What is told of something besides the case: a licence, a fee, the joint application it is a part of.
+fn besides(words: Words, message: &Message, day: Option<&str>) -> (String, String) {
+    let text = words.inbox;
+    let name = |unnamed| message.words.as_ref().map_or(unnamed, |name| name.get(words.locale));
+    match message.kind {
+        MessageKind::LicenceChanged => {
+            (text.licence_changed(name(text.licence())), text.licence_changed_next().to_owned())
+        }
+        MessageKind::PaymentDue => (text.payment_due(name(text.fee())), text.payment_due_next().to_owned()),
+        MessageKind::PaymentReceived => {
+            (text.payment_received().to_owned(), text.payment_received_next().to_owned())
+        }
+        MessageKind::FeeWaived => (text.fee_waived(name(text.fee())), text.fee_waived_next().to_owned()),
+        MessageKind::PartDropped => (text.part_dropped(name("")), text.part_dropped_next().to_owned()),
+        _ => {
+            let until = day.map(|day| text.extended_until(day));
+            (text.joint_extended().to_owned(), until.unwrap_or_else(|| text.joint_extended_why().to_owned()))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -37,6 +37,10 @@ macro_rules! texts {
 
 mod accounts;
 mod applications;
+#[cfg(not(feature = "hydrate"))]
+mod bills;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod bundles;
 mod cases;
 mod catalogue;
 mod clock;
@@ -51,22 +55,38 @@ mod editor;
 mod errors;
 mod forms;
 mod frame;
+mod handing;
 mod home;
+#[cfg(not(feature = "hydrate"))]
+mod letters;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod licences;
 mod messages;
 #[cfg(not(feature = "hydrate"))]
 mod migration;
+#[cfg(not(feature = "hydrate"))]
+mod notifications;
 mod outside;
 mod printing;
+#[cfg(not(feature = "hydrate"))]
+mod proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 mod processes;
 #[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]
 mod refusals;
 mod sheet;
 mod standard;
+mod together;
 mod typeset;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod window;
 
 pub use accounts::Accounts;
 pub use applications::Applications;
+#[cfg(not(feature = "hydrate"))]
+pub use bills::Bills;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub use bundles::Bundles;
 pub use cases::Cases;
 pub use catalogue::Catalogue;
 pub use clock::Clock;
@@ -81,18 +101,30 @@ pub use editor::Editor;
 pub use errors::{field_error, problem, problem_help};
 pub use forms::Forms;
 pub use frame::Frame;
+pub use handing::Handing;
 pub use home::Home;
+#[cfg(not(feature = "hydrate"))]
+pub use letters::{letter, sms};
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub use licences::Licences;
 pub use messages::{Inbox, Said, said};
 #[cfg(not(feature = "hydrate"))]
 pub use migration::Migration;
+#[cfg(not(feature = "hydrate"))]
+pub use notifications::Notifications;
 pub use outside::Outside;
 pub use printing::Printing;
+#[cfg(not(feature = "hydrate"))]
+pub use proceedings::Proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub use processes::{Assignment, Calls, Instructions, Processes, role_of};
 #[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]
 pub use refusals::refusal;
 pub use sheet::Sheet;
+pub use together::Together;
 pub use typeset::typeset;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub use window::Window;
 
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +135,9 @@ pub struct Words {
     pub accounts: Accounts,
     /// Filling in, checking and filing an application.
     pub applications: Applications,
+    /// The joint application.
+    #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+    pub bundles: Bundles,
     /// Following a case.
     pub cases: Cases,
     /// Search results and items.
@@ -127,13 +162,21 @@ pub struct Words {
     pub home: Home,
     /// Messages.
     pub inbox: Inbox,
+    /// Licences.
+    #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+    pub licences: Licences,
     /// What a case waits for elsewhere.
     pub outside: Outside,
     /// What a task asks of who has it.
     pub sheet: Sheet,
+    /// Several who work at the same cases.
+    pub together: Together,
     /// Moving open cases to another version of their process.
     #[cfg(not(feature = "hydrate"))]
     pub migration: Migration,
+    /// How one is told besides in the hall.
+    #[cfg(not(feature = "hydrate"))]
+    pub notifications: Notifications,
     /// The desk of process designers.
     #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
     pub processes: Processes,
@@ -146,6 +189,8 @@ impl Words {
             locale,
             accounts: Accounts(locale),
             applications: Applications(locale),
+            #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+            bundles: Bundles(locale),
             cases: Cases(locale),
             catalogue: Catalogue(locale),
             clock: Clock(locale),
@@ -158,10 +203,15 @@ impl Words {
             frame: Frame(locale),
             home: Home(locale),
             inbox: Inbox(locale),
+            #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+            licences: Licences(locale),
             outside: Outside(locale),
             sheet: Sheet(locale),
+            together: Together(locale),
             #[cfg(not(feature = "hydrate"))]
             migration: Migration(locale),
+            #[cfg(not(feature = "hydrate"))]
+            notifications: Notifications(locale),
             #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
             processes: Processes(locale),
         }

@@ -29,6 +29,9 @@ pub fn TextField(
     /// Whether it has to be filled in.
     #[prop(default = true)]
     required: bool,
+    /// What it is filled in with until a form comes back.
+    #[prop(optional)]
+    value: String,
     /// The form that came back.
     returned: Option<Returned>,
 ) -> impl IntoView {
@@ -38,7 +41,7 @@ pub fn TextField(
     let error =
         returned.and_then(|returned| returned.problem.errors.iter().find(|error| error.pointer == pointer));
     let message = error.map(|error| field_error(words.locale, error));
-    let value = returned.and_then(|returned| returned.value(pointer)).unwrap_or_default().to_owned();
+    let value = returned.map_or(value, |returned| returned.value(pointer).unwrap_or_default().to_owned());
     let around = Around { id: id.clone(), label, hint: hint.map(str::to_owned), message };
     let (invalid, described) = (around.invalid(), around.described());
     let input = view! {

@@ -40,9 +40,20 @@ fn is_desk(path: &str) -> bool {
         parts.as_slice(),
         ["desk"]
             | ["desk", "cases", _]
-            | ["desk", "cases", _, "course"]
+            | ["desk", "cases", _, "bills" | "course" | "originals" | "slips"]
             | ["desk", "cases", _, "tasks", ..]
-            | ["desk", "absences" | "catalogue" | "forms" | "processes", ..]
+            | [
+                "desk",
+                "absences"
+                    | "catalogue"
+                    | "forms"
+                    | "joint"
+                    | "licences"
+                    | "orphans"
+                    | "processes"
+                    | "window",
+                ..
+            ]
     )
 }
 
@@ -62,7 +73,7 @@ fn current(place: &'static str) -> Option<&'static str> {
     let here = use_location().pathname.get_untracked();
     let is_here = match place {
         to::HOME | to::ME => here == place,
-        to::MY_CASES => here.starts_with(place) || here.starts_with("/cases/"),
+        to::MY_CASES => here.starts_with(place) || here.starts_with("/cases/") || here.starts_with("/joint/"),
         place => here.starts_with(place),
     };
     is_here.then_some("page")
@@ -135,6 +146,7 @@ fn Footer() -> impl IntoView {
         <footer class="foot">
             <span>{words.frame.hall()}" · "{words.frame.tagline()}</span>
             <a href=to::TRACK>{words.cases.track_title()}</a>
+            <a href=to::VERIFY>{words.frame.verify()}</a>
             <a href="tel:12345">{words.frame.hotline()}</a>
             <span>{words.frame.sources()}</span>
         </footer>
@@ -157,10 +169,18 @@ mod tests {
 
     #[test]
     fn pages_of_a_desk_bring_their_own_header() {
-        for path in ["/desk", "/desk/cases/1", "/desk/cases/1/tasks/review/forms/site", "/desk/absences"] {
+        for path in [
+            "/desk",
+            "/desk/cases/1",
+            "/desk/cases/1/slips",
+            "/desk/cases/1/tasks/review/forms/site",
+            "/desk/absences",
+            "/desk/joint/1",
+            "/desk/window/1/code",
+        ] {
             assert!(is_desk(path), "{path}");
         }
-        for path in ["/desk/cases/1/print", "/cases/1", "/"] {
+        for path in ["/desk/cases/1/print", "/desk/cases/1/slips/1", "/cases/1", "/"] {
             assert!(!is_desk(path), "{path}");
         }
     }

@@ -7,6 +7,8 @@ pub mod frame;
 pub mod icon;
 #[cfg(not(feature = "hydrate"))]
 pub mod inline_icon;
+#[cfg(not(feature = "hydrate"))]
+pub mod lanes;
 pub mod limit;
 pub mod search;
 pub mod state;

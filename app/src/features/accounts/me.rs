@@ -7,7 +7,7 @@ use schema::{Problem, ProblemKind};
 use crate::page::Head;
 use crate::routes::to;
 use crate::session::with_session;
-use crate::text::use_words;
+use crate::text::{Bills, Handing, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::state::Failed;
 
@@ -28,6 +28,9 @@ fn Shown(session: Session) -> impl IntoView {
     let fact = |label: &'static str, value: Option<String>| {
         value.map(|value| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
     };
+    let checks = session.enterprise.is_some().then(|| {
+        view! { <li><a href=to::MY_CHECKS>{Handing(words.locale).checks()}<Icon name="next"/></a></li> }
+    });
     let enterprise =
         session.enterprise.map(|enterprise| format!("{} {}", enterprise.name, enterprise.credit_code));
     let posts = session.grants.iter().map(|grant| {
@@ -50,8 +53,12 @@ fn Shown(session: Session) -> impl IntoView {
             {(!session.grants.is_empty()).then(|| view! { <section><h2>{me.roles()}</h2><ul class="prose">{posts}</ul></section> })}
             <ul class="people">
                 <li><a href=to::MESSAGES>{words.inbox.title()}{unread}<Icon name="next"/></a></li>
+                <li><a href=to::NOTIFICATIONS>{words.notifications.title()}<Icon name="next"/></a></li>
                 <li><a href=to::MY_APPLICATIONS>{words.applications.mine()}<Icon name="next"/></a></li>
+                {checks}
                 <li><a href=to::MY_CASES>{words.frame.my_cases()}<Icon name="next"/></a></li>
+                <li><a href=to::MY_BILLS>{Bills(words.locale).mine()}<Icon name="next"/></a></li>
+                <li><a href=to::MY_LICENCES>{words.licences.mine()}<Icon name="next"/></a></li>
             </ul>
             <div class="stack">
                 <form method="post" action=to::SIGN_OUT>

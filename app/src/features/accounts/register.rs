@@ -45,7 +45,8 @@ pub fn RegisterPage() -> impl IntoView {
                     hint=words.identity_hint()
                     returned=returned.clone()
                 />
-                <TextField pointer="/phone" label=words.phone() kind="tel" autocomplete="tel" required=false returned=returned.clone()/>
+                <TextField pointer="/phone" label=words.phone() hint=words.phone_hint() kind="tel" autocomplete="tel" required=false returned=returned.clone()/>
+                <TextField pointer="/window_code" label=words.window_code() hint=words.window_code_hint() inputmode="numeric" autocomplete="off" required=false returned=returned.clone()/>
                 <TextField pointer="/login" label=words.login() hint=words.login_hint() autocomplete="username" returned=returned.clone()/>
                 <TextField pointer="/password" label=words.password() hint=words.password_hint() kind="password" autocomplete="new-password" returned/>
                 <button class="button">{words.register()}</button>
@@ -74,6 +75,7 @@ fn label(pointer: &str) -> &'static str {
         "/identity_number" => words.identity_number(),
         "/phone" => words.phone(),
         "/login" => words.login(),
+        "/window_code" => words.window_code(),
         _ => words.password(),
     }
 }

@@ -1,6 +1,7 @@
 //! What a step shows once the application is filed.
 
-use super::filing::{Filing, RECEIPT};
+use super::filing::{Filing, HANDOVER, RECEIPT};
+use super::texts;
 use crate::page::Head;
 use crate::prelude::*;
 use crate::routes::to;
@@ -12,8 +13,44 @@ use crate::ui::icon::Icon;
 pub fn unless_closed(filing: Filing, page: fn(Filing) -> AnyView) -> AnyView {
     if filing.is_closed() {
         view! { <Closed filing/> }
+    } else if filing.application.handed_over {
+        view! { <Handed filing/> }
     } else {
         page(filing)
+    }
+}
+
+/// What a colleague who checked it wants put right, as long as it was not handed over again.
+#[cfg(not(feature = "hydrate"))]
+#[component]
+pub fn GivenBack(
+    /// The application.
+    filing: Filing,
+) -> impl IntoView {
+    let words = texts();
+    filing.application.given_back.map(|said| {
+        view! { <p class="notice amber" role="note"><Icon name="warn"/><span><b>{words.given_back()}</b>" "{said}</span></p> }
+    })
+}
+
+/// An application that waits in other hands: there is nothing to change before it is taken back.
+#[component]
+pub fn Handed(
+    /// The application.
+    filing: Filing,
+) -> impl IntoView {
+    let words = texts();
+    let see = filing.href(HANDOVER);
+    let summary = filing.application.summary;
+    view! {
+        <Head title=summary.item_name.clone()/>
+        <main id="main" class="state">
+            <Icon name="xt-rest"/>
+            <h1>{words.handed()}</h1>
+            <p>{summary.item_name}</p>
+            <p>{words.handed_help()}</p>
+            <div class="stack"><a class="button" href=see>{words.see_handover()}</a></div>
+        </main>
     }
 }
 

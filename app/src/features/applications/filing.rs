@@ -29,6 +29,8 @@ pub const PROMISE: &str = "/promise";
 pub const PROMISES: &str = "/promises";
 /// Where one goes on with a newer version of the form.
 pub const VERSION: &str = "version";
+/// Where one sees that it was handed over, and takes it back.
+pub const HANDOVER: &str = "handover";
 /// What is held in hand afterwards.
 pub const RECEIPT: &str = "receipt";
 

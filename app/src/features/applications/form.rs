@@ -4,7 +4,7 @@ use crate::prelude::*;
 use schema::form::{from_pairs_page, materials_on};
 use schema::{Problem, ProblemKind};
 
-use super::closed::Closed;
+use super::closed::{Closed, Handed};
 use super::filing::{CHECK, Filing, THEN_CHECK, in_address};
 use super::newer::Newer;
 use crate::data::Read;
@@ -28,6 +28,7 @@ fn shown(filing: Filing) -> AnyView {
     let page = filing.form.pages.iter().position(|page| page.id == id);
     match page {
         _ if filing.is_closed() => view! { <Closed filing/> },
+        _ if filing.application.handed_over => view! { <Handed filing/> },
         Some(page) => view! { <Questions filing page/> },
         None => view! { <Failed problem_=Problem::new(ProblemKind::NotFound)/> },
     }
@@ -131,10 +132,12 @@ pub fn Where(
     let texts = words.applications;
     let steps = filing.steps(words);
     let here = steps.iter().position(|other| other.id == step).map_or(0, |place| place + 1);
+    let on_behalf = filing.application.on_behalf.clone();
     let summary = &filing.application.summary;
     let (all, item) = (to::application(filing.id()), summary.item_name.clone());
     let bars = (1..=steps.len()).map(|number| view! { <i class:on=number <= here></i> }).collect_view();
     view! {
+        {on_behalf.map(|name| view! { <p class="notice" role="note"><span>{texts.on_behalf(&name)}</span></p> })}
         <p class="which"><a href=all><Icon name="back"/>{item}</a></p>
         <p class="progress">
             <span>{texts.step_of(here, steps.len())}</span>

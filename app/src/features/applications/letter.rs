@@ -13,25 +13,28 @@ pub fn Letter(
     filing: Filing,
     /// Who signs.
     signed: Option<String>,
+    /// Whether it is another's, and nothing of it is changed here.
+    #[prop(optional)]
+    read_only: bool,
 ) -> impl IntoView {
     let words = use_words();
     let texts = words.applications;
     let about = filing.application.summary.clone();
     let lines = summary(&filing.form, &filing.state, words.locale, &filing.application.regions);
     let parts: Vec<AnyView> =
-        lines.chunk_by(|a, b| a.page == b.page).map(|lines| part(words, &filing, lines)).collect();
+        lines.chunk_by(|a, b| a.page == b.page).map(|lines| part(words, &filing, lines, read_only)).collect();
     view! {
         <article class="paper letter">
             <p>{texts.letter_to(&about.department)}</p>
             <p>{texts.letter_apply(&about.item_name)}</p>
             {parts}
-            {enclosed(words, &filing)}
+            {enclosed(words, &filing, read_only)}
             {signed.map(|name| view! { <div class="sign"><p>{texts.applicant()}" "{name}</p></div> })}
         </article>
     }
 }
 
-fn part(words: Words, filing: &Filing, lines: &[SummaryLine]) -> AnyView {
+fn part(words: Words, filing: &Filing, lines: &[SummaryLine], read_only: bool) -> AnyView {
     let Some(page) = lines.first().and_then(|line| filing.form.pages.get(line.page)) else {
         return ().into_any();
     };
@@ -43,9 +46,15 @@ fn part(words: Words, filing: &Filing, lines: &[SummaryLine]) -> AnyView {
     view! {
         <div class="part">
             <dl>{rows}</dl>
-            <a href=format!("{}?{THEN_CHECK}", filing.href(&page.id)) aria-label=words.applications.change_part(&title)>{words.applications.change()}</a>
+            {change(words, format!("{}?{THEN_CHECK}", filing.href(&page.id)), &title, read_only)}
         </div>
     }
+}
+
+/// The way to change a part.
+fn change(words: Words, href: String, part: &str, read_only: bool) -> Option<AnyView> {
+    let texts = words.applications;
+    (!read_only).then(|| view! { <a href=href aria-label=texts.change_part(part)>{texts.change()}</a> })
 }
 
 /// An answer, or that a needed one is missing. What may be left out and was is not mentioned.
@@ -61,7 +70,7 @@ fn row(words: Words, filing: &Filing, line: &SummaryLine) -> Option<AnyView> {
 }
 
 /// The documents, those that are added at one step together.
-fn enclosed(words: Words, filing: &Filing) -> Vec<AnyView> {
+fn enclosed(words: Words, filing: &Filing, read_only: bool) -> Vec<AnyView> {
     let texts = words.applications;
     let mut parts: Vec<(&str, Vec<AnyView>)> = Vec::new();
     for material in filing.wanted() {
@@ -76,7 +85,7 @@ fn enclosed(words: Words, filing: &Filing) -> Vec<AnyView> {
         view! {
             <div class="part">
                 <div>{(number == 0).then(|| view! { <p>{texts.letter_materials()}</p> })}<ul>{lines}</ul></div>
-                <a href=filing.href(step) aria-label=texts.change_part(texts.materials())>{texts.change()}</a>
+                {change(words, filing.href(step), texts.materials(), read_only)}
             </div>
         }
     };

@@ -4,6 +4,7 @@ use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
 use schema::Page;
 use schema::applications::{ApplicationState, ApplicationSummary};
+use schema::bundles::JointBrief;
 
 use crate::api;
 use crate::case::grouped;
@@ -65,9 +66,13 @@ fn section(
 }
 
 fn line(words: Words, application: ApplicationSummary) -> AnyView {
-    let (href, mark, which) = match application.case {
-        Some(number) => (to::case(number), "mark done", grouped(number).into_any()),
-        None => {
+    let (href, mark, which) = match (application.case, application.joint) {
+        (_, Some(JointBrief { number, lanes, ended })) => {
+            let mark = if ended == lanes { "mark done" } else { "mark doing" };
+            (to::joint(number), mark, words.bundles.ended_of(ended, lanes).into_any())
+        }
+        (Some(number), None) => (to::case(number), "mark done", grouped(number).into_any()),
+        (None, None) => {
             let saved = words.applications.last_saved(&words.moment(application.updated_at));
             (to::application(application.id), "mark", saved.into_any())
         }

@@ -4,11 +4,15 @@
 mod bench;
 #[cfg(not(feature = "hydrate"))]
 mod check;
+#[cfg(not(feature = "hydrate"))]
+mod checks;
 mod closed;
 #[cfg(feature = "hydrate")]
 mod draft;
 mod filing;
 mod form;
+#[cfg(not(feature = "hydrate"))]
+mod handover;
 #[cfg(not(feature = "hydrate"))]
 mod later;
 #[cfg(not(feature = "hydrate"))]
@@ -36,6 +40,8 @@ pub use form::FormPage;
 #[cfg(not(feature = "hydrate"))]
 pub use {
     check::CheckPage,
+    checks::{CheckingPage, ChecksPage},
+    handover::HandoverPage,
     materials::MaterialsPage,
     mine::MyApplicationsPage,
     receipt::ReceiptPage,
@@ -43,3 +49,10 @@ pub use {
     upload::{Panel, capture},
     version::VersionPage,
 };
+
+use crate::text::{Handing, use_words};
+
+/// The words of handing over, in the page's language.
+fn texts() -> Handing {
+    Handing(use_words().locale)
+}

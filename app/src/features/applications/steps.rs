@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 
-use super::closed::unless_closed;
+use super::closed::{GivenBack, unless_closed};
 use super::filing::{CHECK, Filing, Standing, Step, document};
 use super::newer::Newer;
 use crate::page::Head;
@@ -33,7 +33,7 @@ fn Steps(filing: Filing) -> impl IntoView {
     let next = filing.href(next);
     let lead = if filing.is_supplement() { texts.steps_supplement() } else { texts.steps_lead() };
     let lines = steps.iter().map(|step| line(texts, &filing, step)).collect_view();
-    let newer = view! { <Newer filing=filing.clone()/> };
+    let newer = view! { <Newer filing=filing.clone()/><GivenBack filing=filing.clone()/> };
     let summary = filing.application.summary;
     view! {
         <Head title=summary.item_name.clone()/>

@@ -77,8 +77,11 @@ pub fn asked(
                     (capture(words, material.capture, Panel::Waiting))
                     (more)
                 }
+                (from_store(words, filing, material))
             }
-            @if !files.is_empty() { ul.files { @for file in files { (there(words, file, open)) } } }
+            @if !files.is_empty() { ul.files { @for (place, file) in files.iter().enumerate() {
+                (there(words, file, open, (place > 0, place + 1 < files.len())))
+            } } }
         }
     }
 }
@@ -157,14 +160,37 @@ pub fn capture(words: Words, capture: Capture, panel: Panel) -> Markup {
     }
 }
 
-/// A file that is there already.
-fn there(words: Words, file: &FileInfo, open: bool) -> Markup {
+/// The licences of the applicant that count as a document, each with a button that hands it in.
+fn from_store(words: Words, filing: &Filing, material: &Material) -> Markup {
+    let kind = material.licence.as_ref();
+    let fitting = filing.application.licences.iter().filter(|licence| Some(&licence.kind) == kind);
+    // What was handed in bears the number: it is not offered twice.
+    let there = |number: &str| filing.files(&material.id).any(|file| file.name.contains(number));
+    html! {
+        @for licence in fitting.filter(|licence| !there(&licence.number)) {
+            p {
+                button.button.quiet.small name="_licence" value={ (material.id) ":" (licence.number) } {
+                    (words.applications.use_licence(licence.name.get(words.locale), &licence.number))
+                }
+            }
+        }
+    }
+}
+
+/// A file that is there already, and whether it may go before or after another.
+fn there(words: Words, file: &FileInfo, open: bool, (up, down): (bool, bool)) -> Markup {
     let texts = words.applications;
     html! {
         li {
             (icon("file"))
             span.name { (file.name) }
             span.size { (texts.file_there(&size(file.bytes))) }
+            @if open && up {
+                button.remove name="_file_up" value=(file.id) aria-label=(texts.page_up(&file.name)) { "↑" }
+            }
+            @if open && down {
+                button.remove name="_file_down" value=(file.id) aria-label=(texts.page_down(&file.name)) { "↓" }
+            }
             @if open {
                 button.remove name="_remove" value=(file.id) aria-label=(texts.remove_file(&file.name)) { (texts.remove()) }
             }

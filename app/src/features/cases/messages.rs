@@ -46,6 +46,7 @@ fn Shown(found: Messages, here: String) -> impl IntoView {
                 </form>
             })}
             <ul class="waitings messages">{lines.collect_view()}</ul>
+            <p class="say"><a href=to::NOTIFICATIONS>{use_words().notifications.title()}</a></p>
             {more.map(|href| view! { <p class="say"><a href=href>{words.older()}</a></p> })}
         </main>
     }

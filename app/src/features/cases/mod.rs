@@ -6,6 +6,8 @@ mod one;
 mod rating;
 mod remind;
 mod sentence;
+#[cfg(not(feature = "hydrate"))]
+mod slips;
 mod supplement;
 mod timeline;
 mod track;

@@ -2,18 +2,21 @@
 
 use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
+use schema::bundles::PartOf;
 use schema::cases::CaseView;
 use schema::form::Form;
 
 use super::messages::News;
 use super::rating::{RateForm, Rated};
 use super::remind::RemindForm;
+use super::slips::Slips;
 use super::supplement::Supplement;
 use super::view::{CaseBody, CaseHead};
 use super::withdraw::WithdrawForm;
 use crate::api;
 use crate::page::Head;
-use crate::text::use_words;
+use crate::routes::to;
+use crate::text::{typeset, use_words};
 
 /// The page at `/cases/{number}`, and at the addresses of its forms when one of them came back.
 #[component]
@@ -31,17 +34,26 @@ fn Shown(view: CaseView, form: Option<Form>) -> impl IntoView {
         <Head title=format!("{} {number}", use_words().cases.number())/>
         <main id="main">
             <CaseHead view=view.clone()/>
+            {view.part_of.clone().map(|part_of| view! { <Joint part_of/> })}
             <News unread=view.unread/>
             {view.application.map(|application| view! {
                 <Supplement application points=view.supplement.clone() form/>
             })}
             {view.may_rate.then(|| view! { <RateForm number/> })}
             <CaseBody view=view.clone()/>
+            <Slips number/>
             {view.rating.map(|rating| view! { <Rated rating/> })}
             {view.may_remind.then(|| view! { <RemindForm number/> })}
             {may_withdraw.then(|| view! { <WithdrawForm number/> })}
         </main>
     }
+}
+
+/// The joint application it is part of.
+#[component]
+fn Joint(part_of: PartOf) -> impl IntoView {
+    let words = use_words().bundles;
+    view! { <p class="soft"><a href=to::joint(part_of.number)>{words.one_of(&typeset(&part_of.item_name))}</a></p> }
 }
 
 fn is_open(view: &CaseView) -> bool {

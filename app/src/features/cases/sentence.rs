@@ -133,6 +133,8 @@ mod tests {
             supplement: Vec::new(),
             promises: Vec::new(),
             fees: Vec::new(),
+            licences: Vec::new(),
+            part_of: None,
             special_procedure: None,
             decision: None,
             opinion: None,

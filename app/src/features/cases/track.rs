@@ -2,22 +2,28 @@
 
 use crate::prelude::*;
 use schema::ProblemKind;
+use schema::bundles::JointView;
 use schema::cases::CaseView;
 
 use super::view::{CaseBody, CaseHead};
+use crate::case::grouped;
+use crate::joint::{Lanes, Sentence, sentence};
 use crate::page::Head;
 use crate::returned::{use_answered, use_returned};
 use crate::routes::to;
-use crate::text::use_words;
+use crate::text::{typeset, use_words};
 use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
 
 /// The page at `/track`. What is found is shown in the answer to the form, so that no address gives it away.
 #[component]
 pub fn TrackPage() -> impl IntoView {
-    match use_answered::<CaseView>(to::TRACK) {
-        Some(view) => view! { <Found view/> },
-        None => view! { <Ask/> },
+    // A number is of a case or of a joint application; each lacks what the other has.
+    let joint = use_answered::<JointView>(to::TRACK);
+    match (use_answered::<CaseView>(to::TRACK), joint) {
+        (Some(view), _) => view! { <Found view/> },
+        (None, Some(view)) => view! { <FoundJoint view/> },
+        (None, None) => view! { <Ask/> },
     }
 }
 
@@ -76,10 +82,36 @@ fn Found(view: CaseView) -> impl IntoView {
             <CaseHead view=view.clone()/>
             <CaseBody view/>
             <p class="soft">{words.sign_in_for_more()}</p>
-            <div class="stack">
-                <a class="button" href=to::sign_in_then(&here)>{use_words().frame.sign_in()}</a>
-                <a class="button quiet" href=to::TRACK rel="external">{words.track_another()}</a>
-            </div>
+            <Further here/>
         </main>
+    }
+}
+
+/// A joint application: how far each of its parts is, without who applied and what they wrote.
+#[component]
+fn FoundJoint(view: JointView) -> impl IntoView {
+    let words = use_words();
+    let here = to::joint(view.number);
+    let Sentence { now, .. } = sentence(&view, words);
+    view! {
+        <Head title=words.cases.track_title()/>
+        <main id="main">
+            <p class="soft">{words.bundles.joint(&typeset(&view.item_name))}" "{grouped(view.number)}</p>
+            <h1 class="now">{now}</h1>
+            <p class="lead">{words.bundles.track_note()}</p>
+            <Lanes view/>
+            <Further here/>
+        </main>
+    }
+}
+
+/// Where one goes on: signed in to the same, or to another number.
+#[component]
+fn Further(here: String) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <a class="button" href=to::sign_in_then(&here)>{use_words().frame.sign_in()}</a>
+            <a class="button quiet" href=to::TRACK rel="external">{use_words().cases.track_another()}</a>
+        </div>
     }
 }

@@ -2,11 +2,14 @@
 
 use crate::prelude::*;
 use schema::cases::CaseView;
+use schema::licences::NamedLicence;
 
 use super::sentence::{Sentence, sentence};
 use super::timeline::Timeline;
 use crate::case::{Days, Fees, Promises, Provisional, Strip, grouped};
+use crate::routes::to;
 use crate::text::use_words;
+use crate::ui::icon::Icon;
 
 /// The head of a case: which it is, and its sentence.
 #[component]
@@ -30,11 +33,39 @@ pub fn CaseBody(
 ) -> impl IntoView {
     view! {
         <Outcome view=view.clone()/>
+        <Brought licences=view.licences.clone()/>
         <Promises promises=view.promises.clone()/>
         <Fees fees=view.fees.clone()/>
+        {owes(&view).then(|| view! { <p><a class="button quiet" href=to::MY_BILLS>{use_words().duty.fee_pay()}</a></p> })}
         <Limit view=view.clone()/>
         <Timeline view/>
     }
+}
+
+/// Whether something of it is left to pay.
+fn owes(view: &CaseView) -> bool {
+    view.fees.iter().any(|fee| fee.amount.is_some_and(|amount| amount > 0) && fee.paid_at.is_none())
+}
+
+/// The licences it has brought about; nothing where there are none.
+#[component]
+fn Brought(licences: Vec<NamedLicence>) -> impl IntoView {
+    let all = use_words();
+    let words = all.licences;
+    let line = |licence: NamedLicence| {
+        let name = licence.name.get(all.locale).to_owned();
+        view! { <li><a href=to::licence(&licence.number)>{name}" "{licence.number.clone()}<Icon name="next"/></a></li> }
+    };
+    (!licences.is_empty()).then(|| {
+        let lines = licences.into_iter().map(line).collect_view();
+        view! {
+            <section>
+                <h2>{words.brought()}</h2>
+                <ul class="people">{lines}</ul>
+                <p class="soft">{words.show_it()}</p>
+            </section>
+        }
+    })
 }
 
 /// How it was decided, and why.

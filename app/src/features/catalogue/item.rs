@@ -2,26 +2,30 @@
 
 use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
-use schema::catalogue::{Item, ItemQuery, yuan};
+use schema::bundles::BundleView;
+use schema::calendar::Limit;
+use schema::catalogue::{Item, ItemQuery, Way, yuan};
 
+use super::bundle::Holds;
 use super::results::limits;
 use crate::api;
 use crate::page::{Head, set_subject};
 use crate::routes::to;
 use crate::session::with_session;
-use crate::text::{typeset, use_words};
+use crate::text::{Handing, typeset, use_words};
 use crate::ui::icon::Icon;
+use crate::ui::limit::limit_words;
 
 /// The page at `/items/{code}`.
 #[component]
 pub fn ItemPage() -> impl IntoView {
     let code =
         use_params_map().with_untracked(|params| params.get_str("code").unwrap_or_default().to_owned());
-    api::item(&code).document(|item| view! { <Shown item/> })
+    api::bundles::item(&code).document(|(item, bundle)| view! { <Shown item bundle/> })
 }
 
 #[component]
-fn Shown(item: Item) -> impl IntoView {
+fn Shown(item: Item, bundle: Option<BundleView>) -> impl IntoView {
     let words = use_words().catalogue;
     let item = set(item);
     set_subject(&item);
@@ -38,7 +42,9 @@ fn Shown(item: Item) -> impl IntoView {
             <div class="column">
                 <h1 class="title">{summary.name.clone()}</h1>
                 <p class="soft"><a href=to::items(&handled_by)>{summary.department.clone()}</a>" · "{summary.region.clone()}</p>
-                <Facts item=item.clone()/>
+                <Facts item=item.clone() whole=bundle.as_ref().map(|bundle| bundle.limit)/>
+                {item.form.is_some().then(|| view! { <FinishedBy item=item.clone()/> })}
+                {bundle.map(|bundle| view! { <Holds bundle/> })}
                 <section>
                     <h2>{words.bring()}</h2>
                     <Materials materials=item.materials.clone()/>
@@ -54,6 +60,18 @@ fn Shown(item: Item) -> impl IntoView {
             </aside>
         </main>
     }
+}
+
+/// Who finishes what is filled in online, where it is not filed at once.
+#[component]
+fn FinishedBy(item: Item) -> impl IntoView {
+    let words = Handing(use_words().locale);
+    let (title, help) = match item.way {
+        Way::Online => return ().into_any(),
+        Way::Window => (words.at_window(), words.at_window_help(item.way_days.unwrap_or(Way::DAYS))),
+        Way::EmployerCheck => (words.by_two(), words.by_two_help().to_owned()),
+    };
+    view! { <p class="notice" role="note"><span><b>{title}</b><br/>{help}</span></p> }
 }
 
 /// The way into the form; who is not signed in comes by the sign-in page, and back here.
@@ -105,9 +123,21 @@ fn Crumbs(item: Item) -> impl IntoView {
 
 /// The three facts people ask for: how long, how much, where.
 #[component]
-fn Facts(item: Item) -> impl IntoView {
-    let words = use_words().catalogue;
-    let (limit, by_law) = limits(words, &item.summary);
+fn Facts(
+    /// The item.
+    item: Item,
+    /// The limit for all of it together, when it is a bundle.
+    whole: Option<Limit>,
+) -> impl IntoView {
+    let all = use_words();
+    let words = all.catalogue;
+    let (limit, by_law) = match (limits(words, &item.summary), whole) {
+        ((None, _), Some(whole)) => {
+            let text = all.bundles;
+            (Some(text.at_most(&limit_words(words, whole))), Some(text.for_all_of_it().to_owned()))
+        }
+        (own, _) => own,
+    };
     let place = match item.summary.online {
         Some(true) => words.online_yes(),
         Some(false) => words.online_no(),

@@ -1,5 +1,6 @@
 //! The catalogue: finding items, and everything about one of them.
 
+mod bundle;
 mod item;
 mod results;
 

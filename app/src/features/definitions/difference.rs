@@ -17,8 +17,8 @@ use crate::text::{Words, use_words};
 pub fn DifferencePage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
     let (from, until) = asked();
-    let form = api::desk_form(&id).keep();
-    let found = api::form_difference(&id, &from, &until).keep().document(move |found| match found {
+    let form = api::forms::desk_form(&id).keep();
+    let found = api::forms::form_difference(&id, &from, &until).keep().document(move |found| match found {
         Ok(found) => form.document(move |form| match form {
             Ok((record, draft)) => view! { <Shown record draft found from until/> },
             Err(problem_) => view! { <Failed shelf=Shelf::Forms problem_/> },

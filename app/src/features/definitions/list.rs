@@ -14,7 +14,7 @@ use crate::routes::to;
 pub fn FormsPage() -> impl IntoView {
     let shown = match use_answered::<FormBegun>(to::DESK_FORMS) {
         Some(there) => begun(there),
-        None => listed(Shelf::Forms, api::desk_forms, |templates| view! { <Begin templates/> }),
+        None => listed(Shelf::Forms, api::forms::desk_forms, |templates| view! { <Begin templates/> }),
     };
     view! { <DesignDesk shelf=Shelf::Forms>{shown}</DesignDesk> }
 }

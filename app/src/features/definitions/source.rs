@@ -16,10 +16,11 @@ pub fn SourcePage() -> impl IntoView {
     let (id, version) = use_params_map().with_untracked(|params| {
         (params.get("id").unwrap_or_default(), params.get("version").unwrap_or_default())
     });
-    let source = api::form_definition(&id, &version).keep().document(move |definition| match definition {
-        Ok(definition) => view! { <Shown id version definition/> },
-        Err(problem_) => view! { <Failed shelf=Shelf::Forms problem_/> },
-    });
+    let source =
+        api::forms::form_definition(&id, &version).keep().document(move |definition| match definition {
+            Ok(definition) => view! { <Shown id version definition/> },
+            Err(problem_) => view! { <Failed shelf=Shelf::Forms problem_/> },
+        });
     view! { <DesignDesk shelf=Shelf::Forms>{source}</DesignDesk> }
 }
 

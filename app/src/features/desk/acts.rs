@@ -14,6 +14,7 @@ use super::sheet::Instructions;
 use super::special::{BeginSpecial, EndSpecial};
 use super::supplement::SupplementForm;
 use super::tasks::{Tasks, name};
+use super::thread::REMARK;
 use super::typed::{CameBack, by_field, of_command};
 use super::why::why;
 use crate::case::Fees;
@@ -33,7 +34,8 @@ pub fn Acts(
     let words = use_words();
     let number = case.view.summary.number;
     let action = to::desk_case(number);
-    let returned = use_returned(&action).map(by_field);
+    // What was written to colleagues comes back to its own form.
+    let returned = use_returned(&action).filter(|sent| sent.value(REMARK).is_none()).map(by_field);
     let why = why(&case).map(|why| why.said(&case, words));
     let is_here = |allowed: &&Allowed| !allowed.command.is_on_task() || allowed.task == case.task;
     let here: Vec<Allowed> = case.allowed.iter().filter(is_here).cloned().collect();

@@ -52,7 +52,8 @@ pub fn Answers(
     });
     let pages = pages.collect_view();
     view! {
-        <section class="ans" aria-label=words.desk.answers()>
+        // It scrolls by itself beside the materials, also for who has no mouse.
+        <section class="ans" aria-label=words.desk.answers() tabindex="0">
             <h2 class="hidden">{words.desk.answers()}</h2>
             {pages}
         </section>

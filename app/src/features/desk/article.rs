@@ -4,16 +4,20 @@ use crate::prelude::*;
 use leptos_meta::Title;
 use schema::cases::{DeskCase, Queue};
 use schema::form::Form;
+use schema::window::Came;
 
 use super::acts::Acts;
 use super::answers::Answers;
 use super::history::History;
+use super::joint::PartOfJoint;
+use super::live::Live;
 use super::materials::Materials;
 use super::outside::Elsewhere;
 use super::tasks::{holder, name};
+use super::thread::Thread;
 use crate::case::{Days, DueChip, Strip, grouped, use_due};
 use crate::routes::to;
-use crate::text::use_words;
+use crate::text::{Window, use_words};
 
 /// A case at the desk.
 #[component]
@@ -40,7 +44,9 @@ pub fn CaseArticle(
             </div>
             <Acts case=case.clone() form/>
             <Elsewhere case=case.clone()/>
-            <History case/>
+            {case.view.part_of.clone().map(|part_of| view! { <PartOfJoint part_of/> })}
+            <History case=case.clone()/>
+            <Thread case/>
         </article>
     }
 }
@@ -61,19 +67,38 @@ fn CaseHead(case: DeskCase, queue: Queue) -> impl IntoView {
         .map(|deadline| view! { <Strip deadline=deadline.clone() remaining/><Days deadline/> });
     view! {
         <header class="case-head">
+            <Live number=summary.number revision=case.revision remark=case.remark/>
             <div>
-                <p class="meta">
-                    <a href=to::queue(queue)>{words.desk.back()}</a>" "
+                <p class="meta ways">
+                    <a href=to::queue(queue)>{words.desk.back()}</a>
                     <a href=to::print_case(summary.number) rel="external">{words.print_form()}</a>
+                    <a href=to::desk_bills(summary.number) rel="external">{words.desk.bills()}</a>
+                    <a href=to::slips(summary.number) rel="external">{words.desk.slips()}</a>
+                    <a href=to::beside_case(summary.number) rel="external">{words.desk.beside()}</a>
+                    <a href=to::originals(summary.number) rel="external">{words.desk.originals()}</a>
                 </p>
                 <h1>{summary.item_name}</h1>
                 <p class="meta"><b>{summary.applicant}</b>" "{grouped(summary.number)}" "{words.desk.opened(&words.moment(summary.opened_at))}</p>
                 <p class="meta"><b>{words.cases.status(summary.status)}</b>{steps.concat()}</p>
+                {case.came.map(|came| view! { <HowItCame came/> })}
             </div>
             <div class="clock">
                 <p class="say"><DueChip due/>{until.map(|until| view! { " "<b>{until}</b> })}</p>
                 {clock}
             </div>
         </header>
+    }
+}
+
+/// How it came where a clerk filed it, with what a caller said.
+#[component]
+fn HowItCame(came: Came) -> impl IntoView {
+    let words = Window(use_words().locale);
+    let Came { channel, clerk, phone, said } = came;
+    view! {
+        <div class="meta came">
+            <p><b>{words.came(channel)}</b>" · "{words.filed_by(&clerk)}{phone.map(|phone| format!(" · {phone}"))}</p>
+            {said.map(|said| view! { <p>{words.quoted(&said)}</p> })}
+        </div>
     }
 }

@@ -7,11 +7,15 @@ use schema::cases::{DeskCase, Queue};
 use schema::expr::Truth;
 use schema::form::Form;
 use schema::id::CaseNumber;
+use schema::licences::MATERIAL_TYPE;
 use schema::process::Place;
 
 use crate::routes::to;
 use crate::text::use_words;
 use crate::ui::icon::Icon;
+
+/// What is shown in a frame beside licences from the store.
+const PDF: &str = "application/pdf";
 
 /// A material with its files and what the supplement replaced.
 #[derive(Clone)]
@@ -123,7 +127,7 @@ fn Viewer(file: FileInfo, number: CaseNumber) -> impl IntoView {
     let source = format!("/api/desk/cases/{number}/files/{}", file.id);
     let content = if file.media_type.starts_with("image/") {
         view! { <img src=source.clone() alt=file.name.clone()/> }
-    } else if file.media_type == "application/pdf" {
+    } else if [PDF, MATERIAL_TYPE].contains(&file.media_type.as_str()) {
         view! { <iframe src=source.clone() title=file.name.clone()></iframe> }
     } else {
         view! { <p class="empty">{words.cannot_show()}</p> }

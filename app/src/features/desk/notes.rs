@@ -45,8 +45,17 @@ fn Note(note: DeskNote) -> impl IntoView {
     }
 }
 
-/// The way to where one says that one is away.
+/// The ways to where one says that one is away and, for who leads an agency, to what nobody has.
 #[component]
-pub fn AwayLink() -> impl IntoView {
-    view! { <p class="away-link"><a href=to::DESK_ABSENCES>{use_words().duty.away()}</a></p> }
+pub fn OtherWays(
+    /// Whether one leads an agency.
+    leads: bool,
+) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <p class="away-link"><a href=to::DESK_ABSENCES>{words.duty.away()}</a></p>
+        {leads.then(|| view! {
+            <p class="away-link"><a href=to::DESK_ORPHANS rel="external">{words.together.orphans()}</a></p>
+        })}
+    }
 }

@@ -35,6 +35,7 @@ pub const fn is_operation(command: CommandName) -> bool {
         | CommandName::BeginSpecialProcedure
         | CommandName::EndSpecialProcedure
         | CommandName::ReportPause
+        | CommandName::TakeShared
         | CommandName::AnswerExternal
         | CommandName::TimeOutExternal
         | CommandName::EndCall

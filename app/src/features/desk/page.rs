@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use schema::cases::Queue;
+use schema::cases::{Queue, WorklistQuery};
 
 use super::article::CaseArticle;
 use super::frame::{DeskHeader, DeskTabs, Room, Trouble};
@@ -14,17 +14,15 @@ use crate::page::{Head, Styles};
 use crate::text::use_words;
 use crate::ui::icon::Icon;
 
-/// The page at `/desk` and `/desk/cases/{number}`; `?queue=` is the list beside it, `?task=` the open task and `?file=`
+/// The page at `/desk` and `/desk/cases/{number}`; `?queue=` and what narrows it is the list beside it, `?task=` the open task and `?file=`
 /// the file that are shown.
 #[component]
 pub fn DeskPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
     let session = Read::resource(api::session);
     let number = Memo::new(move |_| params.with(|params| params.get("number")));
-    let queue = Memo::new(move |_| {
-        query.with(|query| query.get_str("queue").and_then(Queue::from_slug).unwrap_or_default())
-    });
-    let cursor = Memo::new(move |_| query.with(|query| query.get("cursor")));
+    let list = Memo::new(move |_| query.with(|query| WorklistQuery::read(|name| query.get(name))));
+    let queue = Memo::new(move |_| list.with(|list| list.queue));
     let task = Memo::new(move |_| query.with(|query| query.get("task")));
     let pane = move || if number.with(Option::is_some) { "case" } else { "list" };
     view! {
@@ -33,7 +31,7 @@ pub fn DeskPage() -> impl IntoView {
         <div class="desk">
             <DeskHeader here=Room::Cases session/>
             <main id="main" class="three" data-pane=pane>
-                <ListSide queue cursor number/>
+                <ListSide list number/>
                 <CaseSide number queue task/>
             </main>
             <Keys/>
@@ -43,11 +41,12 @@ pub fn DeskPage() -> impl IntoView {
 }
 
 #[component]
-fn ListSide(queue: Memo<Queue>, cursor: Memo<Option<String>>, number: Memo<Option<String>>) -> impl IntoView {
-    let worklist =
-        Read::resource(move || cursor.with(|cursor| api::desk_cases(queue.get(), cursor.as_deref())));
+fn ListSide(list: Memo<WorklistQuery>, number: Memo<Option<String>>) -> impl IntoView {
+    // What is drawn from an answer reads nothing itself: the server would draw that last and the browser at once, and what is read
+    // is known by its place in that order.
+    let worklist = Read::resource(move || list.with(api::desk_cases));
     worklist.shown(move |worklist| match worklist {
-        Ok(worklist) => view! { <ListPanes worklist queue=queue.get_untracked() number/> },
+        Ok(worklist) => view! { <ListPanes worklist query=list.get_untracked() number/> },
         Err(problem_) => view! { <section class="list"><Trouble problem_/></section> },
     })
 }

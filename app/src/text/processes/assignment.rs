@@ -23,6 +23,8 @@ texts! {
         effect_kind: "做什么" | "What",
         effect_message: "告诉申请人" | "Tell the applicant",
         effect_fee: "收费" | "A fee falls due",
+        effect_exchange: "通知订阅的系统" | "Tell the systems that subscribed",
+        effect_event: "事件的名字（系统按它订阅）" | "The event, as systems subscribe to it",
         effect_when: "什么结果才做（都不选就是不论什么结果）" | "After which outcome (none: after any)",
         fee_code: "收费代码" | "Code of the fee",
         name_zh: "名称（中文）" | "Name (Chinese)",

@@ -48,7 +48,7 @@ use crate::text::{Editor as Texts, use_words};
 /// The page of one form's draft.
 #[component]
 pub fn EditorPage() -> impl IntoView {
-    let read = || api::edited_form(here().split('/').nth(3).unwrap_or_default());
+    let read = || api::forms::edited_form(here().split('/').nth(3).unwrap_or_default());
     Read::resource(read).page(|(record, revision, definition)| shown(record, revision, definition))
 }
 

@@ -21,7 +21,7 @@ use crate::text::{Words, use_words};
 #[component]
 pub fn RecordPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
-    let form = api::desk_form(&id).keep().document(|form| match form {
+    let form = api::forms::desk_form(&id).keep().document(|form| match form {
         Ok((record, draft)) => view! { <Shown record draft/> },
         Err(problem_) => view! { <Failed shelf=Shelf::Forms problem_/> },
     });

@@ -13,7 +13,7 @@ use crate::text::use_words;
 /// The page at `/desk/catalogue/depth`; `?after=` goes on in the list of agencies.
 #[component]
 pub fn DepthPage() -> impl IntoView {
-    let report = use_query_map().with_untracked(|query| api::depth_report(query.get_str("after")));
+    let report = use_query_map().with_untracked(|query| api::catalogue::depth_report(query.get_str("after")));
     let report = report.keep().document(|report| match report {
         Ok(report) => view! { <Shown report/> },
         Err(problem_) => view! { <Failed problem_/> },

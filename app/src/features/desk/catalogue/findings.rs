@@ -11,7 +11,7 @@ use crate::text::use_words;
 /// The page at `/desk/catalogue`.
 #[component]
 pub fn FindingsPage() -> impl IntoView {
-    let findings = api::catalogue_findings().keep().document(|findings| match findings {
+    let findings = api::catalogue::catalogue_findings().keep().document(|findings| match findings {
         Ok(findings) => view! { <Shown findings/> },
         Err(problem_) => view! { <Failed problem_/> },
     });

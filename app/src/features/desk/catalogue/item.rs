@@ -6,6 +6,7 @@ use schema::ProblemKind;
 use schema::catalogue::{EditedItem, Handling, ItemSettings, OnlineDepth};
 
 use super::list::Heading;
+use super::way::Finished;
 use super::{CataloguePage, Failed};
 use crate::api;
 use crate::returned::{Returned, use_returned};
@@ -18,7 +19,7 @@ use schema::form::html_id;
 #[component]
 pub fn EditPage() -> impl IntoView {
     let code = use_params_map().with_untracked(|params| params.get("code").unwrap_or_default());
-    let item = api::edited_item(&code).keep().document(|item| match item {
+    let item = api::catalogue::edited_item(&code).keep().document(|item| match item {
         Ok(edited) => view! { <Shown edited/> },
         Err(problem_) => view! { <Failed problem_/> },
     });
@@ -29,7 +30,7 @@ pub fn EditPage() -> impl IntoView {
 fn Shown(edited: EditedItem) -> impl IntoView {
     let all = use_words();
     let words = all.editing;
-    let EditedItem { item, item_type, findings, settings } = edited;
+    let EditedItem { item, item_type, findings, settings, way } = edited;
     let name = typeset(&item.name);
     let nothing = findings.is_empty();
     let findings = findings.into_iter().map(|finding| {
@@ -60,7 +61,8 @@ fn Shown(edited: EditedItem) -> impl IntoView {
                     view! { <ul>{findings}</ul><p class="cap">{words.mend_at_source()}</p> }
                 }}
             </section>
-            <Settings code=item.code settings/>
+            <Settings code=item.code.clone() settings/>
+            <Finished code=item.code way/>
         </div>
     }
 }
@@ -139,11 +141,17 @@ fn label(pointer: &str, words: Words) -> &'static str {
 
 /// One of several, all in sight.
 #[component]
-fn Choices(
+pub fn Choices(
+    /// The pointer of the answer.
     name: &'static str,
+    /// What is asked.
     label: &'static str,
-    #[prop(optional)] hint: &'static str,
+    /// What helps to answer.
+    #[prop(optional)]
+    hint: &'static str,
+    /// The one that is chosen.
     chosen: String,
+    /// Each with its words.
     options: Vec<(&'static str, &'static str)>,
 ) -> impl IntoView {
     let id = html_id(name);

@@ -15,7 +15,8 @@ use crate::text::{typeset, use_words};
 #[component]
 pub fn FoundPage() -> impl IntoView {
     let slug = use_params_map().with_untracked(|params| params.get("finding").unwrap_or_default());
-    let found = use_query_map().with_untracked(|query| api::found_items(&slug, query.get_str("after")));
+    let found =
+        use_query_map().with_untracked(|query| api::catalogue::found_items(&slug, query.get_str("after")));
     let found = found.keep().document(move |found| match (found, Finding::from_slug(&slug)) {
         (Ok(page), Some(finding)) => view! { <Found page finding/> },
         (Err(problem_), _) => view! { <Failed problem_/> },
@@ -46,7 +47,7 @@ fn Found(page: Page<ListedItem>, finding: Finding) -> impl IntoView {
 pub fn UnknownPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let (agency, after) = (query.get_str("agency"), query.get_str("after"));
-    let unknown = api::unknown_depth(agency, after);
+    let unknown = api::catalogue::unknown_depth(agency, after);
     let agency = agency.and_then(|agency| agency.parse().ok());
     let unknown = unknown.keep().document(move |unknown| match unknown {
         Ok(page) => view! { <Unknown page agency/> },

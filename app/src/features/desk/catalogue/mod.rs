@@ -4,6 +4,7 @@ mod depth;
 mod findings;
 mod item;
 mod list;
+mod way;
 
 use crate::prelude::*;
 

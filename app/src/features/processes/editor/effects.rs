@@ -1,17 +1,21 @@
-//! Of a task: what follows from its end outside the case. Messages and fees are said here; whatever else a definition names stays.
+//! Of a task: what follows from its end outside the case. Messages, fees and events for other systems are said here; whatever else
+//! a definition names stays.
+
+use std::collections::BTreeMap;
 
 use schema::Locale;
 use schema::locale::Text;
 use schema::process::design::{Piece, Place};
-use schema::process::{Effect, EffectKind, Outcome, TaskKind};
+use schema::process::{Effect, EffectKind, Handout, Outcome, TaskKind};
 use serde_json::{Value, json};
 
 use super::assignment::{listed, named};
+use super::outside::{read, written};
 use super::state::Drawing;
 use crate::designing::fold::fold;
-use crate::designing::input::{both, both_long, exactly, line, select, ticks};
+use crate::designing::input::{both, both_long, exactly, line, lines, select, ticks};
 use crate::prelude::*;
-use crate::text::{Assignment, Words};
+use crate::text::{Assignment, Calls, Words};
 
 /// The list, with a way to add one.
 pub fn effects(drawing: Drawing, words: Words, texts: Assignment, place: &Place, piece: &Piece) -> AnyView {
@@ -54,6 +58,14 @@ fn put(drawing: Drawing, place: &Place, all: &[Effect]) {
     let all: Vec<Value> = all.iter().map(|effect| json!(effect)).collect();
     drawing.set(place, "effects", listed(all));
 }
+
+/// The effects that are said here: the name in the choice, and what each is usually called.
+type Kind = (&'static str, fn(Assignment) -> &'static str);
+const KINDS: [Kind; 3] = [
+    ("message", Assignment::effect_message),
+    ("fee", Assignment::effect_fee),
+    ("exchange", Assignment::effect_exchange),
+];
 
 /// One of the effects of a task.
 #[derive(Clone)]
@@ -105,20 +117,24 @@ impl List {
         let chosen = match effect.does {
             EffectKind::Message(_) => "message",
             EffectKind::Fee(_) => "fee",
-            EffectKind::Licence(_) | EffectKind::Exchange(_) => return None,
+            EffectKind::Exchange(_) => "exchange",
+            EffectKind::Licence(_) => return None,
         };
-        let kinds = [("message", texts.effect_message()), ("fee", texts.effect_fee())];
+        let kinds = KINDS.map(|(kind, name)| (kind, name(texts)));
         let list = self.clone();
         Some(select(&self.id("kind"), texts.effect_kind(), chosen, named(&kinds), move |kind| {
             list.change(|effect| {
-                let (fee, message) =
-                    (usual_name(Assignment::effect_fee), usual_name(Assignment::effect_message));
-                let (before, now) = if kind == "fee" { (message, fee) } else { (fee, message) };
-                if effect.name == before {
-                    effect.name = now;
+                let usual = KINDS.map(|(kind, name)| (kind, usual_name(name)));
+                if usual.iter().any(|(_, name)| *name == effect.name)
+                    && let Some((_, name)) = usual.into_iter().find(|(other, _)| *other == kind)
+                {
+                    effect.name = name;
                 }
                 effect.does = match kind.as_str() {
                     "fee" => EffectKind::Fee(String::new()),
+                    "exchange" => {
+                        EffectKind::Exchange(Handout { event: String::new(), send: BTreeMap::new() })
+                    }
                     _ => EffectKind::Message(effect.name.clone()),
                 };
             });
@@ -143,8 +159,29 @@ impl List {
                     list.change(|effect| effect.does = EffectKind::Fee(code.trim().to_owned()));
                 }))
             }
-            EffectKind::Licence(_) | EffectKind::Exchange(_) => None,
+            EffectKind::Exchange(handout) => Some(self.handout(texts, handout)),
+            EffectKind::Licence(_) => None,
         }
+    }
+
+    /// The event that systems subscribe to, and what they are handed with it.
+    fn handout(&self, texts: Assignment, handout: &Handout) -> AnyView {
+        let change = |change: fn(&mut Handout, &str)| {
+            let list = self.clone();
+            move |typed: String| {
+                list.change(|effect| {
+                    if let EffectKind::Exchange(handout) = &mut effect.does {
+                        change(handout, &typed);
+                    }
+                });
+            }
+        };
+        let told = change(|handout, typed| handout.event = typed.trim().to_owned());
+        let event = line(&self.id("event"), texts.effect_event(), handout.event.clone(), told);
+        let handed = change(|handout, typed| handout.send = read(typed));
+        let label = Calls(texts.0).external_send();
+        let send = lines(&self.id("send"), label, written(&handout.send), handed);
+        view! { {event}{send} }
     }
 
     /// The outcomes it follows; none is any. One that tasks of the kind do not have is there to be taken away.

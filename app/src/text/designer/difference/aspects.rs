@@ -4,7 +4,7 @@ use schema::Locale;
 
 use super::Differences;
 
-const ASPECTS: [(&str, &str, &str); 20] = [
+const ASPECTS: [(&str, &str, &str); 21] = [
     ("min", "下限", "The minimum"),
     ("max", "上限", "The maximum"),
     ("above", "下限（不含）", "The bound below"),
@@ -22,6 +22,7 @@ const ASPECTS: [(&str, &str, &str); 20] = [
     ("read_only", "只读", "Read only"),
     ("accept", "文件类型", "The types of files"),
     ("max_files", "文件数上限", "The number of files"),
+    ("licence", "可用的证照", "The licence that counts as it"),
     ("version", "版本说明", "The version"),
     ("body", "正文", "The text of the document"),
     ("soft", "容缺说明", "What follows when it is left out"),

@@ -101,7 +101,7 @@ async fn save(editor: Editor) -> bool {
     editor.saving.set(Saving::Underway);
     let definition = editor.with_definition(Value::clone);
     let sent = SaveDraft { definition, revision: editor.base.with_value(|base| base.0) };
-    let saved = api::save_form(&editor.id(), &sent).await;
+    let saved = api::forms::save_form(&editor.id(), &sent).await;
     editor.underway.set_value(false);
     match saved {
         Ok(saved) => {
@@ -164,14 +164,14 @@ fn meet(editor: Editor, theirs: Overtaken) {
 /// What is stored now: the draft, or where it was published or discarded meanwhile, the newest version.
 async fn stored(editor: Editor) -> Result<Overtaken, Problem> {
     let id = editor.id();
-    match api::form_draft(&id).await {
+    match api::forms::form_draft(&id).await {
         Err(problem) if problem.kind() == ProblemKind::NotFound => {}
         draft => return draft.map(overtaken),
     }
-    let record = api::form_record(&id).await?;
+    let record = api::forms::form_record(&id).await?;
     let newest = record.versions.iter().map(|version| version.version).max();
     let (theirs, standing) = match newest {
-        Some(version) => (api::form_version(&id, version).await?.definition, Standing::Published),
+        Some(version) => (api::forms::form_version(&id, version).await?.definition, Standing::Published),
         None => (editor.base.with_value(|base| base.1.clone()), Standing::Discarded),
     };
     Ok(Overtaken { who: String::new(), revision: record.revision, theirs, standing, merged: None })
@@ -220,7 +220,7 @@ pub fn hand_over(editor: Editor) {
             return;
         }
         let revision = editor.base.with_value(|base| base.0);
-        match api::submit_form(&editor.id(), revision).await {
+        match api::forms::submit_form(&editor.id(), revision).await {
             Ok(_) => leave(&to::desk_form(&editor.id())),
             Err(problem) if problem.kind() == ProblemKind::Conflict => refused(editor, problem).await,
             Err(problem) => editor.saving.set(Saving::Failed(Box::new(problem))),
@@ -238,7 +238,7 @@ pub fn mention(editor: Editor, from: String, to: String, texts: Texts) {
     let definition = editor.base.with_value(|base| base.1.clone());
     spawn_local(async move {
         let asked = RenameField { definition, from, to };
-        let Ok(renamed) = api::renamed_field(&editor.id(), &asked).await else { return };
+        let Ok(renamed) = api::forms::renamed_field(&editor.id(), &asked).await else { return };
         if let Some(mention) = renamed.elsewhere.first() {
             editor.notice.set(Some(Notice::Said(texts.rename_elsewhere(&mention.process))));
         }

@@ -58,7 +58,7 @@ mod browser {
         let mut new = NewForm { id: String::new(), title, from: Beginning::Definition(definition) };
         for number in 1..=TRIES {
             new.id = id_of_copy(&editor.id(), number);
-            match api::begin_form(&new).await {
+            match api::forms::begin_form(&new).await {
                 Ok(_) => return Ok(new.id),
                 Err(problem) if is_taken(&problem) => {}
                 Err(problem) => return Err(problem),

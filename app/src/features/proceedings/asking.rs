@@ -1,0 +1,127 @@
+//! What the forms of this room ask for: fields whose ids are those that errors lead to in the form that came back, and begin with the
+//! form's name in the others, because two forms of one page may have fields of one name.
+
+use crate::prelude::*;
+use schema::form::html_id;
+use schema::proceedings::Choice;
+
+use crate::returned::Returned;
+use crate::text::{field_error, use_words};
+use crate::ui::field::TextArea;
+
+/// A form of the page: its name, and what came back to it.
+#[derive(Clone)]
+pub struct Asking {
+    /// The name, such as that of the command.
+    pub name: String,
+    /// What came back to it.
+    pub returned: Option<Returned>,
+}
+
+impl Asking {
+    fn id(&self, pointer: &str) -> String {
+        match &self.returned {
+            Some(_) => html_id(pointer),
+            None => format!("{}-{}", self.name, html_id(pointer)),
+        }
+    }
+
+    fn value(&self, pointer: &str) -> String {
+        self.returned.as_ref().and_then(|it| it.value(pointer)).unwrap_or_default().to_owned()
+    }
+
+    fn message(&self, pointer: &str) -> Option<String> {
+        let errors = self.returned.as_ref().map(|it| it.problem.errors.as_slice()).unwrap_or_default();
+        let error = errors.iter().find(|error| error.pointer == pointer)?;
+        Some(field_error(use_words().locale, error))
+    }
+
+    /// Several lines.
+    pub fn text(&self, pointer: &'static str, label: &'static str, required: bool) -> AnyView {
+        let (id, message) = (self.id(pointer), self.message(pointer));
+        view! { <TextArea id name=pointer label hint=None value=self.value(pointer) message required/> }
+    }
+
+    /// One line, a day, a time, a number.
+    pub fn line(&self, pointer: &'static str, label: &'static str, kind: &'static str) -> AnyView {
+        self.hinted(pointer, label, kind, None)
+    }
+
+    /// The same with a hint.
+    pub fn hinted(
+        &self,
+        pointer: &'static str,
+        label: &'static str,
+        kind: &'static str,
+        hint: Option<String>,
+    ) -> AnyView {
+        let (id, message) = (self.id(pointer), self.message(pointer));
+        let (wrong, message_id) = (message.is_some(), format!("{id}-error"));
+        let described = wrong.then(|| message_id.clone());
+        view! {
+            <div class="field" class:wrong=wrong>
+                <label for=id.clone()>{label}</label>
+                {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+                {message.map(|message| view! { <p class="message" id=message_id>{message}</p> })}
+                <input
+                    type=kind
+                    id=id
+                    name=pointer
+                    value=self.value(pointer)
+                    required
+                    autocomplete="off"
+                    aria-invalid=wrong.then_some("true")
+                    aria-describedby=described
+                />
+            </div>
+        }
+    }
+
+    /// One of some.
+    pub fn one_of(&self, pointer: &'static str, label: &'static str, choices: &[Choice]) -> AnyView {
+        let (id, message, chosen) = (self.id(pointer), self.message(pointer), self.value(pointer));
+        let option = |choice: &Choice| {
+            let selected = choice.id == chosen;
+            view! { <option value=choice.id.clone() selected=selected>{choice.name.clone()}</option> }
+        };
+        let options = choices.iter().map(option).collect_view();
+        let wrong = message.is_some();
+        view! {
+            <div class="field" class:wrong=wrong>
+                <label for=id.clone()>{label}</label>
+                {message.map(|message| view! { <p class="message">{message}</p> })}
+                <select id=id name=pointer required>
+                    <option value="">{use_words().forms.choose()}</option>
+                    {options}
+                </select>
+            </div>
+        }
+    }
+
+    /// Some of some; nothing where there is nothing to choose.
+    pub fn some_of(&self, pointer: &'static str, label: &'static str, choices: &[Choice]) -> Option<AnyView> {
+        let fields = self.returned.as_ref().map(|it| it.fields.clone()).unwrap_or_default();
+        let first = self.id(pointer);
+        let lines = choices.iter().enumerate().map(|(place, choice)| {
+            let id = if place == 0 { first.clone() } else { format!("{first}-{place}") };
+            let checked = fields.iter().any(|(name, value)| name == pointer && *value == choice.id);
+            view! {
+                <li class="pick">
+                    <input type="checkbox" id=id.clone() name=pointer value=choice.id.clone() checked=checked/>
+                    <label for=id>{choice.name.clone()}</label>
+                </li>
+            }
+        });
+        let lines = lines.collect_view();
+        let message = self.message(pointer);
+        (!choices.is_empty()).then(|| {
+            view! {
+                <fieldset class="field">
+                    <legend>{label}</legend>
+                    {message.map(|message| view! { <p class="message">{message}</p> })}
+                    <ul>{lines}</ul>
+                </fieldset>
+            }
+        })
+    }
+}
