@@ -32,6 +32,8 @@ if [ "$purpose" = test ]; then
     require fontconfig command -v fc-list
     require fonts-noto-cjk has_chinese_font
     require postgresql has_postgres
+    require python3-aiosmtpd test -x /usr/bin/aiosmtpd
+    require zbar-tools command -v zbarimg
 fi
 
 if [ -n "$packages" ]; then
