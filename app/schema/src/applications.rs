@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub use self::handover::{Check, GiveBack, Handover, Prepared, WORDS_LETTERS, WaitingCheck};
+pub use self::handover::{Check, GiveBack, HandedOn, Handover, Prepared, WORDS_LETTERS, WaitingCheck};
 pub use self::receipt::Receipt;
 pub use self::version::{ChangeVersion, NewerForm, VersionChange};
 use crate::bundles::JointBrief;
@@ -100,6 +100,17 @@ pub struct ApplicationSummary {
     /// The joint application it became (一件事). Lists and the wire tell it; the browser, which only fills forms, does not read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub joint: Option<JointBrief>,
+    /// In whose hands it goes on, while it does (预办理, 审核办结). Lists tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handed: Option<HandedOn>,
+}
+
+impl ApplicationSummary {
+    /// How it stands on this day: what the window did not take in time is nobody else's any more.
+    pub fn on(self, today: NaiveDate) -> Self {
+        let waits = |handed: &HandedOn| handed.until.is_none_or(|until| until >= today);
+        Self { handed: self.handed.filter(waits), ..self }
+    }
 }
 
 /// An application, whole, as its applicant sees it.
@@ -242,8 +253,9 @@ impl From<Flat> for Application {
         let Flat { form, answers, files, revision, open, regions, newer, .. } = flat;
         let Flat { surroundings, prefilled, promises_asked, licences, on_behalf, .. } = flat;
         let Flat { way, handed_over, given_back, .. } = flat;
-        let joint = None;
-        let summary = ApplicationSummary { id, state, item, item_name, department, updated_at, case, joint };
+        let (joint, handed) = (None, None);
+        let summary =
+            ApplicationSummary { id, state, item, item_name, department, updated_at, case, joint, handed };
         Self {
             summary,
             form,

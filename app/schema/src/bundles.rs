@@ -12,7 +12,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use self::act::{JointAct, JointCommand, JointRequest, JointWithdrawal};
-pub use self::joint::{JointStatus, JointView, Lane, LanePause, LaneState};
+pub use self::joint::{JointStatus, JointView, Lane, LanePause, LanePlan, LaneState};
 pub use self::log::{JointEntry, JointEventKind};
 use crate::applications::FormRef;
 use crate::bundle::{Applies, Saved};

@@ -17,7 +17,9 @@ pub use self::desk::{
 pub use self::fees::CaseFee;
 pub use self::notes::{DeskNote, DeskNoteKind};
 pub use self::outside::{Caller, Outside, Subcase, WithSystem};
-pub use self::queue::{Narrowing, Orphan, OrphanCause, Queue, QueueCount, Worklist, WorklistQuery};
+pub use self::queue::{
+    Narrowing, Orphan, OrphanCause, Queue, QueueCount, QueueGroup, Worklist, WorklistQuery,
+};
 pub use self::task::{
     Checked, FormOnFile, FormProgress, OwnForm, Precedent, SaveTaskForm, TaskForm, TaskSheet,
 };
@@ -29,6 +31,7 @@ use crate::id::CaseNumber;
 use crate::licences::NamedLicence;
 use crate::locale::Text;
 use crate::process::{Assign, Decision, Ground, Opinion, Stage, Status, SupplementPoint};
+use crate::questionnaires::QuestionsNotice;
 use crate::role::Role;
 
 /// A case in a list.
@@ -123,6 +126,9 @@ pub struct CaseView {
     /// The joint application (一件事) that it is a part of; not told to the public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<PartOf>,
+    /// That its agency asked something further (补充提问); only the applicant is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub questions: Option<QuestionsNotice>,
     /// How many messages about it the applicant has not read; only the applicant is told.
     #[serde(default)]
     pub unread: u32,

@@ -54,11 +54,15 @@ pub enum MessageKind {
     PaymentReceived,
     /// A fee, or a part of it, was waived; its words are the name of the fee.
     FeeWaived,
+    /// The agency asks something further (补充提问); the clock runs.
+    QuestionsAsked,
+    /// What was handed to a colleague to be checked has come back (审核办结). It is about an application that is no case yet.
+    GivenBack,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Received,
         Self::Accepted,
         Self::NotAccepted,
@@ -80,6 +84,8 @@ impl MessageKind {
         Self::PaymentDue,
         Self::PaymentReceived,
         Self::FeeWaived,
+        Self::QuestionsAsked,
+        Self::GivenBack,
     ];
 
     /// The name on the wire and in the database.
@@ -106,6 +112,8 @@ impl MessageKind {
             Self::PaymentDue => "payment_due",
             Self::PaymentReceived => "payment_received",
             Self::FeeWaived => "fee_waived",
+            Self::QuestionsAsked => "questions_asked",
+            Self::GivenBack => "given_back",
         }
     }
 
@@ -123,9 +131,13 @@ pub struct Message {
     pub id: i64,
     /// What it tells.
     pub kind: MessageKind,
-    /// The case it is about.
-    #[cfg_attr(feature = "openapi", schema(value_type = String))]
-    pub number: CaseNumber,
+    /// The case it is about; none where its application has not been filed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub number: Option<CaseNumber>,
+    /// The application it is about, where there is no case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<i64>,
     /// The item's name.
     pub item_name: String,
     /// The agency that handles it.

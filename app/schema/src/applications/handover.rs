@@ -40,6 +40,17 @@ pub struct Handover {
     pub qr_size: u32,
 }
 
+/// In whose hands an application goes on that was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HandedOn {
+    /// To whom: the window, or another agent of the enterprise.
+    pub way: Way,
+    /// The last day on which the window takes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<NaiveDate>,
+}
+
 /// Something that waits for another agent of the enterprise. It tells nothing of what was answered. `GET /api/checks`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -34,6 +34,15 @@ pub struct Moved {
 }
 
 impl Slice {
+    /// Writes answers to the item's own form into those to the one form.
+    pub fn write(&self, joint: &mut Value, own: &Value) {
+        for field in &self.fields {
+            if let Some(value) = own.pointer(&field.to) {
+                set_answer(joint, &field.from, value.clone());
+            }
+        }
+    }
+
     /// The answers to the item's own form. Nothing of another item is in them.
     pub fn answers(&self, joint: &Value) -> Value {
         let mut own = Value::Object(Map::new());
@@ -112,4 +121,28 @@ pub fn saved_materials(slices: &[Slice], items: &BTreeSet<String>) -> Saved {
 /// The slices that read what stands at one of these places of the one form.
 pub fn readers<'a>(slices: &'a [Slice], changed: &[String]) -> Vec<&'a Slice> {
     slices.iter().filter(|slice| changed.iter().any(|pointer| slice.reads(pointer))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn what_is_written_into_the_one_form_is_read_from_it_again() {
+        let moved = |from: &str, to: &str| Moved { from: from.to_owned(), to: to.to_owned() };
+        let slice = Slice {
+            item: "T".to_owned(),
+            form: FormRef { id: "t".to_owned(), version: 1 },
+            fields: vec![moved("/shared/enterprise", "/enterprise"), moved("/stock", "/timber/stock")],
+            materials: Vec::new(),
+            asked: 2,
+        };
+        let own = json!({ "enterprise": { "name": "甲" }, "timber": { "stock": "wood" } });
+        let mut joint = json!({ "situation": { "stock": "wood" } });
+        slice.write(&mut joint, &own);
+        let all = json!({ "situation": { "stock": "wood" }, "shared": { "enterprise": { "name": "甲" } }, "stock": "wood" });
+        assert_eq!((&joint, slice.answers(&joint)), (&all, own));
+    }
 }

@@ -204,6 +204,23 @@ pub struct Lane {
     /// The tasks whose turn it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Text>,
+    /// Its place in the plan by which all of it is handled; told at the desk only. Its applicant asks for the plan by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<LanePlan>,
+}
+
+/// The place of a part in the plan by which all of it is handled (并联审批办理计划), counted from the day on which it was filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LanePlan {
+    /// Counted from 0: what has the same rank runs side by side.
+    pub rank: u32,
+    /// The codes of the items that have to be approved before it begins, whether they are by now or not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
+    /// The last day on which it is decided, if each agency accepts on the working day after it begins and takes all its time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<NaiveDate>,
 }
 
 /// A time during which the clock of a part stood.

@@ -125,6 +125,13 @@ impl Calendar {
         WorkingDays::add_working_days(self, day, count)
     }
 
+    /// The working day from which on so many working days follow, up to and with this day; for 0 the day itself, or the
+    /// last working day before it.
+    pub fn take_working_days(&self, day: NaiveDate, count: u16) -> NaiveDate {
+        let back = || std::iter::successors(Some(day), NaiveDate::pred_opt);
+        back().filter(|day| self.is_working(*day)).nth(usize::from(count)).unwrap_or(NaiveDate::MIN)
+    }
+
     /// How many working days lie after `from`, up to and with `to`; negative when `to` is the earlier.
     pub fn working_days_between(&self, from: NaiveDate, to: NaiveDate) -> i64 {
         WorkingDays::working_days_between(self, from, to)

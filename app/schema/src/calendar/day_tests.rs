@@ -165,4 +165,8 @@ fn adding_and_counting_working_days_undo_each_other() {
     assert_eq!(calendar.add_working_days(day("2026-02-13"), 1), day("2026-02-14"));
     assert_eq!(calendar.add_working_days(day("2026-02-14"), 1), day("2026-02-24"));
     assert_eq!(calendar.add_working_days(day("2026-02-15"), 0), day("2026-02-24"));
+    assert_eq!(calendar.take_working_days(day("2026-02-24"), 0), day("2026-02-24"));
+    assert_eq!(calendar.take_working_days(day("2026-02-24"), 1), day("2026-02-14"));
+    assert_eq!(calendar.take_working_days(day("2026-02-15"), 0), day("2026-02-14"));
+    assert_eq!(calendar.take_working_days(day("2026-02-23"), 1), day("2026-02-13"));
 }

@@ -28,7 +28,7 @@ pub use pause::{Pause, PauseReason};
 pub use published::published_rows;
 pub use row::{CalendarError, CalendarRow, CalendarYear, RowKind};
 pub use week::{WorkWeek, WorkingDays};
-pub use zone::{CHINA, CLOSE_OF_OFFICE, MONTHS, NOON, local_day, moment};
+pub use zone::{CHINA, CLOSE_OF_OFFICE, MONTHS, NOON, OPENING_OF_OFFICE, local_day, moment};
 
 /// The published calendar, for tests.
 #[cfg(test)]

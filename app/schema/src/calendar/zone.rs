@@ -26,6 +26,12 @@ pub const CHINA: FixedOffset = match FixedOffset::east_opt(HOURS_AHEAD * 3600) {
     None => panic!("eight hours is an offset"),
 };
 
+/// When offices open: 9:00.
+pub const OPENING_OF_OFFICE: NaiveTime = match NaiveTime::from_hms_opt(9, 0, 0) {
+    Some(time) => time,
+    None => panic!("9:00 is a time"),
+};
+
 /// When offices close unless the agency says otherwise: 17:30.
 pub const CLOSE_OF_OFFICE: NaiveTime = match NaiveTime::from_hms_opt(17, 30, 0) {
     Some(time) => time,

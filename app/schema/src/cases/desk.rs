@@ -11,6 +11,7 @@ use crate::applications::{FileInfo, FormRef};
 use crate::form::{self, Block, Decided, Form, FormAccess, FormState, Surroundings};
 use crate::locale::{Locale, Text};
 use crate::process::{Allowed, Command, Place};
+use crate::questionnaires::Questionnaire;
 use crate::regions::Region;
 use crate::role::Role;
 use crate::window::Came;
@@ -71,6 +72,9 @@ pub struct DeskCase {
     /// The regions that the answers name, with those above them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<Region>,
+    /// What the agency of the case asked further, and the answers once they are handed in; who works elsewhere is told of neither.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Questionnaire>,
     /// The place in the event log this view is of; a command names it.
     pub revision: u64,
     /// The number of the last remark of colleagues; 0 where there is none.

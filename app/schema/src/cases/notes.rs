@@ -21,11 +21,35 @@ pub enum DeskNoteKind {
     LongPause,
     /// A colleague has written something about a case of which one has a task.
     Remark,
+    /// The process urges one to go on with a task that one has, or could take; in its own words (催办).
+    Urged,
+    /// The process urges on a task at the agency one leads; in its own words.
+    UrgedThere,
+    /// A task is coming that is one's work once its turn comes; in the words of the process.
+    Coming,
+    /// A task has come to oneself.
+    Arrived,
+    /// A task has come to one's post, for whoever takes it. One such note at a time: the worklist tells the rest.
+    ArrivedHere,
+    /// The applicant has answered what was asked further (补充提问).
+    QuestionsAnswered,
 }
 
 impl DeskNoteKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Late, Self::LateThere, Self::HandedOver, Self::LongPause, Self::Remark];
+    pub const ALL: [Self; 11] = [
+        Self::Late,
+        Self::LateThere,
+        Self::HandedOver,
+        Self::LongPause,
+        Self::Remark,
+        Self::Urged,
+        Self::UrgedThere,
+        Self::Coming,
+        Self::Arrived,
+        Self::ArrivedHere,
+        Self::QuestionsAnswered,
+    ];
 
     /// The name on the wire and in the database.
     pub const fn slug(self) -> &'static str {
@@ -35,6 +59,12 @@ impl DeskNoteKind {
             Self::HandedOver => "handed_over",
             Self::LongPause => "long_pause",
             Self::Remark => "remark",
+            Self::Urged => "urged",
+            Self::UrgedThere => "urged_there",
+            Self::Coming => "coming",
+            Self::Arrived => "arrived",
+            Self::ArrivedHere => "arrived_here",
+            Self::QuestionsAnswered => "questions_answered",
         }
     }
 
@@ -63,6 +93,9 @@ pub struct DeskNote {
     pub task_name: Text,
     /// When it was written.
     pub at: DateTime<Utc>,
+    /// The words of the process, where it has some.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<Text>,
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{CaseSummary, DeskNote};
 use crate::catalogue::encode;
 use crate::id::CaseNumber;
+use crate::proceedings::ProceedingNote;
 
 /// Which cases a worklist shows. The `queue` parameter of `GET /api/desk/cases`.
 ///
@@ -78,9 +79,52 @@ impl Queue {
         Self::ALL.into_iter().find(|queue| queue.slug() == slug)
     }
 
+    /// Whose cases it is about.
+    pub const fn group(self) -> QueueGroup {
+        match self {
+            Self::Mine | Self::Returned | Self::ToSign | Self::Copied => QueueGroup::Own,
+            Self::Unclaimed | Self::DueSoon | Self::Late | Self::Waiting => QueueGroup::Agency,
+            Self::Joint => QueueGroup::Joint,
+            Self::Closed => QueueGroup::Done,
+        }
+    }
+
     /// Whether its lines are open tasks, those due first on top; those of the others are cases, the last on top.
     pub const fn is_of_tasks(self) -> bool {
         !matches!(self, Self::Copied | Self::Closed)
+    }
+}
+
+/// Queues that stand together at a desk, by whose cases they are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QueueGroup {
+    /// What this officer has or may take, and what they were told of.
+    Own,
+    /// What the agencies have at which one has a post, whoever it is there.
+    Agency,
+    /// What agencies have a part in.
+    Joint,
+    /// What has ended.
+    Done,
+}
+
+impl QueueGroup {
+    /// Every group, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::Own, Self::Agency, Self::Joint, Self::Done];
+
+    /// Its queues, in the order they are shown.
+    pub fn queues(self) -> impl Iterator<Item = Queue> {
+        Queue::ALL.into_iter().filter(move |queue| queue.group() == self)
+    }
+
+    /// Its name in a page.
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Agency => "agency",
+            Self::Joint => "joint",
+            Self::Done => "done",
+        }
     }
 }
 
@@ -189,6 +233,9 @@ pub struct Worklist {
     /// What one is told and has not seen, the newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<DeskNote>,
+    /// The same of proceedings: what is late there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proceedings: Vec<ProceedingNote>,
     /// Whether one leads an agency, and so may look at what nobody has.
     #[serde(default)]
     pub leads: bool,
@@ -253,6 +300,14 @@ mod tests {
             assert_eq!(serde_json::to_value(queue).unwrap(), queue.slug());
             assert_eq!(Queue::from_slug(queue.slug()), Some(queue));
         }
+    }
+
+    #[test]
+    fn each_queue_is_in_one_group_and_a_group_of_one_or_more() {
+        let grouped: Vec<Queue> = QueueGroup::ALL.into_iter().flat_map(QueueGroup::queues).collect();
+        assert_eq!(grouped.len(), Queue::ALL.len());
+        assert!(Queue::ALL.iter().all(|queue| grouped.contains(queue)));
+        assert!(QueueGroup::ALL.into_iter().all(|group| group.queues().next().is_some()));
     }
 
     #[test]

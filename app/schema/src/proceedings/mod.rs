@@ -4,6 +4,7 @@
 
 mod command;
 mod event;
+mod note;
 mod step;
 mod wire;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::command::{Actor, Call, Command, Refusal};
 pub use self::event::{Event, Payload};
+pub use self::note::{ProceedingNote, ProceedingNoteKind};
 pub use self::step::{MOST_DAYS, allowed, call, earliest, step};
 pub use self::wire::{
     Beside, Choice, Invitation, NewProceeding, OpinionGiven, PartyView, ProceedingAct, ProceedingFile,
@@ -211,6 +213,16 @@ impl Proceeding {
     /// Whether it is waited for what this invitee has to say.
     pub const fn waits_for(&self, invitee: &Invitee) -> bool {
         !self.is_over() && !invitee.revoked && invitee.opinion.is_none()
+    }
+
+    /// Whether it goes on past its last day.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        !self.is_over() && self.due.is_some_and(|due| today > due)
+    }
+
+    /// Who owes an answer whose last day is past.
+    pub fn owing(&self, today: NaiveDate) -> impl Iterator<Item = &Invitee> {
+        self.invitees.iter().filter(move |invitee| self.waits_for(invitee) && self.is_late(invitee, today))
     }
 
     /// Whether an invitee answered after the last day, or has not answered by now and it is past.

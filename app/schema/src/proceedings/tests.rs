@@ -230,6 +230,28 @@ fn commands() -> impl Strategy<Value = (Command, Actor, i64)> {
     (command, actor, 0..9_i64)
 }
 
+#[test]
+fn who_has_not_answered_owes_it_from_the_day_after_the_last() {
+    let calendar = calendar();
+    for kind in [ProceedingKind::Meeting, ProceedingKind::Assist] {
+        let events: Vec<Event> = call(&calling(kind), at(NOW), &calendar)
+            .unwrap()
+            .into_iter()
+            .map(|payload| happened(payload, at(NOW)))
+            .collect();
+        let mut proceeding = Proceeding::replay(&events).unwrap();
+        let due = proceeding.due.unwrap();
+        let owing = |it: &Proceeding, today| it.owing(today).map(|invitee| invitee.key).collect::<Vec<_>>();
+        let next = due.succ_opt().unwrap();
+        assert_eq!((proceeding.is_overdue(due), owing(&proceeding, due)), (false, vec![]));
+        let all: Vec<u32> = proceeding.invitees.iter().map(|invitee| invitee.key).collect();
+        assert_eq!((proceeding.is_overdue(next), owing(&proceeding, next)), (true, all.clone()));
+        let ended = Payload::Ended { outcome: ProceedingOutcome::Cancelled, words: String::new() };
+        assert!(proceeding.apply(&happened(ended, at(NOW))));
+        assert_eq!((proceeding.is_overdue(next), owing(&proceeding, next)), (false, vec![]));
+    }
+}
+
 proptest! {
     #[test]
     fn whatever_is_done_the_log_tells_it_again_and_nothing_follows_the_end(

@@ -2,11 +2,13 @@
 
 mod instructions;
 mod task;
+mod urge;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::instructions::{Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Handout, Late};
 pub use self::task::{Task, TaskKind};
+pub use self::urge::{Urge, UrgeAt, UrgeBy, UrgeTo};
 use crate::expr::Expr;
 use crate::form::Form;
 use crate::locale::Text;

@@ -7,6 +7,7 @@
 //! of its process ([`plan`], [`migrate`]), and replays with both ([`Versions`]).
 
 mod assign;
+mod behind;
 mod bounds;
 #[cfg(feature = "bpmn")]
 pub mod bpmn;
@@ -59,7 +60,7 @@ pub use command::{Actor, Command, CommandName};
 pub use course::{CaseCourse, Course, Ended, Leg, course};
 pub use definition::{
     Agency, Assign, Branch, CheckPoint, Each, EachRule, Effect, EffectKind, Fork, Guidance, Handout, Late,
-    Node, Over, Process, Repeat, Task, TaskKind, WhenEmpty,
+    Node, Over, Process, Repeat, Task, TaskKind, Urge, UrgeAt, UrgeBy, UrgeTo, WhenEmpty,
 };
 pub use event::{
     Begun, BranchTaken, CallBegun, CallDropped, CallEnded, CaseCopied, CaseMigrated, CaseRated, CaseReminded,

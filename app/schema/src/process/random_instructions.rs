@@ -22,6 +22,11 @@ pub(super) fn instruct(task: &mut Value, bits: u16) {
     if said(3) {
         task["limit"] = json!({ "value": 3, "unit": "工作日" });
         task["late"] = json!(["remind", "tell_lead", "hand_to_lead", "remind"][choice(4)]);
+        task["urge"] = json!([
+            { "at": "half", "to": "next", "words": name },
+            { "at": { "days_left": choice(9) % 3 }, "to": "holder", "words": { "en": "Go on." }, "by": ["sms"] },
+            { "at": { "late_by": 1 + choice(9) }, "to": "lead", "words": name, "by": ["mail", "sms"] },
+        ]);
     }
     if said(6) {
         task["effects"] = json!([

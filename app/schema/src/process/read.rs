@@ -6,6 +6,7 @@ mod laws;
 mod outside;
 #[cfg(test)]
 mod tests;
+mod urge;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -108,6 +109,8 @@ pub enum DefinitionProblem {
     NeverLate,
     /// It is handed to a lead when it is late, and a lead may not do it.
     NotTheLeads,
+    /// Of its limit there are never so many days left, or it is never late by so few.
+    NoSuchDay(u16),
     /// A task of this kind does not end like that.
     NoSuchOutcome(Outcome),
     /// One cannot go there from here.
@@ -157,6 +160,7 @@ impl fmt::Display for DefinitionError {
             DefinitionProblem::BadCaseNumber(number) => write!(f, "`{number}` is no number of a case"),
             DefinitionProblem::NeverLate => f.write_str("without a limit it is never late"),
             DefinitionProblem::NotTheLeads => f.write_str("a lead may not do it"),
+            DefinitionProblem::NoSuchDay(days) => write!(f, "{days} days: its limit has no such day"),
             DefinitionProblem::NoSuchOutcome(outcome) => write!(f, "it never ends as {outcome:?}"),
             DefinitionProblem::NotNext(id) => write!(f, "one cannot go to `{id}` from here"),
         }

@@ -22,6 +22,13 @@ use crate::expr::Expr;
 use crate::locale::{Locale, Text};
 use crate::role::{RegionCode, RegionLevel};
 
+impl Form {
+    /// The form of a program that stands in something else; none where it is no program.
+    pub fn of_program(program: &Value) -> Option<Self> {
+        form(program)
+    }
+}
+
 impl<'de> Deserialize<'de> for Form {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;

@@ -6,6 +6,7 @@ use super::super::external::External;
 use super::super::filled::FilledForm;
 use super::super::words::{Check, Outcome, is_usual};
 use super::instructions::{Agency, Assign, CheckPoint, Effect, Guidance, Late};
+use super::urge::Urge;
 use crate::calendar::Limit;
 use crate::form::Permissions;
 use crate::locale::Text;
@@ -45,6 +46,9 @@ pub struct Task {
     /// What happens when it is late.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub late: Option<Late>,
+    /// What is said while it is open, and when (催办计划).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub urge: Vec<Urge>,
     /// What follows from its end.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,

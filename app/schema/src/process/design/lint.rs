@@ -10,7 +10,7 @@ use super::piece::{Piece, PieceKind};
 use super::promise::days;
 use crate::expr::{Expr, Truth};
 use crate::form::design::Place;
-use crate::process::{Effect, EffectKind, External, Over, Process, Task, TaskKind, WhenEmpty};
+use crate::process::{Effect, EffectKind, External, Over, Process, Task, TaskKind, Urge, UrgeTo, WhenEmpty};
 use crate::role::Role;
 
 /// Where a process is to run.
@@ -75,6 +75,8 @@ pub enum Doubt {
         /// The system.
         system: String,
     },
+    /// Who comes next is to be told that a matter is coming, and nothing comes next.
+    NobodyNext,
     /// A fee falls due, and nothing behind it is where it is paid.
     FeeUnpaid,
     /// There is no name in this language.
@@ -122,6 +124,7 @@ fn doubts(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Doubt> {
         PieceKind::Task => {
             found.extend(of_task(piece, setting));
             found.extend(fee_unpaid(piece, process));
+            found.extend(nobody_next(piece, process));
         }
         PieceKind::Repeat => found.extend(of_condition(piece)),
         PieceKind::Each => found.extend(of_each(piece, setting)),
@@ -169,6 +172,13 @@ fn fee_unpaid(piece: &Piece, process: &Process) -> Option<Doubt> {
     let behind = process.root.tasks().into_iter().skip_while(|task| Some(task.id.as_str()) != piece.id());
     let is_paid = behind.skip(1).any(|task| task.kind == TaskKind::Pay);
     (is_due && !is_paid).then_some(Doubt::FeeUnpaid)
+}
+
+/// An urge that reaches nobody: it is for whose work comes next, and no work does.
+fn nobody_next(piece: &Piece, process: &Process) -> Option<Doubt> {
+    let urges: Vec<Urge> = piece.said("urge")?;
+    let is_for_next = urges.iter().any(|urge| urge.to == UrgeTo::Next);
+    (is_for_next && process.behind(piece.id()?).is_empty()).then_some(Doubt::NobodyNext)
 }
 
 /// Whether somebody in this role may do a task.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::{Map, Value};
 
 use super::super::definition::{
-    Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Handout, Late, Node, Task, TaskKind,
+    Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Handout, Late, Node, Task, TaskKind, Urge,
 };
 use super::super::external::{External, pointless};
 use super::{DefinitionProblem, Reader};
@@ -28,6 +28,7 @@ impl Reader {
                 "guidance" => self.typed::<Guidance>(value, &at).is_some(),
                 "risk" => self.typed::<Text>(value, &at).is_some(),
                 "late" => self.typed::<Late>(value, &at).is_some(),
+                "urge" => self.typed::<Vec<Urge>>(value, &at).is_some(),
                 "effects" => self.typed::<Vec<Effect>>(value, &at).is_some(),
                 "agency" => self.typed::<Agency>(value, &at).is_some(),
                 "assign" => self.typed::<Assign>(value, &at).is_some(),
@@ -51,6 +52,7 @@ impl Reader {
         if task.late == Some(Late::HandToLead) && !task.is_work_of(Role::AgencyLead) {
             self.fault::<()>(&format!("{at}/late"), DefinitionProblem::NotTheLeads);
         }
+        self.check_urge(task, &format!("{at}/urge"));
         self.check_effects(task, &format!("{at}/effects"));
         if let Agency::Named(code) = &task.agency {
             self.check_said(!code.trim().is_empty(), &format!("{at}/agency/named"));
@@ -123,7 +125,7 @@ impl Reader {
         }
     }
 
-    fn check_said(&mut self, is_said: bool, at: &str) {
+    pub(super) fn check_said(&mut self, is_said: bool, at: &str) {
         if !is_said {
             self.fault::<()>(at, DefinitionProblem::SaysNothing);
         }
@@ -223,6 +225,11 @@ mod tests {
             "guidance": { "articles": ["《条例》第三条"], "precedents": [precedent.unwrap().to_string()], "words": name },
             "risk": name,
             "late": "tell_lead",
+            "urge": [
+                { "at": "half", "to": "holder", "words": name },
+                { "at": { "days_left": 1 }, "to": "next", "words": name, "by": ["mail"] },
+                { "at": { "late_by": 2 }, "to": "lead", "words": name, "by": ["sms", "mail"] },
+            ],
             "effects": [
                 { "id": "fee", "name": name, "on": ["approved"], "does": { "fee": "F-1" } },
                 { "id": "tell", "name": name, "does": { "exchange": { "event": "built", "send": { "area": "/area" } } } },
@@ -295,6 +302,9 @@ mod tests {
             ("checklist", json!([{ "id": "a", "name": name, "weight": 1 }])),
             ("guidance", json!({ "law": [] })),
             ("late", json!("shout")),
+            ("urge", json!([{ "at": "noon", "to": "holder", "words": name }])),
+            ("urge", json!([{ "at": "half", "to": "mayor", "words": name }])),
+            ("urge", json!([{ "at": "half", "to": "holder", "words": name, "by": ["pigeon"] }])),
             ("effects", json!([{ "id": "e", "name": name, "does": { "bribe": "x" } }])),
             ("agency", json!("theirs")),
             ("assign", json!("dice")),

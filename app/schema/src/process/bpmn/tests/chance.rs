@@ -67,7 +67,7 @@ impl Dice<'_> {
         if task.kind == TaskKind::Review && task.late != Some(Late::HandToLead) {
             task.role = ROLES[self.roll(4)];
         }
-        if task.late.is_none() {
+        if task.late.is_none() && task.urge.is_empty() {
             task.limit = [None, Some(Limit::working_days(5))][self.roll(2)];
         }
         let form = json!({ "default": "hidden", "fields": { "/a~1b/-/c": "required", "/<&>": "write" }, "body": "read" });

@@ -145,3 +145,17 @@ fn a_difference_is_told_once() {
     let turned = edited(&joint, Edit::Turn { place: place("1"), into: Shell::Choose });
     assert_eq!(told(&joint, &turned)[0], "并联审查 block");
 }
+
+#[test]
+fn who_comes_next_is_told_where_something_comes_next() {
+    let urge =
+        json!([{ "at": "half", "to": "next", "words": { "zh-CN": "要来件了", "en": "It is coming" } }]);
+    let limit = json!({ "value": 5, "unit": "工作日" });
+    let told = |at: &str| {
+        let timed = set(&template("promised"), at, "limit", limit.clone());
+        doubts(&set(&timed, at, "urge", urge.clone()), &setting(&CAST, None))
+    };
+    assert_eq!(told("1"), []);
+    let last = Piece::read(&template("promised")).unwrap().children.len() - 1;
+    assert_eq!(told(&last.to_string()), [(last.to_string(), Doubt::NobodyNext)]);
+}
