@@ -122,6 +122,11 @@ bench: setup-test pack ## pages, lists and numbers at 1,000,000 cases, search at
 	node end2end/parity.mjs target/release/parity 1000000
 
 # The whole run takes three quarters of an hour on a quiet machine: SIZES=200 ROUNDS=3 for every day.
+.PHONY: eval-ask
+eval-ask: ## how well questions find their items: recall and rank, beside a baseline and the ceiling
+	cargo build --release -p server --bins
+	end2end/eval-ask.sh
+
 .PHONY: bench-forms
 bench-forms: setup-test pack ## a form of 40, 200 and 1,000 fields beside the floor and three form engines, in Chromium
 	cargo build --release -p server

@@ -6,6 +6,7 @@ mod bundles;
 mod calendar;
 mod catalogue;
 mod demo;
+mod eval;
 mod form;
 mod licences;
 mod out;
@@ -178,6 +179,14 @@ Example:
   onehall audit verify"
     )]
     Audit(audit::Audit),
+    /// Measure how well questions find their items.
+    #[command(
+        subcommand,
+        after_help = "\
+Example:
+  onehall eval ask questions.jsonl"
+    )]
+    Eval(eval::Eval),
 }
 
 impl Cli {
@@ -211,6 +220,7 @@ impl Cli {
             Command::System(system) => system.run(&self.config).await,
             Command::Outbox(outbox) => outbox.run(&self.config).await,
             Command::Audit(audit) => audit.run(&self.config).await,
+            Command::Eval(eval) => eval.run(&self.config).await,
         }
     }
 }

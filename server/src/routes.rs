@@ -10,8 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::features::{
-    accounts, applications, bench, bundles, calendar, cases, catalogue, custody, dashboards, definitions,
-    exchange, health, home, licences, messages, notices, payments, proceedings, regions, slips, window,
+    accounts, applications, ask, bench, bundles, calendar, cases, catalogue, custody, dashboards,
+    definitions, exchange, health, home, licences, messages, notices, payments, proceedings, questionnaires,
+    regions, slips, window,
 };
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
@@ -39,6 +40,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(notices::http::list))
         .routes(routes!(notices::http::read))
         .routes(routes!(catalogue::http::items))
+        .routes(routes!(ask::http::get, ask::http::post))
         .routes(routes!(catalogue::http::item))
         .routes(routes!(regions::http::children))
         .routes(routes!(calendar::http::year))
@@ -115,6 +117,11 @@ fn following() -> OpenApiRouter<AppState> {
         .routes(routes!(cases::http::rate))
         .routes(routes!(cases::http::remind))
         .routes(routes!(cases::http::withdraw))
+        .routes(routes!(
+            questionnaires::http::read,
+            questionnaires::http::save,
+            questionnaires::http::hand_in
+        ))
         .routes(routes!(slips::http::own_list))
         .routes(routes!(slips::http::own_read))
         .routes(routes!(messages::http::list))
@@ -161,6 +168,7 @@ fn beside() -> OpenApiRouter<AppState> {
         .routes(routes!(proceedings::guests::read))
         .routes(routes!(proceedings::guests::opine))
         .routes(routes!(proceedings::guests::file))
+        .routes(routes!(questionnaires::desk::read, questionnaires::desk::ask))
 }
 
 /// The desks of those who work here.

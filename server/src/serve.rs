@@ -21,6 +21,7 @@ use crate::features::catalogue::{SearchIndex, Surveys, regions};
 use crate::features::definitions::processes;
 use crate::features::outbox;
 use crate::features::payments;
+use crate::features::proceedings;
 use crate::features::slips;
 use crate::http::connections::{self, Patience};
 use crate::http::{compress, door};
@@ -188,6 +189,16 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             Ok(0) => {}
             Ok(rung) => tracing::info!(cases = rung, "what was due of cases is done"),
             Err(error) => tracing::warn!(%error, "what is due of cases could not be looked for"),
+        }
+        match proceedings::lateness::ring(&state).await {
+            Ok(0) => {}
+            Ok(told) => tracing::info!(proceedings = told, "answers are late"),
+            Err(error) => tracing::warn!(%error, "late answers could not be looked for"),
+        }
+        match cases::urges::ring(&state).await {
+            Ok(0) => {}
+            Ok(rung) => tracing::info!(cases = rung, "tasks are urged on"),
+            Err(error) => tracing::warn!(%error, "what is to be urged on could not be looked for"),
         }
     }
 }

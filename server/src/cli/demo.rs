@@ -106,6 +106,9 @@ impl Demo {
         cases::demo::load_past(&state, past, |done| bar.set_position(done as u64)).await?;
         bar.finish_and_clear();
         println!("{} cases", self.cases.max(written));
+        if bundles::demo::file(&state).await? {
+            println!("1 joint application");
+        }
         Ok(())
     }
 }

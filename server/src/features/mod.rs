@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod applications;
+pub mod ask;
 pub mod audit;
 pub mod bench;
 pub mod bundles;
@@ -21,6 +22,7 @@ pub mod notices;
 pub mod outbox;
 pub mod payments;
 pub mod proceedings;
+pub mod questionnaires;
 pub mod regions;
 pub mod slips;
 pub mod window;

@@ -15,6 +15,7 @@ mod owner;
 mod policy;
 mod preferences;
 mod proceedings;
+mod questions;
 mod render;
 mod several;
 mod structured;
@@ -40,7 +41,12 @@ use crate::http::origin;
 use crate::state::AppState;
 
 /// How messages are put into words, for the job that tells people besides in the hall.
-pub const SENTENCES: Sentences = Sentences { sms: app::text::sms, mail: app::text::letter };
+pub const SENTENCES: Sentences = Sentences {
+    sms: app::text::sms,
+    mail: app::text::letter,
+    note_sms: app::text::note_sms,
+    note_mail: app::text::note_letter,
+};
 
 /// What pages and twins need: the hall, and the API that is called in process.
 #[derive(Clone)]

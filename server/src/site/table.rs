@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::bodies::{absence, command, joint_command, registration, settings, shown_licence};
 use super::twins::{Call, Sent, Then, Twin};
-use super::{bills, forms, handing, moving, proceedings, several, task_forms, window};
+use super::{bills, forms, handing, moving, proceedings, questions, several, task_forms, window};
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
 pub const PAGES: &[&str] = &[
@@ -135,6 +135,7 @@ pub const TWINS: &[Twin] = &[
         },
         then: |sent, _| Then::Go(format!("/cases/{}", sent.param("number"))),
     },
+    Twin { page: "/cases/{number}/questions", call: questions::answer, then: questions::answered },
     Twin {
         page: "/cases/{number}/remind",
         call: |sent| {
@@ -280,6 +281,7 @@ pub const TWINS: &[Twin] = &[
         call: proceedings::call_beside_joint,
         then: proceedings::called_then,
     },
+    Twin { page: "/desk/cases/{number}/questions", call: questions::ask, then: questions::asked },
     Twin { page: proceedings::DESK, call: proceedings::act, then: proceedings::acted },
     Twin { page: proceedings::GUEST, call: proceedings::say, then: proceedings::said },
     // At the window.

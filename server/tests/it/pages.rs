@@ -25,6 +25,7 @@ mod policy;
 mod printing;
 mod proceedings;
 mod processes;
+mod questionnaires;
 mod regions;
 mod returning;
 mod special;

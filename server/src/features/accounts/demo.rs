@@ -78,6 +78,11 @@ pub async fn load(db: &Db, clock: &Clock, chance: &Chance) -> anyhow::Result<usi
     Ok(added)
 }
 
+/// The account of somebody of the demo city, if it is there.
+pub async fn account(tx: &mut Tx, login: &str) -> Result<Option<i64>> {
+    Ok(store::credentials(tx, login).await?.map(|found| found.id))
+}
+
 /// Refuses a database with demo accounts: everybody knows their password.
 pub async fn refuse(db: &Db) -> anyhow::Result<()> {
     let found = store::demonstration(&mut db.read().await?).await?;

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::applications::{Application, Check, GiveBack, Receipt, Submit, WORDS_LETTERS, WaitingCheck};
 use schema::catalogue::Way;
+use schema::messages::MessageKind;
 use schema::{FieldCode, Page, Problem};
 
 use super::domain::By;
@@ -21,7 +22,7 @@ use crate::cursor::{self, Cursor};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
-use crate::features::{accounts, regions};
+use crate::features::{accounts, messages, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -179,6 +180,8 @@ pub async fn give_back(
     }
     let line = Line::by(session.account, "application.give_back", id).detail("for", applicant.account);
     audit::record(&mut tx, line, id, now).await?;
+    let told = (applicant.account, id);
+    messages::of_application(&mut tx, &state.chance, told, MessageKind::GivenBack, now).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -9,6 +9,7 @@ use schema::applications::{
     Application, ApplicationState, ApplicationSummary, NewApplication, PageSaved, Receipt, SaveAnswers,
     SavePage, Saved, Submit,
 };
+use schema::calendar::local_day;
 use schema::{Page, Problem, ProblemKind};
 
 use super::acting::{Acting, ActingSince};
@@ -85,7 +86,7 @@ pub async fn list(
     let before = cursor.read()?.unwrap_or_else(|| Moment::first(state.clock.now()));
     let mut rows = store::list(&mut state.db.read().await?, session.account, before, PAGE as i64 + 1).await?;
     let next = cursor::cut(&mut rows, PAGE, |row| Moment(row.summary.updated_at, row.summary.id));
-    let items = rows.into_iter().map(|row| row.summary).collect();
+    let items = rows.into_iter().map(|row| row.summary.on(local_day(state.clock.now()))).collect();
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
 }
 

@@ -41,6 +41,7 @@ pub async fn read(
         updated_at: DateTime::UNIX_EPOCH,
         case: None,
         joint: None,
+        handed: None,
     };
     Ok(Json(Application {
         newer: None,

@@ -14,6 +14,7 @@ use crate::features::applications;
 use crate::features::audit::Line;
 use crate::features::cases::{self, Books, PartCase};
 use crate::features::messages::{self, Told};
+use crate::features::proceedings;
 use crate::state::AppState;
 
 /// Who does something with a whole that is held, when.
@@ -128,6 +129,7 @@ impl Act<'_> {
             joint.set(tx, &item, (LaneState::Dropped, held_for)).await?;
         }
         joint.status = status;
+        proceedings::end_with_whole(tx, joint.row.application, self.now).await?;
         if joint.parts.iter().all(|part| part.state.is_over()) {
             joint.row.closed_at = Some(self.now);
         }

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::features::audit::Line;
 use crate::features::cases::{self, Books, Opening, PartCase};
 use crate::features::messages::{self, Told};
-use crate::features::{applications, calendar};
+use crate::features::{applications, calendar, proceedings};
 use crate::state::AppState;
 
 /// How many joint applications are named at a time when the calendar has changed.
@@ -39,6 +39,9 @@ pub async fn follow(
         cases = cases::parts_of(tx, id).await?;
     }
     joint.close(tx, now).await?;
+    if joint.row.closed_at.is_some() {
+        proceedings::end_with_whole(tx, id, now).await?;
+    }
     joint.lay_out(tx, &state.calendar.current(), &cases).await
 }
 

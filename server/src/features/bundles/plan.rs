@@ -7,7 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use schema::Locale;
 use schema::accounts::Session;
 use schema::bundle::{self, Applies, Bundle, BundleItem, applies, joint, ranks, saved, saved_materials};
-use schema::bundles::{BundlePart, BundleView, HandlingPlan, PlannedPart, ReceiptPart};
+use schema::bundles::{BundlePart, BundleView, HandlingPlan, LanePlan, PlannedPart, ReceiptPart};
 use schema::calendar::{CLOSE_OF_OFFICE, Calendar, Limit, deadline, local_day};
 use schema::catalogue::Item;
 use schema::expr::sentence;
@@ -135,33 +135,66 @@ fn parts(
         .filter(|(_, applies)| **applies != Applies::No)
         .map(|(item, _)| item.clone())
         .collect();
+    let days = days(&made.bundle, items, &possible, (filed, calendar));
     let ranks = ranks(&made.bundle, &possible);
     let mut ordered: Vec<&BundleItem> = made.bundle.items.iter().collect();
     ordered.sort_by_key(|item| ranks.get(&item.item).copied().unwrap_or(u32::MAX));
-    let mut days: BTreeMap<&str, NaiveDate> = BTreeMap::new();
-    let mut parts = Vec::new();
-    for item in ordered {
-        let after: Vec<String> = item.after.iter().filter(|code| possible.contains(*code)).cloned().collect();
+    let part = |item: &BundleItem| {
         let known = items.get(&item.item);
-        let limit = known.map(cases::decision_limit);
-        let begins = after.iter().filter_map(|code| days.get(code.as_str())).max().copied().unwrap_or(filed);
-        let by =
-            limit.filter(|_| possible.contains(&item.item)).and_then(|limit| by(calendar, begins, limit));
-        if let Some(by) = by {
-            days.insert(&item.item, by);
-        }
-        parts.push(PlannedPart {
+        PlannedPart {
             item: item.item.clone(),
             name: known.map(|known| known.summary.name.clone()).unwrap_or_default(),
             department: known.map(|known| known.summary.department.clone()).unwrap_or_default(),
             applies: applies.get(&item.item).copied().unwrap_or(Applies::Unknown),
-            after,
+            after: after(item, &possible),
             rank: ranks.get(&item.item).copied().unwrap_or_default(),
-            limit,
-            by,
-        });
+            limit: known.map(cases::decision_limit),
+            by: days.get(&item.item).copied(),
+        }
+    };
+    ordered.into_iter().map(part).collect()
+}
+
+/// What has to be approved before an item, of what may apply.
+fn after(item: &BundleItem, possible: &BTreeSet<String>) -> Vec<String> {
+    item.after.iter().filter(|code| possible.contains(*code)).cloned().collect()
+}
+
+/// The last day of each item that may apply, one after the other.
+fn days(
+    bundle: &Bundle,
+    items: &BTreeMap<String, Item>,
+    possible: &BTreeSet<String>,
+    (filed, calendar): (NaiveDate, &Calendar),
+) -> BTreeMap<String, NaiveDate> {
+    let ranks = ranks(bundle, possible);
+    let mut ordered: Vec<&BundleItem> =
+        bundle.items.iter().filter(|item| possible.contains(&item.item)).collect();
+    ordered.sort_by_key(|item| ranks.get(&item.item).copied().unwrap_or(u32::MAX));
+    let mut days: BTreeMap<String, NaiveDate> = BTreeMap::new();
+    for item in ordered {
+        let begins =
+            after(item, possible).iter().filter_map(|code| days.get(code)).max().copied().unwrap_or(filed);
+        let limit = items.get(&item.item).map(cases::decision_limit);
+        if let Some(by) = limit.and_then(|limit| by(calendar, begins, limit)) {
+            days.insert(item.item.clone(), by);
+        }
     }
-    parts
+    days
+}
+
+/// The place of each part of a joint application in its plan.
+pub async fn lanes(tx: &mut Tx, joint: &Joint, calendar: &Calendar) -> Result<BTreeMap<String, LanePlan>> {
+    let applying = joint.applying();
+    let items = items(tx, &joint.bundle).await?;
+    let days = days(&joint.bundle, &items, &applying, (local_day(joint.row.submitted_at), calendar));
+    let ranks = ranks(&joint.bundle, &applying);
+    let place = |item: &BundleItem| LanePlan {
+        rank: ranks.get(&item.item).copied().unwrap_or_default(),
+        after: after(item, &applying),
+        by: days.get(&item.item).copied(),
+    };
+    Ok(joint.bundle.items.iter().map(|item| (item.item.clone(), place(item))).collect())
 }
 
 /// The last day of something that begins on a day and is accepted on the next working day.

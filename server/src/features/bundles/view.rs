@@ -1,7 +1,7 @@
 //! A joint application as its reader may see it: its applicant and its lead all of it, an agency with a part in it who works beside
 //! it, who tracks it by number where it stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use schema::Locale;
@@ -13,7 +13,7 @@ use schema::form::{self, Form};
 use schema::locale::Text;
 
 use super::joint::{HALL, Joint, Part, Said};
-use super::{clock, domain, forms, store};
+use super::{clock, domain, forms, plan, store};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::cases::{self, LaneCase};
@@ -65,10 +65,17 @@ pub async fn view(state: &AppState, tx: &mut Tx, joint: &Joint, reader: &Reader<
     let deadline = row.accepted_at.map(|at| clock::running(&calendar, at, row.extension));
     let running = deadline.as_ref().filter(|_| joint.due(&calendar, &known).is_some());
     let sees_all = reader.sees_all(joint);
+    let plans = match reader {
+        Reader::Staff { .. } => plan::lanes(tx, joint, &calendar).await?,
+        Reader::Applicant | Reader::Outside => BTreeMap::new(),
+    };
     let lanes: Vec<Lane> = joint
         .parts
         .iter()
-        .map(|part| lane(part, cases.get(&part.row.application), reader, sees_all))
+        .map(|part| {
+            let plan = plans.get(&part.row.item).cloned();
+            Lane { plan, ..lane(part, cases.get(&part.row.application), reader, sees_all) }
+        })
         .collect();
     let last =
         lanes.iter().filter_map(|lane| lane.due).chain(deadline.as_ref().and_then(|all| all.due)).max();
@@ -134,6 +141,7 @@ fn lane(part: &Part, case: Option<&LaneCase>, reader: &Reader<'_>, sees_all: boo
         closed_at: case.and_then(|case| case.closed_at),
         asked: case_if(sees_all || may_open).map(|case| case.asked).unwrap_or_default(),
         tasks: case_if(sees_all || may_open).map(|case| case.tasks.clone()).unwrap_or_default(),
+        plan: None,
     }
 }
 

@@ -166,7 +166,7 @@ impl Case {
         now: DateTime<Utc>,
     ) -> Result<()> {
         let name = self.process.task(key).map(|task| task.name.clone()).unwrap_or_default();
-        let note = NewNote { case: self.row.id, kind, task: key, task_name: &name, now };
+        let note = NewNote { case: self.row.id, kind, task: key, task_name: &name, words: None, now };
         for account in whom.iter().filter_map(|id| id.parse().ok()) {
             store::tell(tx, account, &note).await?;
         }

@@ -2,6 +2,7 @@
 //! them late, some still open. The same seed and the same day give the same past.
 
 mod office;
+mod part;
 
 use chrono::{DateTime, Datelike, NaiveTime, TimeDelta, Utc, Weekday};
 use rand::rngs::StdRng;
@@ -20,6 +21,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::features::{accounts, applications, catalogue, definitions, demo};
 use crate::state::AppState;
+pub use part::bring;
 
 /// How far back the past reaches unless said otherwise, in days.
 pub const DAYS: u16 = 120;
@@ -36,7 +38,7 @@ macro_rules! answers {
 }
 
 /// What each applicant of a form of the demo city might have answered.
-const ANSWERS: [(&str, &str); 23] = [
+const ANSWERS: [(&str, &str); 24] = [
     answers!("birth-certificate"),
     answers!("birth-household-registration"),
     answers!("birth-registration-service"),
@@ -51,6 +53,7 @@ const ANSWERS: [(&str, &str); 23] = [
     answers!("financial-system-filing"),
     answers!("flexible-employment-insurance"),
     answers!("food-business-licence"),
+    answers!("id-card-replacement"),
     answers!("land-use-planning"),
     answers!("project-approval"),
     answers!("public-place-hygiene-licence"),
@@ -152,7 +155,13 @@ impl City {
         super::open(state, tx, &opening, filed, &mut books).await?;
         books.close(tx, filed).await?;
         let Some(case) = Case::of_application(tx, application).await? else { return Ok(()) };
-        self.handle(state, tx, case, &item, (filed, now)).await
+        let id = case.row.id;
+        self.handle(state, tx, case, &item, (filed, now)).await?;
+        // What was told in the past has been seen by now.
+        for (note, ..) in store::unseen_of_case(tx, id).await? {
+            store::put_away(tx, note, now).await?;
+        }
+        Ok(())
     }
 
     /// An item and its form. The first items are the everyday ones: they come far more often.
@@ -186,9 +195,7 @@ impl City {
         let mut asked = false;
         while let Some((key, task)) = first_open(&case) {
             let kind = task.kind;
-            let actor =
-                accounts::demo::colleague(tx, case.roster.number_of(&task.agency), task.role, filed).await?;
-            let actor = Actor { id: actor.to_string(), role: task.role };
+            let actor = worker(tx, &case, &task, filed).await?;
             if at >= now {
                 return Ok(());
             }
@@ -257,39 +264,7 @@ impl City {
     }
 
     fn outcome(&mut self, task: &str, kind: TaskKind) -> Command {
-        let bad = self.rng.random_bool(0.05);
-        let (outcome, reason) = match (kind, bad) {
-            (TaskKind::Accept, true) => {
-                (Outcome::NotAccepted, Some("不属于本部门的职权，请向有关部门申请。"))
-            }
-            (TaskKind::Accept, false) => (Outcome::Accepted, None),
-            (TaskKind::Decide, true) => (Outcome::Rejected, Some("提交的材料不能证明符合法定条件。")),
-            (TaskKind::Review | TaskKind::Decide, _) => (Outcome::Approved, None),
-            (TaskKind::Pay, _) => (Outcome::Paid, None),
-            (TaskKind::Print, _) => (Outcome::Printed, None),
-            (TaskKind::Deliver, _) => (Outcome::Delivered, None),
-        };
-        let opinion = matches!(kind, TaskKind::Review | TaskKind::Decide).then(|| Opinion {
-            facts: "申请材料齐全，内容与原件一致。".to_owned(),
-            opinion: if outcome == Outcome::Rejected {
-                "不予许可。"
-            } else {
-                "符合法定条件，同意。"
-            }
-            .to_owned(),
-            article: "《中华人民共和国行政许可法》第三十八条".to_owned(),
-        });
-        let (task, reason) = (task.to_owned(), reason.map(str::to_owned));
-        Command::Complete {
-            task,
-            outcome,
-            reason,
-            opinion,
-            checks: Vec::new(),
-            next: None,
-            changes: Vec::new(),
-            forms: Vec::new(),
-        }
+        concluded(task, kind, self.rng.random_bool(0.05))
     }
 
     /// A moment in office hours, so many working days after another.
@@ -309,16 +284,61 @@ impl City {
     }
 }
 
+/// Who does a task at its agency.
+async fn worker(tx: &mut Tx, case: &Case, task: &Task, at: DateTime<Utc>) -> Result<Actor> {
+    let agency = case.roster.number_of(&task.agency);
+    let account = accounts::demo::colleague(tx, agency, task.role, at).await?;
+    Ok(Actor { id: account.to_string(), role: task.role })
+}
+
+/// How somebody of the staff ends a task of this kind, as is mostly done or refusing.
+fn concluded(task: &str, kind: TaskKind, bad: bool) -> Command {
+    let (outcome, reason) = match (kind, bad) {
+        (TaskKind::Accept, true) => (Outcome::NotAccepted, Some("不属于本部门的职权，请向有关部门申请。")),
+        (TaskKind::Accept, false) => (Outcome::Accepted, None),
+        (TaskKind::Decide, true) => (Outcome::Rejected, Some("提交的材料不能证明符合法定条件。")),
+        (TaskKind::Review | TaskKind::Decide, _) => (Outcome::Approved, None),
+        (TaskKind::Pay, _) => (Outcome::Paid, None),
+        (TaskKind::Print, _) => (Outcome::Printed, None),
+        (TaskKind::Deliver, _) => (Outcome::Delivered, None),
+    };
+    let opinion = matches!(kind, TaskKind::Review | TaskKind::Decide).then(|| Opinion {
+        facts: "申请材料齐全，内容与原件一致。".to_owned(),
+        opinion: if outcome == Outcome::Rejected {
+            "不予许可。"
+        } else {
+            "符合法定条件，同意。"
+        }
+        .to_owned(),
+        article: "《中华人民共和国行政许可法》第三十八条".to_owned(),
+    });
+    let (task, reason) = (task.to_owned(), reason.map(str::to_owned));
+    Command::Complete {
+        task,
+        outcome,
+        reason,
+        opinion,
+        checks: Vec::new(),
+        next: None,
+        changes: Vec::new(),
+        forms: Vec::new(),
+    }
+}
+
 /// The task whose turn it is, with its key.
 fn first_open(case: &Case) -> Option<(String, Task)> {
     case.state.tasks(&case.process).next().map(|(open, task)| (open.key.clone(), task.clone()))
 }
 
+/// An example of the answers to a form of the demo city.
+pub fn example(form: &str) -> Option<Value> {
+    let (_, text) = ANSWERS.iter().find(|(id, _)| *id == form)?;
+    serde_json::from_str(text).ok()
+}
+
 /// The answers of somebody with this name.
 fn answers_for(form: &str, name: &str) -> Value {
-    let stored =
-        ANSWERS.iter().find(|(id, _)| *id == form).and_then(|(_, text)| serde_json::from_str(text).ok());
-    let mut answers: Value = stored.unwrap_or_else(|| {
+    let mut answers: Value = example(form).unwrap_or_else(|| {
         json!({ "applicant": "person", "person": { "name": name }, "by_agent": false, "matter": "按办事指南申请办理。", "phone": "13800138000", "delivery": "counter" })
     });
     for pointer in ["/applicant/name", "/person/name"] {

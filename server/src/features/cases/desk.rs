@@ -7,6 +7,7 @@ use schema::applications::FileInfo;
 use schema::cases::{Change, DeskCase, DeskCommand};
 use schema::form::{Form, state_in};
 use schema::process::{Allowed, Command, Place};
+use schema::questionnaires::Questionnaire;
 use schema::regions::Region;
 use schema::window::Came;
 use schema::{FieldCode, Problem, ProblemKind};
@@ -14,6 +15,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use utoipa::IntoParams;
 
+use super::besides::is_undecided;
 use super::log::Case;
 use super::office::Office;
 use super::people;
@@ -23,7 +25,7 @@ use super::{domain, outside, own_forms, remarks, sheet, store};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
-use crate::features::{applications, regions};
+use crate::features::{applications, questionnaires, regions};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
 
@@ -99,9 +101,19 @@ async fn desk_case(
         surroundings: office.surroundings(),
         corrected: office.pointers(case.filed.corrected(&office.form)),
         answers,
+        asked: further(tx, staff, case).await?,
         revision: case.state.seq,
         remark: store::news(tx, case.row.id).await?.map_or(0, |(_, remark)| remark),
     })
+}
+
+/// What the agency of the case asked further: for who works there, and for nobody else.
+async fn further(tx: &mut Tx, staff: &Staff, case: &Case) -> Result<Option<Questionnaire>> {
+    if !staff.posts().iter().any(|post| post.agency == case.row.agency) {
+        return Ok(None);
+    }
+    let asked = questionnaires::Asked::of_case(tx, case.row.id).await?;
+    asked.map(|asked| asked.at_desk(is_undecided(case))).transpose()
 }
 
 /// How the case came, where a clerk filed it; what a caller said is for who can act on it.

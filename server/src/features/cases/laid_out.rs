@@ -33,6 +33,7 @@ impl Case {
         store::close_elsewhere(tx, self.row.id, self.state.closed_at).await?;
         store::clear_tasks(tx, self.row.id).await?;
         self.set_alarms(tx, running.as_ref(), calendar).await?;
+        self.set_urges(tx, running.as_ref(), calendar).await?;
         self.hand_out(tx, calendar).await?;
         let kind = running.as_ref().map(|running| running.measure.slug());
         store::stop_clocks(tx, self.row.id, kind, now).await?;
@@ -127,6 +128,7 @@ impl Case {
         store::clear_tasks(tx, self.row.id).await?;
         self.lay_out_running(tx, &running, calendar).await?;
         self.set_alarms(tx, Some(&running), calendar).await?;
+        self.set_urges(tx, Some(&running), calendar).await?;
         self.hand_out(tx, calendar).await?;
         if before == running.deadline.at || self.is_subcase() {
             return Ok(false);

@@ -49,7 +49,7 @@ fn is_lead(member: &Staff, facts: &Facts, agency: &Agency) -> bool {
 }
 
 /// Who has it; where nobody has taken it, everybody who could.
-fn whose(process: &Process, state: &State, facts: &Facts, open: &OpenTask) -> Vec<String> {
+pub fn whose(process: &Process, state: &State, facts: &Facts, open: &OpenTask) -> Vec<String> {
     if let Some(holder) = &open.holder {
         return vec![holder.clone()];
     }

@@ -293,6 +293,7 @@ impl Case {
         own_forms::forget(tx, self).await?;
         self.note_given(tx, &events).await?;
         self.note_copied(tx, &events).await?;
+        self.tell_arrivals(state, tx, &events, now).await?;
         self.follow_effects(state, tx, &events).await?;
         self.issue_licences(state, tx, &events, books).await?;
         let step = Step { from: self.events.len(), closes: self.state.is_closed() && !was_closed };

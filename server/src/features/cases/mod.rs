@@ -3,6 +3,7 @@
 //! What happened is an append-only log of events; `schema::process` decides, [`log`] stores, everything else reads.
 
 pub mod alarms;
+mod arrivals;
 mod besides;
 mod books;
 pub mod bulk;
@@ -48,6 +49,7 @@ mod signing;
 mod staff;
 mod store;
 mod timeline;
+pub mod urges;
 mod versions;
 mod view;
 mod worklist;
@@ -63,12 +65,13 @@ use schema::catalogue::Item;
 use schema::home::WaitingCase;
 use schema::process::SupplementPoint;
 
-pub use self::besides::{CaseBeside, beside, hold_beside, number_of, remark};
+pub use self::besides::{CaseBeside, OwnCase, beside, hold_beside, number_of, own_beside, remark, tell_desk};
 pub use self::books::Books;
 pub use self::changes::{Shared, take_shared};
 pub use self::clocks::decision_limit;
 pub use self::fees::{Settled, hold, settle};
 pub use self::migration::{Migrated, Migration, migrate_cases, plan_migration};
+pub use self::notes::{one as desk_note, tell_of_proceeding};
 pub use self::opening::{Opening, hold_agency, hold_numbers, next_number, open, receive_supplement};
 pub use self::paper::{OnPaper, Wish, at_window, own_on_paper};
 pub use self::parts::{LaneCase, PartCase, end, lanes, parts_of, withdraw};

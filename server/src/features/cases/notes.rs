@@ -1,9 +1,13 @@
 //! What somebody at a desk is told above their worklist, until they have seen it.
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 use schema::Problem;
 use schema::cases::DeskNote;
+use schema::proceedings::{ProceedingNote, ProceedingNoteKind};
 
 use super::staff::staff_of;
 use super::store;
@@ -19,6 +23,29 @@ const SHOWN: i64 = 10;
 /// What an account has not seen, the newest first.
 pub async fn unseen(tx: &mut Tx, account: i64) -> Result<Vec<DeskNote>> {
     store::unseen(tx, account, SHOWN).await
+}
+
+/// The same of proceedings.
+pub async fn unseen_of_proceedings(tx: &mut Tx, account: i64) -> Result<Vec<ProceedingNote>> {
+    store::unseen_of_proceedings(tx, account, SHOWN).await
+}
+
+/// Tells accounts of a proceeding, by what it is about: each once.
+pub async fn tell_of_proceeding(
+    tx: &mut Tx,
+    (proceeding, subject): (i64, &str),
+    (kind, whom): (ProceedingNoteKind, &BTreeSet<i64>),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for account in whom {
+        store::tell_of_proceeding(tx, *account, (proceeding, subject), kind, now).await?;
+    }
+    Ok(())
+}
+
+/// A note that was not seen, for whoever tells it besides in the hall.
+pub async fn one(tx: &mut Tx, id: i64) -> Result<Option<DeskNote>> {
+    store::note(tx, id).await
 }
 
 /// Puts away one of one's own notes. Doing so again changes nothing.

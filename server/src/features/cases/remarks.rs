@@ -3,6 +3,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use chrono::{DateTime, Utc};
 use schema::cases::{DeskNoteKind, Happening, NewRemark, Remark};
 use schema::process::{Command, RefusalCode};
 use schema::role::Role;
@@ -67,7 +68,7 @@ fn checked(text: &str) -> Result<String> {
 
 impl Case {
     /// Tells whoever has an open task, but not who says it.
-    async fn tell_holders(&self, tx: &mut Tx, writer: i64, now: chrono::DateTime<chrono::Utc>) -> Result<()> {
+    async fn tell_holders(&self, tx: &mut Tx, writer: i64, now: DateTime<Utc>) -> Result<()> {
         for (open, task) in self.state.tasks(&self.process) {
             let holder = open.holder.as_deref().and_then(|id| id.parse().ok());
             let Some(holder) = holder.filter(|holder| *holder != writer) else { continue };
@@ -76,6 +77,7 @@ impl Case {
                 kind: DeskNoteKind::Remark,
                 task: &open.key,
                 task_name: &task.name,
+                words: None,
                 now,
             };
             store::tell(tx, holder, &note).await?;
@@ -87,17 +89,27 @@ impl Case {
 /// The remarks as lines of the timeline, the newest first.
 pub async fn lines(tx: &mut Tx, case: i64) -> Result<Vec<Happening>> {
     let rows = store::remarks_of(tx, case, SHOWN).await?;
-    let line = |row: store::RemarkRow| Happening {
-        at: row.at,
-        kind: KIND.to_owned(),
+    let told = |row: store::RemarkRow| Happening {
+        words: Some(row.text),
+        by: Some(row.by),
+        ..line(KIND, row.at, Role::from_slug(&row.role).unwrap_or(Role::Officer))
+    };
+    Ok(rows.into_iter().map(told).collect())
+}
+
+/// A line of the timeline that no event is behind.
+pub fn line(kind: &str, at: DateTime<Utc>, role: Role) -> Happening {
+    Happening {
+        at,
+        kind: kind.to_owned(),
         stages: Vec::new(),
-        role: Role::from_slug(&row.role).unwrap_or(Role::Officer),
+        role,
         task: None,
         agency: None,
-        words: Some(row.text),
+        words: None,
         special_procedure: None,
         days: None,
-        by: Some(row.by),
+        by: None,
         people: Vec::new(),
         place: None,
         given: None,
@@ -105,8 +117,7 @@ pub async fn lines(tx: &mut Tx, case: i64) -> Result<Vec<Happening>> {
         within: None,
         checks: Vec::new(),
         forms: Vec::new(),
-    };
-    Ok(rows.into_iter().map(line).collect())
+    }
 }
 
 /// Who stands aside is not told what colleagues write to each other.

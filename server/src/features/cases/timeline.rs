@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use schema::cases::{Given, Happening, SpecialNotice};
 use schema::process::{Event, Opinion, Payload, Stage};
+use schema::role::Role;
 
 use super::family;
 use super::log::Case;
@@ -15,6 +16,7 @@ use super::sheet;
 use super::view::Reader;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::features::questionnaires;
 
 /// The lines, the newest first, with those of the cases that it began and whose trace is shown.
 pub async fn timeline(tx: &mut Tx, case: &Case, reader: Reader) -> Result<Vec<Happening>> {
@@ -26,6 +28,7 @@ pub async fn timeline(tx: &mut Tx, case: &Case, reader: Reader) -> Result<Vec<Ha
         lines.extend(told.map(|line| Happening { within: Some(name.clone()), ..line }));
     }
     lines.extend(own(tx, case, reader).await?);
+    lines.extend(questions(tx, case.row.id, reader).await?);
     if reader == Reader::Desk {
         lines.extend(remarks::lines(tx, case.row.id).await?);
     }
@@ -76,6 +79,17 @@ fn line(case: &Case, event: &Event, reader: Reader, names: &BTreeMap<String, Str
         checks: Vec::new(),
         forms: Vec::new(),
     }
+}
+
+/// That something was asked further, and that it was answered; what was answered stands elsewhere.
+async fn questions(tx: &mut Tx, case: i64, reader: Reader) -> Result<Vec<Happening>> {
+    let Some(happened) = questionnaires::happened(tx, case).await? else { return Ok(Vec::new()) };
+    let line = |at, kind: &str, role| remarks::line(kind, at, role);
+    // The desk of the agency reads it beside the answers; other agencies have tasks in the case too.
+    let words = Some(happened.why).filter(|_| reader == Reader::Applicant);
+    let asked = Happening { words, ..line(happened.asked_at, "questions_asked", Role::Officer) };
+    let answered = happened.answered_at.map(|at| line(at, "questions_answered", Role::Citizen));
+    Ok([asked].into_iter().chain(answered).collect())
 }
 
 /// Which agency did it or does it, where several have a part in the case.

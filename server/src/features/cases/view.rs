@@ -8,6 +8,7 @@ use schema::process::{
     Allowed, CommandName, Event, OpenTask, Opinion, Payload, State, Status, Task, allowed,
 };
 
+use super::besides::is_undecided;
 use super::family;
 use super::laid_out::said;
 use super::log::Case;
@@ -16,7 +17,7 @@ use super::store;
 use super::timeline::timeline;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::{bundles, definitions, licences};
+use crate::features::{bundles, definitions, licences, questionnaires};
 use crate::state::AppState;
 
 /// Who asks.
@@ -89,6 +90,10 @@ pub async fn view(
     Ok(CaseView {
         promises,
         part_of,
+        questions: match reader {
+            Reader::Applicant => questionnaires::notice(tx, case.row.id, is_undecided(case)).await?,
+            Reader::Desk | Reader::Outside => None,
+        },
         fees: fees(tx, case, reader).await?,
         licences: if inside { licences::of_case(tx, case.row.id).await? } else { Vec::new() },
         application: inside.then_some(case.row.application),

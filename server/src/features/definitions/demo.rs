@@ -12,20 +12,22 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::features::licences;
 
-const FORMS: [&str; 9] = [
+const FORMS: [&str; 10] = [
     include_str!("../../../seed/forms/birth-household-registration.json"),
     include_str!("../../../seed/forms/birth-registration-service.json"),
     include_str!("../../../seed/forms/flexible-employment-insurance.json"),
     include_str!("../../../seed/forms/food-business-licence.json"),
     include_str!("../../../seed/forms/grassland-facility.json"),
+    include_str!("../../../seed/forms/id-card-replacement.json"),
     include_str!("../../../seed/forms/public-place-hygiene-licence.json"),
     include_str!("../../../seed/forms/residence-permit.json"),
     include_str!("../../../seed/forms/senior-card.json"),
     include_str!("../../../seed/forms/sole-trader-registration.json"),
 ];
 
-/// Processes of the demo city alone: they issue licences of types that a real hall may not have.
-const PROCESSES: [&str; 2] = [
+/// Processes of the demo city alone: they issue licences of types and charge fees that a real hall may not have.
+const PROCESSES: [&str; 3] = [
+    include_str!("../../../seed/processes/id-card-replacement.json"),
     include_str!("../../../seed/processes/public-place-hygiene-licence.json"),
     include_str!("../../../seed/processes/sole-trader-registration.json"),
 ];

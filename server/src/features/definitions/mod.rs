@@ -13,6 +13,7 @@ use schema::catalogue::Item;
 use schema::form::{Body, Capture, Form, Lint, LintCode, Material, Severity, compile, document_body};
 use schema::locale::Text;
 use schema::process::Process;
+use schema::role::RegionCode;
 use serde_json::Value;
 
 use crate::db::Tx;
@@ -104,6 +105,18 @@ pub async fn form_in_force(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<
     }
     let newest = store::newest_form(tx, id).await?;
     Ok(newest.map(|(version, _)| FormRef { id: id.to_owned(), version }))
+}
+
+/// The forms that were made for an agency of a region, in the newest version that is in force, by their names.
+pub async fn forms_of_agency(
+    tx: &mut Tx,
+    (agency, region): (&str, RegionCode),
+    now: DateTime<Utc>,
+) -> Result<Vec<(FormRef, Text)>> {
+    let mut forms = store::forms_of_agency(tx, agency, now).await?;
+    let holds = |of: &Option<RegionCode>| of.is_none_or(|of| of.contains(&region));
+    forms.retain(|(_, _, of)| holds(of));
+    Ok(forms.into_iter().map(|(form, title, _)| (form, title)).collect())
 }
 
 /// Whether a form was made from an item: its version is the item's.

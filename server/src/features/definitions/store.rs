@@ -2,10 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
+use schema::locale::Text;
+use schema::role::RegionCode;
 
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
+
+/// How many forms of an agency are looked at: those it asks further with are few.
+const MOST_FORMS: i64 = 100;
 
 /// The newest version of a form and its definition.
 pub async fn newest_form(tx: &mut Tx, id: &str) -> Result<Option<(u32, String)>> {
@@ -158,6 +163,36 @@ pub async fn form_in_force(tx: &mut Tx, id: &str, now: DateTime<Utc>) -> Result<
         .await?
     });
     Ok(version.map(|version| FormRef { id: id.to_owned(), version: number(version) }))
+}
+
+/// The forms that were made for an agency of this name, in the newest version in force, with their region.
+pub async fn forms_of_agency(
+    tx: &mut Tx,
+    agency: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<(FormRef, Text, Option<RegionCode>)>> {
+    type Found = (String, String, Option<String>, Option<i64>);
+    let rows: Vec<Found> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT form.id, form.title, form.region,
+                    (SELECT MAX(version) FROM form_version
+                     WHERE form_version.form = form.id AND retired_at IS NULL AND effective_from <= $2)
+             FROM form WHERE form.agency = $1 ORDER BY form.id LIMIT $3",
+        )
+        .bind(agency)
+        .bind(now)
+        .bind(MOST_FORMS)
+        .fetch_all(conn)
+        .await?
+    });
+    let mut forms = Vec::new();
+    for (id, title, region, version) in rows {
+        let Some(version) = version else { continue };
+        let region =
+            region.map(|region| RegionCode::parse(&region)).transpose().map_err(anyhow::Error::from)?;
+        forms.push((FormRef { id, version: number(version) }, serde_json::from_str(&title)?, region));
+    }
+    Ok(forms)
 }
 
 /// The process that the cases of an item are handled by, where it has one of its own.

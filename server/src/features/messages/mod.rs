@@ -80,6 +80,12 @@ pub async fn of_joint(
     write(tx, chance, &store::New { told, seq: None, kind, points: None, words, at: now }).await
 }
 
+/// Writes that the agency of the case asks something further.
+pub async fn of_questions(tx: &mut Tx, chance: &Chance, told: &Told, now: DateTime<Utc>) -> Result<()> {
+    let kind = MessageKind::QuestionsAsked;
+    write(tx, chance, &store::New { told, seq: None, kind, points: None, words: None, at: now }).await
+}
+
 /// Writes what became of a fee, by the name of the fee.
 pub async fn of_bill(
     tx: &mut Tx,
@@ -89,6 +95,18 @@ pub async fn of_bill(
     now: DateTime<Utc>,
 ) -> Result<()> {
     write(tx, chance, &store::New { told, seq: None, kind, points: None, words: Some(name), at: now }).await
+}
+
+/// Writes what became of an application that has not been filed, for who filled it in.
+pub async fn of_application(
+    tx: &mut Tx,
+    chance: &Chance,
+    (account, application): (i64, i64),
+    kind: MessageKind,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let id = store::insert_of_application(tx, (account, application), kind, now).await?;
+    outbox::of_message(tx, chance, account, (id, kind), now).await
 }
 
 /// Writes a message, and has it told besides where that was asked for.

@@ -42,11 +42,32 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<i64> {
     }))
 }
 
+/// Writes one about an application that is no case, unread; its number.
+pub async fn insert_of_application(
+    tx: &mut Tx,
+    (account, application): (i64, i64),
+    kind: MessageKind,
+    now: DateTime<Utc>,
+) -> Result<i64> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO message (account, application, kind, sent_at) VALUES ($1, $2, $3, $4) RETURNING id",
+        )
+        .bind(account)
+        .bind(application)
+        .bind(kind.slug())
+        .bind(now)
+        .fetch_one(conn)
+        .await?
+    }))
+}
+
 #[derive(FromRow)]
 struct Row {
     id: i64,
     kind: String,
-    number: String,
+    number: Option<String>,
+    application: Option<i64>,
     item_name: String,
     department: String,
     sent_at: DateTime<Utc>,
@@ -64,7 +85,8 @@ impl TryFrom<Row> for Message {
         Ok(Self {
             id: row.id,
             kind: kind.ok_or_else(|| anyhow::anyhow!("message {}: kind {}", row.id, row.kind))?,
-            number: CaseNumber::parse(&row.number)?,
+            number: row.number.as_deref().map(CaseNumber::parse).transpose()?,
+            application: row.application,
             item_name: row.item_name,
             department: row.department,
             at: row.sent_at,
@@ -82,11 +104,12 @@ pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> R
         sqlx::query_as(
             "SELECT message.id, message.kind, case_record.number, item.name AS item_name,
                     agency.name AS department, message.sent_at, message.read_at, message.points, message.due,
-                    message.words
+                    message.words, message.application
              FROM message
-             JOIN case_record ON case_record.id = message.case_record
-             JOIN item ON item.code = case_record.item
-             JOIN agency ON agency.id = case_record.agency
+             LEFT JOIN case_record ON case_record.id = message.case_record
+             LEFT JOIN application ON application.id = message.application
+             JOIN item ON item.code = COALESCE(case_record.item, application.item)
+             JOIN agency ON agency.id = COALESCE(case_record.agency, item.agency)
              WHERE message.account = $1 AND message.id < $2 ORDER BY message.id DESC LIMIT $3",
         )
         .bind(account)
@@ -104,11 +127,12 @@ pub async fn one(tx: &mut Tx, id: i64) -> Result<Option<Message>> {
         sqlx::query_as(
             "SELECT message.id, message.kind, case_record.number, item.name AS item_name,
                     agency.name AS department, message.sent_at, message.read_at, message.points, message.due,
-                    message.words
+                    message.words, message.application
              FROM message
-             JOIN case_record ON case_record.id = message.case_record
-             JOIN item ON item.code = case_record.item
-             JOIN agency ON agency.id = case_record.agency
+             LEFT JOIN case_record ON case_record.id = message.case_record
+             LEFT JOIN application ON application.id = message.application
+             JOIN item ON item.code = COALESCE(case_record.item, application.item)
+             JOIN agency ON agency.id = COALESCE(case_record.agency, item.agency)
              WHERE message.id = $1",
         )
         .bind(id)

@@ -3,13 +3,16 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::{StreamExt, stream};
+use schema::cases::DeskNote;
+use schema::messages::Message;
 use serde_json::Value;
 
 use super::domain::{self, Channel, Receiver, Verdict};
 use super::store::{self, Leased};
 use super::webhook;
 use crate::error::Result;
-use crate::features::{accounts, exchange, messages};
+use crate::features::accounts::Reach;
+use crate::features::{accounts, cases, exchange, messages};
 use crate::ports::{Letter, Unsent};
 use crate::state::AppState;
 
@@ -112,18 +115,46 @@ async fn tell(state: &AppState, row: &Leased, account: i64) -> Result<std::resul
     let data: Value = serde_json::from_str(&row.data)?;
     let mut tx = state.db.read().await?;
     let reach = accounts::reach(&mut tx, account).await?;
-    let message = messages::one(&mut tx, data["message"].as_i64().unwrap_or_default()).await?;
+    let told = match data["note"].as_i64() {
+        Some(note) => cases::desk_note(&mut tx, note).await?.map(Told::Note),
+        None => {
+            let message = data["message"].as_i64().unwrap_or_default();
+            messages::one(&mut tx, message).await?.map(Told::Message)
+        }
+    };
     drop(tx);
-    let (Some(reach), Some(message)) = (reach, message) else { return Ok(Err(Unsent::Unwanted)) };
-    let address = if row.channel == Channel::Sms { reach.phone } else { reach.email };
+    let (Some(reach), Some(told)) = (reach, told) else { return Ok(Err(Unsent::Unwanted)) };
+    let address = if row.channel == Channel::Sms { &reach.phone } else { &reach.email };
     let Some(to) = address else { return Ok(Err(Unsent::Unwanted)) };
     if row.channel == Channel::Sms {
-        let text = (state.sentences.sms)(reach.locale, &message);
-        return Ok(state.sms.send(&row.event, &domain::dialled(&to), &text).await);
+        return Ok(state.sms.send(&row.event, &domain::dialled(to), &told.text(state, &reach)).await);
     }
-    let (subject, text) = (state.sentences.mail)(reach.locale, &message, &state.config.public_origin());
-    let letter = Letter { id: &row.event, to: &to, subject: &subject, text: &text, at: row.created_at };
+    let (subject, text) = told.letter(state, &reach);
+    let letter = Letter { id: &row.event, to, subject: &subject, text: &text, at: row.created_at };
     Ok(state.mail.send(&letter).await)
+}
+
+/// What somebody is told.
+enum Told {
+    Message(Message),
+    Note(DeskNote),
+}
+
+impl Told {
+    fn text(&self, state: &AppState, reach: &Reach) -> String {
+        match self {
+            Self::Message(message) => (state.sentences.sms)(reach.locale, message),
+            Self::Note(note) => (state.sentences.note_sms)(reach.locale, note),
+        }
+    }
+
+    fn letter(&self, state: &AppState, reach: &Reach) -> (String, String) {
+        let origin = state.config.public_origin();
+        match self {
+            Self::Message(message) => (state.sentences.mail)(reach.locale, message, &origin),
+            Self::Note(note) => (state.sentences.note_mail)(reach.locale, note, &origin),
+        }
+    }
 }
 
 async fn announce(

@@ -9,8 +9,10 @@ mod webhook;
 
 use chrono::{DateTime, Utc};
 use schema::Locale;
+use schema::cases::DeskNote;
 use schema::id::CaseNumber;
 use schema::messages::{Message, MessageKind};
+use schema::process::UrgeBy;
 use serde_json::{Map, Value, json};
 
 pub use domain::Refused;
@@ -32,6 +34,10 @@ pub struct Sentences {
     pub sms: fn(Locale, &Message) -> String,
     /// An e-mail: its subject and its text. The last argument is the address the public knows the hall by.
     pub mail: fn(Locale, &Message, &str) -> (String, String),
+    /// The same of a note of a desk.
+    pub note_sms: fn(Locale, &DeskNote) -> String,
+    /// The same.
+    pub note_mail: fn(Locale, &DeskNote, &str) -> (String, String),
 }
 
 /// Something that systems are told of.
@@ -61,6 +67,30 @@ pub async fn of_message(
         let data = json!({ "message": message }).to_string();
         let to = Receiver::Account(account);
         let new = store::New { event: chance.id(), channel, to, code: kind.slug(), data, at: now };
+        store::insert(tx, &new).await?;
+    }
+    Ok(())
+}
+
+/// Has somebody at a desk told of a note in these ways, as far as they have asked for them.
+pub async fn of_note(
+    tx: &mut Tx,
+    chance: &Chance,
+    account: i64,
+    (note, code): (i64, &str),
+    by: &[UrgeBy],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if by.is_empty() {
+        return Ok(());
+    }
+    let Some(reach) = accounts::reach(tx, account).await? else { return Ok(()) };
+    let ways = [(UrgeBy::Sms, Channel::Sms, reach.phone), (UrgeBy::Mail, Channel::Mail, reach.email)];
+    for (_, channel, _) in ways.into_iter().filter(|(way, _, address)| by.contains(way) && address.is_some())
+    {
+        let data = json!({ "note": note }).to_string();
+        let to = Receiver::Account(account);
+        let new = store::New { event: chance.id(), channel, to, code, data, at: now };
         store::insert(tx, &new).await?;
     }
     Ok(())

@@ -62,15 +62,32 @@ pub async fn follow(tx: &mut Tx, case: &Happened, events: &[Event], now: DateTim
     }
 }
 
+/// Ends what its lead called beside a joint application, which is held, and has ended as a whole: nobody is to answer any more.
+pub async fn end_with_whole(tx: &mut Tx, joint: i64, now: DateTime<Utc>) -> Result<()> {
+    let open = store::open_of_joint(tx, joint).await?;
+    end_all(tx, open, None, (HALL, ProceedingOutcome::Cancelled, ""), now).await
+}
+
 /// Ends what goes on beside a case, of one kind or all of it.
 async fn end(
     tx: &mut Tx,
     case: i64,
     kind: Option<ProceedingKind>,
+    by: (&str, ProceedingOutcome, &str),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let open = store::open_of_case(tx, case).await?;
+    end_all(tx, open, kind, by, now).await
+}
+
+async fn end_all(
+    tx: &mut Tx,
+    open: Vec<i64>,
+    kind: Option<ProceedingKind>,
     (by, outcome, words): (&str, ProceedingOutcome, &str),
     now: DateTime<Utc>,
 ) -> Result<()> {
-    for id in store::open_of_case(tx, case).await? {
+    for id in open {
         store::hold(tx, id).await?;
         let mut logged = Logged::load(tx, id).await?.ok_or_else(Error::not_found)?;
         if logged.now.is_over() || kind.is_some_and(|kind| logged.now.kind != kind) {

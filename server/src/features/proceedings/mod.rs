@@ -10,8 +10,9 @@ mod following;
 pub mod guests;
 mod here;
 pub mod http;
+pub mod lateness;
 mod log;
 mod store;
 mod view;
 
-pub use self::following::{Happened, follow};
+pub use self::following::{Happened, end_with_whole, follow};

@@ -21,10 +21,12 @@ pub struct Row {
     pub agency: i64,
     /// The name of that agency.
     pub agency_name: String,
+    /// Who called it there; none where the hall did.
+    pub account: Option<i64>,
 }
 
 const COLUMNS: &str = "SELECT proceeding.id, proceeding.case_record, proceeding.joint, proceeding.agency,
-        agency.name AS agency_name
+        agency.name AS agency_name, proceeding.account
      FROM proceeding JOIN agency ON agency.id = proceeding.agency WHERE ";
 
 /// The one with this number.
@@ -57,6 +59,48 @@ pub async fn open_of_case(tx: &mut Tx, case: i64) -> Result<Vec<i64>> {
             .fetch_all(conn)
             .await?
     }))
+}
+
+/// The numbers of those beside a joint application, and beside none of its cases, that go on.
+pub async fn open_of_joint(tx: &mut Tx, joint: i64) -> Result<Vec<i64>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT id FROM proceeding WHERE joint = $1 AND case_record IS NULL AND ended_at IS NULL ORDER BY id",
+        )
+        .bind(joint)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// Those that went on past their last day before `today`, and of which nobody was told yet: after a place.
+pub async fn overdue(tx: &mut Tx, today: NaiveDate, after: Place, limit: i64) -> Result<Vec<Place>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT due, id FROM proceeding
+             WHERE ended_at IS NULL AND late_at IS NULL AND due < $1 AND (due, id) > ($2, $3)
+             ORDER BY due, id LIMIT $4",
+        )
+        .bind(today)
+        .bind(after.0)
+        .bind(after.1)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// It is told that it is late; says whether that was told by nobody before.
+pub async fn tell_late(tx: &mut Tx, id: i64, now: DateTime<Utc>) -> Result<bool> {
+    let told = sql!(tx, conn => {
+        sqlx::query("UPDATE proceeding SET late_at = $2 WHERE id = $1 AND late_at IS NULL")
+            .bind(id)
+            .bind(now)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(told > 0)
 }
 
 /// The one that goes on about a matter of a case.

@@ -1,5 +1,6 @@
 //! The table region, read.
 
+use schema::regions::Region;
 use schema::role::RegionCode;
 
 use crate::db::Tx;
@@ -33,5 +34,16 @@ pub async fn children(tx: &mut Tx, parent: Option<RegionCode>) -> Result<Vec<(Re
     };
     let region =
         |(code, name): (String, String)| Ok((RegionCode::parse(&code).map_err(anyhow::Error::from)?, name));
+    rows.into_iter().map(region).collect()
+}
+
+/// Every region down to the counties, in the order of their codes.
+pub async fn to_counties(tx: &mut Tx) -> Result<Vec<Region>> {
+    let rows: Vec<(String, String)> = sql!(tx, conn => {
+        sqlx::query_as("SELECT code, name FROM region WHERE length(code) = 6 ORDER BY code").fetch_all(conn).await?
+    });
+    let region = |(code, name): (String, String)| {
+        Ok(Region { code: RegionCode::parse(&code).map_err(anyhow::Error::from)?, name })
+    };
     rows.into_iter().map(region).collect()
 }

@@ -2,8 +2,11 @@
 //! same enterprise (审核办结).
 
 use chrono::TimeDelta;
-use schema::applications::{Application, Check, Handover, Prepared, Receipt, WaitingCheck};
+use schema::applications::{
+    Application, ApplicationSummary, Check, HandedOn, Handover, Prepared, Receipt, WaitingCheck,
+};
 use schema::catalogue::{Item, Way};
+use schema::messages::{MessageKind, Messages};
 use schema::role::Role;
 use schema::{FieldCode, Page, ProblemKind};
 use serde_json::{Value, json};
@@ -157,8 +160,11 @@ on_both! {
         let left = ana.application(id).await;
         assert!(!left.handed_over && left.files.len() == 3);
         ana.save(id, &senior_card_answers(), left.revision).await.assert_status(200);
+        let handed = async |who: &Client| who.get("/api/applications").await.json()["items"][0]["handed"].clone();
+        assert_eq!(handed(&ana).await, Value::Null, "the window did not take it in time");
         let next = ana.hand_over(id).await;
         assert_eq!(next.until, Some("2026-03-07".parse().unwrap()));
+        assert_eq!(handed(&ana).await, json!({ "way": "window", "until": "2026-03-07" }));
         clerk.get(&format!("/api/desk/window/prepared/{}", next.code)).await.assert_status(200);
     }
 
@@ -232,7 +238,18 @@ on_both! {
             let refused = carla.post(&path, &json!({ "words": words })).await.assert_problem(ProblemKind::Invalid);
             assert_eq!((refused.errors[0].pointer.as_str(), refused.errors[0].code), ("/words", expected));
         }
+        let listed = async || -> Option<HandedOn> {
+            let page: Page<ApplicationSummary> = boris.get("/api/applications").await.assert_status(200).read_json();
+            page.items[0].handed
+        };
+        assert_eq!(listed().await, Some(HandedOn { way: Way::EmployerCheck, until: None }));
         carla.post(&path, &json!({ "words": " 电话不对。 " })).await.assert_status(204);
+        // Who filled it in is told, and by the message finds it; the words stand with the application alone.
+        let inbox: Messages = boris.get("/api/me/messages").await.assert_status(200).read_json();
+        let told: Vec<_> = inbox.messages.items.iter().map(|told| (told.kind, told.number, told.application)).collect();
+        assert_eq!((told, inbox.unread), (vec![(MessageKind::GivenBack, None, Some(id))], 1));
+        assert_eq!((inbox.messages.items[0].words.as_ref(), listed().await), (None, None));
+        assert_eq!(carla.get("/api/me/messages").await.assert_status(200).read_json::<Messages>().unread, 0);
         let back = boris.application(id).await;
         assert_eq!((back.handed_over, back.given_back.as_deref()), (false, Some("电话不对。")));
         boris.save(id, &senior_card_answers(), back.revision).await.assert_status(200);

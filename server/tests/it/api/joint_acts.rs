@@ -103,6 +103,20 @@ on_both! {
         joint.ana.post(&path, &json!({})).await.assert_problem(ProblemKind::Refused);
     }
 
+    async fn the_desks_are_told_the_plan_of_each_part(hall) {
+        let joint = Jointly::file(hall, "wood").await;
+        let told = seen(&joint, &joint.market.officer).await;
+        let plan = |item: &str| told.lanes.iter().find(|lane| lane.item == item).and_then(|lane| lane.plan.clone()).unwrap();
+        let (hygiene, timber, register) = (plan(HYGIENE), plan(TIMBER), plan(REGISTER));
+        assert_eq!((hygiene.rank, timber.rank, register.rank), (0, 0, 1));
+        assert_eq!((hygiene.after.len(), register.after), (0, vec![HYGIENE.to_owned(), TIMBER.to_owned()]));
+        assert!(register.by > hygiene.by.max(timber.by), "{:?}", register.by);
+        // Who has a part is told as much; the applicant has a plan of their own to read.
+        assert_eq!(seen(&joint, &joint.health.intake).await.lanes[0].plan, told.lanes[0].plan);
+        let own = joint.ana.joint(&joint.receipt.number.to_string()).await;
+        assert!(own.lanes.iter().all(|lane| lane.plan.is_none()));
+    }
+
     async fn lists_are_of_one_s_own_and_of_what_one_leads(hall) {
         let mut joint = Jointly::file(hall, "wood").await;
         let page = async |who: &Client, path: &str| -> Page<JointSummary> { who.get(path).await.assert_status(200).read_json() };

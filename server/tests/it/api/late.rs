@@ -21,9 +21,12 @@ async fn ring(hall: &Hall) -> usize {
     alarms::ring(hall.state()).await.unwrap()
 }
 
+/// What somebody is told, without what has just come to them.
 async fn notes(who: &Client) -> Vec<DeskNote> {
     let list: Worklist = who.get("/api/desk/cases").await.assert_status(200).read_json();
-    list.notes
+    let is_of_time =
+        |note: &DeskNote| !matches!(note.kind, DeskNoteKind::Arrived | DeskNoteKind::ArrivedHere);
+    list.notes.into_iter().filter(is_of_time).collect()
 }
 
 async fn kinds(who: &Client) -> Vec<DeskNoteKind> {

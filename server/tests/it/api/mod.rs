@@ -2,6 +2,7 @@
 
 mod accounts;
 mod applications;
+mod ask;
 mod assignment;
 mod audit;
 mod beside;
@@ -38,6 +39,7 @@ mod permissions;
 mod prefilling;
 mod problems;
 pub mod proceedings;
+pub mod questionnaires;
 mod queues;
 mod refusals;
 mod regions;
@@ -49,5 +51,6 @@ mod supplements;
 mod task_sheets;
 mod throttle;
 mod together;
+mod urges;
 mod window;
 mod worklists;

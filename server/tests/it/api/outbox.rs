@@ -22,7 +22,7 @@ const FAILED: Round = Round { sent: 0, failed: 1, dead: 0, put_off: 0 };
 const DEAD: Round = Round { sent: 0, failed: 0, dead: 1, put_off: 0 };
 const PUT_OFF: Round = Round { sent: 0, failed: 0, dead: 0, put_off: 1 };
 
-async fn round(server: &Server) -> Round {
+pub async fn round(server: &Server) -> Round {
     outbox::deliver(server.state()).await.unwrap()
 }
 
@@ -34,7 +34,7 @@ macro_rules! rows {
 }
 
 /// A server with a way to send text messages.
-async fn with_sms(hall: &Hall, gateway: &Gateway) -> Server {
+pub async fn with_sms(hall: &Hall, gateway: &Gateway) -> Server {
     hall.beside(|config| {
         config.outbound.sms_gateway = Some(gateway.url());
         config.outbound.sms_key = Some(Secret::from("the-key-of-the-hall"));

@@ -48,7 +48,7 @@ const STAFF: [(Role, &str, Option<&str>); 17] = [
 type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-const TABLE: Table<163> = [
+const TABLE: Table<170> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -57,6 +57,8 @@ const TABLE: Table<163> = [
     ("GET", "/api/home", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/items", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/items/{code}", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/ask", "+ ++ +++ + +++ +++++ +++++"),
+    ("POST", "/api/ask", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/regions", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/calendar/{year}", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/life-events/{id}", "+ ++ +++ + +++ +++++ +++++"),
@@ -102,6 +104,12 @@ const TABLE: Table<163> = [
     ("POST", "/api/desk/joint/{number}/proceedings", "1 33 444 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/proceedings", "1 33 +++ 4 444 33333 33333"),
     ("POST", "/api/desk/cases/{number}/proceedings", "1 33 iii 4 444 33333 33333"),
+    // What is asked further: by the desk of the agency that has the case, answered by its applicant. Nothing was asked yet.
+    ("GET", "/api/desk/cases/{number}/questions", "1 33 +++ 4 444 33333 33333"),
+    ("POST", "/api/desk/cases/{number}/questions", "1 33 iii 4 444 33333 33333"),
+    ("GET", "/api/cases/{number}/questions", "1 44 444 4 444 44444 44444"),
+    ("PUT", "/api/cases/{number}/questions", "1 44 444 4 444 44444 44444"),
+    ("POST", "/api/cases/{number}/questions", "1 44 444 4 444 44444 44444"),
     ("GET", "/api/desk/proceedings", "1 33 +++ + +++ ++333 ++333"),
     ("GET", "/api/desk/proceedings/{id}", "1 33 444 4 444 44333 44333"),
     ("POST", "/api/desk/proceedings/{id}/commands", "1 33 444 4 444 44333 44333"),
@@ -235,7 +243,7 @@ const TABLE: Table<163> = [
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-const PAGES: Table<32> = [
+const PAGES: Table<33> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/window", "1 33 +33 3 +33 33333 33333"),
@@ -244,6 +252,7 @@ const PAGES: Table<32> = [
     ("GET", "/desk/window/prepared", "1 33 +33 3 +33 33333 33333"),
     ("GET", "/desk/cases/{number}/slips", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/cases/{number}/proceedings", "1 33 +++ 4 444 33333 33333"),
+    ("GET", "/desk/cases/{number}/questions", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/proceedings", "1 33 +++ + +++ ++333 ++333"),
     ("GET", "/desk/orphans", "1 33 33+ 3 33+ 3333+ 3333+"),
     ("GET", "/desk/licences", "1 33 +++ + +++ 33333 33333"),
@@ -303,6 +312,8 @@ impl Scene {
             desk if desk.contains("/desk/forms/") => "senior-card".to_owned(),
             desk if desk.contains("/desk/processes/") => "standard".to_owned(),
             "/api/me/messages/{id}/read" => self.message.to_string(),
+            // Clerks are told of what comes to them: this is nobody's.
+            "/api/desk/notes/{id}/seen" => "0".to_owned(),
             "/api/life-events/{id}" => "birth".to_owned(),
             "/api/notices/{id}" => NOTICE.to_owned(),
             _ => self.application.to_string(),
@@ -331,6 +342,7 @@ impl Scene {
             "/api/applications/{id}/licences" => {
                 json!({ "material": "photograph", "number": self.licence.0 })
             }
+            "/api/ask" => json!({ "text": "居住证" }),
             "/api/licences/compare" => json!({ "number": self.licence.0 }),
             "/api/desk/licences/{number}/status" => json!({ "change": "resume", "ground": "不需要了" }),
             "/api/applications/{id}" => json!({ "answers": {}, "revision": 0 }),
@@ -363,6 +375,8 @@ impl Scene {
             "/api/desk/joint/{number}/commands" => {
                 json!({ "command": "inform", "items": [], "words": "", "revision": 0 })
             }
+            "/api/desk/cases/{number}/questions" => json!({ "why": "" }),
+            "/api/cases/{number}/questions" => json!({ "fields": [] }),
             call if call.ends_with("{number}/proceedings") => json!({ "kind": "assist", "subject": "" }),
             "/api/desk/proceedings/{id}/commands" => {
                 json!({ "command": "cancel", "reason": "", "revision": 0 })

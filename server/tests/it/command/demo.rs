@@ -25,6 +25,9 @@ async fn progress(hall: &Hall) -> Progress {
     demo::progress(&mut hall.db().read().await.unwrap()).await.unwrap()
 }
 
+/// The parts of the joint application under way that have begun: they are no cases of the past.
+const PARTS: i64 = 3;
+
 const ACCOUNTS: &str = "Demo accounts, all with the password";
 
 on_both! {
@@ -41,7 +44,15 @@ on_both! {
         let told = said(output(hall, &["demo", "--if-empty", "--cases", "5"]), 0);
         assert!(told.contains("\n5 cases\n") && told.contains(ACCOUNTS), "{told}");
         assert_eq!(progress(hall).await, Progress::Whole { cases: 5 });
-        assert_eq!(count(hall, "case_record").await, 5);
+        assert_eq!(count(hall, "case_record").await, 5 + PARTS);
+        // Of the joint application a part is over, two are open, and two wait for them.
+        for (state, parts) in [
+            ("joint_part WHERE state = 'closed'", 1),
+            ("joint_part WHERE state = 'open'", 2),
+            ("joint_part WHERE state = 'held'", 2),
+        ] {
+            assert_eq!(count(hall, state).await, parts, "{state}");
+        }
         let (items, people) = (count(hall, "item").await, count(hall, "account").await);
         assert!(items > 3000 && people > 27, "{items} {people}");
 
@@ -49,7 +60,7 @@ on_both! {
         interrupted(hall, 5).await;
         let told = said(output(hall, &["demo", "--if-empty", "--cases", "7"]), 0);
         assert!(told.contains("going on where it was interrupted, after 5 cases\n"), "{told}");
-        assert_eq!(count(hall, "case_record").await, 7);
+        assert_eq!((count(hall, "case_record").await, count(hall, "joint").await), (7 + PARTS, 1));
         assert_eq!(count(hall, "item").await, items);
         assert_eq!(progress(hall).await, Progress::Whole { cases: 7 });
     }
@@ -62,9 +73,9 @@ on_both! {
         let refused = output(hall, &["demo", "--cases", "4"]);
         assert!(text(&refused.stderr).contains("3 cases: --again adds 4 more"), "{}", text(&refused.stderr));
         assert_eq!(said(refused, 1), "");
-        assert_eq!(count(hall, "case_record").await, 3);
+        assert_eq!(count(hall, "case_record").await, 3 + PARTS);
         said(output(hall, &["demo", "--cases", "4", "--again"]), 0);
-        assert_eq!(count(hall, "case_record").await, 7);
+        assert_eq!((count(hall, "case_record").await, count(hall, "joint").await), (7 + PARTS, 1));
         assert_eq!(progress(hall).await, Progress::Whole { cases: 4 });
     }
 }

@@ -1,7 +1,7 @@
 //! The desk without scripts: what one is told and puts away, who is away, where a case is sent on, and what is to be paid.
 
 use serde_json::json;
-use server::features::cases::alarms;
+use server::features::cases::{alarms, urges};
 
 use super::{attribute, location, start, tag_with};
 use crate::support::{SENIOR_CARD, Scene, claim};
@@ -27,6 +27,59 @@ async fn a_late_task_is_told_above_the_worklist_until_it_is_put_away() {
     assert!(!scene.lead.page("/desk").await.text().contains("class=\"notes\""));
     let case = scene.lead.page(&format!("/desk/cases/{}", scene.receipt.number)).await;
     assert!(case.text().contains("“审查”逾期未办，自动转交李工"));
+}
+
+#[tokio::test]
+async fn a_row_says_by_shape_and_words_how_near_its_limit_is() {
+    let hall = start().await;
+    // The acceptance is due on Monday, five working days after it was filed.
+    let mut scene = Scene::open(&hall).await;
+    let row = |page: &str| {
+        let row = page.split_once("<tbody><tr").unwrap().1.split_once("</tr>").unwrap().0;
+        let class = attribute(row, "class").unwrap().to_owned();
+        let chip = tag_with(row, "span", "class", &class).map(str::to_owned);
+        (class, chip.is_some(), row.to_owned())
+    };
+    for (days, class, words) in [
+        (0, "due ok", "剩 5 日"),
+        (3, "due soon", "剩 2 日"),
+        (4, "due today", "今天到期"),
+        (1, "due late", "超 1 日"),
+    ] {
+        scene.pass(&hall, days).await;
+        let page = scene.intake.page("/desk").await.assert_status(200);
+        let (looks, has_chip, row) = row(page.text());
+        assert_eq!((looks.as_str(), has_chip), (class, true), "the row and its chip");
+        assert!(row.replace('\u{a0}', " ").contains(words), "{row}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_urged_on_reads_the_words_of_the_process() {
+    let hall = start().await;
+    let mut scene = Scene::open_with(&hall, |process| {
+        let review = &mut process["seq"][1]["task"];
+        review["limit"] = json!({ "value": 3, "unit": "工作日" });
+        let urge = |to: &str, words: &str| json!({ "at": "half", "to": to, "words": { "zh-CN": words } });
+        review["urge"] = json!([urge("holder", "请今天看完。"), urge("next", "快轮到您了。")]);
+    })
+    .await;
+    scene.handle(&scene.intake, "accept", "accepted").await;
+    let arrived = scene.officer.page("/desk").await;
+    assert!(arrived.text().contains("“审查”有新件，等人认领"));
+    scene.command(&scene.officer, claim("review")).await.assert_status(200);
+    assert!(!scene.officer.page("/desk").await.text().contains("class=\"notes\""));
+    scene.pass(&hall, 2).await;
+    assert_eq!(urges::ring(hall.state()).await.unwrap(), 1);
+    let urged = scene.officer.page("/desk").await;
+    assert!(urged.text().contains("催办：“审查”") && urged.text().contains("请今天看完。"));
+    // Who comes next cannot look at it yet.
+    let next = scene.lead.page("/desk").await;
+    let notes = next.text().split_once("class=\"notes\"").unwrap().1.split_once("</ul>").unwrap().0;
+    assert!(
+        notes.contains("“决定”快轮到您这里了") && notes.contains("快轮到您了。") && !notes.contains("<a "),
+        "{notes}"
+    );
 }
 
 #[tokio::test]

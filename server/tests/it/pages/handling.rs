@@ -110,6 +110,11 @@ on_both! {
         let (boris, carla) = (hall.enterprise("boris").await, hall.enterprise("carla").await);
         let (steps, code) = handed(&boris, "交同事核对").await;
         assert!(carla.page("/me").await.text().contains("/me/checks"));
+        // Either finds it among the applications: what was handed over, and that something waits.
+        let mine = boris.page("/me/applications").await.assert_status(200);
+        assert!(mine.text().contains("已交同事核对，还没有提交") && !inside(mine.text(), "main").contains("/me/checks"));
+        let theirs = carla.page("/me/applications").await.assert_status(200);
+        assert!(inside(theirs.text(), "main").contains("同事填好了，等您看"));
         let list = carla.page("/me/checks").await.assert_status(200);
         assert_whole(list.text(), "/me", "/me");
         assert!(inside(list.text(), "main").contains("王小明填") && !list.text().contains(&code));
@@ -132,6 +137,10 @@ on_both! {
         assert_eq!(attribute(tag_with(silent.text(), "textarea", "name", "/words").unwrap(), "aria-invalid"), Some("true"));
         let done = location(carla.form(back, &[("/words", "电话不对。")]).await);
         assert!(carla.page(&done).await.text().contains("退回了"));
+        let told = boris.page("/me/messages").await.assert_status(200);
+        let main = inside(told.text(), "main");
+        assert!(main.contains("同事退回了您填的申请") && tag_with(main, "a", "href", &steps).is_some(), "{main}");
+        assert!(!main.contains("电话不对"), "the words stand with the application");
         for step in ["", "/check"] {
             let told = boris.page(&format!("{steps}{step}")).await.assert_status(200);
             assert!(inside(told.text(), "main").contains("电话不对。"), "{step}");

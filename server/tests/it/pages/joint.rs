@@ -197,6 +197,12 @@ async fn the_lead_sees_who_is_late_and_acts_by_forms() {
     says(lead.page("/desk/joint?ended=true").await.text(), &["还没有结束的"]);
     let page = lead.page(&here).await.assert_status(200);
     says(page.text(), &["各件都在期限内；1 件等前置事项", "抄告", "改为分开办", "牵头"]);
+    says(
+        page.text(),
+        &["处理方案", "和《木材经营加工许可证》同时办", "等《卫生许可证（一次性卫生筷子加工）》"],
+    );
+    let drawn = |class: &str| page.text().matches(&format!("class=\"{class}\"")).count();
+    assert!(drawn("days-head") == 1 && drawn("squares") > 3 && drawn("track") == 0, "{}", page.text());
 
     let revision = attribute(tag_with(page.text(), "input", "name", "revision").unwrap(), "value").unwrap();
     let inform = |words| {
@@ -213,7 +219,7 @@ async fn the_lead_sees_who_is_late_and_acts_by_forms() {
     hall.pass(chrono::TimeDelta::days(21));
     let lead = hall.sign_in("agency_lead-440100-1").await;
     let page = lead.page(&here).await;
-    says(page.text(), &[&format!("{HYGIENE}、广州市林业和园林局过了期限"), "class=\"due late\""]);
+    says(page.text(), &[&format!("{HYGIENE}、广州市林业和园林局过了期限"), "class=\"due late\"", ">+1<"]);
     says(lead.page("/desk/joint").await.text(), &["过了期限"]);
 }
 

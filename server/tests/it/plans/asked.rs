@@ -8,8 +8,9 @@ use schema::id::CaseNumber;
 use serde_json::{Map, json};
 use server::config::Secret;
 use server::features::outbox::{self, Announcement};
-use server::features::{bundles, exchange};
+use server::features::{bundles, exchange, proceedings};
 
+use crate::api::questionnaires;
 use crate::support::{Client, HYGIENE, Hall, Jointly, PNG, SENIOR_CARD, identity_number, issue_licence};
 
 /// A request that is answered.
@@ -212,6 +213,16 @@ async fn beside(hall: &Hall, joint: &Jointly<'_>, leader: &Client, (number, heal
     hall.visitor().get("/api/invited/1?code=1").await.assert_status(404);
 }
 
+/// What is asked further of an applicant, and the answer.
+async fn further(joint: &Jointly<'_>, health: &str) {
+    let desk = format!("/api/desk/cases/{health}/questions");
+    ok(&joint.health.officer, &desk).await;
+    joint.health.officer.post(&desk, &questionnaires::questions()).await.assert_status(201);
+    let own = format!("/api/cases/{health}/questions");
+    joint.ana.put(&own, &questionnaires::answers(&[("/q2", "")])).await.assert_status(200);
+    joint.ana.post(&own, &questionnaires::answers(&[("/q1", "东墙外")])).await.assert_status(200);
+}
+
 /// What everybody asks of joint applications: their applicant, an agency with a part in one, its lead, page after page.
 pub async fn jointly(hall: &Hall, joint: &Jointly<'_>, leader: &Client) {
     let again = joint.ana.joint_draft("wood").await;
@@ -224,11 +235,13 @@ pub async fn jointly(hall: &Hall, joint: &Jointly<'_>, leader: &Client) {
         ok(who, "/api/desk/joint?ended=true").await;
         ok(who, &format!("/api/desk/joint/{number}")).await;
     }
+    further(joint, &health).await;
     beside(hall, joint, leader, (&number, &health)).await;
     joint.health.decide(&health, "approved").await;
     let asked = json!({ "number": number, "last_four": &identity_number(1)[14..] });
     hall.visitor().post("/api/track", &asked).await;
     bundles::keep_up(hall.state()).await;
+    proceedings::lateness::ring(hall.state()).await.unwrap();
     bundles::follow_calendar(hall.db()).await.unwrap();
     joint.ana.post(&format!("/api/joint/{number}/withdraw"), &json!({})).await.assert_status(204);
 }

@@ -55,6 +55,7 @@ async fn handed(hall: &Hall, clerk: &Client, editor: &Client) {
     ok(&cai, &format!("/api/checks/{first}/files/{file}")).await;
     let back = json!({ "words": "电话不对。" });
     cai.post(&format!("/api/checks/{first}/return"), &back).await.assert_status(204);
+    ok(&bo, "/api/me/messages").await;
     let again = bo.hand_over(id).await.code;
     bo.delete(&format!("/api/applications/{id}/handover")).await.assert_status(204);
     assert_ne!(again, first);

@@ -14,7 +14,7 @@ mod submissions;
 
 pub use answers::{AnswerRow, answers_of};
 pub use beside::{Beside, keep_prefilled};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 pub use clerks::{Instead, came, clerked, draft_of_clerk, drafts_of_clerk, insert_for};
 pub use earlier::last_filed;
 pub use files::{filed_file, filed_files, files, insert_file, place_file, remove_file};
@@ -24,8 +24,9 @@ pub use handovers::{
 };
 pub use moves::{Moved, move_to, moved};
 pub use parts::{NewPart, copy_file, file_part, insert_part, part_of, remove_filed, share, shared_state};
-use schema::applications::{ApplicationState, ApplicationSummary, FormRef};
+use schema::applications::{ApplicationState, ApplicationSummary, FormRef, HandedOn};
 use schema::bundles::JointBrief;
+use schema::catalogue::Way;
 use schema::form::Prefilled;
 use schema::id::CaseNumber;
 use serde_json::Value;
@@ -56,6 +57,8 @@ struct Row {
     lanes: i64,
     ended: i64,
     part_of: Option<i64>,
+    handed_to: Option<String>,
+    handed_until: Option<NaiveDate>,
     #[sqlx(flatten)]
     beside: beside::Row,
 }
@@ -82,7 +85,11 @@ const SELECT: &str =
         application.promises, application.prefilled, application.part_of, joint.number AS joint_number,
         (SELECT COUNT(*) FROM joint_part WHERE joint_part.joint = joint.application) AS lanes,
         (SELECT COUNT(*) FROM joint_part WHERE joint_part.joint = joint.application
-           AND joint_part.state IN ('closed', 'dropped')) AS ended
+           AND joint_part.state IN ('closed', 'dropped')) AS ended,
+        (SELECT handover.way FROM handover
+         WHERE handover.application = application.id AND handover.ended IS NULL) AS handed_to,
+        (SELECT handover.until FROM handover
+         WHERE handover.application = application.id AND handover.ended IS NULL) AS handed_until
  FROM application
  JOIN item ON item.code = application.item
  JOIN agency ON agency.id = item.agency
@@ -97,6 +104,8 @@ impl Row {
             self.case_number.as_deref().map(CaseNumber::parse).transpose().map_err(anyhow::Error::from)?;
         let joint =
             self.joint_number.as_deref().map(CaseNumber::parse).transpose().map_err(anyhow::Error::from)?;
+        let until = self.handed_until;
+        let handed = self.handed_to.as_deref().and_then(Way::from_slug).map(|way| HandedOn { way, until });
         let version = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(Stored {
             summary: ApplicationSummary {
@@ -112,6 +121,7 @@ impl Row {
                     lanes: version(self.lanes),
                     ended: version(self.ended),
                 }),
+                handed,
             },
             item_version: version(self.item_version),
             form: FormRef { id: self.form, version: version(self.form_version) },

@@ -5,6 +5,7 @@
 
 mod agencies;
 mod alarms;
+mod beside;
 mod copies;
 mod fees;
 mod hands;
@@ -20,10 +21,12 @@ mod queues;
 mod remarks;
 mod task_forms;
 mod tasks;
+mod urges;
 mod waiting;
 
 pub use agencies::{close_elsewhere, closed_elsewhere, come_to, comes_to};
 pub use alarms::{Alarm, alarms_of, drop_alarm, end_alarm, ringing, ringing_of, set_alarm};
+pub use beside::{tell_of_proceeding, unseen_of_proceedings};
 use chrono::{DateTime, Utc};
 pub use copies::{copies, copy_of, copy_to, count_unread, is_copied, see_copy, unread_of};
 pub use fees::{NewFee, fees_of, insert_fee, settle_fee, settle_fees};
@@ -32,7 +35,7 @@ pub use joint::{PartRow, parts};
 pub use layout::{Clock, Layout, due_of, hold, lay_out, open_after, stop_clocks, upsert_clock};
 pub use lists::{ListRow, listed};
 pub use moving::{agencies_of, applications_of, open_of};
-pub use notes::{NewNote, see, tell, unseen};
+pub use notes::{NewNote, note, put_away, see, tell, unseen, unseen_of_case, untold};
 pub use numbers::{hold_numbers, next_number};
 pub use orphans::{Reach, Within, orphans, reached};
 pub use outside::{
@@ -55,6 +58,7 @@ pub use task_forms::{
     SavedForm, TaskFormRow, forget_task_forms, save_task_form, task_form, tasks_with_forms,
 };
 pub use tasks::{OpenTask, TaskRow, clear_tasks, column, insert_task, tasks_of};
+pub use urges::{Urging, drop_urge, end_urge, set_urge, urges_of, urging, urging_of};
 pub use waiting::waiting;
 
 use crate::db::{self, Tx};

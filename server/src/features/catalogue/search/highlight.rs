@@ -57,7 +57,7 @@ impl Highlight {
     fn other_title<'a>(&self, document: &'a Document) -> Option<&'a str> {
         let covered = |title| shared(&self.whole, &whole(title));
         let own = document.everyday_names.iter().map(String::as_str);
-        let others = own.chain(document.synonyms.iter().copied());
+        let others = own.chain(document.synonyms.iter().map(String::as_str));
         best(others.map(|title| (covered(title), title)), covered(&document.summary.name))
     }
 }

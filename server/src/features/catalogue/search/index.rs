@@ -5,14 +5,17 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use schema::Page;
+use schema::ask::Context;
 use schema::catalogue::{Audience, ItemQuery, ItemSummary, Served};
 
 use super::counts::Counts;
 use super::facets::{Facets, Filter};
+use super::heard::Heard;
 use super::highlight::Highlight;
+use super::lexicon::Lexicon;
 use super::postings::Postings;
+use super::preferences::{Preferences, Traits};
 use super::question::Question;
-use super::terms::strip_fillers;
 
 /// An item as it is indexed.
 #[derive(Clone, Debug)]
@@ -28,7 +31,7 @@ pub struct Document {
     /// What to bring.
     pub materials: Vec<String>,
     /// What people call what its name says.
-    pub synonyms: Vec<&'static str>,
+    pub synonyms: Vec<String>,
     /// Its themes.
     pub themes: Vec<String>,
     /// Who is served.
@@ -48,6 +51,9 @@ const HEAD: usize = 50;
 /// is called just so.
 const DISTANT: f32 = 0.5;
 
+/// An answer that scores less is none: the person is told so, and offered the nearest.
+pub const GOOD: f32 = 0.4;
+
 /// How many results a page has.
 pub const PAGE_SIZE: usize = 20;
 
@@ -60,6 +66,19 @@ pub struct Index {
     postings: Postings,
     facets: Facets,
     counts: Counts,
+    lexicon: Lexicon,
+    preferences: Preferences,
+}
+
+/// An item that answers a question.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// What is shown of it.
+    pub item: ItemSummary,
+    /// How well it answers, from 0 to 1.
+    pub score: f32,
+    /// Its number in this index.
+    pub number: u32,
 }
 
 /// A hit: which document, how well.
@@ -67,6 +86,8 @@ pub struct Index {
 pub struct Hit {
     pub document: u32,
     pub score: f32,
+    /// The share of the question that it covers.
+    pub covered: f32,
 }
 
 /// The best first, ties by code.
@@ -85,18 +106,24 @@ fn best(hits: &mut [Hit], count: usize) {
 
 impl Index {
     /// Indexes these documents.
-    pub fn build(revision: i64, documents: Vec<Document>) -> Self {
+    pub fn build(revision: i64, lexicon: Lexicon, documents: Vec<Document>) -> Self {
         let postings = Postings::build(&documents);
         let by_code = documents.iter().enumerate();
         let by_code =
             by_code.map(|(number, document)| (document.summary.code.clone(), number as u32)).collect();
         let (facets, counts) = (Facets::build(&documents), Counts::build(&documents));
-        Self { revision: Some(revision), documents, by_code, postings, facets, counts }
+        let preferences = Preferences::build(&documents);
+        Self { revision: Some(revision), documents, by_code, postings, facets, counts, lexicon, preferences }
     }
 
     /// The revision of the catalogue this was built from.
     pub fn revision(&self) -> Option<i64> {
         self.revision
+    }
+
+    /// The words it was built with.
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
     }
 
     /// All documents, in the order of codes.
@@ -114,13 +141,44 @@ impl Index {
         self.by_code.get(code).map(|number| &self.documents[*number as usize])
     }
 
+    /// What is heard in a question.
+    pub fn hear(&self, text: &str) -> Heard {
+        Heard::of(text, &self.lexicon)
+    }
+
+    /// The first so many items that answer what was heard in this context, the best first, with how well each does: 1 is
+    /// called just so.
+    pub fn answers(&self, heard: &Heard, context: &Context, count: usize) -> Vec<Answer> {
+        let question = Question::read(&heard.words, &self.postings);
+        let mut hits = self.ranked(&question, context, true);
+        self.order(&question, &mut hits, count);
+        hits.truncate(count);
+        let highlight = Highlight::of(&heard.words);
+        let wanted = self.preferences.of(context);
+        let answer = |hit: Hit| {
+            let near = question.letters().closeness(&self.documents[hit.document as usize]);
+            let fits = f32::min(wanted.weight(hit.document), 1.0);
+            let score = hit.covered.sqrt() * (DISTANT + near) / (DISTANT + 1.0) * fits;
+            Answer { item: self.result(hit.document, Some(&highlight)), score, number: hit.document }
+        };
+        hits.into_iter().map(answer).collect()
+    }
+
+    /// What an item is by its purpose and its audiences.
+    pub fn traits(&self, number: u32) -> Traits {
+        self.preferences.traits(number)
+    }
+
     /// A page of results with its facets.
     pub fn search(&self, query: &ItemQuery) -> Page<ItemSummary> {
-        let words = query.q.as_deref().map(strip_fillers).filter(|text| !text.trim().is_empty());
-        let question = words.as_deref().map(|words| Question::read(words, &self.postings));
-        let hits = match &question {
-            Some(question) => question.rank(&self.postings),
-            None => (0..self.documents.len() as u32).map(|document| Hit { document, score: 0.0 }).collect(),
+        let heard = query.q.as_deref().filter(|text| !text.trim().is_empty());
+        let heard = heard.map(|text| Heard::of(text, &self.lexicon));
+        let question = heard.as_ref().map(|heard| Question::read(&heard.words, &self.postings));
+        let hits = match (&question, &heard) {
+            (Some(question), Some(heard)) => self.ranked(question, &heard.context, false),
+            _ => (0..self.documents.len() as u32)
+                .map(|document| Hit { document, score: 0.0, covered: 0.0 })
+                .collect(),
         };
         let (mut kept, facets) = self.facets.apply(&Filter::new(query), hits);
         let start = query.cursor.as_deref().and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
@@ -129,7 +187,7 @@ impl Index {
         if let Some(question) = &question {
             self.order(question, &mut kept, end);
         }
-        let highlight = words.as_deref().map(Highlight::of);
+        let highlight = heard.as_ref().map(|heard| Highlight::of(&heard.words));
         let items = kept[..end].get(start..).unwrap_or_default().iter();
         let items = items.map(|hit| self.result(hit.document, highlight.as_ref())).collect();
         Page {
@@ -140,10 +198,18 @@ impl Index {
         }
     }
 
+    /// What answers a question, in no order yet; what fits its context is preferred.
+    fn ranked(&self, question: &Question, context: &Context, nearest: bool) -> Vec<Hit> {
+        let mut hits = question.rank(&self.postings, nearest);
+        let wanted = self.preferences.of(context);
+        hits.iter_mut().for_each(|hit| hit.score *= wanted.weight(hit.document));
+        hits
+    }
+
     /// Puts the first `count` hits into order. The very first are looked at closely.
     fn order(&self, question: &Question, hits: &mut [Hit], count: usize) {
         let head = usize::min(HEAD, hits.len());
-        best(hits, usize::max(count, head));
+        best(hits, usize::max(count, head).min(hits.len()));
         for hit in &mut hits[..head] {
             hit.score *= DISTANT + question.letters().closeness(&self.documents[hit.document as usize]);
         }

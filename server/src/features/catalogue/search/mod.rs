@@ -7,13 +7,16 @@
 mod closeness;
 mod counts;
 mod facets;
+mod heard;
 mod highlight;
 mod index;
+mod lexicon;
 mod postings;
+mod preferences;
 mod question;
 #[cfg(test)]
 mod real_tests;
-mod synonyms;
+mod sounds;
 mod terms;
 
 use std::sync::{Arc, PoisonError, RwLock};
@@ -22,9 +25,12 @@ use schema::catalogue::ItemSummary;
 
 use super::line::Line;
 use super::{http, store};
-use crate::db::Db;
+use crate::db::{Db, Tx};
 use crate::error::Result;
-pub use index::{Document, Index};
+use crate::features::regions;
+pub use heard::Heard;
+pub use index::{Answer, Document, GOOD, Index};
+use lexicon::Lexicon;
 
 /// How many items are read at a time when the index is built.
 const PAGE: i64 = 1000;
@@ -42,14 +48,33 @@ impl SearchIndex {
     /// Builds the index anew if the catalogue has changed since; says whether it did.
     pub async fn refresh(&self, db: &Db) -> Result<bool> {
         let mut tx = db.read().await?;
-        let revision = store::revision(&mut tx).await?;
-        if self.current().revision() == Some(revision) {
+        if self.current().revision() == Some(store::revision(&mut tx).await?) {
             return Ok(false);
         }
-        let mut documents = Vec::new();
+        let source = Source::read(&mut tx).await?;
+        drop(tx);
+        let build = tokio::task::spawn_blocking(move || source.index()).await;
+        let index = Arc::new(build.map_err(anyhow::Error::from)?);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = index;
+        Ok(true)
+    }
+}
+
+/// What an index is built of.
+pub struct Source {
+    revision: i64,
+    lexicon: Lexicon,
+    items: Vec<(ItemSummary, Line)>,
+}
+
+impl Source {
+    /// Reads the catalogue.
+    pub async fn read(tx: &mut Tx) -> Result<Self> {
+        let revision = store::revision(tx).await?;
+        let mut items = Vec::new();
         let mut after = String::new();
         loop {
-            let rows = store::items_after(&mut tx, &after, PAGE).await?;
+            let rows = store::items_after(tx, &after, PAGE).await?;
             if rows.is_empty() {
                 break;
             }
@@ -57,20 +82,84 @@ impl SearchIndex {
                 let line = Line::of_row(row)?;
                 let summary = http::summary(row, &line);
                 after.clone_from(&line.task_code);
-                documents.push(document(summary, line));
+                items.push((summary, line));
             }
         }
-        drop(tx);
-        let build = tokio::task::spawn_blocking(move || Index::build(revision, documents)).await;
-        let index = Arc::new(build.map_err(anyhow::Error::from)?);
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = index;
-        Ok(true)
+        let served = items.iter().map(|(summary, _): &(ItemSummary, Line)| summary.region_code).collect();
+        let lexicon = Lexicon::shipped(regions::to_counties(tx).await?, &served);
+        Ok(Self { revision, lexicon, items })
+    }
+
+    /// The index of all of it.
+    pub fn index(&self) -> Index {
+        self.index_of(self.items.iter().cloned())
+    }
+
+    /// The index without what people call this item: whether it is found all the same is what an evaluation asks.
+    pub fn index_without_wordings(&self, code: &str) -> Index {
+        let items = self.items.iter().cloned().map(|(summary, mut line)| {
+            if line.task_code == code {
+                line.everyday_names.clear();
+            }
+            (summary, line)
+        });
+        self.index_of(items)
+    }
+
+    /// What an evaluation must know of the items.
+    pub fn known(&self) -> impl Iterator<Item = Known<'_>> {
+        self.items.iter().map(|(_, line)| Known {
+            code: &line.task_code,
+            name: &line.name,
+            level: line.level.as_deref(),
+            wordings: &line.everyday_names,
+            line,
+        })
+    }
+
+    fn index_of(&self, items: impl Iterator<Item = (ItemSummary, Line)>) -> Index {
+        let documents = items.map(|(summary, line)| document(summary, line, &self.lexicon)).collect();
+        Index::build(self.revision, self.lexicon.clone(), documents)
     }
 }
 
-fn document(summary: ItemSummary, line: Line) -> Document {
+/// An item as an evaluation knows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// Its code.
+    pub code: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its level of government.
+    pub level: Option<&'a str>,
+    /// What people call it.
+    pub wordings: &'a [String],
+    line: &'a Line,
+}
+
+impl Known<'_> {
+    /// Whether anything it says shares two characters next to each other, or a word, with a question.
+    pub fn shares_a_pair(&self, question: &str, without_wordings: bool) -> bool {
+        let asked = terms::terms(question, false);
+        let wordings = if without_wordings { &[] } else { self.wordings };
+        let own = [
+            Some(self.name),
+            self.line.catalog_name.as_deref(),
+            self.line.conditions.as_deref(),
+            Some(&self.line.department),
+        ];
+        let texts = own.into_iter().flatten();
+        let texts = texts
+            .chain(wordings.iter().chain(&self.line.materials).chain(&self.line.themes).map(String::as_str));
+        texts
+            .flat_map(|text| terms::terms(text, false))
+            .any(|said| asked.iter().any(|asked| asked.term == said.term))
+    }
+}
+
+fn document(summary: ItemSummary, line: Line, lexicon: &Lexicon) -> Document {
     Document {
-        synonyms: synonyms::of(&line.name).collect(),
+        synonyms: lexicon.everyday(&line.name),
         summary,
         catalog_name: line.catalog_name.unwrap_or_default(),
         everyday_names: line.everyday_names,

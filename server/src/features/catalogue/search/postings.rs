@@ -3,25 +3,36 @@
 use std::collections::HashMap;
 
 use super::index::Document;
+use super::sounds::sounds;
 use super::terms::{Placed, Term, near, terms};
 
-/// How much a hit in a field counts, how strongly the length of the field tells against it, and whether it is a title:
-/// of titles, single characters and what stands near is indexed too, because that makes up for mistakes.
+/// How much a hit in a field counts, how strongly the length of the field tells against it, and what is indexed of it.
 struct Field {
     weight: f32,
     length: f32,
-    title: bool,
+    kind: Text,
 }
 
-const NAME: Field = Field { weight: 3.0, length: 0.5, title: true };
-const EVERYDAY: Field = Field { weight: 3.0, length: 0.3, title: true };
+/// What is indexed of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// Of a title also single characters, what stands near and how it sounds, because that makes up for mistakes.
+    Title,
+    /// Of words of ours, which are many and much alike, no single characters, and each term once.
+    Words,
+    /// Pairs and words.
+    Plain,
+}
+
+const NAME: Field = Field { weight: 3.0, length: 0.5, kind: Text::Title };
+const EVERYDAY: Field = Field { weight: 3.0, length: 0.3, kind: Text::Title };
 /// A synonym is our word, not the item's.
-const SYNONYM: Field = Field { weight: 1.5, length: 0.0, title: true };
-const CATALOG: Field = Field { weight: 1.0, length: 0.5, title: false };
-const THEME: Field = Field { weight: 0.8, length: 0.0, title: false };
-const AGENCY: Field = Field { weight: 0.6, length: 0.3, title: false };
-const MATERIAL: Field = Field { weight: 0.5, length: 0.7, title: false };
-const CONDITION: Field = Field { weight: 0.3, length: 0.7, title: false };
+const SYNONYM: Field = Field { weight: 1.5, length: 0.0, kind: Text::Words };
+const CATALOG: Field = Field { weight: 1.0, length: 0.5, kind: Text::Plain };
+const THEME: Field = Field { weight: 0.8, length: 0.0, kind: Text::Plain };
+const AGENCY: Field = Field { weight: 0.6, length: 0.3, kind: Text::Plain };
+const MATERIAL: Field = Field { weight: 0.5, length: 0.7, kind: Text::Plain };
+const CONDITION: Field = Field { weight: 0.3, length: 0.7, kind: Text::Plain };
 const FIELDS: usize = 8;
 
 /// Only the beginning of long conditions is indexed: it says what they are about.
@@ -84,9 +95,14 @@ impl Postings {
 
 impl Field {
     fn cut(&self, text: &str) -> Vec<Placed> {
-        let mut placed = terms(text, self.title);
-        if self.title {
+        let mut placed = terms(text, self.kind == Text::Title);
+        if self.kind != Text::Plain {
             placed.extend(near(text));
+            placed.extend(sounds(text));
+        }
+        if self.kind == Text::Words {
+            placed.sort_unstable_by_key(|placed| placed.term);
+            placed.dedup_by_key(|placed| placed.term);
         }
         placed
     }

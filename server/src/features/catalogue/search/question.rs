@@ -1,10 +1,11 @@
 //! A question as the index reads it, and the first ranking: the BM25F of its terms, times how much of it an item covers.
 
 use super::super::text::folded;
-use super::closeness::Letters;
+use super::closeness::{Letters, Symbol};
 use super::index::Hit;
 use super::postings::Postings;
-use super::terms::{Kind, Placed, Term, near, terms};
+use super::sounds::{Spelt, sounds, spelt};
+use super::terms::{Kind, Placed, Term, is_han, near, terms};
 
 /// So many characters and words of a question can be covered; what comes after them only adds to the score.
 const UNITS: usize = 31;
@@ -12,8 +13,12 @@ const UNITS: usize = 31;
 const TOGETHER: u32 = 1 << UNITS;
 /// A hit must cover this share of the question, by weight…
 const LEAST_COVERAGE: f32 = 0.5;
+/// …all of it if it was spelt by its initials, which say little…
+const LEAST_INITIALS: f32 = 0.99;
 /// …this share if the characters only lie scattered in it, as every long name holds some…
 const LEAST_SCATTERED: f32 = 0.75;
+/// …or next to nothing of it, where the nearest are asked for…
+const LEAST_NEAREST: f32 = 0.02;
 /// …and reach this share of the best score.
 const LEAST_SCORE: f32 = 0.12;
 
@@ -21,7 +26,8 @@ const LEAST_SCORE: f32 = 0.12;
 const fn telling(kind: Kind) -> f32 {
     match kind {
         Kind::Pair | Kind::Word => 1.0,
-        Kind::Near => 0.4,
+        Kind::Sound => 0.6,
+        Kind::Near | Kind::Initials => 0.4,
         Kind::Single => 0.3,
     }
 }
@@ -30,6 +36,8 @@ const fn telling(kind: Kind) -> f32 {
 pub struct Question {
     wanted: Vec<Wanted>,
     coverage: Coverage,
+    /// The share of it that a hit must cover.
+    least: f32,
     letters: Letters,
 }
 
@@ -43,30 +51,32 @@ struct Wanted {
 impl Question {
     /// Reads a question that is to be put to these postings.
     pub fn read(question: &str, postings: &Postings) -> Self {
-        let ordered = terms(question, true);
-        let units: Vec<&Placed> = ordered.iter().filter(|placed| placed.kind != Kind::Pair).collect();
-        let weights: Vec<f32> = units.iter().map(|unit| postings.rarity(unit.term)).collect();
+        let Cut { units, placed } = Cut::of(question, postings);
+        let letters: Vec<char> = folded(question).chars().collect();
         let counted = &units[..units.len().min(UNITS)];
         let bit =
             |at: usize| counted.binary_search_by_key(&at, |unit| unit.start).map_or(0, |unit| 1 << unit);
+        let initials = placed.iter().any(|placed| placed.kind == Kind::Initials);
+        let least = if initials { LEAST_INITIALS } else { LEAST_COVERAGE };
         let mut wanted: Vec<Wanted> = Vec::new();
-        for placed in ordered.iter().chain(&near(question)) {
-            let together = if placed.kind == Kind::Single { 0 } else { TOGETHER };
+        for placed in &placed {
+            // What merely sounds like two written characters is as little as two that lie scattered.
+            let heard = placed.kind == Kind::Sound && is_han(letters[placed.start]);
+            let together = if placed.kind == Kind::Single || heard { 0 } else { TOGETHER };
             let units = bit(placed.start) | bit(placed.last()) | together;
-            let weight = postings.rarity(placed.term) * telling(placed.kind);
+            let weight = postings.rarity(placed.term) * telling(placed.kind) * placed.light(&letters);
             match wanted.iter_mut().find(|wanted| wanted.term == placed.term) {
                 Some(wanted) => wanted.units |= units,
                 None => wanted.push(Wanted { term: placed.term, weight, units }),
             }
         }
         // Damped, because the rarest character may be the mistake.
-        let shares: Vec<f32> = weights.iter().map(|weight| weight.sqrt()).collect();
-        let letters: Vec<char> = folded(question).chars().collect();
-        let letters = units.iter().zip(&weights).flat_map(|(unit, weight)| {
-            let each = weight / unit.len as f32;
-            letters[unit.start..=unit.last()].iter().map(move |letter| (*letter, each))
+        let shares: Vec<f32> = counted.iter().map(|unit| unit.weight.sqrt()).collect();
+        let symbols = units.into_iter().flat_map(|unit| {
+            let each = unit.weight / unit.symbols.len() as f32;
+            unit.symbols.into_iter().map(move |symbol| (symbol, each))
         });
-        Self { wanted, coverage: Coverage::of(&shares[..counted.len()]), letters: letters.collect() }
+        Self { wanted, coverage: Coverage::of(&shares), least, letters: symbols.collect() }
     }
 
     /// Its characters with what each tells.
@@ -74,8 +84,9 @@ impl Question {
         &self.letters
     }
 
-    /// Scores every document that shares a term with the question; those that answer it, in no order.
-    pub fn rank(&self, postings: &Postings) -> Vec<Hit> {
+    /// Scores every document that shares a term with the question; those that answer it, in no order. Who asks is shown
+    /// the nearest; who searches is shown only what answers.
+    pub fn rank(&self, postings: &Postings, nearest: bool) -> Vec<Hit> {
         // Dense, because a common character touches much of the catalogue: two steps a posting, no hashing.
         let mut found = vec![(0.0_f32, 0_u32); postings.documents()];
         for wanted in &self.wanted {
@@ -88,13 +99,94 @@ impl Question {
         let mut hits: Vec<Hit> = Vec::new();
         for (document, (score, units)) in found.into_iter().enumerate() {
             let covered = self.coverage.share(units);
-            if covered >= if units & TOGETHER == 0 { LEAST_SCATTERED } else { LEAST_COVERAGE } {
-                hits.push(Hit { document: document as u32, score: score * covered });
+            let least = match (units & TOGETHER == 0, nearest) {
+                (true, _) => LEAST_SCATTERED,
+                (false, true) => LEAST_NEAREST,
+                (false, false) => self.least,
+            };
+            if covered >= least {
+                // Of a long sentence much is only said around the matter.
+                let weight = if nearest { covered.sqrt() } else { covered };
+                hits.push(Hit { document: document as u32, score: score * weight, covered });
             }
         }
         let least = hits.iter().fold(0.0, |best: f32, hit| best.max(hit.score)) * LEAST_SCORE;
         hits.retain(|hit| hit.score >= least);
         hits
+    }
+}
+
+/// A character or a word of a question, or a syllable of a word that is pinyin: what can be covered.
+struct Unit {
+    start: usize,
+    weight: f32,
+    symbols: Vec<Symbol>,
+}
+
+/// A question cut up: its units in their order, and the terms that cover them.
+struct Cut {
+    units: Vec<Unit>,
+    placed: Vec<Placed>,
+}
+
+impl Cut {
+    fn of(question: &str, postings: &Postings) -> Self {
+        let letters: Vec<char> = folded(question).chars().collect();
+        let unknown = |term: Term| postings.of(term).is_empty();
+        let mut cut = Self { units: Vec::new(), placed: Vec::new() };
+        for placed in terms(question, true) {
+            let text = &letters[placed.start..=placed.last()];
+            if placed.kind == Kind::Word && unknown(placed.term) && cut.spell(placed.start, text, postings) {
+                continue;
+            }
+            if placed.kind != Kind::Pair {
+                let symbols = text.iter().copied().map(Symbol::Letter).collect();
+                cut.units.push(Unit {
+                    start: placed.start,
+                    weight: postings.rarity(placed.term) * placed.light(&letters),
+                    symbols,
+                });
+            }
+            cut.placed.push(placed);
+        }
+        // What nothing is called may be written as it sounds.
+        let pairs: Vec<usize> =
+            cut.of_kind(Kind::Pair).filter(|pair| unknown(pair.term)).map(|pair| pair.start).collect();
+        let heard = sounds(question).into_iter();
+        cut.placed.extend(heard.filter(|heard| heard.kind == Kind::Sound && pairs.contains(&heard.start)));
+        cut.placed.extend(near(question));
+        cut
+    }
+
+    /// Reads a word that nothing is called as pinyin; says whether it is.
+    fn spell(&mut self, start: usize, letters: &[char], postings: &Postings) -> bool {
+        let word: String = letters.iter().collect();
+        let spelt = spelt(&word);
+        let symbols: Vec<(usize, Symbol)> = match &spelt {
+            Spelt::Syllables(all) => {
+                all.iter().map(|sound| (sound.len(), Symbol::Sound((*sound).to_owned()))).collect()
+            }
+            Spelt::Initials(all) => all.iter().map(|initial| (1, Symbol::Initial(*initial))).collect(),
+            Spelt::Nothing => return false,
+        };
+        let terms = spelt.pairs();
+        let Some(weight) = terms.iter().map(|term| postings.rarity(*term)).reduce(f32::max) else {
+            return false;
+        };
+        let mut at = start;
+        for (number, (len, symbol)) in symbols.into_iter().enumerate() {
+            self.units.push(Unit { start: at, weight, symbols: vec![symbol] });
+            // A pair reaches to where its second syllable begins.
+            if let Some(term) = terms.get(number) {
+                self.placed.push(Placed { term: *term, kind: spelt.kind(), start: at, len: len + 1 });
+            }
+            at += len;
+        }
+        true
+    }
+
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Placed> {
+        self.placed.iter().filter(move |placed| placed.kind == kind)
     }
 }
 

@@ -130,6 +130,8 @@ async fn found(hall: &Hall, described: &mut Described) {
         ("/api/items", "/api/items".to_owned()),
         ("/api/items/{code}", format!("/api/items/{PASSPORT}")),
         ("/api/items/{code}", "/api/items/none".to_owned()),
+        ("/api/ask", "/api/ask?text=1&region=440100".to_owned()),
+        ("/api/ask", format!("/api/ask?text={}", "1".repeat(201))),
         ("/api/regions", "/api/regions?parent=440100".to_owned()),
         ("/api/calendar/{year}", "/api/calendar/2026".to_owned()),
         ("/api/calendar/{year}", "/api/calendar/1066".to_owned()),
@@ -141,6 +143,8 @@ async fn found(hall: &Hall, described: &mut Described) {
     ] {
         described.get(&visitor, path, &address).await;
     }
+    let question = json!({ "text": "护照", "context": { "audience": "personal" } });
+    described.post(&visitor, "/api/ask", "/api/ask", &question).await.assert_status(200);
 }
 
 /// Ana, who registers and signs in.

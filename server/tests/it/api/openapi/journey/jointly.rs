@@ -4,6 +4,7 @@ use schema::proceedings::{Beside, ProceedingView};
 use serde_json::json;
 
 use super::Described;
+use crate::api::questionnaires;
 use crate::support::{Backend, HYGIENE, Hall, Jointly, PNG, START, claim, identity_number};
 
 /// Every operation of joint applications.
@@ -29,11 +30,33 @@ pub async fn filed_and_led(described: &mut Described) {
     let tell = json!({ "command": "inform", "items": ["T-TIMBER"], "words": "请抓紧", "revision": view["revision"] });
     described.post(lead, "/api/desk/joint/{number}/commands", &path, &tell).await.assert_status(200);
     described.post(lead, "/api/desk/joint/{number}/commands", &path, &tell).await.assert_status(409);
+    asked_further(described, &joint).await;
     beside(described, &joint).await;
     let back = format!("{own}/withdraw");
     described.post(ana, "/api/joint/{number}/withdraw", &back, &json!({})).await.assert_status(204);
     described.post(ana, "/api/joint/{number}/withdraw", &back, &json!({})).await.assert_status(409);
     hall.close().await;
+}
+
+/// What the agency of a lane asks further, and its answer.
+async fn asked_further(described: &mut Described, joint: &Jointly<'_>) {
+    let (ana, officer, number) = (&joint.ana, &joint.health.officer, joint.number(HYGIENE).await);
+    let desk = "/api/desk/cases/{number}/questions";
+    let (at_desk, own) =
+        (format!("/api/desk/cases/{number}/questions"), format!("/api/cases/{number}/questions"));
+    described.get(officer, desk, &at_desk).await.assert_status(200);
+    described.get(&joint.forestry.officer, desk, &at_desk).await.assert_status(404);
+    described.post(officer, desk, &at_desk, &json!({ "why": "" })).await.assert_status(422);
+    described.post(officer, desk, &at_desk, &questionnaires::questions()).await.assert_status(201);
+    described.get(ana, "/api/cases/{number}/questions", &own).await.assert_status(200);
+    let saved = ana.put(&own, &questionnaires::answers(&[("/q2", "")])).await;
+    described.check("PUT", "/api/cases/{number}/questions", saved).assert_status(200);
+    for (fields, status) in [(&[][..], 422), (&[("/q1", "东墙外")], 200), (&[("/q1", "别处")], 409)] {
+        let answers = questionnaires::answers(fields);
+        described.post(ana, "/api/cases/{number}/questions", &own, &answers).await.assert_status(status);
+    }
+    described.get(officer, desk, &at_desk).await.assert_status(200);
+    described.get(officer, "/api/desk/cases/{number}", &format!("/api/desk/cases/{number}")).await;
 }
 
 /// Everything beside it: a meeting, a request for help, a hearing with a party from outside.

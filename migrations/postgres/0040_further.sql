@@ -1,0 +1,42 @@
+-- What an agency asks the applicant of a case further, after the one form was filed; and who is told that an answer in a proceeding is late.
+
+-- A questionnaire (补充提问): once a case, so that nobody is asked again and again. Its answers are of this case alone.
+CREATE TABLE questionnaire (
+    case_record  BIGINT PRIMARY KEY REFERENCES case_record (id),
+    agency       BIGINT NOT NULL REFERENCES agency (id),
+    asked_by     BIGINT NOT NULL REFERENCES account (id),
+    asked_at     TIMESTAMPTZ NOT NULL,
+    -- Why it is asked, in words for the applicant.
+    why          TEXT NOT NULL,
+    -- The published form that was chosen; or what was written on the spot, as a definition and the program that it was compiled to.
+    form         TEXT,
+    version      BIGINT,
+    definition   TEXT,
+    program      TEXT,
+    -- What is answered, however far it is; handed in from the moment `answered_at` on, and never changed then.
+    answers      TEXT NOT NULL,
+    -- What the rules read besides the answers when they were handed in.
+    surroundings TEXT,
+    saved_at     TIMESTAMPTZ,
+    answered_at  TIMESTAMPTZ,
+    CHECK ((form IS NULL) = (version IS NULL)),
+    CHECK ((definition IS NULL) = (program IS NULL)),
+    CHECK ((form IS NULL) <> (definition IS NULL))
+);
+
+CREATE INDEX questionnaire_account ON questionnaire (asked_by);
+CREATE INDEX questionnaire_agency ON questionnaire (agency);
+
+-- The forms that an agency has of its own.
+CREATE INDEX form_agency ON form (agency, id);
+
+-- Since when it is told that a proceeding is late: once.
+ALTER TABLE proceeding ADD COLUMN late_at TIMESTAMPTZ;
+CREATE INDEX proceeding_late ON proceeding (due, id) WHERE ended_at IS NULL AND late_at IS NULL;
+
+-- A note may be about a proceeding instead of a case: who is asked for help there need not know the case.
+ALTER TABLE desk_note ALTER COLUMN case_record DROP NOT NULL;
+ALTER TABLE desk_note ADD COLUMN proceeding BIGINT REFERENCES proceeding (id);
+ALTER TABLE desk_note ADD CHECK ((case_record IS NULL) <> (proceeding IS NULL));
+
+CREATE INDEX desk_note_proceeding ON desk_note (proceeding) WHERE proceeding IS NOT NULL;

@@ -1,0 +1,97 @@
+//! Which of several items that answer is meant: by place, person and purpose, and where nothing was said, by what is usual.
+
+use schema::ask::{Context, Purpose};
+use schema::catalogue::Audience;
+use schema::role::{RegionCode, RegionLevel};
+
+use super::index::Document;
+
+/// An item of another region than the one that was asked for: still better than none.
+const ELSEWHERE: f32 = 0.6;
+/// An item that is not for whom it was asked for.
+const FOR_OTHERS: f32 = 0.8;
+/// An item of another purpose than the one that was asked for.
+const OTHERWISE: f32 = 0.8;
+/// An item of just the purpose that was asked for.
+const JUST_SO: f32 = 1.05;
+/// Who names no purpose seldom wants to give something up or look something up.
+const UNUSUAL: f32 = 0.95;
+/// Who names no region goes to the office that is nearest.
+const FAR: f32 = 0.98;
+
+/// Purpose, region and audience of every item.
+#[derive(Default)]
+pub struct Preferences {
+    items: Vec<Traits>,
+}
+
+/// What an item is beside its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Traits {
+    /// What becomes of it, where its name says so.
+    pub purpose: Option<Purpose>,
+    /// Of which region it is.
+    pub region: RegionCode,
+    /// For whom, in the order of [`Audience::ALL`].
+    pub audiences: [bool; 2],
+}
+
+impl Preferences {
+    /// Reads what the items are.
+    pub fn build(documents: &[Document]) -> Self {
+        let item = |document: &Document| Traits {
+            purpose: Purpose::of(&document.summary.name),
+            region: document.summary.region_code,
+            audiences: Audience::ALL.map(|audience| document.is_for(audience)),
+        };
+        Self { items: documents.iter().map(item).collect() }
+    }
+
+    /// What an item is.
+    pub fn traits(&self, document: u32) -> Traits {
+        self.items[document as usize]
+    }
+
+    /// What is preferred in this context.
+    pub const fn of<'a>(&'a self, context: &'a Context) -> Preferred<'a> {
+        Preferred { items: self.items.as_slice(), context }
+    }
+}
+
+/// What is preferred in a context.
+pub struct Preferred<'a> {
+    items: &'a [Traits],
+    context: &'a Context,
+}
+
+impl Preferred<'_> {
+    /// What is left of an item's score.
+    pub fn weight(&self, document: u32) -> f32 {
+        let item = &self.items[document as usize];
+        self.of_purpose(item) * self.of_region(item) * self.of_audience(item)
+    }
+
+    fn of_purpose(&self, item: &Traits) -> f32 {
+        match (self.context.purpose, item.purpose) {
+            (Some(asked), Some(is)) if asked == is => JUST_SO,
+            (Some(_), Some(_)) => OTHERWISE,
+            (None, Some(is)) if is != Purpose::New => UNUSUAL,
+            _ => 1.0,
+        }
+    }
+
+    fn of_region(&self, item: &Traits) -> f32 {
+        match self.context.region {
+            Some(asked) if item.region.lineage().any(|code| code == asked) => 1.0,
+            Some(asked) if asked.lineage().any(|code| code == item.region) => 1.0,
+            Some(_) => ELSEWHERE,
+            None if item.region.level() == RegionLevel::Province => FAR,
+            None => 1.0,
+        }
+    }
+
+    fn of_audience(&self, item: &Traits) -> f32 {
+        let asked = self.context.audience.and_then(|asked| Audience::ALL.iter().position(|is| *is == asked));
+        if asked.is_none_or(|asked| item.audiences[asked]) { 1.0 } else { FOR_OTHERS }
+    }
+}
