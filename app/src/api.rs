@@ -19,6 +19,8 @@ mod proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub mod processes;
 #[cfg(not(feature = "hydrate"))]
+mod questions;
+#[cfg(not(feature = "hydrate"))]
 mod window;
 
 #[cfg(not(feature = "hydrate"))]
@@ -35,6 +37,8 @@ pub use handing::{check, checks, handover, prepared};
 pub use licences::{licence, licences, verify};
 #[cfg(not(feature = "hydrate"))]
 pub use proceedings::{beside_case, beside_joint, invitation, proceeding, proceedings};
+#[cfg(not(feature = "hydrate"))]
+pub use questions::{desk_questions, questionnaire};
 use schema::Page;
 #[cfg(feature = "hydrate")]
 use schema::Problem;

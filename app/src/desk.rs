@@ -12,6 +12,9 @@ use crate::routes::to;
 use crate::text::{Words, problem, problem_help, use_words};
 use crate::ui::icon::Icon;
 
+/// How many places the bar of phones has: what is beyond them stands behind the last one.
+const PLACES: usize = 5;
+
 /// A room of the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
@@ -37,13 +40,18 @@ impl Room {
     /// The rooms a person has business in.
     fn of(session: Option<&Session>) -> Vec<Self> {
         let has = |roles: &[Role]| session.is_some_and(|session| roles.iter().any(|role| session.has(*role)));
+        // Who takes in for a whole region (综合窗口) has no agency, and none of its cases.
+        let at_agency = |roles: &[Role]| {
+            let grants = session.map(|session| session.grants.as_slice()).unwrap_or_default();
+            grants.iter().any(|grant| grant.agency.is_some() && roles.contains(&grant.role))
+        };
         let edits = has(&[Role::Editor]);
         let designs = has(&[Role::Editor, Role::Reviewer]);
         let takes_in = has(&[Role::Intake]);
         let leads = has(&[Role::Leader, Role::Supervisor]);
-        let handles = has(&[Role::Intake, Role::Officer, Role::AgencyLead]);
+        let handles = at_agency(&[Role::Intake, Role::Officer, Role::AgencyLead]);
         let rooms = [
-            (handles || !designs, Self::Cases),
+            (handles || !designs && !takes_in, Self::Cases),
             (takes_in, Self::Window),
             (handles, Self::Joint),
             (handles || leads, Self::Together),
@@ -72,7 +80,7 @@ impl Room {
         match self {
             Self::Cases => words.desk.title(),
             Self::Window => words.desk.window(),
-            Self::Joint => words.bundles.desk(),
+            Self::Joint => words.desk.joint(),
             Self::Together => words.desk.together(),
             Self::Licences => words.licences.desk(),
             Self::Catalogue => words.editing.title(),
@@ -84,13 +92,13 @@ impl Room {
     const fn icon(self) -> &'static str {
         match self {
             Self::Cases => "case",
-            Self::Window => "me",
-            Self::Joint => "tick",
-            Self::Together => "me",
-            Self::Licences => "seal",
-            Self::Catalogue => "file",
-            Self::Forms => "tick",
-            Self::Processes => "route",
+            Self::Window => "counter",
+            Self::Joint => "joined",
+            Self::Together => "people",
+            Self::Licences => "licence",
+            Self::Catalogue => "book",
+            Self::Forms => "form",
+            Self::Processes => "flow",
         }
     }
 }
@@ -104,9 +112,11 @@ pub fn DeskHeader(
     session: Data<Option<Session>>,
 ) -> impl IntoView {
     let words = use_words();
+    // Who works at the window alone has no list of cases.
+    let home = if here == Room::Window { to::DESK_WINDOW } else { to::DESK };
     view! {
         <header class="top">
-            <a class="brand" href=to::DESK><Icon name="seal"/>{words.frame.hall()}</a>
+            <a class="brand" href=home><Icon name="seal"/>{words.frame.hall()}</a>
             <nav aria-label=words.desk.navigation()>
                 {session.shown(move |session| {
                     let session = session.ok().flatten();
@@ -134,6 +144,23 @@ fn post(session: &Session, words: Words) -> String {
     })
 }
 
+/// A place of the bar of phones: address, label, icon, and whether one is there.
+type Place = (&'static str, &'static str, &'static str, bool);
+
+/// The rooms of a person, and the ways out of the desk.
+fn places(here: Room, session: Option<&Session>, words: Words) -> Vec<Place> {
+    let rooms = Room::of(session);
+    let rooms = rooms.into_iter().map(|room| (room.address(), room.title(words), room.icon(), room == here));
+    let out = [(to::HOME, words.desk.to_hall(), "home", false), (to::ME, words.frame.me(), "me", false)];
+    rooms.chain(out).collect()
+}
+
+/// What stands in the bar, and what behind its last place.
+fn folded(mut places: Vec<Place>) -> (Vec<Place>, Vec<Place>) {
+    let rest = if places.len() > PLACES { places.split_off(PLACES - 1) } else { Vec::new() };
+    (places, rest)
+}
+
 /// The bar of phones.
 #[component]
 pub fn DeskTabs(
@@ -145,20 +172,28 @@ pub fn DeskTabs(
     let words = use_words();
     view! {
         <nav class="tabs" aria-label=words.desk.rooms()>
-            {session.shown(move |session| {
-                    let session = session.ok().flatten();
-                    let link = |room: Room| {
-                        let current = (room == here).then_some("page");
-                        view! {
-                            <a href=room.address() aria-current=current><Icon name=room.icon()/>{room.title(words)}</a>
-                        }
-                    };
-                    Room::of(session.as_ref()).into_iter().map(link).collect_view().into_any()
-                })}
-            <a href=to::HOME><Icon name="home"/>{words.desk.to_hall()}</a>
-            <a href=to::ME><Icon name="me"/>{words.frame.me()}</a>
+            {session.shown(move |session| bar(here, session.ok().flatten().as_ref(), words))}
         </nav>
     }
+}
+
+fn bar(here: Room, session: Option<&Session>, words: Words) -> AnyView {
+    let (shown, rest) = folded(places(here, session, words));
+    let link = |(href, label, icon, current): Place| {
+        let current = current.then_some("page");
+        view! { <a href=href aria-current=current><Icon name=icon/>{label}</a> }
+    };
+    let class = if rest.iter().any(|(.., current)| *current) { "rest here" } else { "rest" };
+    let rest = (!rest.is_empty()).then(|| {
+        let links = rest.into_iter().map(link).collect_view();
+        view! {
+            <details class=class>
+                <summary><Icon name="rest"/>{words.desk.rest()}</summary>
+                <div>{links}</div>
+            </details>
+        }
+    });
+    view! { {shown.into_iter().map(link).collect_view()}{rest} }
 }
 
 /// A pane whose data did not come.
@@ -186,21 +221,30 @@ pub fn Trouble(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use schema::Locale;
     use schema::accounts::Grant;
 
     use super::*;
+    use crate::ui::inline_icon::SPRITE;
 
-    #[test]
-    fn each_sees_the_rooms_of_their_roles() {
-        let session = |roles: &[Role]| Session {
+    fn session(roles: &[Role]) -> Session {
+        let grant =
+            |role: &Role| Grant { role: *role, region: None, agency: Some("市场监管局".to_owned()) };
+        Session {
             account: 1,
             login: String::new(),
             name: String::new(),
             identity: None,
             enterprise: None,
             unread: 0,
-            grants: roles.iter().map(|role| Grant { role: *role, region: None, agency: None }).collect(),
-        };
+            grants: roles.iter().map(grant).collect(),
+        }
+    }
+
+    #[test]
+    fn each_sees_the_rooms_of_their_roles() {
         let check = |roles: &[Role], expected: &[Room]| {
             assert_eq!(Room::of(Some(&session(roles))), expected, "{roles:?}");
         };
@@ -222,5 +266,36 @@ mod tests {
         check(&[Role::Reviewer], &[Room::Forms, Room::Processes]);
         check(&[Role::Supervisor], &[Room::Cases, Room::Together]);
         assert_eq!(Room::of(None), [Room::Cases]);
+        let mut clerk = session(&[Role::Intake]);
+        clerk.grants[0].agency = None;
+        assert_eq!(Room::of(Some(&clerk)), [Room::Window], "who takes in for a region has no cases");
+    }
+
+    #[test]
+    fn the_bar_of_phones_has_five_places_and_folds_what_is_beyond() {
+        let words = Words::new(Locale::En);
+        let drawn = |here, roles: &[Role]| bar(here, Some(&session(roles)), words).to_html();
+        let few = drawn(Room::Cases, &[Role::Supervisor]);
+        assert!(few.matches("<a ").count() == 4 && !few.contains("<details"), "{few}");
+        let html = drawn(Room::Cases, &[Role::Editor, Role::Intake]);
+        let (bar, rest) = html.split_once("<details").unwrap();
+        assert_eq!((bar.matches("<a ").count(), rest.matches("<a ").count()), (PLACES - 1, 6), "{html}");
+        assert!(rest.contains("class=\"rest\"") && bar.contains("aria-current=\"page\""), "{html}");
+        // Who is in a room behind the last place sees where they are all the same.
+        let html = drawn(Room::Forms, &[Role::Editor, Role::Intake]);
+        assert!(html.contains("class=\"rest here\""), "{html}");
+    }
+
+    #[test]
+    fn each_place_has_an_icon_of_its_own_in_lines() {
+        let all = places(Room::Cases, Some(&session(&Role::ALL)), Words::new(Locale::ZhCn));
+        let icons: Vec<&str> = all.iter().map(|(_, _, icon, _)| *icon).chain(["rest"]).collect();
+        assert_eq!(icons.iter().collect::<BTreeSet<_>>().len(), icons.len(), "{icons:?}");
+        for icon in icons {
+            let symbol = SPRITE.split_once(&format!("<symbol id=\"{icon}\" ")).unwrap().1;
+            let symbol = symbol.split_once("</symbol>").unwrap().0;
+            assert!(symbol.contains("viewBox=\"0 0 24 24\""), "{icon}");
+            assert!(symbol.contains("stroke=\"currentColor\"") && !symbol.contains("fill=\"var"), "{icon}");
+        }
     }
 }

@@ -9,6 +9,8 @@
 pub mod api;
 #[cfg(all(feature = "hydrate", not(any(feature = "forms", feature = "designer"))))]
 mod arrival;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod asked;
 pub mod case;
 pub mod chart;
 pub mod data;

@@ -61,6 +61,8 @@ mod tests {
             ("/applications/7/applicant", Program::Forms),
             ("/applications/7/applicant/", Program::Forms),
             ("/bench/form/40", Program::Forms),
+            ("/cases/440103-261110-00001-0", Program::Documents),
+            ("/cases/440103-261110-00001-0/questions", Program::Documents),
             ("/desk", Program::Staff),
             ("/desk/cases/440103-261110-00001-0", Program::Staff),
             ("/desk/forms", Program::Staff),

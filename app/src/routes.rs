@@ -50,6 +50,7 @@ use crate::features::{
     notices::{NoticePage, NoticesPage},
     printing::{PrintedApplicationPage, PrintedCasePage},
     proceedings::{BesideCasePage, BesideJointPage, GuestPage, ProceedingPage, TogetherPage},
+    questionnaires::{DeskQuestionsPage, QuestionsPage},
     window::{CodePage, OriginalsPage, OwnSlipPage, PreparedPage, SlipPage, SlipsPage, WindowPage},
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
@@ -189,6 +190,7 @@ fn CitizenPages() -> AnyNestedRoute {
             "/applications/:id/version" => VersionPage,
             "/cases/:number" => CasePage,
             "/cases/:number/rating" => CasePage,
+            "/cases/:number/questions" => QuestionsPage,
             "/cases/:number/remind" => CasePage,
             "/cases/:number/withdraw" => CasePage,
             "/cases/:number/slips/:slip" => OwnSlipPage,
@@ -222,6 +224,7 @@ fn StaffPages() -> AnyNestedRoute {
             "/desk/cases/:number/print" => PrintedCasePage,
             "/desk/cases/:number/bills" => DeskBillsPage,
             "/desk/cases/:number/proceedings" => BesideCasePage,
+            "/desk/cases/:number/questions" => DeskQuestionsPage,
             "/desk/cases/:number/originals" => OriginalsPage,
             "/desk/cases/:number/slips" => SlipsPage,
             "/desk/cases/:number/slips/:slip" => SlipPage,

@@ -50,10 +50,12 @@ fn line(line: ProceedingLine) -> AnyView {
     }
 }
 
-/// What it is called: a special procedure by its ground.
+/// What it is called: a special procedure by its ground. A ground stands within sentences, a name begins with a capital.
 pub fn named(line: &ProceedingLine) -> String {
     let all = use_words();
-    line.ground.map_or_else(|| texts().kind(line.kind), |ground| all.ground(ground)).to_owned()
+    let name = line.ground.map_or_else(|| texts().kind(line.kind), |ground| all.ground(ground));
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn due_of(kind: ProceedingKind, day: &str) -> String {

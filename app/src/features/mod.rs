@@ -32,4 +32,6 @@ pub mod proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub mod processes;
 #[cfg(not(feature = "hydrate"))]
+pub mod questionnaires;
+#[cfg(not(feature = "hydrate"))]
 pub mod window;

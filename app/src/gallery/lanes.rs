@@ -1,10 +1,11 @@
-//! Rows on one ruler of days, in each of their states; and the list they stand in.
+//! Rows on one ruler of days, in each of their states; the list they stand in; and rows of squares.
 
 use chrono::NaiveDate;
 
 use crate::prelude::*;
 use crate::text::use_words;
 use crate::ui::lanes::{Axis, Look, Row, Ruler, Sign, Stretch, Track};
+use crate::ui::squares::{Columns, DayHead, DayRow, Square};
 
 /// A day of the sample: October 2026, with a week of holidays.
 fn day(day: u32) -> NaiveDate {
@@ -63,4 +64,24 @@ pub(super) fn list() -> Vec<(&'static str, AnyView)> {
         line("done", "mark done", words.closed_delivered().to_owned(), words.next_none()),
     ];
     vec![("lanes", view! { <ol class="lanes" role="list">{lines.into_iter().collect_view()}</ol> })]
+}
+
+pub(super) fn squares() -> Vec<(&'static str, AnyView)> {
+    use Square::{Before, Blank, Done, Held, Last, Late, Now, Start, Stood, ToCome, Used};
+    let off: Vec<NaiveDate> = [17, 18].into_iter().map(day).collect();
+    let Some(columns) = Columns::new(day(12), day(21), day(16), &off) else { return Vec::new() };
+    let words = use_words();
+    let row = |squares: [Square; 8]| view! { <DayRow columns=columns.clone() squares=squares.to_vec()/> };
+    let (today, head) = (words.bundles.today(), columns.clone());
+    vec![
+        ("the days", view! { <DayHead columns=head today month=move |day| words.month(day)/> }),
+        (
+            "begun, used, today, to come",
+            row([Before, Start, Used(1), Used(2), Now(3), ToCome(4), ToCome(5), Last(6)]),
+        ),
+        ("it stood", row([Start, Used(1), Stood, Stood, Stood, Blank, Blank, Blank])),
+        ("late", row([Start, Used(1), Used(2), Late(1), Late(2), Blank, Blank, Blank])),
+        ("went well", row([Start, Done(1), Done(2), Done(3), Blank, Blank, Blank, Blank])),
+        ("not begun", row([Blank, Blank, Blank, Blank, Held, Held, Held, Held])),
+    ]
 }

@@ -30,6 +30,7 @@ pub(super) fn sections() -> Vec<Section> {
         Section::new("ui", "lanes", super::lanes::states()),
         Section::new("ui", "limit", vec![("zero, working days, days", limits())]),
         Section::new("ui", "search", search()),
+        Section::new("ui", "squares", super::lanes::squares()),
         Section::new("ui", "state", vec![("pages of their own", whole_pages())]),
     ]
 }

@@ -10,6 +10,7 @@ mod ruler;
 #[cfg(test)]
 pub mod samples;
 mod sentence;
+mod squares;
 mod state;
 mod table;
 
@@ -19,5 +20,6 @@ pub use names::Names;
 pub use plan::{Fewer, Plan};
 pub use ruler::{row, ruler};
 pub use sentence::{Sentence, sentence};
+pub use squares::{columns, counted, squares};
 pub use state::{Standing, standing};
 pub use table::LaneTable;

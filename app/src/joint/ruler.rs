@@ -11,7 +11,7 @@ use crate::ui::lanes::{Look, Row, Ruler, Sign, Stretch};
 const LEAST: u64 = 10;
 
 /// The first day that is shown, and the last.
-fn span(view: &JointView) -> (NaiveDate, NaiveDate) {
+pub(super) fn span(view: &JointView) -> (NaiveDate, NaiveDate) {
     let first = local_day(view.submitted_at);
     let ends = |lane: &Lane| [lane.due, lane.closed_at.map(local_day)].into_iter().flatten().max();
     let runs = view.status == JointStatus::Open;

@@ -37,6 +37,7 @@ pub fn lane(item: &str, state: LaneState) -> Lane {
         closed_at: None,
         asked: 0,
         tasks: Vec::new(),
+        plan: None,
     }
 }
 

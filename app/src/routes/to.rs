@@ -103,6 +103,11 @@ pub fn case(number: impl Display) -> String {
     format!("/cases/{number}")
 }
 
+/// What its agency asks further, which is also where it is answered.
+pub fn questions(number: impl Display) -> String {
+    format!("/cases/{number}/questions")
+}
+
 /// One of one's own bills, which is also where paying begins.
 pub fn bill(number: BillNumber) -> String {
     format!("/bills/{number}")
@@ -191,6 +196,11 @@ pub fn proceeding(id: i64) -> String {
 /// What runs beside a case, which is also where one is called.
 pub fn beside_case(number: impl Display) -> String {
     format!("{DESK}/cases/{number}/proceedings")
+}
+
+/// What was asked further of the applicant of a case, which is also where one asks.
+pub fn desk_questions(number: impl Display) -> String {
+    format!("{DESK}/cases/{number}/questions")
 }
 
 /// What runs beside a joint application, which is also where one is called.

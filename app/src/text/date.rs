@@ -15,6 +15,14 @@ impl Words {
         }
     }
 
+    /// The month of a day, such as “11 月”, for the head of a column.
+    pub fn month(self, day: NaiveDate) -> String {
+        match self.locale {
+            Locale::ZhCn => format!("{}\u{a0}月", day.month()),
+            Locale::En => month(day).chars().take(3).collect(),
+        }
+    }
+
     /// A day with its weekday, such as “11 月 28 日 周六”.
     pub fn weekday_and_day(self, day: NaiveDate) -> String {
         match self.locale {
@@ -107,9 +115,11 @@ mod tests {
         assert_eq!(words.day(day), "11\u{a0}月\u{a0}28\u{a0}日");
         check(words.weekday_and_day(day), "11 月 28 日 周六");
         check(words.full_day(day), "2026 年 11 月 28 日");
+        check(words.month(day), "11 月");
         let words = Words::new(Locale::En);
         check(words.weekday_and_day(day), "Saturday, 28 November");
         check(words.full_day(day), "28 November 2026");
+        check(words.month(day), "Nov");
     }
 
     #[test]

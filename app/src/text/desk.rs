@@ -1,7 +1,7 @@
 //! The officers' desk: queues, a case, what can be done with it and what follows from that.
 
 use schema::Locale;
-use schema::cases::Queue;
+use schema::cases::{Queue, QueueGroup};
 use schema::process::{CommandName, Outcome};
 
 texts! {
@@ -9,6 +9,8 @@ texts! {
     Desk {
         title: "办件" | "Cases",
         window: "综合窗口" | "Window",
+        joint: "联办" | "Joint",
+        rest: "更多" | "More",
         together: "协同" | "Together",
         beside: "旁边在办的" | "What runs beside it",
         originals: "原件交接" | "Originals",
@@ -17,6 +19,7 @@ texts! {
         navigation: "工作台" | "Desk",
         rooms: "工作台的栏目" | "Rooms of the desk",
         queues: "队列" | "Queues",
+        led: "本部门牵头" | "Led by my agency",
         to_desk: "工作台" | "Desk",
         to_hall: "看大厅" | "The public side",
         earliest_first: "先到期的在前" | "Due first on top",
@@ -146,14 +149,24 @@ impl Desk {
         match queue {
             Queue::DueSoon => self.either("快到期", "Due soon"),
             Queue::Returned => self.either("退回我的", "Sent back to me"),
-            Queue::Joint => self.either("联办", "Joint"),
+            Queue::Joint => self.either("本部门参与", "My agency takes part"),
             Queue::ToSign => self.either("待会签", "To be signed"),
-            Queue::Mine => self.either("待我办", "Mine"),
+            Queue::Mine => self.either("待我办", "For me"),
             Queue::Unclaimed => self.either("待认领", "To be taken up"),
             Queue::Late => self.either("已超期", "Late"),
             Queue::Waiting => self.either("在等", "Waiting"),
             Queue::Copied => self.either("抄送我的", "Copied to me"),
             Queue::Closed => self.either("已办结", "Closed"),
+        }
+    }
+
+    /// Queues that stand together.
+    pub const fn group(self, group: QueueGroup) -> &'static str {
+        match group {
+            QueueGroup::Own => self.either("我的", "Mine"),
+            QueueGroup::Agency => self.either("本部门", "My agency"),
+            QueueGroup::Joint => self.either("联办", "Joint applications"),
+            QueueGroup::Done => self.either("办完的", "Done"),
         }
     }
 

@@ -11,6 +11,12 @@ texts! {
         handed_over(task: &str): "“{task}”超期未办，已转到您手上" | "Late and handed over to you: {task}",
         long_pause(task: &str): "“{task}”的特别程序已满三个月还没有结束" | "A special procedure has lasted three months: {task}",
         remark(task: &str): "同事给“{task}”这件留了话" | "A colleague wrote about your case: {task}",
+        urged(task: &str): "催办：“{task}”" | "Please go on: {task}",
+        urged_there(task: &str): "催办：本单位的“{task}”" | "Please see that it goes on at your agency: {task}",
+        coming(task: &str): "“{task}”快轮到您这里了" | "Coming to you soon: {task}",
+        arrived(task: &str): "“{task}”转到您手上了" | "With you now: {task}",
+        arrived_here(task: &str): "“{task}”有新件，等人认领" | "New, for whoever takes it: {task}",
+        questions_answered(task: &str): "申请人答复了补充提问（“{task}”）" | "The applicant has answered the further questions: {task}",
         seen: "知道了" | "Got it",
         seen_which(what: &str): "知道了：{what}" | "Got it: {what}",
 
@@ -57,6 +63,12 @@ impl Duty {
             DeskNoteKind::HandedOver => self.handed_over(task),
             DeskNoteKind::LongPause => self.long_pause(task),
             DeskNoteKind::Remark => self.remark(task),
+            DeskNoteKind::Urged => self.urged(task),
+            DeskNoteKind::UrgedThere => self.urged_there(task),
+            DeskNoteKind::Coming => self.coming(task),
+            DeskNoteKind::Arrived => self.arrived(task),
+            DeskNoteKind::ArrivedHere => self.arrived_here(task),
+            DeskNoteKind::QuestionsAnswered => self.questions_answered(task),
         }
     }
 }
@@ -79,6 +91,7 @@ mod tests {
             task: "review".into(),
             task_name: Text::zh("审查").with(Locale::En, "Review"),
             at: Default::default(),
+            words: None,
         };
         for (locale, task) in [(Locale::ZhCn, "审查"), (Locale::En, "Review")] {
             let mut said: Vec<String> =

@@ -1,6 +1,8 @@
-//! What people are told besides in the hall: a message as an SMS and as an e-mail. On the server only, which hands it to the outbox.
+//! What people are told besides in the hall: a message, or a note of a desk, as an SMS and as an e-mail. On the server only, which
+//! hands it to the outbox.
 
 use schema::Locale;
+use schema::cases::DeskNote;
 use schema::messages::Message;
 
 use super::{Said, Words, said};
@@ -9,14 +11,19 @@ use super::{Said, Words, said};
 /// (3GPP TS 23.040).
 const ONE_PIECE: usize = 70;
 
+/// The same of two pieces, each of which says which one it is.
+const TWO_PIECES: usize = 134;
+
 texts! {
     /// Texts and letters.
     Letters {
         text_(title: &str, number: &str): "一厅通：{title}。办件 {number}，登录一厅通看详情。" | "OneHall: {title}. Case {number}. Sign in to read more.",
+        plain(title: &str): "一厅通：{title}。登录一厅通看详情。" | "OneHall: {title}. Sign in to read more.",
         short(number: &str): "一厅通：办件 {number} 有新进展，登录一厅通看详情。" | "OneHall: news about case {number}. Sign in to read it.",
         subject(title: &str): "一厅通：{title}" | "OneHall: {title}",
         which(number: &str): "办件号：{number}" | "Case: {number}",
         look(origin: &str): "看详情：登录 {origin}，打开“消息”。" | "Sign in at {origin} and open Messages to read more.",
+        look_desk(origin: &str): "看详情：登录 {origin}，打开“工作台”。" | "Sign in at {origin} and open your desk to read more.",
         stop: "不想再收到这样的邮件，登录后在“我的”里打开“通知方式”关掉。这封信由系统发出，请不要回复。" | "To stop these letters, sign in and open “How to tell me” on your own page. This letter was written by a machine; please do not answer it.",
     }
 }
@@ -25,8 +32,8 @@ texts! {
 /// text messages that bear the name of an office; and nothing of the person.
 pub fn sms(locale: Locale, message: &Message) -> String {
     let letters = Letters(locale);
-    let number = message.number.to_string();
     let Said { title, .. } = said(Words::new(locale), message);
+    let Some(number) = message.number.map(|number| number.to_string()) else { return letters.plain(&title) };
     let text = letters.text_(&title, &number);
     if text.chars().count() <= ONE_PIECE { text } else { letters.short(&number) }
 }
@@ -35,16 +42,41 @@ pub fn sms(locale: Locale, message: &Message) -> String {
 pub fn letter(locale: Locale, message: &Message, origin: &str) -> (String, String) {
     let letters = Letters(locale);
     let Said { title, next } = said(Words::new(locale), message);
-    let number = message.number.to_string();
-    let paragraphs = [next, letters.which(&number), letters.look(origin), letters.stop().to_owned()];
+    let which = message.number.map(|number| letters.which(&number.to_string())).unwrap_or_default();
+    let paragraphs = [next, which, letters.look(origin), letters.stop().to_owned()];
     let paragraphs: Vec<&str> =
         paragraphs.iter().map(String::as_str).filter(|paragraph| !paragraph.is_empty()).collect();
     (letters.subject(&title), format!("{}\n", paragraphs.join("\n\n")))
 }
 
+/// A note of a desk as an SMS: in the words of the process where it has some and they fit, for they are written to be read so.
+pub fn note_sms(locale: Locale, note: &DeskNote) -> String {
+    let letters = Letters(locale);
+    let number = note.number.to_string();
+    let own = note
+        .words
+        .as_ref()
+        .map(|words| letters.text_(words.get(locale).trim_end_matches(['。', '.']), &number));
+    let said = || letters.text_(&Words::new(locale).duty.note(note), &number);
+    let text = own.filter(|text| text.chars().count() <= TWO_PIECES).unwrap_or_else(said);
+    if text.chars().count() <= TWO_PIECES { text } else { letters.short(&number) }
+}
+
+/// A note of a desk as an e-mail, its subject and its text.
+pub fn note_letter(locale: Locale, note: &DeskNote, origin: &str) -> (String, String) {
+    let letters = Letters(locale);
+    let own = note.words.as_ref().map(|words| words.get(locale).to_owned());
+    let number = letters.which(&note.number.to_string());
+    let paragraphs = own.into_iter().chain([number, letters.look_desk(origin), letters.stop().to_owned()]);
+    let paragraphs: Vec<String> = paragraphs.collect();
+    (letters.subject(&Words::new(locale).duty.note(note)), format!("{}\n", paragraphs.join("\n\n")))
+}
+
 #[cfg(test)]
 mod tests {
+    use schema::cases::DeskNoteKind;
     use schema::id::CaseNumber;
+    use schema::locale::Text;
     use schema::messages::MessageKind;
 
     use super::*;
@@ -53,7 +85,8 @@ mod tests {
         Message {
             id: 1,
             kind,
-            number: CaseNumber::parse("440103-260305-00042-7").unwrap(),
+            number: CaseNumber::parse("440103-260305-00042-7").ok(),
+            application: None,
             item_name: "离婚登记".into(),
             department: department.into(),
             at: Default::default(),
@@ -76,6 +109,9 @@ mod tests {
                 }
             }
         }
+        let draft =
+            Message { number: None, application: Some(7), ..message(MessageKind::GivenBack, "市民政局") };
+        assert_eq!(sms(Locale::ZhCn, &draft), "一厅通：同事退回了您填的申请。登录一厅通看详情。");
         let said = sms(Locale::ZhCn, &message(MessageKind::Accepted, "市民政局"));
         assert_eq!(said, "一厅通：市民政局受理了您的申请。办件 440103-260305-00042-7，登录一厅通看详情。");
     }
@@ -93,5 +129,40 @@ mod tests {
                 assert!(text.contains(Letters(locale).stop()) && !text.contains("离婚"), "{text}");
             }
         }
+    }
+
+    fn note(kind: DeskNoteKind, words: Option<Text>) -> DeskNote {
+        DeskNote {
+            id: 1,
+            kind,
+            number: CaseNumber::parse("440103-260305-00042-7").unwrap(),
+            item_name: "离婚登记".into(),
+            task: "review".into(),
+            task_name: Text::zh("审查"),
+            at: Default::default(),
+            words,
+        }
+    }
+
+    #[test]
+    fn a_note_is_sent_in_the_words_of_the_process_where_they_fit() {
+        let sent = |words: &str| note_sms(Locale::ZhCn, &note(DeskNoteKind::Urged, Some(Text::zh(words))));
+        assert_eq!(
+            sent("请在两日内办结。"),
+            "一厅通：请在两日内办结。办件 440103-260305-00042-7，登录一厅通看详情。"
+        );
+        let too_long = "请在两日内办结。".repeat(20);
+        assert_eq!(sent(&too_long), "一厅通：催办：“审查”。办件 440103-260305-00042-7，登录一厅通看详情。");
+        for locale in Locale::ALL {
+            for kind in DeskNoteKind::ALL {
+                let text = note_sms(locale, &note(kind, None));
+                assert!(text.contains("440103-260305-00042-7") && !text.contains("离婚"), "{text}");
+                let (subject, text) = note_letter(locale, &note(kind, None), "https://hall.test");
+                assert!(subject.contains("审查") && text.contains("https://hall.test"), "{subject} {text}");
+            }
+        }
+        let (_, text) =
+            note_letter(Locale::ZhCn, &note(DeskNoteKind::Coming, Some(Text::zh("就要到了"))), "");
+        assert!(text.starts_with("就要到了\n\n办件号："), "{text}");
     }
 }

@@ -67,6 +67,10 @@ texts! {
         fee_waived(name: &str): "{name}减免了" | "Waived: {name}",
         fee_waived_next: "减免多少、为什么、还要缴多少，写在“我的缴款”里。" | "How much, why, and what is left to pay is with your bills.",
         fee: "费用" | "fee",
+        given_back: "同事退回了您填的申请" | "Your colleague gave back what you filled in",
+        given_back_next: "还没有提交。哪里要改，写在申请里；改好可以再交。" | "It is not filed. What is to be put right stands with it; hand it over again once it is.",
+        questions_asked(who: &str): "{who}有几个问题想再问问您" | "{who} would like to ask you a few more questions",
+        questions_asked_next: "时限照常计算，答不答由您，不答也照样办。问什么、为什么问，写在办件里。" | "The clock runs as before, and nothing depends on whether you answer. What is asked, and why, is with the case.",
     }
 }
 
@@ -120,6 +124,8 @@ pub fn said(words: Words, message: &Message) -> Said {
         MessageKind::DeadlineChanged => {
             (by(Inbox::moved_to, text.moved().to_owned()), text.moved_why().to_owned())
         }
+        MessageKind::GivenBack => (text.given_back().to_owned(), text.given_back_next().to_owned()),
+        MessageKind::QuestionsAsked => (text.questions_asked(who), text.questions_asked_next().to_owned()),
         MessageKind::Told => {
             let said = message.words.as_ref().map(|words_| words_.get(words.locale).to_owned());
             (text.told(who), said.unwrap_or_default())
@@ -167,7 +173,8 @@ mod tests {
         Message {
             id: 1,
             kind,
-            number: CaseNumber::parse("440103-260305-00042-7").unwrap(),
+            number: CaseNumber::parse("440103-260305-00042-7").ok(),
+            application: None,
             item_name: "老年人优待证申领".into(),
             department: "市民政局".into(),
             at: Default::default(),

@@ -72,6 +72,8 @@ mod printing;
 mod proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 mod processes;
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+mod questions;
 #[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]
 mod refusals;
 mod sheet;
@@ -104,7 +106,7 @@ pub use frame::Frame;
 pub use handing::Handing;
 pub use home::Home;
 #[cfg(not(feature = "hydrate"))]
-pub use letters::{letter, sms};
+pub use letters::{letter, note_letter, note_sms, sms};
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub use licences::Licences;
 pub use messages::{Inbox, Said, said};
@@ -117,7 +119,9 @@ pub use printing::Printing;
 #[cfg(not(feature = "hydrate"))]
 pub use proceedings::Proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-pub use processes::{Assignment, Calls, Instructions, Processes, role_of};
+pub use processes::{Assignment, Calls, Instructions, Processes, Urging, role_of};
+#[cfg(any(not(feature = "hydrate"), feature = "staff"))]
+pub use questions::Questions;
 #[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]
 pub use refusals::refusal;
 pub use sheet::Sheet;

@@ -13,10 +13,12 @@ mod assignment;
 mod calls;
 mod instructions;
 mod said;
+mod urging;
 
 pub use assignment::Assignment;
 pub use calls::Calls;
 pub use instructions::Instructions;
+pub use urging::Urging;
 
 texts! {
     /// The desk of process designers.
@@ -352,6 +354,7 @@ impl Processes {
             "agency" => self.agency(),
             "assign" => Assignment(self.0).assign(),
             "late" => Assignment(self.0).late(),
+            "urge" => Urging(self.0).title(),
             "next" => Assignment(self.0).next(),
             "effects" => Assignment(self.0).effects(),
             "limit" => self.limit(),

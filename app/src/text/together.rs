@@ -6,6 +6,9 @@ use schema::cases::{BulkAct, OrphanCause};
 texts! {
     /// Working at the same cases.
     Together {
+        answer_owed(subject: &str): "“{subject}”请您答复，已经过了期限" | "Your answer is late: {subject}",
+        answer_awaited(subject: &str): "“{subject}”已经过了期限，还没有办完" | "Past its last day, and not over: {subject}",
+
         narrow: "筛选" | "Narrow down",
         narrowed: "筛选过" | "narrowed down",
         item: "事项" | "Service",

@@ -78,6 +78,7 @@ texts! {
         seal: "（盖章处）" | "(seal)",
         slip_qr: "办件进度查询二维码" | "QR code: follow the case",
         slip_qr_note: "扫码查办件进度" | "Scan to follow the case",
+        slip_qr_else: "没有手机，可以凭办件编号到窗口或者拨打 12345 查询。" | "Without a phone: ask at the window or call 12345, with the number of the case.",
         slip_number(number: &str): "编号：{number}" | "No. {number}",
         courtesy: "仅供参考，以中文为准。" | "Courtesy translation; the Chinese text prevails.",
         sample: "演示文书，没有法律效力" | "Demonstration: of no legal effect",

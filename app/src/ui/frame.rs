@@ -40,7 +40,7 @@ fn is_desk(path: &str) -> bool {
         parts.as_slice(),
         ["desk"]
             | ["desk", "cases", _]
-            | ["desk", "cases", _, "bills" | "course" | "originals" | "slips"]
+            | ["desk", "cases", _, "bills" | "course" | "originals" | "proceedings" | "questions" | "slips"]
             | ["desk", "cases", _, "tasks", ..]
             | [
                 "desk",
@@ -50,6 +50,7 @@ fn is_desk(path: &str) -> bool {
                     | "joint"
                     | "licences"
                     | "orphans"
+                    | "proceedings"
                     | "processes"
                     | "window",
                 ..
@@ -176,6 +177,10 @@ mod tests {
             "/desk/cases/1/tasks/review/forms/site",
             "/desk/absences",
             "/desk/joint/1",
+            "/desk/joint/1/proceedings",
+            "/desk/cases/1/proceedings",
+            "/desk/cases/1/questions",
+            "/desk/proceedings/1",
             "/desk/window/1/code",
         ] {
             assert!(is_desk(path), "{path}");

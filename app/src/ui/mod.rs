@@ -11,4 +11,6 @@ pub mod inline_icon;
 pub mod lanes;
 pub mod limit;
 pub mod search;
+#[cfg(not(feature = "hydrate"))]
+pub mod squares;
 pub mod state;

@@ -21,8 +21,8 @@ pub fn Person() -> impl IntoView {
     })
 }
 
-/// Where somebody of the staff works: leaders at the dashboard, editors at the catalogue, reviewers at the forms, the others
-/// at the desk. Another program works there.
+/// Where somebody of the staff works: leaders at the dashboard, editors at the catalogue, reviewers at the forms, who takes in for a
+/// whole region at the window, the others at the desk. Another program works there.
 fn work_place(session: &Session, words: Words) -> Option<AnyView> {
     let has = |roles: &[Role]| roles.iter().any(|role| session.has(*role));
     let (href, label) = if has(&[Role::Leader, Role::Supervisor, Role::Admin]) {
@@ -31,6 +31,8 @@ fn work_place(session: &Session, words: Words) -> Option<AnyView> {
         (to::DESK_CATALOGUE, words.desk.to_desk())
     } else if has(&[Role::Reviewer]) && !has(&[Role::Intake, Role::Officer, Role::AgencyLead]) {
         (to::DESK_FORMS, words.desk.to_desk())
+    } else if has(&[Role::Intake]) && session.grants.iter().all(|grant| grant.agency.is_none()) {
+        (to::DESK_WINDOW, words.desk.window())
     } else {
         (to::DESK, words.desk.to_desk())
     };

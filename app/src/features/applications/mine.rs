@@ -3,28 +3,46 @@
 use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
 use schema::Page;
-use schema::applications::{ApplicationState, ApplicationSummary};
+use schema::applications::{ApplicationState, ApplicationSummary, HandedOn};
 use schema::bundles::JointBrief;
+use schema::catalogue::Way;
 
 use crate::api;
 use crate::case::grouped;
 use crate::page::Head;
 use crate::routes::to;
-use crate::text::{Words, use_words};
+use crate::text::{Handing, Words, use_words};
 use crate::ui::icon::Icon;
 
 /// The page at `/me/applications`.
 #[component]
 pub fn MyApplicationsPage() -> impl IntoView {
     let applications = use_query_map().with_untracked(|query| api::applications(query.get_str("cursor")));
-    applications.document(|page| match page.items.is_empty() {
-        true => view! { <None_/> },
-        false => view! { <List page/> },
+    let checks = api::checks(None).keep();
+    applications.document(move |page| {
+        checks.document(move |checks| {
+            // What cannot be told keeps nobody from their own.
+            let waits = checks.is_ok_and(|checks| !checks.items.is_empty());
+            match page.items.is_empty() {
+                true => view! { <None_ waits/> },
+                false => view! { <List page waits/> },
+            }
+        })
     })
 }
 
+/// The way to what colleagues have filled in and one is to check.
+fn to_check() -> AnyView {
+    let words = Handing(use_words().locale);
+    view! { <p class="notice"><Icon name="info"/><span><a href=to::MY_CHECKS>{words.checks()}</a>" · "{words.checks_wait()}</span></p> }
+        .into_any()
+}
+
 #[component]
-fn None_() -> impl IntoView {
+fn None_(
+    /// Whether something of a colleague waits to be checked.
+    waits: bool,
+) -> impl IntoView {
     let texts = use_words().applications;
     view! {
         <Head title=texts.mine()/>
@@ -32,13 +50,18 @@ fn None_() -> impl IntoView {
             <Icon name="xt-rest"/>
             <h1>{texts.mine_none()}</h1>
             <p>{texts.mine_none_help()}</p>
+            {waits.then(to_check)}
             <div class="stack"><a class="button" href=to::ITEMS>{texts.find()}</a></div>
         </main>
     }
 }
 
 #[component]
-fn List(page: Page<ApplicationSummary>) -> impl IntoView {
+fn List(
+    page: Page<ApplicationSummary>,
+    /// Whether something of a colleague waits to be checked.
+    waits: bool,
+) -> impl IntoView {
     let words = use_words();
     let texts = words.applications;
     let (drafts, filed): (Vec<_>, Vec<_>) =
@@ -48,6 +71,7 @@ fn List(page: Page<ApplicationSummary>) -> impl IntoView {
         <Head title=texts.mine()/>
         <main id="main">
             <h1 class="title">{texts.mine()}</h1>
+            {waits.then(to_check)}
             {section(words, texts.drafts(), drafts)}
             {section(words, texts.filed(), filed)}
             {more.map(|href| view! { <p class="say"><a href=href>{words.cases.more()}</a></p> })}
@@ -72,6 +96,10 @@ fn line(words: Words, application: ApplicationSummary) -> AnyView {
             (to::joint(number), mark, words.bundles.ended_of(ended, lanes).into_any())
         }
         (Some(number), None) => (to::case(number), "mark done", grouped(number).into_any()),
+        (None, None) if application.handed.is_some() => {
+            let said = application.handed.map(|handed| handed_on(words, handed));
+            (to::application(application.id), "mark doing", said.into_any())
+        }
         (None, None) => {
             let saved = words.applications.last_saved(&words.moment(application.updated_at));
             (to::application(application.id), "mark", saved.into_any())
@@ -83,5 +111,15 @@ fn line(words: Words, application: ApplicationSummary) -> AnyView {
             <span>{application.item_name}</span>
             <span class="soft">{application.department}" · "{which}</span>
         </a>
+    }
+}
+
+/// In whose hands something goes on.
+fn handed_on(words: Words, handed: HandedOn) -> String {
+    let text = Handing(words.locale);
+    match (handed.way, handed.until) {
+        (Way::Window, Some(until)) => text.with_window(&words.day(until)),
+        (Way::Window, None) => text.slip().to_owned(),
+        (Way::EmployerCheck | Way::Online, _) => text.with_colleague().to_owned(),
     }
 }

@@ -7,6 +7,7 @@ use schema::proceedings::Beside;
 
 use super::acts::Acts;
 use super::lane::LaneRows;
+use super::scheme::Scheme;
 use crate::api;
 use crate::case::{Days, Due, DueChip, Look, Provisional, due_in, grouped};
 use crate::data::Read;
@@ -79,7 +80,7 @@ fn Shown(view: JointView) -> impl IntoView {
             <LaneTable view=view.clone()/>
         </section>
         <div class="under">
-            <div class="happened"><Log view=view.clone()/></div>
+            <div class="happened"><Scheme view=view.clone()/><Log view=view.clone()/></div>
             {acts}
         </div>
     }
@@ -117,7 +118,7 @@ fn JointHead(view: JointView) -> impl IntoView {
     }
 }
 
-/// Who is late, and what waits: the one sentence of the lead.
+/// How many have ended, who is late, and what waits: the one sentence of the lead.
 fn say(view: &JointView, words: Words) -> String {
     let text = words.bundles;
     if view.status != JointStatus::Open {
@@ -130,7 +131,10 @@ fn say(view: &JointView, words: Words) -> String {
     let waits = Some(count(Standing::Waits)).filter(|count| *count > 0).map(|count| text.say_waits(count));
     let held = Some(count(Standing::Held)).filter(|count| *count > 0).map(|count| text.say_held(count));
     let first = if late.is_empty() { text.say_fine().to_owned() } else { text.say_late(&late) };
-    let said: Vec<String> = [Some(first), waits, held].into_iter().flatten().collect();
+    let all = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let ended = view.lanes.iter().filter(|lane| lane.state.is_over()).count();
+    let ended = text.ended_of(all(ended), all(view.lanes.len()));
+    let said: Vec<String> = [Some(ended), Some(first), waits, held].into_iter().flatten().collect();
     said.join(text.clause())
 }
 

@@ -5,6 +5,7 @@ mod desk;
 mod lane;
 mod led;
 mod one;
+mod scheme;
 mod withdraw;
 
 pub use desk::DeskJointPage;

@@ -62,11 +62,16 @@ fn Line(message: Message, here: String) -> impl IntoView {
         (false, _) => "mark doing",
     };
     let seen = words.inbox.seen_which(&title);
+    let href = match (message.number, message.application) {
+        (Some(number), _) => to::case(number),
+        (None, Some(application)) => to::application(application),
+        (None, None) => to::MY_APPLICATIONS.to_owned(),
+    };
     view! {
         <li class="waiting" class:new=!message.read>
             <i class=mark></i>
             <div>
-                <a href=to::case(message.number)>
+                <a href=href>
                     {(!message.read).then(|| view! { <span class="tag">{words.inbox.fresh()}</span>" " })}{title}
                 </a>
                 {(!next.is_empty()).then(|| view! { <p>{next}</p> })}

@@ -5,6 +5,8 @@ use leptos_router::hooks::use_params_map;
 use schema::bundles::PartOf;
 use schema::cases::CaseView;
 use schema::form::Form;
+use schema::id::CaseNumber;
+use schema::questionnaires::QuestionsNotice;
 
 use super::messages::News;
 use super::rating::{RateForm, Rated};
@@ -16,7 +18,7 @@ use super::withdraw::WithdrawForm;
 use crate::api;
 use crate::page::Head;
 use crate::routes::to;
-use crate::text::{typeset, use_words};
+use crate::text::{Questions, typeset, use_words};
 
 /// The page at `/cases/{number}`, and at the addresses of its forms when one of them came back.
 #[component]
@@ -39,6 +41,7 @@ fn Shown(view: CaseView, form: Option<Form>) -> impl IntoView {
             {view.application.map(|application| view! {
                 <Supplement application points=view.supplement.clone() form/>
             })}
+            {view.questions.clone().map(|questions| view! { <Asked questions number/> })}
             {view.may_rate.then(|| view! { <RateForm number/> })}
             <CaseBody view=view.clone()/>
             <Slips number/>
@@ -46,6 +49,24 @@ fn Shown(view: CaseView, form: Option<Form>) -> impl IntoView {
             {view.may_remind.then(|| view! { <RemindForm number/> })}
             {may_withdraw.then(|| view! { <WithdrawForm number/> })}
         </main>
+    }
+}
+
+/// That its agency asks something further, with the way there.
+#[component]
+fn Asked(questions: QuestionsNotice, number: CaseNumber) -> impl IntoView {
+    let words = Questions(use_words().locale);
+    let (said, way, class) = match (questions.answered_at, questions.is_open) {
+        (Some(at), _) => (words.your_answers(&use_words().full_moment(at)), words.see(), "button quiet"),
+        (None, true) => (words.voluntary().to_owned(), words.answer(), "button"),
+        (None, false) => (words.over().to_owned(), words.see(), "button quiet"),
+    };
+    view! {
+        <section>
+            <h2>{words.title()}</h2>
+            <p class="soft">{said}</p>
+            <div class="stack"><a class=class href=to::questions(number) rel="external">{way}</a></div>
+        </section>
     }
 }
 

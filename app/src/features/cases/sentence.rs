@@ -135,6 +135,7 @@ mod tests {
             fees: Vec::new(),
             licences: Vec::new(),
             part_of: None,
+            questions: None,
             special_procedure: None,
             decision: None,
             opinion: None,

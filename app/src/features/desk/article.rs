@@ -4,6 +4,7 @@ use crate::prelude::*;
 use leptos_meta::Title;
 use schema::cases::{DeskCase, Queue};
 use schema::form::Form;
+use schema::questionnaires::Questionnaire;
 use schema::window::Came;
 
 use super::acts::Acts;
@@ -15,9 +16,10 @@ use super::materials::Materials;
 use super::outside::Elsewhere;
 use super::tasks::{holder, name};
 use super::thread::Thread;
+use crate::asked::Answers as FurtherAnswers;
 use crate::case::{Days, DueChip, Strip, grouped, use_due};
 use crate::routes::to;
-use crate::text::{Window, use_words};
+use crate::text::{Questions, Window, use_words};
 
 /// A case at the desk.
 #[component]
@@ -44,6 +46,7 @@ pub fn CaseArticle(
             </div>
             <Acts case=case.clone() form/>
             <Elsewhere case=case.clone()/>
+            {case.asked.clone().map(|asked| view! { <Further asked/> })}
             {case.view.part_of.clone().map(|part_of| view! { <PartOfJoint part_of/> })}
             <History case=case.clone()/>
             <Thread case/>
@@ -75,6 +78,7 @@ fn CaseHead(case: DeskCase, queue: Queue) -> impl IntoView {
                     <a href=to::desk_bills(summary.number) rel="external">{words.desk.bills()}</a>
                     <a href=to::slips(summary.number) rel="external">{words.desk.slips()}</a>
                     <a href=to::beside_case(summary.number) rel="external">{words.desk.beside()}</a>
+                    <a href=to::desk_questions(summary.number) rel="external">{Questions(words.locale).desk_link()}</a>
                     <a href=to::originals(summary.number) rel="external">{words.desk.originals()}</a>
                 </p>
                 <h1>{summary.item_name}</h1>
@@ -88,6 +92,13 @@ fn CaseHead(case: DeskCase, queue: Queue) -> impl IntoView {
             </div>
         </header>
     }
+}
+
+/// What the agency asked the applicant further, and the answers.
+#[component]
+fn Further(asked: Questionnaire) -> impl IntoView {
+    let title = Questions(use_words().locale).title();
+    view! { <section class="log" aria-label=title><h3>{title}</h3><FurtherAnswers asked/></section> }
 }
 
 /// How it came where a clerk filed it, with what a caller said.

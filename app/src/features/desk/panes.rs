@@ -1,7 +1,7 @@
 //! The first two panes: the queues with their counts, and the cases of one of them in its order.
 
 use crate::prelude::*;
-use schema::cases::{Queue, QueueCount, Worklist, WorklistQuery};
+use schema::cases::{Queue, QueueCount, QueueGroup, Worklist, WorklistQuery};
 
 use super::bulk::Outcome;
 use super::narrow::Narrow;
@@ -21,24 +21,24 @@ pub fn ListPanes(
     number: Memo<Option<String>>,
 ) -> impl IntoView {
     let words = use_words().desk;
-    let queue = query.queue;
+    let shown = query.queue;
     let counts = worklist.counts;
     let title = title(&query, &counts, words);
-    let order = if queue.is_of_tasks() { words.earliest_first() } else { words.latest_first() };
+    let order = if shown.is_of_tasks() { words.earliest_first() } else { words.latest_first() };
     let more = worklist.cases.next.map(|cursor| {
         let href = to::worklist(&WorklistQuery { cursor: Some(cursor), ..query.clone() });
         view! { <p class="empty"><a href=href>{words.more()}</a></p> }
     });
-    let links = counts.clone().into_iter().map(|count| view! { <li><QueueLink count queue/></li> });
+    let groups = QueueGroup::ALL.map(|group| view! { <Group group counts=counts.clone() shown/> });
+    let links = QueueGroup::ALL.into_iter().flat_map(QueueGroup::queues);
+    let links = links.map(|queue| view! { <QueueLink queue counts=counts.clone() shown/> });
     view! {
-        <nav class="queues" aria-label=words.queues()><ul>{links.collect_view()}</ul></nav>
-        <section class="list" aria-label=words.queue(queue)>
-            <Notes notes=worklist.notes/>
+        <nav class="queues" aria-label=words.queues()>{groups.collect_view()}</nav>
+        <section class="list" aria-label=words.queue(shown)>
+            <Notes notes=worklist.notes proceedings=worklist.proceedings/>
             <Outcome/>
             <div class="list-head"><h2>{title}</h2><span class="cap">{order}</span></div>
-            <nav class="qs" aria-label=words.queues()>
-                {counts.into_iter().map(|count| view! { <QueueLink count queue/> }).collect_view()}
-            </nav>
+            <nav class="qs" aria-label=words.queues()>{links.collect_view()}</nav>
             <Narrow query=query.clone() facets=worklist.cases.facets/>
             <Cases cases=worklist.cases.items unread=worklist.unread query number/>
             {more}
@@ -61,24 +61,66 @@ fn title(query: &WorklistQuery, counts: &[QueueCount], words: Desk) -> String {
     }
 }
 
+/// The queues of a group under its name; among the joint ones the way to what one's agency leads.
 #[component]
-fn QueueLink(count: QueueCount, queue: Queue) -> impl IntoView {
+fn Group(group: QueueGroup, counts: Vec<QueueCount>, shown: Queue) -> impl IntoView {
+    let words = use_words().desk;
+    let id = format!("queues-{}", group.slug());
+    let links = group.queues().map(|queue| view! { <li><QueueLink queue counts=counts.clone() shown/></li> });
+    let led = (group == QueueGroup::Joint).then(|| {
+        view! { <li><a href=to::DESK_JOINT>{words.led()}</a></li> }
+    });
+    view! {
+        <p class="group" id=id.clone()>{words.group(group)}</p>
+        <ul aria-labelledby=id>{links.collect_view()}{led}</ul>
+    }
+}
+
+/// A queue, with how many it has where that is counted.
+#[component]
+fn QueueLink(queue: Queue, counts: Vec<QueueCount>, shown: Queue) -> impl IntoView {
     let words = use_words();
-    let current = (count.queue == queue).then_some("true");
-    let is_copied = count.queue == Queue::Copied;
-    let is_counted = !is_copied || count.count > 0;
+    let current = (queue == shown).then_some("true");
+    let is_copied = queue == Queue::Copied;
+    let count = counts.into_iter().find(|count| count.queue == queue);
+    let count = count.filter(|count| !is_copied || count.count > 0);
     let hint = is_copied.then(|| view! { <span class="hidden">" "{words.desk.unread()}</span> });
-    let glyph = match count.queue {
+    let glyph = match queue {
         Queue::DueSoon => Some(("glyph am", "/icons.svg#tri")),
         Queue::Late => Some(("glyph", "/icons.svg#sq")),
         Queue::Waiting => Some(("glyph", "/icons.svg#pause")),
         _ => None,
     };
     view! {
-        <a href=to::queue(count.queue) aria-current=current>
+        <a href=to::queue(queue) aria-current=current>
             {glyph.map(|(class, href)| view! { <svg class=class aria-hidden="true"><use href=href></use></svg> })}
-            {words.desk.queue(count.queue)}
-            {is_counted.then(|| view! { <b>{count.badge()}{hint}</b> })}
+            {words.desk.queue(queue)}
+            {count.map(|count| view! { <b>{count.badge()}{hint}</b> })}
         </a>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queues_stand_in_groups_each_with_its_count_and_one_of_them_is_shown() {
+        let counts =
+            vec![QueueCount { queue: Queue::Late, count: 3 }, QueueCount { queue: Queue::Mine, count: 7 }];
+        let drawn = |group| {
+            let html = view! { <Group group counts=counts.clone() shown=Queue::Late/> }.to_html();
+            html.replace("<!>", "")
+        };
+        let agency = drawn(QueueGroup::Agency);
+        let (name, list) = agency.split_once("<ul").unwrap();
+        assert!(name.contains("id=\"queues-agency\"") && name.contains("本部门"), "{agency}");
+        assert!(list.contains("aria-labelledby=\"queues-agency\"") && list.contains("<b>3</b>"), "{agency}");
+        assert_eq!(agency.matches("aria-current").count(), 1, "{agency}");
+        assert!(!agency.contains("待我办") && drawn(QueueGroup::Own).contains("<b>7</b>"), "{agency}");
+        // What has ended is not counted, and can be looked at all the same.
+        let done = drawn(QueueGroup::Done);
+        assert!(done.contains("/desk?queue=closed") && !done.contains("<b>"), "{done}");
+        assert!(drawn(QueueGroup::Joint).contains("href=\"/desk/joint\""));
     }
 }

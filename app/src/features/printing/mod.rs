@@ -14,14 +14,16 @@ use schema::cases::{CaseDocument, DeskCase};
 use schema::form::{
     Block, BodyReader, Form, document_body, office_summary, render_body_for, state_in, summary,
 };
+use schema::questionnaires::Questionnaire;
 use serde_json::Value;
 
-use self::sections::sections;
+use self::sections::{Part, Section, sections};
 use self::sheet::{Marks, Paper, Sheets};
 use crate::api;
+use crate::asked::lines;
 use crate::prelude::*;
 use crate::routes::to;
-use crate::text::{Printing, use_words};
+use crate::text::{Printing, Questions, use_words};
 
 /// The page at `/applications/{id}/print`.
 #[component]
@@ -81,6 +83,7 @@ fn PrintedCase(case: DeskCase, form: Form, document: CaseDocument) -> impl IntoV
     office.retain(|line| case.access.field(&line.pointer).is_visible());
     let mut all = sections(&form, &form.pages, &asked, (&case.answers, words));
     all.extend(sections(&form, &form.office, &office, (&case.answers, words)));
+    all.extend(case.asked.as_ref().map(|asked| further(asked, locale)));
     // What is hidden is not among those that are asked for here.
     let wanted = form.materials.iter().zip(state.materials()).filter(|(_, truth)| truth.is_yes());
     let about = case.view.summary;
@@ -104,6 +107,12 @@ fn PrintedCase(case: DeskCase, form: Form, document: CaseDocument) -> impl IntoV
         },
     };
     view! { <Sheets paper back=to::desk_case(about.number)/> }
+}
+
+/// What was asked further, with the answers.
+fn further(asked: &Questionnaire, locale: Locale) -> Section {
+    let title = Questions(locale).title().to_owned();
+    Section { title, parts: vec![Part::Lines(lines(asked, locale))] }
 }
 
 /// The document of a form for what its applicant filed or is filling in; nothing where it has none.

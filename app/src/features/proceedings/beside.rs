@@ -63,9 +63,9 @@ fn Shown(beside: Beside, action: String, back: (String, &'static str)) -> impl I
         <header class="page-head">
             <h1>{words.beside()}</h1>
             <p class="cap">{words.beside_what()}</p>
-            <p><a href=back.0 rel="external">{back.1}</a>" "<a href=to::DESK_PROCEEDINGS>{words.to_list()}</a></p>
+            <p><a href=back.0 rel="external">{back.1}</a>" · "<a href=to::DESK_PROCEEDINGS>{words.to_list()}</a></p>
         </header>
-        <div class="edit">
+        <div class="edit both">
             <section><Lines lines=beside.proceedings none=words.none()/></section>
             {may_call.then(|| view! {
                 <section class="set do">

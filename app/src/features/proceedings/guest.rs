@@ -48,8 +48,8 @@ fn Shown(invitation: Invitation, id: String, code: String) -> impl IntoView {
     };
     view! {
         <Head title=words.invited()/>
-        <main id="main" class="account">
-            <h1 class="title">{words.invited()}</h1>
+        <main id="main" class="form guest">
+            <h1>{words.invited()}</h1>
             <p class="soft">{name}</p>
             <p>{words.invited_what(&agency)}</p>
             <p><b>{ground}</b>" "{subject}</p>
@@ -115,8 +115,8 @@ fn Closed(problem_: Problem) -> impl IntoView {
     set_status(404);
     view! {
         <Head title=words.invited_none()/>
-        <main id="main" class="account">
-            <h1 class="title">{words.invited_none()}</h1>
+        <main id="main" class="form guest">
+            <h1>{words.invited_none()}</h1>
             <p>{words.invited_none_help()}</p>
         </main>
     }

@@ -37,7 +37,7 @@ fn Shown(view: ProceedingView) -> impl IntoView {
     let none = view.parties.is_empty().then(|| view! { <p class="cap">{words.no_parties()}</p> });
     view! {
         <OneHead view=view.clone()/>
-        <div class="edit">
+        <div class="edit both">
             {is_done.then(|| view! { <p class="done" role="status">{words.done()}</p> })}
             {link.map(|link| view! {
                 <section class="set"><p class="done" role="status">{words.link()}" "<b>{link}</b></p></section>
@@ -57,14 +57,14 @@ fn OneHead(view: ProceedingView) -> impl IntoView {
     let held = line.held_at.map(|at| format!(" · {}", words.held(&all.moment(at))));
     let place = view.place.map(|place| format!(" · {place}"));
     let due = line.due.map(|due| format!(" · {}", words.until(&all.weekday_and_day(due))));
-    let case = view.case.map(|case| view! { " "<a href=to::beside_case(case)>{words.back()}</a> });
+    let case = view.case.map(|case| view! { " · "<a href=to::beside_case(case)>{words.back()}</a> });
     let joint = view.joint.filter(|_| case.is_none());
-    let joint = joint.map(|joint| view! { " "<a href=to::beside_joint(joint)>{words.back_joint()}</a> });
+    let joint = joint.map(|joint| view! { " · "<a href=to::beside_joint(joint)>{words.back_joint()}</a> });
     view! {
         <header class="page-head">
             <h1>{named(&line)}" · "{line.subject.clone()}</h1>
             <p class="cap">{words.from(&line.agency)}{held}{place}{due}</p>
-            <p><Stands line/>" "<a href=to::DESK_PROCEEDINGS>{words.to_list()}</a>{case}{joint}</p>
+            <p><Stands line/>" · "<a href=to::DESK_PROCEEDINGS>{words.to_list()}</a>{case}{joint}</p>
         </header>
     }
 }
@@ -102,7 +102,7 @@ fn party(view: &ProceedingView, it: &PartyView) -> AnyView {
         (true, ..) => view! { <b class="stands holds">{words.revoked()}</b> },
         (_, true, _) => view! { <b class="stands">{words.late()}</b> },
         (_, _, true) => view! { <b class="stands holds">{words.arrived()}</b> },
-        _ => view! { <b class="stands holds">{words.no_answer()}</b> },
+        _ => view! { <b class="stands waits">{words.no_answer()}</b> },
     };
     let path = files_of(view);
     let reports = it.reports.iter().map(|file| file_link(file, &path, "")).collect_view();

@@ -6,6 +6,7 @@ use schema::catalogue::encode;
 use schema::definitions::{DefinitionRecord, DraftAct, ProcessDiff};
 use schema::expr::Expr;
 use schema::locale::Text;
+use schema::process::Urge;
 use serde_json::Value;
 
 use crate::api;
@@ -15,7 +16,7 @@ use crate::flow::condition;
 use crate::prelude::*;
 use crate::returned::use_returned;
 use crate::routes::to;
-use crate::text::{Words, role_of, use_words};
+use crate::text::{Urging, Words, role_of, use_words};
 
 /// The page at `/desk/processes/{id}/diff`; `?from=` is the older version, `?to=` the newer, or the draft.
 #[component]
@@ -82,6 +83,11 @@ fn value(words: Words, member: &str, said: &Value) -> String {
                 Limit { value, unit: LimitUnit::WorkingDays } => texts.working_days(value),
                 Limit { value, unit: LimitUnit::CalendarDays } => texts.calendar_days(value),
             })
+        }
+        "urge" => {
+            let urges: Vec<Urge> = serde_json::from_value(said.clone()).ok()?;
+            let said: Vec<String> = urges.iter().map(|urge| Urging(words.locale).said(urge)).collect();
+            Some(said.join(words.catalogue.separator()))
         }
         "block" => {
             let kind = serde_json::from_value(said.clone()).ok()?;

@@ -100,16 +100,15 @@ fn page(slip: &Slip, locale: Locale) -> Option<AnyView> {
             <p class="number"><span>{words.number()}" "{slip.case.clone()}</span><span>{words.slip_number(&slip.number)}</span></p>
             {blocks}
             <div class="slip-foot">
-                <div class="qr">
-                    <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=words.slip_qr()>
-                        <path d=slip.qr.clone()></path>
-                    </svg>
-                    <p>{words.slip_qr_note()}</p>
-                </div>
-                <div class="sealed">
+                <svg class="code" viewBox=format!("0 0 {side} {side}") role="img" aria-label=words.slip_qr()>
+                    <path d=slip.qr.clone()></path>
+                </svg>
+                <div class="how"><p><b>{words.slip_qr_note()}</b></p><p>{words.slip_qr_else()}</p></div>
+                // The seal goes over the name and the date.
+                <div class="seal-square">
                     <p>{slip.agency.clone()}</p>
-                    <p class="seal-square">{words.seal()}</p>
                     <p><time datetime=machine_time(slip.at)>{all.full_day(local_day(slip.at))}</time></p>
+                    <p class="place">{words.seal()}</p>
                 </div>
             </div>
             {notes}

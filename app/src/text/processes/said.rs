@@ -96,6 +96,12 @@ fn said_of_task(texts: Processes, problem: &DefinitionProblem) -> String {
         DefinitionProblem::NotTheLeads => {
             said("超时转给领导，领导却不能办这个环节", "A lead may not do what is handed to them")
         }
+        DefinitionProblem::NoSuchDay(days) => match texts.0 {
+            Locale::ZhCn => format!("期限里没有这一天（{days}）：剩的日子要比期限短，超期从 1 日算起"),
+            Locale::En => format!(
+                "There is no such day ({days}): fewer must be left than the limit has, and late begins with 1"
+            ),
+        },
         DefinitionProblem::NoSuchOutcome(_) => said("这个环节不会有这样的结果", "This step never ends so"),
         DefinitionProblem::NotNext(id) => match texts.0 {
             Locale::ZhCn => format!("从这里不能直接去“{id}”"),
@@ -146,6 +152,10 @@ pub fn doubt(locale: Locale, doubt: &Doubt) -> String {
         Doubt::NoLimit => said(
             "没有期限，算不出会不会超过承诺",
             "No time is set, so nobody can say whether the promise is kept",
+        ),
+        Doubt::NobodyNext => said(
+            "催办计划要告诉下一环节的人，可是后面没有环节了",
+            "Who comes next is to be told, and nothing comes next",
         ),
         Doubt::FeeUnpaid => said(
             "有费用要缴，后面却没有缴费环节，永远算不清",

@@ -1,4 +1,5 @@
-//! Of a task: who gets it of those whose work it is, what happens when it is late, where else it may go, and what follows.
+//! Of a task: who gets it of those whose work it is, what happens when it is late, what is said before, where else it may go,
+//! and what follows.
 
 use schema::process::design::{Piece, PieceKind, Place};
 use schema::process::{Assign, Late, TaskKind};
@@ -6,10 +7,11 @@ use serde_json::{Value, json};
 
 use super::effects::effects;
 use super::state::Drawing;
+use super::urge::urge;
 use crate::designing::fold::fold;
 use crate::designing::input::{select, ticks};
 use crate::prelude::*;
-use crate::text::{Assignment, Words};
+use crate::text::{Assignment, Urging, Words};
 
 /// All of it.
 pub fn assignment(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView {
@@ -24,6 +26,7 @@ pub fn assignment(drawing: Drawing, words: Words, place: &Place, piece: &Piece) 
     view! {
         <h3>{texts.title()}</h3>
         {fold(texts.hands(), is_said, hands)}
+        {urge(drawing, Urging(words.locale), place, piece)}
         {next(drawing, words, texts, place, piece)}
         {effects(drawing, words, texts, place, piece)}
     }

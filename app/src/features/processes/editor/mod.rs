@@ -27,6 +27,7 @@ mod task;
 mod told;
 mod top;
 mod tree;
+mod urge;
 
 use self::add::Tools;
 use self::drag::Drag;
