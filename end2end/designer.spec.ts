@@ -7,7 +7,7 @@ import { accessible, device, submitted } from "./fixtures/desk";
 import { settled } from "./fixtures/hall";
 
 const form = "stall-notice";
-const item = "DEMO-440100-SOLE-TRADER";
+const item = "DEMO-440100-ENTERPRISE-STANDARD";
 
 /** Types a property of what is selected, and leaves it. */
 async function property(page: Page, label: string, value: string): Promise<void> {

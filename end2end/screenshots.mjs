@@ -26,7 +26,9 @@ const visits = (filed) => ({
   },
   "citizen-wang": { me: "/me", steps: "/items/DEMO-440100-RESIDENCE-PERMIT main .act .button", form: "ol.steps a" },
   "citizen-chen": { receipt: `/applications/${filed.application}/receipt` },
+  "agent-lin": { joint: "/me/cases main a[href^='/joint/']" },
   "officer-police": { desk: "/desk", case: "table.cases a" },
+  "agency-lead-housing": { "desk-joint": "/desk/joint main a[href^='/desk/joint/']" },
   "leader-demo": { dashboard: "/dashboard" },
   "editor-demo": { designer: "/desk/forms/food-business-licence/edit" },
 });
@@ -57,6 +59,8 @@ try {
     }
   }
   await copyFile(`${folder}home-phone.png`, `${kept}home.png`);
+  await copyFile(`${folder}joint-phone.png`, `${kept}joint.png`);
+  await copyFile(`${folder}desk-joint-desktop.png`, `${kept}desk-joint.png`);
   await copyFile(`${folder}designer-desktop.png`, `${kept}designer.png`);
 } finally {
   await browser.close();
@@ -116,5 +120,5 @@ async function take(page, way, name) {
     await page.waitForLoadState("networkidle");
     await page.waitForTimeout(300);
   }
-  await page.screenshot({ path: `${folder}${name}.png`, fullPage: !name.startsWith("home-") });
+  await page.screenshot({ path: `${folder}${name}.png`, fullPage: !/^(home|joint)-/.test(name) });
 }

@@ -145,16 +145,17 @@ test("a walk-in from search to scan to printed slip, without a mouse", async ({ 
       - paragraph: 办理进度可以凭办件编号查询，或者扫描本通知书上的二维码。
       - img "办件进度查询二维码"
       - paragraph: 扫码查办件进度
+      - paragraph: 没有手机，可以凭办件编号到窗口或者拨打 12345 查询。
       - paragraph: 广州市民政局
-      - paragraph: （盖章处）
       - paragraph:
         - time
+      - paragraph: （盖章处）
       - paragraph: 演示文书，没有法律效力
   `);
   await page.emulateMedia({ media: "print" });
   await expect(sheet.locator(".seal-square")).toBeVisible();
   await expect(page.locator(".act").first()).toBeHidden();
-  expect(await scanned(sheet.locator(".qr svg"))).toMatch(new RegExp(`/track\\?number=${number}$`));
+  expect(await scanned(sheet.locator("svg.code"))).toMatch(new RegExp(`/track\\?number=${number}$`));
 });
 
 test("a caller of the hotline: what they say is written down, filed for them, and theirs by a code", async ({ page, browser, baseURL, a11y }) => {
