@@ -32,6 +32,7 @@ pub mod catalogue;
 pub mod custody;
 pub mod dashboards;
 pub mod definitions;
+pub mod guide;
 pub mod home;
 pub mod licences;
 pub mod messages;
