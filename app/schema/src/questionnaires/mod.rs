@@ -83,7 +83,7 @@ pub struct AnswerQuestionnaire {
     /// Names (JSON Pointers) and values, in the order of the form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<(String, String)>,
-    /// The answers as a whole, instead of fields: as the page itself saves them while one types.
+    /// The answers as a whole, instead of fields: as programs send them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
     pub answers: Option<Value>,

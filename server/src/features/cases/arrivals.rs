@@ -67,12 +67,18 @@ pub(super) fn on_post(facts: &Facts, task: &Task, post: Role) -> Vec<String> {
     ids
 }
 
-/// Whether a note is no longer so, as the case stands.
-fn is_over(kind: DeskNoteKind, key: &str, (process, state): (&Process, &State)) -> bool {
+/// Whether a note to this account is no longer so, as the case stands.
+fn is_over(kind: DeskNoteKind, (account, key): (i64, &str), (process, state): (&Process, &State)) -> bool {
     let open = state.task(key);
+    let account = account.to_string();
     match kind {
         DeskNoteKind::ArrivedHere => open.is_none_or(|open| open.holder.is_some()),
-        DeskNoteKind::Arrived | DeskNoteKind::Urged | DeskNoteKind::UrgedThere => open.is_none(),
+        // Somebody else has it by now, and not in their place.
+        DeskNoteKind::Arrived | DeskNoteKind::Urged => open.is_none_or(|open| {
+            let is_theirs = |whose: &Option<String>| whose.as_ref() == Some(&account);
+            open.holder.is_some() && !is_theirs(&open.holder) && !is_theirs(&open.owner)
+        }),
+        DeskNoteKind::UrgedThere => open.is_none(),
         DeskNoteKind::Coming => state.is_closed() || state.tasks(process).any(|(_, task)| task.id == key),
         // Whatever else is told stays until it is seen.
         _ => false,
@@ -88,11 +94,11 @@ impl Case {
         events: &[Event],
         now: DateTime<Utc>,
     ) -> Result<()> {
-        for (note, kind, key) in store::unseen_of_case(tx, self.row.id).await? {
-            if DeskNoteKind::from_slug(&kind)
-                .is_some_and(|kind| is_over(kind, &key, (&self.process, &self.state)))
-            {
-                store::put_away(tx, note, now).await?;
+        let stands = (&*self.process, &self.state);
+        for note in store::unseen_of_case(tx, self.row.id).await? {
+            let whose = (note.account, note.task.as_str());
+            if DeskNoteKind::from_slug(&note.kind).is_some_and(|kind| is_over(kind, whose, stands)) {
+                store::put_away(tx, note.id, now).await?;
             }
         }
         let role = |key: &str| self.process.task(key).map(|task| task.role);

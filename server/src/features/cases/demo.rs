@@ -158,8 +158,8 @@ impl City {
         let id = case.row.id;
         self.handle(state, tx, case, &item, (filed, now)).await?;
         // What was told in the past has been seen by now.
-        for (note, ..) in store::unseen_of_case(tx, id).await? {
-            store::put_away(tx, note, now).await?;
+        for note in store::unseen_of_case(tx, id).await? {
+            store::put_away(tx, note.id, now).await?;
         }
         Ok(())
     }

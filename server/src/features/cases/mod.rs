@@ -77,6 +77,7 @@ pub use self::paper::{OnPaper, Wish, at_window, own_on_paper};
 pub use self::parts::{LaneCase, PartCase, end, lanes, parts_of, withdraw};
 pub use self::risks::passed as risks_passed;
 pub use self::staff::{is_at_desk, staff_of};
+pub use self::store::put_away_of_proceeding;
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
 use crate::features::calendar;

@@ -180,7 +180,7 @@ pub async fn command(
     if done.0 || added {
         let line = Line::by(session.account, "proceeding.command", id);
         let line = line.detail("command", serde_json::to_value(command.act())?);
-        audit::record(&mut tx, line, logged.row.joint.or(logged.row.case_record).unwrap_or(id), now).await?;
+        audit::record(&mut tx, line, logged.chain(), now).await?;
     }
     tx.commit().await?;
     Ok(Json(told))

@@ -51,13 +51,9 @@ async fn tell(state: &AppState, id: i64, now: DateTime<Utc>) -> Result<bool> {
     for told in [(ProceedingNoteKind::AnswerOwed, &owing), (ProceedingNoteKind::AnswerAwaited, &awaiting)] {
         cases::tell_of_proceeding(&mut tx, (id, &logged.now.subject), told, now).await?;
     }
-    audit::record(&mut tx, Line::new("proceeding.late", id), chain(&logged), now).await?;
+    audit::record(&mut tx, Line::new("proceeding.late", id), logged.chain(), now).await?;
     tx.commit().await?;
     Ok(true)
-}
-
-fn chain(logged: &Logged) -> i64 {
-    logged.row.joint.or(logged.row.case_record).unwrap_or(logged.row.id)
 }
 
 /// Who owes an answer: the person who is asked, or who leads the agency that is. Who leads a region has no worklist, and sees in the

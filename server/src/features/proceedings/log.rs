@@ -1,11 +1,13 @@
 //! A proceeding and its log: replaying it, and taking in what happens.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use schema::calendar::local_day;
 use schema::proceedings::{Event, Payload, Proceeding};
 
 use super::store::{self, New, Row};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::features::cases;
 
 /// Who does what the hall does by itself.
 pub const HALL: &str = "system";
@@ -36,6 +38,11 @@ impl Logged {
         let now =
             Proceeding::replay(&events).ok_or_else(|| anyhow::anyhow!("proceeding {}: its log", row.id))?;
         Ok(Self { row, now })
+    }
+
+    /// The chain of the audit trail: that of what it runs beside, so that what belongs together stands together.
+    pub fn chain(&self) -> i64 {
+        self.row.joint.or(self.row.case_record).unwrap_or(self.row.id)
     }
 
     /// Adds one: what called it, and who was invited with that.
@@ -84,6 +91,9 @@ impl Logged {
         }
         let ended_at = self.now.end.as_ref().map(|(_, _, at)| *at);
         store::lay_out(tx, id, self.now.seq, ended_at).await?;
+        if self.now.owing(local_day(at)).next().is_none() {
+            cases::put_away_of_proceeding(tx, id, at).await?;
+        }
         Ok(party)
     }
 }

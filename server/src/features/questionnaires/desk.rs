@@ -3,6 +3,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use schema::applications::FormRef;
 use schema::questionnaires::{AskingForm, DeskQuestions, NewQuestionnaire, faults, may_be_asked};
 use schema::{FieldCode, FieldError, Problem};
 
@@ -93,16 +94,21 @@ async fn forms(state: &AppState, tx: &mut Tx, case: &CaseBeside) -> Result<Vec<A
     for (form, title) in
         definitions::forms_of_agency(tx, (&case.owner.1, case.region), state.clock.now()).await?
     {
-        if definitions::form(tx, &form).await?.is_some_and(|program| may_be_asked(&program)) {
+        if fits(tx, &form).await? {
             fit.push(AskingForm { form, title });
         }
     }
     Ok(fit)
 }
 
+/// Whether one may ask with a form.
+async fn fits(tx: &mut Tx, form: &FormRef) -> Result<bool> {
+    Ok(definitions::form(tx, form).await?.is_some_and(|program| may_be_asked(&program)))
+}
+
 /// What is asked with.
 enum Written {
-    Form(schema::applications::FormRef),
+    Form(FormRef),
     /// A definition and its program.
     OnTheSpot(String, String),
 }
@@ -111,9 +117,13 @@ impl Written {
     async fn of(state: &AppState, tx: &mut Tx, case: &CaseBeside, sent: &NewQuestionnaire) -> Result<Self> {
         match &sent.form {
             Some(form) => {
-                let known = forms(state, tx, case).await?.into_iter().find(|known| known.form == *form);
-                let known = known.ok_or_else(|| FieldError::new("/form", FieldCode::NotAChoice));
-                Ok(Self::Form(known.map_err(|fault| Error::invalid(vec![fault]))?.form))
+                let own = (case.owner.1.as_str(), case.region);
+                let mut own = definitions::forms_of_agency(tx, own, state.clock.now()).await?.into_iter();
+                let is_own = own.any(|(known, _)| known == *form);
+                if !(is_own && fits(tx, form).await?) {
+                    return Err(Error::invalid(vec![FieldError::new("/form", FieldCode::NotAChoice)]));
+                }
+                Ok(Self::Form(form.clone()))
             }
             None => {
                 let (definition, form) =

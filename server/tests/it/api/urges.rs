@@ -172,7 +172,7 @@ on_both! {
         let to = second.get("/api/session").await.json()["account"].to_string();
         let on = json!({ "command": "reassign", "task": "review", "to": to, "reason": "请您办。" });
         scene.command(&scene.officer, on).await.assert_status(200);
-        assert_eq!(told(&scene, &second).await, own());
+        assert_eq!((told(&scene, &second).await, told(&scene, &scene.officer).await), (own(), Vec::new()), "theirs no more");
         hall.pass(TimeDelta::minutes(1));
         scene.command(&second, complete("review", "approved")).await.assert_status(200);
         assert_eq!((told(&scene, &second).await, told(&scene, &scene.officer).await), (Vec::new(), Vec::new()));

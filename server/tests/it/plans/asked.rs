@@ -7,6 +7,7 @@ use schema::dashboards::{CaseLine, CasesQuery, Figure};
 use schema::id::CaseNumber;
 use serde_json::{Map, json};
 use server::config::Secret;
+use server::features::cases::urges;
 use server::features::outbox::{self, Announcement};
 use server::features::{bundles, exchange, proceedings};
 
@@ -242,6 +243,7 @@ pub async fn jointly(hall: &Hall, joint: &Jointly<'_>, leader: &Client) {
     hall.visitor().post("/api/track", &asked).await;
     bundles::keep_up(hall.state()).await;
     proceedings::lateness::ring(hall.state()).await.unwrap();
+    urges::ring(hall.state()).await.unwrap();
     bundles::follow_calendar(hall.db()).await.unwrap();
     joint.ana.post(&format!("/api/joint/{number}/withdraw"), &json!({})).await.assert_status(204);
 }

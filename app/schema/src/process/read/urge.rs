@@ -2,7 +2,7 @@
 
 use super::super::definition::{Task, Urge, UrgeAt};
 use super::{DefinitionProblem, Reader};
-use crate::calendar::Limit;
+use crate::calendar::{Limit, LimitUnit};
 use crate::locale::Locale;
 
 impl Reader {
@@ -31,12 +31,21 @@ impl Reader {
     }
 }
 
-/// The number of days it says, if a task of this limit never has so many left, or is never late by so few.
+/// The most working days after the last one on which something is said: a year of them.
+const LATEST: u16 = 250;
+
+/// The number of days it says, if a task of this limit never has so many left, or is never late by so few; or by so many that
+/// nobody has looked for a year. What is left is counted in working days, of which a week of the calendar has five.
 const fn strange_day(urge: &Urge, limit: Limit) -> Option<u16> {
+    let working = match limit.unit {
+        LimitUnit::WorkingDays => limit.value,
+        LimitUnit::CalendarDays => limit.value / 7 * 5 + limit.value % 7,
+    };
     match urge.at {
         UrgeAt::Half if limit.is_on_the_spot() => Some(0),
-        UrgeAt::DaysLeft(days) if days >= limit.value => Some(days),
+        UrgeAt::DaysLeft(days) if days >= working => Some(days),
         UrgeAt::LateBy(0) => Some(0),
+        UrgeAt::LateBy(days) if days > LATEST => Some(days),
         UrgeAt::Half | UrgeAt::DaysLeft(_) | UrgeAt::LateBy(_) => None,
     }
 }
@@ -67,6 +76,7 @@ mod tests {
     #[test]
     fn each_is_said_on_a_day_that_comes_in_words_and_once() {
         let days = |value: u16| json!({ "value": value, "unit": "工作日" });
+        let month = || json!({ "value": 30, "unit": "自然日" });
         let left = |days: u16| json!({ "days_left": days });
         let half = json!("half");
         for (limit, said, expected) in [
@@ -74,6 +84,9 @@ mod tests {
             (Value::Null, json!([urge(&half, "holder")]), vec![("", NeverLate)]),
             (days(3), json!([urge(&left(3), "holder")]), vec![("/0/at", NoSuchDay(3))]),
             (days(3), json!([urge(&json!({ "late_by": 0 }), "lead")]), vec![("/0/at", NoSuchDay(0))]),
+            (days(3), json!([urge(&json!({ "late_by": 251 }), "lead")]), vec![("/0/at", NoSuchDay(251))]),
+            (month(), json!([urge(&left(21), "lead")]), vec![]),
+            (month(), json!([urge(&left(25), "lead")]), vec![("/0/at", NoSuchDay(25))]),
             (days(0), json!([urge(&half, "lead")]), vec![("/0/at", NoSuchDay(0))]),
             (days(0), json!([urge(&json!({ "late_by": 1 }), "lead")]), vec![]),
             (

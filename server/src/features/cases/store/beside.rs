@@ -35,6 +35,19 @@ pub async fn tell_of_proceeding(
     Ok(())
 }
 
+/// Puts away what was told of a proceeding: it has ended, or nobody owes an answer any more.
+pub async fn put_away_of_proceeding(tx: &mut Tx, proceeding: i64, now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE desk_note SET seen_at = $2 WHERE proceeding = $1 AND seen_at IS NULL")
+            .bind(proceeding)
+            .bind(now)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
 #[derive(FromRow)]
 struct NoteRow {
     id: i64,

@@ -62,11 +62,24 @@ pub async fn untold(tx: &mut Tx, accounts: &[i64], kind: DeskNoteKind) -> Result
     }))
 }
 
-/// What nobody has seen yet of what was told of a case: the note, its kind by name, and the task.
-pub async fn unseen_of_case(tx: &mut Tx, case: i64) -> Result<Vec<(i64, String, String)>> {
+/// A note of a case that its account has not seen.
+#[derive(FromRow)]
+pub struct UnseenNote {
+    /// Its number.
+    pub id: i64,
+    /// Who is told.
+    pub account: i64,
+    /// Its kind, by name.
+    pub kind: String,
+    /// The key of its task.
+    pub task: String,
+}
+
+/// What nobody has seen yet of what was told of a case.
+pub async fn unseen_of_case(tx: &mut Tx, case: i64) -> Result<Vec<UnseenNote>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
-            "SELECT id, kind, task FROM desk_note WHERE case_record = $1 AND seen_at IS NULL ORDER BY id",
+            "SELECT id, account, kind, task FROM desk_note WHERE case_record = $1 AND seen_at IS NULL ORDER BY id",
         )
         .bind(case)
         .fetch_all(conn)

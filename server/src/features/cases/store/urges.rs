@@ -44,10 +44,10 @@ pub async fn urges_of(tx: &mut Tx, case: i64) -> Result<Vec<Urging>> {
     }))
 }
 
-/// Takes one away.
+/// Takes one away that was not said. One that was stays, so that another day of the same does not say it again.
 pub async fn drop_urge(tx: &mut Tx, case: i64, urge: &Urging) -> Result<()> {
     sql!(tx, conn => {
-        sqlx::query("DELETE FROM urge WHERE case_record = $1 AND task = $2 AND entry = $3")
+        sqlx::query("DELETE FROM urge WHERE case_record = $1 AND task = $2 AND entry = $3 AND rung_at IS NULL")
             .bind(case)
             .bind(&urge.task)
             .bind(&urge.entry)
