@@ -45,6 +45,8 @@ use schema::Problem;
 use schema::accounts::Session;
 use schema::applications::{Application, ApplicationSummary, FormRef, Receipt, VersionChange};
 #[cfg(not(feature = "hydrate"))]
+use schema::ask::{ASK, AskQuery, AskReply};
+#[cfg(not(feature = "hydrate"))]
 use schema::cases::CaseDocument;
 use schema::cases::{CaseSummary, CaseView, DeskCase, Worklist, WorklistQuery};
 use schema::catalogue::{Item, ItemQuery, ItemSummary, encode};
@@ -91,6 +93,12 @@ pub fn notices(cursor: Option<&str>) -> Read<Page<NoticeSummary>> {
 /// One notice.
 pub fn notice(id: &str) -> Read<Notice> {
     Read::one(format!("/api/notices/{}", encode(id)))
+}
+
+/// What the hall says to a question.
+#[cfg(not(feature = "hydrate"))]
+pub fn ask(query: &AskQuery) -> Read<AskReply> {
+    Read::one(format!("{ASK}{}", query.to_query_string()))
 }
 
 /// Items that fit a query.

@@ -43,7 +43,7 @@ use crate::features::{
     bills::{BillPage, DemonstrationPage, DeskBillsPage, MyBillsPage},
     bundles::{DeskJointPage, JointPage, LedPage},
     cases::{CasePage, MessagesPage, MyCasesPage, TrackPage},
-    catalogue::{ItemPage, ResultsPage},
+    catalogue::{AskPage, ItemPage, ResultsPage},
     definitions::{DifferencePage, FormsPage, RecordPage, SourcePage},
     home::{HomePage, LifeEventPage},
     licences::{ComparePage, DeskLicencePage, DeskLicencesPage, LicencePage, MyLicencesPage, VerifyPage},
@@ -159,6 +159,7 @@ fn CitizenPages() -> AnyNestedRoute {
     routes! {
         documents {
             "/" => HomePage,
+            "/ask" => AskPage,
             "/items" => ResultsPage,
             "/items/:code" => ItemPage,
             "/life-events/:id" => LifeEventPage,

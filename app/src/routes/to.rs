@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use schema::ask::AskQuery;
 use schema::bills::BillNumber;
 use schema::cases::{Queue, WorklistQuery};
 use schema::catalogue::{Finding, ItemQuery, encode};
@@ -11,6 +12,7 @@ use schema::id::CaseNumber;
 
 pub const HOME: &str = "/";
 pub const ITEMS: &str = "/items";
+pub const ASK: &str = "/ask";
 pub const NOTICES: &str = "/notices";
 pub const SIGN_IN: &str = "/sign-in";
 pub const REGISTER: &str = "/register";
@@ -51,6 +53,11 @@ pub fn life_event(id: &str) -> String {
 /// The page of a notice.
 pub fn notice(id: &str) -> String {
     format!("{NOTICES}/{}", encode(id))
+}
+
+/// What the hall says to a question.
+pub fn ask(query: &AskQuery) -> String {
+    format!("{ASK}{}", query.to_query_string())
 }
 
 /// The results of a query.

@@ -38,6 +38,8 @@ macro_rules! texts {
 mod accounts;
 mod applications;
 #[cfg(not(feature = "hydrate"))]
+mod asking;
+#[cfg(not(feature = "hydrate"))]
 mod bills;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 mod bundles;
@@ -85,6 +87,8 @@ mod window;
 
 pub use accounts::Accounts;
 pub use applications::Applications;
+#[cfg(not(feature = "hydrate"))]
+pub use asking::Asking;
 #[cfg(not(feature = "hydrate"))]
 pub use bills::Bills;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]

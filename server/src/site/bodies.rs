@@ -1,10 +1,30 @@
-//! What the twins of the desks send: the fields of a form as the body of a call.
+//! What twins send: the fields of a form as the body of a call.
 
 use schema::cases::Edit;
 use serde_json::{Map, Value, json};
 
 use super::task_forms;
 use super::twins::Sent;
+
+/// How one wants to be told. A box that is not ticked is not sent; a language that is none is refused.
+pub fn notifications(sent: &Sent) -> Value {
+    json!({
+        "locale": sent.field("/locale"),
+        "phone": sent.field("/phone"),
+        "sms": !sent.field("/sms").is_empty(),
+        "email": sent.field("/email"),
+        "mail": !sent.field("/mail").is_empty(),
+    })
+}
+
+/// The days in the fields `/promises/…`, each with the pointer of what was left out.
+pub fn promises(sent: &Sent) -> Value {
+    let promise = |(name, by): &(String, String)| {
+        let pointer = name.strip_prefix("/promises").filter(|pointer| pointer.starts_with('/'))?;
+        Some(json!({ "pointer": pointer, "by": by }))
+    };
+    sent.fields.iter().filter_map(promise).collect()
+}
 
 /// Who is away when, and who stands in; what was left out or is no day is asked for where it belongs.
 pub fn absence(sent: &Sent) -> Value {

@@ -5,6 +5,7 @@ mod assets;
 mod bills;
 mod bodies;
 mod failures;
+mod form_page;
 mod forms;
 mod handing;
 mod inner;

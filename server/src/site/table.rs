@@ -2,19 +2,19 @@
 
 use app::routes::to;
 use axum::http::Method;
-use schema::Problem;
-use schema::applications::{PageSaved, Pressed};
-use schema::form::html_id;
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::bodies::{absence, command, joint_command, registration, settings, shown_licence};
-use super::twins::{Call, Sent, Then, Twin};
-use super::{bills, forms, handing, moving, proceedings, questions, several, task_forms, window};
+use super::bodies::{
+    absence, command, joint_command, notifications, promises, registration, settings, shown_licence,
+};
+use super::twins::{Call, Then, Twin};
+use super::{bills, form_page, forms, handing, moving, proceedings, questions, several, task_forms, window};
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
 pub const PAGES: &[&str] = &[
     to::HOME,
     to::ITEMS,
+    to::ASK,
     "/items/{code}",
     "/life-events/{id}",
     to::NOTICES,
@@ -91,15 +91,7 @@ pub const TWINS: &[Twin] = &[
         call: |sent| Call::new(Method::POST, "/api/applications", json!({ "item": sent.params.get("code") })),
         then: |_, answer| Then::Go(format!("/applications/{}", answer["id"])),
     },
-    Twin {
-        page: FORM_PAGE,
-        call: |sent| {
-            let path = format!("/api/applications/{}/pages/{}", sent.param("id"), sent.param("page"));
-            let fields: Vec<_> = sent.fields.iter().filter(|(name, _)| !name.starts_with('_')).collect();
-            Call::new(Method::POST, path, json!({ "fields": fields, "pressed": pressed(sent) }))
-        },
-        then: page_saved,
-    },
+    Twin { page: FORM_PAGE, call: form_page::save, then: form_page::saved },
     Twin {
         page: "/applications/{id}/check",
         call: |sent| handing::filed_or_handed(sent, promises(sent)),
@@ -322,69 +314,6 @@ pub const TWINS: &[Twin] = &[
     Twin { page: "/desk/processes/{id}/diff", call: forms::process_act, then: forms::process_done },
     Twin { page: "/desk/processes/{id}/migration", call: moving::act, then: moving::done },
 ];
-
-/// How one wants to be told. A box that is not ticked is not sent; a language that is none is refused.
-fn notifications(sent: &Sent) -> Value {
-    json!({
-        "locale": sent.field("/locale"),
-        "phone": sent.field("/phone"),
-        "sms": !sent.field("/sms").is_empty(),
-        "email": sent.field("/email"),
-        "mail": !sent.field("/mail").is_empty(),
-    })
-}
-
-/// The days in the fields `/promises/…`, each with the pointer of what was left out.
-fn promises(sent: &Sent) -> Value {
-    let promise = |(name, by): &(String, String)| {
-        let pointer = name.strip_prefix("/promises").filter(|pointer| pointer.starts_with('/'))?;
-        Some(json!({ "pointer": pointer, "by": by }))
-    };
-    sent.fields.iter().filter_map(promise).collect()
-}
-
-/// The button that was pressed, if it changes answers.
-fn pressed(sent: &Sent) -> Option<Pressed> {
-    let value = |name: &str| Some(sent.field(name).to_owned()).filter(|value| !value.is_empty());
-    let up = value("_up").map(Pressed::Up);
-    up.or_else(|| value("_down").map(Pressed::Down)).or_else(|| value("_action").map(Pressed::Action))
-}
-
-/// Where on the page one goes on who pressed a button that stays on it. Who chooses a region without scripts sends the
-/// page level by level, and is not told each time that there is more to choose.
-fn stays(sent: &Sent) -> Option<String> {
-    let buttons =
-        ["_more", "_up", "_down", "_action", "_stay", "_remove", "_licence", "_file_up", "_file_down"];
-    let pressed = buttons.into_iter().find(|name| !sent.field(name).is_empty())?;
-    let value = sent.field(pressed);
-    Some(match pressed {
-        "_more" => html_id(value),
-        "_up" | "_down" => html_id(list_of(value)),
-        "_action" => format!("a{value}"),
-        "_stay" => value.to_owned(),
-        _ => String::new(),
-    })
-}
-
-/// The pointer of the group that a row is in.
-fn list_of(row: &str) -> &str {
-    row.rsplit_once('/').map_or(row, |(list, _)| list)
-}
-
-/// The next page, or this one again with what does not hold. What was typed is saved either way.
-fn page_saved(sent: &Sent, answer: Value) -> Then {
-    let id = sent.param("id");
-    if let Some(place) = stays(sent) {
-        let place = schema::catalogue::encode(&place);
-        return Then::Go(format!("/applications/{id}/{}#{place}", sent.param("page")));
-    }
-    match serde_json::from_value::<PageSaved>(answer) {
-        Ok(saved) if !saved.errors.is_empty() => Then::Back(Problem::invalid(saved.errors)),
-        Ok(PageSaved { next: Some(next), .. }) => Then::Go(format!("/applications/{id}/{next}")),
-        Ok(PageSaved { materials: false, .. }) => Then::Go(format!("/applications/{id}/check")),
-        _ => Then::Go(format!("/applications/{id}/materials")),
-    }
-}
 
 #[cfg(test)]
 mod tests {

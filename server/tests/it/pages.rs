@@ -1,5 +1,6 @@
 //! The pages as a browser without scripts gets them: documents, form twins, preferences.
 
+mod ask;
 mod bench;
 mod beside;
 mod bills;

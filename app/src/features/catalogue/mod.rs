@@ -1,8 +1,10 @@
 //! The catalogue: finding items, and everything about one of them.
 
+mod ask;
 mod bundle;
 mod item;
 mod results;
 
+pub use ask::AskPage;
 pub use item::ItemPage;
 pub use results::ResultsPage;

@@ -165,7 +165,7 @@ pub fn limits(words: Catalogue, item: &ItemSummary) -> (Option<String>, Option<S
 
 /// A text with the words asked for marked.
 #[component]
-fn Marked(text: String, marks: Vec<(u32, u32)>) -> impl IntoView {
+pub fn Marked(text: String, marks: Vec<(u32, u32)>) -> impl IntoView {
     let letters: Vec<char> = text.chars().collect();
     let part = |from: usize, to: usize| -> String {
         letters.get(from..to.min(letters.len())).unwrap_or_default().iter().collect()

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use schema::ask::{
     AskAnswer, AskBack, AskChoice, AskFacet, AskReply, AskRequest, Context, MOST_QUESTIONS, Purpose, Why,
 };
-use schema::catalogue::Audience;
+use schema::catalogue::{Audience, ItemSummary};
 
-use crate::features::catalogue::{Answer, Document, GOOD, Heard, Index};
+use crate::features::catalogue::{Answer, GOOD, Heard, Index};
 
 /// How many items are looked at for the question back.
 const LOOKED_AT: usize = 50;
@@ -30,7 +30,9 @@ pub fn answer(index: &Index, request: AskRequest) -> AskReply {
     let candidates: Vec<&Answer> = found.iter().filter(|one| one.score >= best * CANDIDATE).collect();
     let next = if good { ask_back(index, &candidates, &context) } else { None };
     let shown = if good { ANSWERED } else { NEAREST };
-    let answers = found.iter().take(shown).map(|one| told(index, one, &heard, &context)).collect();
+    let shown = &found[..usize::min(shown, found.len())];
+    let items = index.shown(&heard, shown).into_iter().zip(shown);
+    let answers = items.map(|(item, one)| told(index, one, item, (&heard, &context))).collect();
     AskReply {
         words: heard.words.trim().to_owned(),
         region: heard.region.filter(|region| context.region == Some(region.code)),
@@ -41,19 +43,17 @@ pub fn answer(index: &Index, request: AskRequest) -> AskReply {
     }
 }
 
-fn told(index: &Index, found: &Answer, heard: &Heard, context: &Context) -> AskAnswer {
+fn told(index: &Index, found: &Answer, item: ItemSummary, (heard, context): (&Heard, &Context)) -> AskAnswer {
     let traits = index.traits(found.number);
     let mut why = Vec::new();
-    if !found.item.marks.is_empty() {
+    if !item.marks.is_empty() {
         why.push(Why::Name);
     } else if heard.words.is_ascii() {
         why.push(Why::Sound);
     }
-    if let Some(text) = &found.item.found_in {
-        let called = |document: &Document| {
-            document.everyday_names.iter().chain(&document.synonyms).any(|name| name == text)
-        };
-        let is_title = index.get(&found.item.code).is_some_and(called);
+    if let Some(text) = &item.found_in {
+        let document = index.item(found.number);
+        let is_title = document.everyday_names.iter().chain(&document.synonyms).any(|name| name == text);
         why.push(if is_title { Why::Wording } else { Why::Text });
     }
     let of = |asked: Audience| {
@@ -68,10 +68,10 @@ fn told(index: &Index, found: &Answer, heard: &Heard, context: &Context) -> AskA
         ),
         (Why::Audience, context.audience.is_some_and(of)),
         (Why::Purpose, context.purpose.is_some() && context.purpose == traits.purpose),
-        (Why::Agency, context.agency.as_deref() == Some(found.item.department.as_str())),
+        (Why::Agency, context.agency.as_deref() == Some(item.department.as_str())),
     ];
     why.extend(reasons.into_iter().filter(|(_, holds)| *holds).map(|(reason, _)| reason));
-    AskAnswer { item: found.item.clone(), score: found.score, why }
+    AskAnswer { item, score: found.score, why }
 }
 
 /// The question that parts the candidates best; none where nothing does, or enough was asked.
@@ -103,7 +103,7 @@ fn question(index: &Index, facet: AskFacet, candidates: &[&Answer]) -> (AskBack,
 
 fn values_of(index: &Index, facet: AskFacet, candidate: &Answer) -> Vec<(String, Option<String>)> {
     let traits = index.traits(candidate.number);
-    let item = &candidate.item;
+    let item = &index.item(candidate.number).summary;
     match facet {
         AskFacet::Purpose => vec![(traits.purpose.unwrap_or(Purpose::New).slug().to_owned(), None)],
         AskFacet::Audience => {

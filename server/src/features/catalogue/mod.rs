@@ -12,7 +12,7 @@ mod store;
 mod text;
 
 pub use editing::{Part, Scope, Surveys, scope_of};
-pub use search::{Answer, Document, GOOD, Heard, Index, Known, SearchIndex, Source};
+pub use search::{Answer, GOOD, Heard, Index, Known, SearchIndex, Source};
 pub use text::normal;
 
 use std::collections::BTreeSet;

@@ -15,7 +15,7 @@ use anyhow::{Context as _, Result};
 use schema::ask::Context;
 use serde::Deserialize;
 
-use crate::features::catalogue::{Index, Known, Source, normal};
+use crate::features::catalogue::{Answer, Index, Known, Source, normal};
 use baseline::Baseline;
 
 /// A wording that points to more items than this says nothing of any.
@@ -159,13 +159,14 @@ pub fn evaluate(source: &Source, lines: &[Line]) -> Result<Report> {
         let heard = index.hear(&asked.line.query);
         let answers = index.answers(&heard, &Context::default(), LOOKED_AT);
         report.engine.times.push(begun.elapsed());
-        let place = answers.iter().position(|answer| asked.right.contains(answer.item.code.as_str()));
+        let of = |answer: &Answer| &index.item(answer.number).summary;
+        let place = answers.iter().position(|answer| asked.right.contains(of(answer).code.as_str()));
         report.engine.count(place);
         if let Some(kind) = &asked.line.kind {
             report.kinds.entry(kind.clone()).or_default().count(place);
         }
         if place != Some(0) {
-            let first = answers.first().map_or_else(String::new, |answer| answer.item.name.clone());
+            let first = answers.first().map_or_else(String::new, |answer| of(answer).name.clone());
             let wanted = known[asked.target].name.to_owned();
             report.missed.push((asked.line.query.clone(), first, wanted));
         }

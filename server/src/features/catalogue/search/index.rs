@@ -71,14 +71,12 @@ pub struct Index {
 }
 
 /// An item that answers a question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Answer {
-    /// What is shown of it.
-    pub item: ItemSummary,
-    /// How well it answers, from 0 to 1.
-    pub score: f32,
     /// Its number in this index.
     pub number: u32,
+    /// How well it answers, from 0 to 1.
+    pub score: f32,
 }
 
 /// A hit: which document, how well.
@@ -88,6 +86,8 @@ pub struct Hit {
     pub score: f32,
     /// The share of the question that it covers.
     pub covered: f32,
+    /// How close the question is to one of its titles, of the first few.
+    pub near: f32,
 }
 
 /// The best first, ties by code.
@@ -153,15 +153,24 @@ impl Index {
         let mut hits = self.ranked(&question, context, true);
         self.order(&question, &mut hits, count);
         hits.truncate(count);
-        let highlight = Highlight::of(&heard.words);
         let wanted = self.preferences.of(context);
         let answer = |hit: Hit| {
-            let near = question.letters().closeness(&self.documents[hit.document as usize]);
             let fits = f32::min(wanted.weight(hit.document), 1.0);
-            let score = hit.covered.sqrt() * (DISTANT + near) / (DISTANT + 1.0) * fits;
-            Answer { item: self.result(hit.document, Some(&highlight)), score, number: hit.document }
+            let score = hit.covered.sqrt() * (DISTANT + hit.near) / (DISTANT + 1.0) * fits;
+            Answer { number: hit.document, score }
         };
         hits.into_iter().map(answer).collect()
+    }
+
+    /// The item with this number.
+    pub fn item(&self, number: u32) -> &Document {
+        &self.documents[number as usize]
+    }
+
+    /// What is shown of answers to what was heard, with where its words stand in each.
+    pub fn shown(&self, heard: &Heard, answers: &[Answer]) -> Vec<ItemSummary> {
+        let highlight = Highlight::of(&heard.words);
+        answers.iter().map(|answer| self.result(answer.number, Some(&highlight))).collect()
     }
 
     /// What an item is by its purpose and its audiences.
@@ -177,7 +186,7 @@ impl Index {
         let hits = match (&question, &heard) {
             (Some(question), Some(heard)) => self.ranked(question, &heard.context, false),
             _ => (0..self.documents.len() as u32)
-                .map(|document| Hit { document, score: 0.0, covered: 0.0 })
+                .map(|document| Hit { document, score: 0.0, covered: 0.0, near: 0.0 })
                 .collect(),
         };
         let (mut kept, facets) = self.facets.apply(&Filter::new(query), hits);
@@ -211,7 +220,8 @@ impl Index {
         let head = usize::min(HEAD, hits.len());
         best(hits, usize::max(count, head).min(hits.len()));
         for hit in &mut hits[..head] {
-            hit.score *= DISTANT + question.letters().closeness(&self.documents[hit.document as usize]);
+            hit.near = question.letters().closeness(&self.documents[hit.document as usize]);
+            hit.score *= DISTANT + hit.near;
         }
         hits[..head].sort_unstable_by(by_score);
     }

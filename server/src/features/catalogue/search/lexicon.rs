@@ -88,19 +88,17 @@ impl Lexicon {
     /// The last place that a text names, which is where one wants to go, and the text without its places. A text that
     /// is nothing but a place stays as it is.
     pub fn without_places(&self, text: &str) -> (String, Option<Region>) {
-        let letters: Vec<char> = text.chars().collect();
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let (mut rest, mut place, mut at) = (String::new(), None, 0);
-        while at < letters.len() {
-            let longest = usize::min(PLACE_LETTERS, letters.len() - at);
-            let found = (2..=longest).rev().find_map(|len| {
-                let name: String = letters[at..at + len].iter().collect();
-                self.places.get(&name).map(|region| (len, region))
-            });
+        while at + 1 < starts.len() {
+            let longest = usize::min(PLACE_LETTERS, starts.len() - 1 - at);
+            let name = |len: usize| &text[starts[at]..starts[at + len]];
+            let found = (2..=longest).rev().find_map(|len| Some((len, self.places.get(name(len))?)));
             if let Some((len, region)) = found {
                 place = Some(region.clone());
                 at += len;
             } else {
-                rest.push(letters[at]);
+                rest.push_str(name(1));
                 at += 1;
             }
         }

@@ -53,7 +53,7 @@ impl SearchIndex {
         }
         let source = Source::read(&mut tx).await?;
         drop(tx);
-        let build = tokio::task::spawn_blocking(move || source.index()).await;
+        let build = tokio::task::spawn_blocking(move || source.into_index()).await;
         let index = Arc::new(build.map_err(anyhow::Error::from)?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = index;
         Ok(true)
@@ -90,7 +90,14 @@ impl Source {
         Ok(Self { revision, lexicon, items })
     }
 
-    /// The index of all of it.
+    /// The index of all of it, made of what was read.
+    pub fn into_index(self) -> Index {
+        let items = self.items.into_iter();
+        let documents = items.map(|(summary, line)| document(summary, line, &self.lexicon)).collect();
+        Index::build(self.revision, self.lexicon, documents)
+    }
+
+    /// The index of all of it, to be made again.
     pub fn index(&self) -> Index {
         self.index_of(self.items.iter().cloned())
     }

@@ -1,12 +1,14 @@
 //! Which of several items that answer is meant: by place, person and purpose, and where nothing was said, by what is usual.
 
+use std::collections::HashMap;
+
 use schema::ask::{Context, Purpose};
 use schema::catalogue::Audience;
 use schema::role::{RegionCode, RegionLevel};
 
 use super::index::Document;
 
-/// An item of another region than the one that was asked for: still better than none.
+/// An item of another region or agency than the one that was asked for: still better than none.
 const ELSEWHERE: f32 = 0.6;
 /// An item that is not for whom it was asked for.
 const FOR_OTHERS: f32 = 0.8;
@@ -23,6 +25,9 @@ const FAR: f32 = 0.98;
 #[derive(Default)]
 pub struct Preferences {
     items: Vec<Traits>,
+    /// Per item, the number of its agency.
+    agencies: Vec<u32>,
+    numbers: HashMap<String, u32>,
 }
 
 /// What an item is beside its words.
@@ -44,7 +49,13 @@ impl Preferences {
             region: document.summary.region_code,
             audiences: Audience::ALL.map(|audience| document.is_for(audience)),
         };
-        Self { items: documents.iter().map(item).collect() }
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut agency = |document: &Document| {
+            let next = numbers.len() as u32;
+            *numbers.entry(document.summary.department.clone()).or_insert(next)
+        };
+        let agencies = documents.iter().map(&mut agency).collect();
+        Self { items: documents.iter().map(item).collect(), agencies, numbers }
     }
 
     /// What an item is.
@@ -53,22 +64,27 @@ impl Preferences {
     }
 
     /// What is preferred in this context.
-    pub const fn of<'a>(&'a self, context: &'a Context) -> Preferred<'a> {
-        Preferred { items: self.items.as_slice(), context }
+    pub fn of<'a>(&'a self, context: &'a Context) -> Preferred<'a> {
+        let agency = context.agency.as_ref().and_then(|name| self.numbers.get(name).copied());
+        Preferred { known: self, context, agency }
     }
 }
 
 /// What is preferred in a context.
 pub struct Preferred<'a> {
-    items: &'a [Traits],
+    known: &'a Preferences,
     context: &'a Context,
+    agency: Option<u32>,
 }
 
 impl Preferred<'_> {
     /// What is left of an item's score.
     pub fn weight(&self, document: u32) -> f32 {
-        let item = &self.items[document as usize];
-        self.of_purpose(item) * self.of_region(item) * self.of_audience(item)
+        let document = document as usize;
+        let item = &self.known.items[document];
+        let another = self.agency.is_some_and(|agency| self.known.agencies[document] != agency);
+        let of_agency = if another { ELSEWHERE } else { 1.0 };
+        self.of_purpose(item) * self.of_region(item) * self.of_audience(item) * of_agency
     }
 
     fn of_purpose(&self, item: &Traits) -> f32 {

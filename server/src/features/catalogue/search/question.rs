@@ -107,7 +107,7 @@ impl Question {
             if covered >= least {
                 // Of a long sentence much is only said around the matter.
                 let weight = if nearest { covered.sqrt() } else { covered };
-                hits.push(Hit { document: document as u32, score: score * weight, covered });
+                hits.push(Hit { document: document as u32, score: score * weight, covered, near: 0.0 });
             }
         }
         let least = hits.iter().fold(0.0, |best: f32, hit| best.max(hit.score)) * LEAST_SCORE;

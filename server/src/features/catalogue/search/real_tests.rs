@@ -287,7 +287,7 @@ fn questions_in_peoples_own_words_find_their_items() {
     let (mut right, mut good) = (0_u32, 0_u32);
     for asked in &questions {
         let Some(answer) = best(&asked.query) else { continue };
-        let is_right = asked.item.contains(&answer.item.code);
+        let is_right = asked.item.contains(&INDEX.item(answer.number).summary.code);
         right += u32::from(is_right);
         good += u32::from(is_right && answer.score >= GOOD);
     }
@@ -302,7 +302,9 @@ fn what_no_item_answers_is_seldom_told_as_answered() {
     let asked: Vec<&str> = include_str!("../../../../seed/ask/unanswerable.txt").lines().collect();
     let scored: Vec<(f32, &str, String)> = asked
         .iter()
-        .filter_map(|asked| best(asked).map(|answer| (answer.score, *asked, answer.item.name)))
+        .filter_map(|asked| {
+            best(asked).map(|answer| (answer.score, *asked, INDEX.item(answer.number).summary.name.clone()))
+        })
         .collect();
     let wrong: Vec<_> = scored.iter().filter(|(score, ..)| *score >= GOOD).collect();
     println!("{scored:#?}");
