@@ -8,12 +8,11 @@ mod catalogue;
 mod demo;
 mod eval;
 mod form;
-mod licences;
 mod out;
 mod outbox;
 mod process;
-mod slips;
 mod system;
+mod templates;
 mod user;
 mod variables;
 

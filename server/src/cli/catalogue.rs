@@ -11,9 +11,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::bundles::ImportBundles;
 use super::calendar::ImportCalendar;
-use super::licences::ImportLicences;
 use super::out::say;
-use super::slips::ImportSlips;
+use super::templates::{ImportLicences, ImportSlips};
 use crate::config::Config;
 use crate::features::catalogue::import::{self, Bad, Contents, Origin};
 use crate::features::catalogue::{export, lint};

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Imported;
 use crate::db::Tx;
 use crate::error::Result;
 
@@ -11,7 +10,7 @@ const TYPES: &str = include_str!("../../../seed/licences.json");
 /// Stores them, before the processes that name them; those that are there already stay.
 pub async fn load(tx: &mut Tx, now: DateTime<Utc>) -> Result<()> {
     match super::import(tx, TYPES, now).await? {
-        Imported::Stored(_) => Ok(()),
-        Imported::Nonsense(faults) => Err(anyhow::anyhow!("licences.json: {}", faults.join("; ")).into()),
+        Ok(_) => Ok(()),
+        Err(faults) => Err(anyhow::anyhow!("licences.json: {}", faults.join("; ")).into()),
     }
 }

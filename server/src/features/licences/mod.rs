@@ -29,20 +29,12 @@ use crate::state::AppState;
 /// How many of somebody's licences that hold are asked what they tell, the newest first.
 const TELLING: i64 = 20;
 
-/// What became of a file of types.
-#[derive(Debug)]
-pub enum Imported {
-    /// So many are new or say something else than before.
-    Stored(usize),
-    /// It makes no sense: what is wrong, line by line. Nothing was stored.
-    Nonsense(Vec<String>),
-}
-
 /// Stores the types of a file, `[{"code": …, …}, …]`: one that differs becomes the next version of its code. All of them or none.
-pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Imported> {
+/// Gives how many were stored; or what is wrong with the file, each with its place.
+pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Result<usize, Vec<String>>> {
     let kinds = match domain::read(text) {
         Ok(kinds) => kinds,
-        Err(faults) => return Ok(Imported::Nonsense(faults)),
+        Err(faults) => return Ok(Err(faults)),
     };
     let mut stored = 0;
     for kind in kinds {
@@ -55,7 +47,7 @@ pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Impor
         store::insert_type(tx, &kind, version, now).await?;
         stored += 1;
     }
-    Ok(Imported::Stored(stored))
+    Ok(Ok(stored))
 }
 
 /// Whether there is a type with this code.

@@ -13,20 +13,12 @@ use crate::error::Result;
 /// The hall's own templates: every hall has them, and may import others in their place.
 const OWN: &str = include_str!("../../../seed/slips.json");
 
-/// What became of a file of templates.
-#[derive(Debug)]
-pub enum Imported {
-    /// So many are new or say something else than before.
-    Stored(usize),
-    /// It makes no sense: what is wrong, each with its pointer. Nothing was stored.
-    Nonsense(Vec<String>),
-}
-
 /// Stores the templates of a file: one that differs becomes the next version of its place. All of them or none.
-pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Imported> {
+/// Gives how many were stored; or what is wrong with the file, each with its place.
+pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Result<usize, Vec<String>>> {
     let templates = match read_templates(text) {
         Ok(templates) => templates,
-        Err(faults) => return Ok(Imported::Nonsense(faults)),
+        Err(faults) => return Ok(Err(faults)),
     };
     let mut stored = 0;
     for template in templates {
@@ -39,7 +31,7 @@ pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Impor
         store::insert_template(tx, &template, version, now).await?;
         stored += 1;
     }
-    Ok(Imported::Stored(stored))
+    Ok(Ok(stored))
 }
 
 /// Gives a hall those of its own templates that it has no version of.

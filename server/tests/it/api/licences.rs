@@ -36,7 +36,7 @@ fn kind(code: &str) -> Value {
 
 async fn import(hall: &Hall, kinds: &Value) {
     let mut tx = hall.db().write().await.unwrap();
-    licences::import(&mut tx, &kinds.to_string(), hall.state().clock.now()).await.unwrap();
+    licences::import(&mut tx, &kinds.to_string(), hall.state().clock.now()).await.unwrap().unwrap();
     tx.commit().await.unwrap();
 }
 

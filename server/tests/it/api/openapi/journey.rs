@@ -4,6 +4,7 @@ mod designing;
 mod handing;
 mod jointly;
 mod paying;
+mod window;
 
 use std::collections::BTreeSet;
 
@@ -83,7 +84,7 @@ async fn what_is_answered_is_what_is_described() {
     handled(&hall, &mut described, &ana, &number).await;
     filled_in(&mut described).await;
     licensed(&hall, &mut described, &ana, &number).await;
-    at_window(&hall, &mut described, &ana, &number).await;
+    window::at_window(&hall, &mut described, &ana, &number).await;
     followed(&hall, &mut described, &ana, &number).await;
     designing::edited_and_counted(&hall, &mut described).await;
     designing::designed(&hall, &mut described, &ana).await;
@@ -330,60 +331,13 @@ async fn licensed(hall: &Hall, described: &mut Described, ana: &Client, number: 
     kind["renews"] = false.into();
     let mut tx = hall.db().write().await.unwrap();
     let now = hall.state().clock.now();
-    licences::import(&mut tx, &json!([kind]).to_string(), now).await.unwrap();
+    licences::import(&mut tx, &json!([kind]).to_string(), now).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     let business = issue_licence_of(hall, number, "licence.business").await.0;
     let draft = ana.begin(FOOD_BUSINESS).await;
     let path = format!("/api/applications/{}/licences", draft.summary.id);
     let sent = json!({ "material": "business-licence", "number": business });
     described.post(ana, "/api/applications/{id}/licences", &path, &sent).await.assert_status(201);
-}
-
-/// What a clerk does for somebody, and the paper about a case that is decided.
-async fn at_window(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {
-    const BEGIN: &str = "/api/desk/window/applications";
-    const ITEMS: &str = "/api/desk/window/items";
-    const CODE: &str = "/api/desk/window/applications/{id}/code";
-    let clerk = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
-    let applicant = json!({ "name": "陈大妈", "identity_number": identity_number(700) });
-    let new = json!({ "item": SENIOR_CARD, "channel": "window", "applicant": applicant });
-    let id = described.post(&clerk, BEGIN, BEGIN, &new).await.assert_status(201).json()["id"].clone();
-    described.post(&clerk, BEGIN, BEGIN, &new).await.assert_status(200);
-    described.get(&clerk, BEGIN, BEGIN).await.assert_status(200);
-    described.get(&clerk, ITEMS, &format!("{ITEMS}?q=1")).await.assert_status(200);
-    described.post(&clerk, CODE, &format!("{BEGIN}/{id}/code"), &json!({})).await.assert_status(200);
-    let scan = clerk.attach(id.as_i64().unwrap(), "photograph", "a.png", PNG).await.assert_status(201).json();
-    const MOVE: &str = "/api/applications/{id}/files/{file}/move";
-    let path = format!("/api/applications/{id}/files/{}/move", scan["id"]);
-    described.post(&clerk, MOVE, &path, &json!({ "to": "up" })).await.assert_status(204);
-    on_paper(described, &clerk, ana, number).await;
-}
-
-async fn on_paper(described: &mut Described, clerk: &Client, ana: &Client, number: &str) {
-    const ORIGINALS: &str = "/api/desk/cases/{number}/originals";
-    const RETURN: &str = "/api/desk/cases/{number}/originals/{line}/return";
-    const SLIPS: &str = "/api/desk/cases/{number}/slips";
-    let path = format!("/api/desk/cases/{number}/originals");
-    let bearer = json!({ "person": "陈大妈", "last_four": "1234" });
-    let mut taken = json!({ "material": "identity-card", "paper": "original", "sheets": 2 });
-    taken.as_object_mut().unwrap().extend(bearer.as_object().unwrap().clone());
-    let line = described.post(clerk, ORIGINALS, &path, &taken).await.assert_status(201).json();
-    let back = format!("{path}/{}/return", line["id"]);
-    described.post(clerk, RETURN, &back, &bearer).await.assert_status(200);
-    described.post(clerk, RETURN, &back, &bearer).await.assert_status(409);
-    described.get(clerk, ORIGINALS, &path).await.assert_status(200);
-    let slips = format!("/api/desk/cases/{number}/slips");
-    let sent = json!({ "kind": "acceptance" });
-    let slip = described.post(clerk, SLIPS, &slips, &sent).await.assert_status(201).json()["id"].clone();
-    let refused = json!({ "kind": "joint_acceptance" });
-    described.post(clerk, SLIPS, &slips, &refused).await.assert_status(409);
-    described.get(clerk, SLIPS, &slips).await.assert_status(200);
-    described.get(clerk, "/api/desk/cases/{number}/slips/{slip}", &format!("{slips}/{slip}")).await;
-    const AGAIN: &str = "/api/desk/cases/{number}/slips/{slip}/prints";
-    described.post(clerk, AGAIN, &format!("{slips}/{slip}/prints"), &json!({})).await.assert_status(200);
-    let own = format!("/api/cases/{number}/slips");
-    described.get(ana, "/api/cases/{number}/slips", &own).await.assert_status(200);
-    described.get(ana, "/api/cases/{number}/slips/{slip}", &format!("{own}/{slip}")).await.assert_status(200);
 }
 
 async fn followed(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {

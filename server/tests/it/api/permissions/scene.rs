@@ -1,0 +1,170 @@
+//! What the calls of the tables are about: an application, its case, and what belongs to it.
+
+use schema::messages::Messages;
+use serde_json::{Value, json};
+
+use super::HERE;
+use crate::support::{Client, Hall, PNG, Response, SENIOR_CARD, identity_number, issue_licence};
+
+/// A notice that is published.
+pub const NOTICE: &str = "holiday";
+
+/// An application that was filed, and its case.
+pub struct Scene {
+    application: i64,
+    file: i64,
+    number: String,
+    message: i64,
+    /// The number and the code of a licence of the case.
+    licence: (String, String),
+}
+
+impl Scene {
+    /// One that this applicant filed just now.
+    pub async fn set(hall: &Hall, applicant: &Client) -> Self {
+        let (application, receipt) = applicant.file_senior_card().await;
+        let file = applicant.application(application).await.files[0].id;
+        let told: Messages = applicant.get("/api/me/messages").await.assert_status(200).read_json();
+        let message = told.messages.items[0].id;
+        let number = receipt.number.to_string();
+        let licence = issue_licence(hall, &number).await;
+        Self { application, file, number, message, licence }
+    }
+
+    /// An address of something that is there.
+    fn address(&self, template: &str) -> String {
+        let id = match template {
+            "/api/forms/{id}/{version}/program" | "/api/forms/{id}/{version}/document" => {
+                "senior-card".to_owned()
+            }
+            desk if desk.contains("/desk/forms/") => "senior-card".to_owned(),
+            desk if desk.contains("/desk/processes/") => "standard".to_owned(),
+            "/api/me/messages/{id}/read" => self.message.to_string(),
+            // Clerks are told of what comes to them: this is nobody's.
+            "/api/desk/notes/{id}/seen" => "0".to_owned(),
+            "/api/life-events/{id}" => "birth".to_owned(),
+            "/api/notices/{id}" => NOTICE.to_owned(),
+            _ => self.application.to_string(),
+        };
+        let number = if template.contains("/licences/") { &self.licence.0 } else { &self.number };
+        template
+            .replace("{id}", &id)
+            .replace("{version}", "1")
+            .replace("{year}", "2026")
+            .replace("{page}", "applicant")
+            .replace("{file}", &self.file.to_string())
+            .replace("{number}", number)
+            .replace("{case}", &self.number)
+            .replace("{task}", "accept")
+            .replace("{form}", "senior-card")
+            .replace("{code}", SENIOR_CARD)
+            .replace("{finding}", "no_limit")
+            .replace("{slip}", "0")
+            .replace("{line}", "0")
+    }
+
+    /// A body that can be read; where it would change something it is one that comes too late.
+    fn body(&self, template: &str) -> Value {
+        match template {
+            "/api/applications" => json!({ "item": SENIOR_CARD }),
+            "/api/applications/{id}/licences" => {
+                json!({ "material": "photograph", "number": self.licence.0 })
+            }
+            "/api/ask" => json!({ "text": "居住证" }),
+            "/api/licences/compare" => json!({ "number": self.licence.0 }),
+            "/api/desk/licences/{number}/status" => json!({ "change": "resume", "ground": "不需要了" }),
+            "/api/applications/{id}" => json!({ "answers": {}, "revision": 0 }),
+            "/api/applications/{id}/pages/{page}" => json!({ "fields": [] }),
+            "/api/applications/{id}/handover" => json!({ "promise": true }),
+            "/api/checks/{code}/return" => json!({ "words": "电话不对。" }),
+            "/api/bills/{number}/demonstration" => json!({ "paid": true }),
+            "/api/desk/cases/{number}/waivers" => json!({ "line": 0, "amount": 1, "ground": "第三条" }),
+            "/api/desk/catalogue/items/{code}/way" => json!({ "way": "window", "revision": 9 }),
+            "/api/applications/{id}/version" => json!({ "version": 1, "revision": 0 }),
+            "/api/desk/forms" => json!({ "id": "", "title": {}, "from": "nothing" }),
+            "/api/desk/processes" => json!({ "id": "", "title": {}, "from": { "template": "promised" } }),
+            "/api/desk/forms/{id}/draft" | "/api/desk/processes/{id}/draft" => {
+                json!({ "definition": {}, "revision": 9 })
+            }
+            "/api/desk/forms/{id}/draft/review" | "/api/desk/processes/{id}/draft/review" => {
+                json!({ "approve": true, "revision": 9 })
+            }
+            "/api/desk/forms/{id}/rename" => json!({ "definition": {}, "from": "/a", "to": "/b" }),
+            "/api/desk/processes/{id}/migration" => {
+                json!({ "from": 1, "to": 1, "reason": "", "fingerprint": "" })
+            }
+            form if form.starts_with("/api/desk/forms/") || form.starts_with("/api/desk/processes/") => {
+                json!({ "revision": 9 })
+            }
+            "/api/exchange/tasks/{case}/{task}/answer" => json!({ "reference": "1", "outcome": "approved" }),
+            "/api/me/messages/read" => json!({ "up_to": 0 }),
+            "/api/cases/{number}/rating" => json!({ "grade": 5 }),
+            "/api/track" => json!({ "number": self.number, "last_four": &identity_number(0)[14..] }),
+            "/api/desk/joint/{number}/commands" => {
+                json!({ "command": "inform", "items": [], "words": "", "revision": 0 })
+            }
+            "/api/desk/cases/{number}/questions" => json!({ "why": "" }),
+            "/api/cases/{number}/questions" => json!({ "fields": [] }),
+            call if call.ends_with("{number}/proceedings") => json!({ "kind": "assist", "subject": "" }),
+            "/api/desk/proceedings/{id}/commands" => {
+                json!({ "command": "cancel", "reason": "", "revision": 0 })
+            }
+            "/api/invited/{id}/opinion" => json!({ "words": "" }),
+            "/api/applications/{id}/files/{file}/move" => json!({ "to": "up" }),
+            "/api/desk/window/applications" => {
+                let applicant = json!({ "name": "", "identity_number": "" });
+                json!({ "item": SENIOR_CARD, "channel": "window", "applicant": applicant })
+            }
+            "/api/desk/cases/{number}/slips" => json!({ "kind": "acceptance" }),
+            "/api/desk/cases/{number}/originals" | "/api/desk/cases/{number}/originals/{line}/return" => {
+                json!({ "material": "", "paper": "copy", "sheets": 1, "person": "", "last_four": "" })
+            }
+            "/api/desk/bulk" => json!({ "act": "claim", "lines": [] }),
+            "/api/desk/cases/{number}/thread" => json!({ "text": "" }),
+            "/api/desk/cases/{number}/commands" => {
+                json!({ "command": "claim", "task": "accept", "revision": 0 })
+            }
+            "/api/desk/cases/{number}/tasks/{task}/forms/{form}" => json!({ "revision": 0, "edit": {} }),
+            "/api/desk/catalogue/items/{code}" => json!({ "handling": null, "depth": null, "revision": 9 }),
+            _ => json!({}),
+        }
+    }
+
+    /// Calls an operation of this table, on what is there.
+    pub async fn call(&self, client: &Client, method: &str, template: &str) -> Response {
+        let path = self.address(template);
+        match (method, template) {
+            ("POST", "/api/applications/{id}/files") => {
+                client.attach(self.application, "photograph", "a.png", PNG).await
+            }
+            ("POST", "/api/desk/proceedings/{id}/files" | "/api/invited/{id}/files") => {
+                client.upload(&path, "a.png", "image/png", PNG).await
+            }
+            ("POST", "/api/applications/{id}/submit") => client.submit(self.application, "another").await,
+            ("POST", _) => client.post(&path, &self.body(template)).await,
+            ("PUT", _) => client.put(&path, &self.body(template)).await,
+            ("DELETE", "/api/desk/forms/{id}/draft" | "/api/desk/processes/{id}/draft") => {
+                client.delete(&format!("{path}?revision=9")).await
+            }
+            ("DELETE", _) => client.delete(&path).await,
+            (
+                "GET",
+                "/api/desk/forms/{id}/diff"
+                | "/api/desk/processes/{id}/diff"
+                | "/api/desk/processes/{id}/migration",
+            ) => client.get(&format!("{path}?from=1&to=1")).await,
+            ("GET", "/api/licences/verify") => {
+                let (number, code) = &self.licence;
+                client.get(&format!("{path}?number={number}&code={code}")).await
+            }
+            ("GET", "/api/desk/cases/{number}/live") => client.get(&format!("{path}?after=0")).await,
+            ("GET", "/api/dashboard") => client.get(&format!("{path}?region={HERE}")).await,
+            ("GET", "/api/dashboard/cases") => {
+                let span = "figure=in_hand&from=2026-02-01&to=2026-03-02";
+                client.get(&format!("{path}?region={HERE}&{span}")).await
+            }
+            ("GET", page) if !page.starts_with("/api/") => client.page(&path).await,
+            _ => client.get(&path).await,
+        }
+    }
+}
