@@ -4,6 +4,8 @@ mod handover;
 mod receipt;
 mod version;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -26,6 +28,10 @@ use crate::problem::FieldError;
 pub struct NewApplication {
     /// The item's code.
     pub item: String,
+    /// Answers that were given before, in a guide or about one's situation: by pointer, as an address has them. What the form does
+    /// not take is left out, and a draft that was there already stays as it is.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, String>,
 }
 
 /// The last parts of addresses below an application that are pages of the hall itself. No step of a form is called so: nobody

@@ -5,7 +5,7 @@ use schema::definitions::DefinitionRecord;
 use super::frame::name;
 use super::shelf::Shelf;
 use crate::prelude::*;
-use crate::text::use_words;
+use crate::text::{Guiding, use_words};
 
 /// What was begun, what was lost on the way, and where to go on.
 #[component]
@@ -21,6 +21,7 @@ pub fn Begun(
     let (begun, go) = match shelf {
         Shelf::Forms => (words.designer.begun(), words.designer.to_form()),
         Shelf::Processes => (words.processes.begun(), words.processes.to_process()),
+        Shelf::Guides => (Guiding(words.locale).begun(), Guiding(words.locale).to_guide()),
     };
     view! {
         <header class="page-head">

@@ -12,7 +12,7 @@ use super::shelf::Shelf;
 use crate::data::Read;
 use crate::prelude::*;
 use crate::session::with_session;
-use crate::text::{Words, use_words};
+use crate::text::{Guiding, Words, use_words};
 
 /// The list as it is asked for in the address: `?q=` is part of a name or an id, `?cursor=` goes on. Who designs may `begin`
 /// another, from those that are published.
@@ -43,6 +43,7 @@ fn Shown(shelf: Shelf, page: Page<DefinitionLine>, asked: String) -> impl IntoVi
     let (lead, search) = match shelf {
         Shelf::Forms => (texts.lead(), texts.search()),
         Shelf::Processes => (words.processes.lead(), words.processes.search()),
+        Shelf::Guides => (Guiding(words.locale).lead(), Guiding(words.locale).search()),
     };
     let further =
         page.next.map(|next| format!("{}?q={}&cursor={}", shelf.list(), encode(&asked), encode(&next)));
@@ -67,6 +68,7 @@ fn Lines(shelf: Shelf, lines: Vec<DefinitionLine>) -> impl IntoView {
     let (column, none_found) = match shelf {
         Shelf::Forms => (texts.name_column(), texts.none_found()),
         Shelf::Processes => (words.processes.name_column(), words.processes.none_found()),
+        Shelf::Guides => (Guiding(words.locale).name_column(), Guiding(words.locale).none_found()),
     };
     if lines.is_empty() {
         return view! { <p class="empty">{none_found}</p> };

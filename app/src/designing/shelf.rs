@@ -1,10 +1,10 @@
-//! What is designed: forms and processes. Their drafts and versions live the same life, and their pages are alike.
+//! What is designed: forms, processes and guides. Their drafts and versions live the same life, and their pages are alike.
 
 #[cfg(not(feature = "hydrate"))]
 use crate::desk::Room;
 use crate::routes::to;
 #[cfg(not(feature = "hydrate"))]
-use crate::text::Words;
+use crate::text::{Guiding, Words};
 
 /// A kind of definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,9 @@ pub enum Shelf {
     Forms,
     /// How a case is handled.
     Processes,
+    /// What leads people to what there is to do.
+    #[cfg(not(feature = "hydrate"))]
+    Guides,
 }
 
 impl Shelf {
@@ -21,6 +24,8 @@ impl Shelf {
         match self {
             Self::Forms => to::DESK_FORMS,
             Self::Processes => to::DESK_PROCESSES,
+            #[cfg(not(feature = "hydrate"))]
+            Self::Guides => to::DESK_GUIDES,
         }
     }
 
@@ -29,6 +34,8 @@ impl Shelf {
         match self {
             Self::Forms => to::desk_form(id),
             Self::Processes => to::desk_process(id),
+            #[cfg(not(feature = "hydrate"))]
+            Self::Guides => to::desk_guide(id),
         }
     }
 
@@ -37,6 +44,8 @@ impl Shelf {
         match self {
             Self::Forms => to::edit_form(id),
             Self::Processes => to::edit_process(id),
+            #[cfg(not(feature = "hydrate"))]
+            Self::Guides => to::edit_guide(id),
         }
     }
 
@@ -45,6 +54,8 @@ impl Shelf {
         match self {
             Self::Forms => to::form_difference(id, from),
             Self::Processes => to::process_differences(id, from, "draft"),
+            #[cfg(not(feature = "hydrate"))]
+            Self::Guides => to::guide_differences(id, from, "draft"),
         }
     }
 }
@@ -56,6 +67,7 @@ impl Shelf {
         match self {
             Self::Forms => to::form_differences(id, from, &until.to_string()),
             Self::Processes => to::process_differences(id, from, &until.to_string()),
+            Self::Guides => to::guide_differences(id, from, &until.to_string()),
         }
     }
 
@@ -64,6 +76,7 @@ impl Shelf {
         match self {
             Self::Forms => to::form_source(id, &version.to_string()),
             Self::Processes => to::process_source(id, &version.to_string()),
+            Self::Guides => to::guide_source(id, &version.to_string()),
         }
     }
 
@@ -72,6 +85,7 @@ impl Shelf {
         match self {
             Self::Forms => Room::Forms,
             Self::Processes => Room::Processes,
+            Self::Guides => Room::Guides,
         }
     }
 
@@ -80,6 +94,7 @@ impl Shelf {
         match self {
             Self::Forms => words.designer.title(),
             Self::Processes => words.processes.title(),
+            Self::Guides => Guiding(words.locale).title(),
         }
     }
 }

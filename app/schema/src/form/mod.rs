@@ -44,6 +44,7 @@ mod same;
 mod state;
 mod surroundings;
 pub mod table;
+mod told;
 mod validate;
 
 pub use accept::accept_answers;
@@ -88,4 +89,5 @@ pub use rename::{RenameError, Renamed, mentions, rename};
 pub use reorder::move_row;
 pub use state::{Applied, Changes, Decided, FormState, Wanted, state, state_in};
 pub use surroundings::{Surroundings, reads_surroundings};
+pub use told::{told, with_told};
 pub use validate::{check_field, validate, validate_data, validate_in, validate_page};

@@ -10,10 +10,10 @@ use super::replay::{Next, next};
 use crate::expr::{Expr, pointer_of_path};
 
 /// How many ways through a guide are walked, before it is too large to say that all end.
-const WALKS: usize = 20_000;
+pub(super) const WALKS: usize = 20_000;
 
 /// Words that ask for what must not stand in an address (个人信息保护法 art. 4, 28).
-const PERSONAL: [&str; 18] = [
+const PERSONAL: [&str; 23] = [
     "姓名",
     "名字",
     "身份证号",
@@ -32,6 +32,11 @@ const PERSONAL: [&str; 18] = [
     "邮箱",
     "车牌号",
     "病历",
+    "诊断",
+    "什么病",
+    "残疾等级",
+    "一级或者二级",
+    "护照号",
 ];
 
 /// Something that is wrong with a guide.
@@ -128,7 +133,8 @@ fn names(guide: &Guide, lints: &mut Vec<GuideLint>) {
     let outcomes = guide.outcomes.iter().enumerate().map(|(at, it)| (format!("/outcomes/{at}/id"), &it.id));
     let mut seen = BTreeSet::new();
     for (pointer, id) in questions.chain(outcomes) {
-        if !plain(id) {
+        // What begins with `_` belongs to the pages.
+        if !plain(id) || id.starts_with('_') {
             lints.push(found(pointer, GuideLintCode::BadName, Some(id)));
         } else if !seen.insert((pointer.split('/').nth(1).map(str::to_owned), id)) {
             lints.push(found(pointer, GuideLintCode::DuplicateId, Some(id)));
@@ -220,7 +226,7 @@ fn walked(guide: &Guide, lints: &mut Vec<GuideLint>) {
 }
 
 /// Answers to a question that stand for all: every choice; of numbers and days those beside a constant that any condition names.
-fn samples(guide: &Guide, question: &GuideQuestion) -> Vec<Value> {
+pub(super) fn samples(guide: &Guide, question: &GuideQuestion) -> Vec<Value> {
     let mut all: BTreeSet<String> = BTreeSet::new();
     match &question.kind {
         Ask::Choice { choices } => all.extend(choices.iter().map(|choice| choice.value.clone())),

@@ -6,14 +6,30 @@
 //!
 //! Addresses are logged, shared and kept: [`lint`] refuses questions whose answers are personal data.
 
+mod design;
+mod desk;
+mod diff;
+mod graph;
 mod lint;
 mod model;
 mod replay;
+mod situation;
 #[cfg(test)]
 mod tests;
+mod when;
+mod wire;
 
+pub use design::{
+    AboutWritten, GuideEdit, GuideEditFault, GuidePart, OutcomeWritten, QuestionWritten, WhenWritten, apply,
+};
+pub use desk::{EditGuide, GuideBeginning, GuideDefinition, GuideDraft, NewGuide};
+pub use diff::{GuideDifference, differences};
+pub use graph::{GuideEdge, GuideGraph, GuideNode, graph};
 pub use lint::{GuideLint, GuideLintCode, lint};
 pub use model::{
     Ask, Basis, Ending, Guide, GuideChoice, GuideOutcome, GuideQuestion, MOST_OUTCOMES, MOST_QUESTIONS,
 };
 pub use replay::{Answer, Stand, replay};
+pub use situation::{Situation, SituationChoice, SituationMaterial, SituationQuestion, Standing, situation};
+pub use when::{GuideIs, GuideTerm, GuideWhen};
+pub use wire::{GUIDES, GuideLink, GuideStand, GuideSummary, GuideTold, path_of, query_of};

@@ -24,6 +24,12 @@ pub struct Guide {
     pub code: String,
     /// What it leads through.
     pub title: Text,
+    /// Words people ask with when they mean it: who asks in their own words and says one of them is offered the guide.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub called: Vec<String>,
+    /// The life events it belongs to, by their ids.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub events: Vec<String>,
     /// What is said before the first question.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intro: Option<Text>,
@@ -43,7 +49,7 @@ pub struct Guide {
 
 /// What a guide or an outcome rests on: a law with its article, or a published page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = GuideBasis))]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     /// What it is called, such as 户口登记条例 第七条.
@@ -75,7 +81,7 @@ pub struct GuideQuestion {
 
 /// How a question is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = GuideAsk))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Ask {
     /// One of several.
@@ -139,7 +145,7 @@ pub struct GuideOutcome {
 
 /// What follows from an outcome.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = GuideEnding))]
 #[serde(tag = "ends", rename_all = "snake_case")]
 pub enum Ending {
     /// One item, applied for or done at the window.
@@ -170,6 +176,13 @@ pub enum Ending {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         phone: Option<String>,
     },
+}
+
+impl Guide {
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&GuideQuestion> {
+        self.questions.iter().find(|question| question.id == id)
+    }
 }
 
 impl GuideQuestion {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use schema::accounts::Session;
-use schema::applications::FormRef;
+use schema::applications::{FormRef, NewApplication};
 use schema::form::{self, Form, Prefilled};
 use schema::{Problem, ProblemKind};
 use serde_json::Value;
@@ -26,8 +26,13 @@ pub struct Begun {
     pub prefilled: Vec<Prefilled>,
 }
 
-/// The draft of an item as this person begins it.
-pub async fn begun(tx: &mut Tx, session: &Session, code: &str, now: DateTime<Utc>) -> Result<Begun> {
+/// The draft of an item as this person begins it, with what they answered before.
+pub async fn begun(
+    tx: &mut Tx,
+    session: &Session,
+    NewApplication { item: code, answers }: &NewApplication,
+    now: DateTime<Utc>,
+) -> Result<Begun> {
     let item_version = catalogue::version(tx, code).await?.ok_or_else(Error::not_found)?;
     let item = catalogue::item_at(tx, code, item_version).await?.ok_or_else(Error::not_found)?;
     if item.summary.online == Some(false) {
@@ -38,7 +43,10 @@ pub async fn begun(tx: &mut Tx, session: &Session, code: &str, now: DateTime<Utc
     let (form_ref, form) = form_of(tx, code, now).await?;
     let mut facts = Facts::of(tx, session, (code, &item.summary.name), now).await?;
     facts.recall(tx, session, &form, now).await?;
-    Ok(with(item_version, (form_ref, &form), &facts))
+    let begun = with(item_version, (form_ref, &form), &facts);
+    let written = answers.iter().map(|(pointer, written)| (pointer.as_str(), written.as_str()));
+    let answers = form::with_told(&form, &begun.answers, written, &Patterns);
+    Ok(Begun { answers, ..begun })
 }
 
 /// The draft of an item as a clerk begins it for this person. What is handled at the counter only is handled there; what they

@@ -49,7 +49,7 @@ pub async fn begin(
     if let Some(id) = store::draft_of(&mut tx, session.account, &new.item).await? {
         return Ok(Json(load(&state, &mut tx, &session, id, now).await?).into_response());
     }
-    let Begun { item_version, form, answers, prefilled } = begun(&mut tx, &session, &new.item, now).await?;
+    let Begun { item_version, form, answers, prefilled } = begun(&mut tx, &session, &new, now).await?;
     drop(tx);
     let mut tx = state.db.write().await?;
     let draft = NewDraft {

@@ -56,7 +56,8 @@ impl<'a> Begin<'a> {
         }
         let saved = Saved { id, base: None, definition, authors: &[author], author, now };
         store::save(&mut self.tx, shelf, &saved).await?;
-        let line = Line::by(author, shelf.of("form.begin", "process.begin"), id).detail("revision", 1);
+        let line = Line::by(author, shelf.of(["form.begin", "process.begin", "guide.begin"]), id)
+            .detail("revision", 1);
         audit::record(&mut self.tx, line, author, now).await?;
         self.tx.commit().await?;
         recorded(state, shelf, id, &self.designer, now).await

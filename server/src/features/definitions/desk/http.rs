@@ -61,6 +61,7 @@ impl Known {
         match self.shelf {
             Shelf::Forms => self.items,
             Shelf::Processes => self.items.max(1),
+            Shelf::Guides => 0,
         }
     }
 
@@ -228,6 +229,7 @@ async fn record(
     let uses = match known.shelf {
         Shelf::Forms => store::uses(tx, &known.held.id).await?,
         Shelf::Processes => store::cases_under_way(tx, &known.held.id).await?,
+        Shelf::Guides => Vec::new(),
     };
     Ok(DefinitionRecord {
         id: known.held.id,

@@ -1,4 +1,4 @@
-//! The desk of designers: drafts of forms and processes, their review by a second person, versions, and what is different
+//! The desk of designers: drafts of forms, processes and guides, their review by a second person, versions, and what is different
 //! between them.
 //!
 //! Everybody who writes or reviews definitions may read what is published. What a draft says is for those whose part of the
@@ -10,6 +10,7 @@ pub mod difference;
 mod domain;
 pub mod draft;
 pub mod export;
+pub mod guides;
 pub mod http;
 pub mod items;
 mod open;

@@ -85,8 +85,8 @@ impl Open {
     }
 
     /// What is put on record of an act.
-    pub fn line(&self, [form, process]: [&'static str; 2]) -> Line {
-        let action = self.known.shelf.of(form, process);
+    pub fn line(&self, actions: [&'static str; 3]) -> Line {
+        let action = self.known.shelf.of(actions);
         let line = Line::by(self.designer.account, action, &self.known.held.id);
         line.detail("revision", self.known.held.revision + 1)
     }
@@ -119,7 +119,7 @@ impl Open {
         store::save(&mut self.tx, shelf, &saved).await?;
         store::set_title(&mut self.tx, shelf, id, title).await?;
         let Known { held, draft, .. } = find(&mut self.tx, shelf, id).await?;
-        let line = self.line(["form.save", "process.save"]);
+        let line = self.line(["form.save", "process.save", "guide.save"]);
         self.close(line).await?;
         let (_, draft) = draft.ok_or_else(Error::not_found)?;
         Ok((held.revision, draft))
@@ -130,7 +130,7 @@ impl Open {
         self.draft()?.submit()?;
         let (shelf, account) = (self.known.shelf, self.designer.account);
         store::submit(&mut self.tx, shelf, &self.known.held.id, account).await?;
-        let line = self.line(["form.submit", "process.submit"]);
+        let line = self.line(["form.submit", "process.submit", "guide.submit"]);
         self.close_with(state, line).await
     }
 
@@ -146,8 +146,8 @@ impl Open {
             return Err(Error::invalid(vec![fault]));
         }
         let (becomes, actions) = match verdict.approve {
-            true => (DraftState::Approved, ["form.approve", "process.approve"]),
-            false => (DraftState::Draft, ["form.return", "process.return"]),
+            true => (DraftState::Approved, ["form.approve", "process.approve", "guide.approve"]),
+            false => (DraftState::Draft, ["form.return", "process.return", "guide.return"]),
         };
         let (shelf, account) = (self.known.shelf, self.designer.account);
         store::review(&mut self.tx, shelf, &self.known.held.id, account, becomes, comment).await?;
@@ -183,7 +183,7 @@ impl Open {
         effective_from: DateTime<Utc>,
     ) -> Result<Json<DefinitionRecord>> {
         store::discard(&mut self.tx, self.known.shelf, &self.known.held.id).await?;
-        let line = self.line(["form.publish", "process.publish"]).detail("version", version);
+        let line = self.line(["form.publish", "process.publish", "guide.publish"]).detail("version", version);
         let line = line.detail("effective_from", effective_from.to_rfc3339());
         let record = self.close_with(state, line).await;
         bundles::keep_up(state).await;
@@ -194,7 +194,7 @@ impl Open {
     pub async fn discard(mut self) -> Result<StatusCode> {
         self.draft()?;
         store::discard(&mut self.tx, self.known.shelf, &self.known.held.id).await?;
-        let line = self.line(["form.discard", "process.discard"]);
+        let line = self.line(["form.discard", "process.discard", "guide.discard"]);
         self.close(line).await?;
         Ok(StatusCode::NO_CONTENT)
     }
@@ -203,7 +203,7 @@ impl Open {
     pub async fn retire(mut self, state: &AppState, version: u32) -> Result<Json<DefinitionRecord>> {
         domain::retire(&self.known.versions, version, self.known.needed_by(), self.now)?;
         store::retire(&mut self.tx, self.known.shelf, &self.known.held.id, version, self.now).await?;
-        let line = self.line(["form.retire", "process.retire"]).detail("version", version);
+        let line = self.line(["form.retire", "process.retire", "guide.retire"]).detail("version", version);
         let record = self.close_with(state, line).await;
         bundles::keep_up(state).await;
         record

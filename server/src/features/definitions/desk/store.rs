@@ -1,4 +1,4 @@
-//! The tables form and form_draft, process and process_draft, and the versions of both as designers see them. `{t}` stands
+//! The tables form, process and guide with their drafts, and their versions as designers see them. `{t}` stands
 //! for the table of the shelf.
 
 mod uses;
@@ -197,6 +197,10 @@ pub async fn versions(
 
 /// How many items of which agencies are applied for with each of these forms.
 pub async fn items(tx: &mut Tx, shelf: Shelf, first: &str, last: &str) -> Result<Vec<(String, Part, u64)>> {
+    if shelf == Shelf::Guides {
+        // A guide leads to items; none hangs on it.
+        return Ok(Vec::new());
+    }
     let rows: Vec<(String, String, String, i64)> = sql!(tx, conn => {
         sqlx::query_as(on(shelf, "SELECT item_form.{t}, agency.region, agency.name, COUNT(*)
              FROM item_form
