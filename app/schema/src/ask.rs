@@ -3,6 +3,11 @@
 //! What a person says holds more than the matter: where ("外地转深圳户口"), for whom ("公司"), and what is to become of it
 //! ("补办"). Those are [`Context`]; they may be said, chosen, or carried on from the question before.
 
+mod blocked;
+mod entry;
+mod learning;
+mod library;
+mod mask;
 mod purpose;
 
 use std::fmt::Write;
@@ -10,9 +15,18 @@ use std::fmt::Write;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Audience, ItemSummary, encode};
+use crate::guide::GuideLink;
 use crate::regions::Region;
 use crate::role::RegionCode;
 
+pub use blocked::{Blocked, COVER};
+pub use entry::{
+    Entry, EntryChange, EntryDraft, EntryHistory, EntryTable, Imported, Libraries, LibraryCount, MeantItem,
+    Said,
+};
+pub use learning::{AnswerRating, AskedQuestion, QuestionGroup, Trial, draw};
+pub use library::{Library, MOST_ITEMS, MOST_WORDS, Need, Scene, Shape, TEXT_LETTERS, WORD_LETTERS};
+pub use mask::{MASK, mask};
 pub use purpose::Purpose;
 
 /// `GET` with an [`AskQuery`], `POST` with an [`AskRequest`]; either answers with an [`AskReply`].
@@ -226,6 +240,20 @@ pub struct AskAnswer {
     pub why: Vec<Why>,
 }
 
+/// What a library answers, in its own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Spoken {
+    /// Which: a common question, small talk, or a polite phrase where the question held a blocked word. That question is not
+    /// repeated to whoever asked it.
+    pub library: Library,
+    /// What is said.
+    pub text: String,
+    /// Where it comes from, if that is said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
 /// What the hall says to a question.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -244,6 +272,15 @@ pub struct AskReply {
     pub next: Option<AskBack>,
     /// Whether the first answer is good. Where not, the person is offered somebody to ask.
     pub good: bool,
+    /// The guide that is meant by a word of the question: it leads on where the question is broad.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guide: Option<GuideLink>,
+    /// What a library answers; the items stand beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<Spoken>,
+    /// What is said above the items, as editors put it; in Chinese.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phrase: Option<String>,
 }
 
 #[cfg(test)]

@@ -40,6 +40,9 @@ pub fn answer(index: &Index, request: AskRequest) -> AskReply {
         answers,
         next,
         good,
+        guide: None,
+        said: None,
+        phrase: None,
     }
 }
 

@@ -1,5 +1,66 @@
-//! Asking in one's own words: one engine behind the search box and the navigator, and how well it does.
+//! Asking in one's own words: one engine behind the search box and the navigator, the libraries behind it that editors keep
+//! without a developer, what is remembered of questions, and how well all of it does.
 
 mod answer;
+mod common;
+pub mod desk;
 pub mod eval;
+mod groups;
 pub mod http;
+mod memory;
+mod speech;
+mod store;
+mod talk;
+mod taught;
+
+use chrono::{DateTime, Utc};
+use schema::ask::{Library, Said, Spoken};
+
+use crate::db::{Db, Tx};
+use crate::error::{Error, Result};
+use crate::features::catalogue;
+pub use common::load as load_common;
+pub use memory::{Notebook, keep_up};
+pub use talk::Talk;
+pub use taught::Taught;
+
+/// What the libraries teach; what the hall ships, where they were never filled.
+pub async fn lessons(tx: &mut Tx) -> Result<Taught> {
+    if !store::entries::is_filled(tx).await? {
+        return Ok(Taught::shipped());
+    }
+    Ok(Taught::new(store::entries::enabled(tx).await?))
+}
+
+/// What the common questions answer to a text: approved words for who has to answer it.
+pub fn approved(index: &catalogue::Index, text: &str) -> Option<Spoken> {
+    match index.talk().tell(text, &index.gist(text))? {
+        talk::Telling::Common(spoken, _) => Some(spoken),
+        talk::Telling::Politely(_) | talk::Telling::SmallTalk(_) => None,
+    }
+}
+
+/// Adds a common question that was answered elsewhere, as editors would; what is too long or says nothing is refused. It counts a
+/// moment later.
+pub async fn keep_common(tx: &mut Tx, said: Said, by: i64, now: DateTime<Utc>) -> Result<()> {
+    let said = said.trimmed();
+    let faults = said.faults(Library::Common);
+    if !faults.is_empty() {
+        return Err(Error::invalid(faults));
+    }
+    store::entries::insert(tx, Library::Common, &said, Some(by), now).await?;
+    catalogue::advance(tx).await
+}
+
+/// Fills the libraries of a hall that has none yet with what it ships.
+pub async fn load(db: &Db, now: DateTime<Utc>) -> Result<()> {
+    let mut tx = db.write().await?;
+    if store::entries::is_filled(&mut tx).await? {
+        return Ok(());
+    }
+    for (library, said) in taught::shipped()? {
+        store::entries::insert(&mut tx, library, &said, None, now).await?;
+    }
+    catalogue::advance(&mut tx).await?;
+    Ok(tx.commit().await?)
+}

@@ -12,7 +12,7 @@ mod store;
 mod text;
 
 pub use editing::{Part, Scope, Surveys, scope_of};
-pub use search::{Answer, GOOD, Heard, Index, Known, SearchIndex, Source};
+pub use search::{Answer, Document, GOOD, Heard, Index, Known, SearchIndex, Source, plain};
 pub use text::normal;
 
 use std::collections::BTreeSet;
@@ -22,6 +22,11 @@ use schema::role::RegionCode;
 
 use crate::db::Tx;
 use crate::error::Result;
+
+/// Says that what searches and questions find has changed: the index is built anew.
+pub async fn advance(tx: &mut Tx) -> Result<()> {
+    store::advance_revision(tx).await
+}
 
 /// The number of an agency, adding it when it is new.
 pub async fn agency(tx: &mut Tx, region: &RegionCode, name: &str) -> Result<i64> {

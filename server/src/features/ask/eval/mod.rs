@@ -9,6 +9,7 @@ mod baseline;
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result};
@@ -33,6 +34,15 @@ pub struct Line {
     /// What kind of question it is, if that is of interest.
     #[serde(default)]
     pub kind: Option<String>,
+}
+
+impl Line {
+    fn codes(&self) -> &[String] {
+        match &self.item {
+            Codes::One(code) => std::slice::from_ref(code),
+            Codes::Several(codes) => codes,
+        }
+    }
 }
 
 /// One code or several.
@@ -68,6 +78,42 @@ pub fn wordings(source: &Source) -> Vec<Line> {
         kind: None,
     };
     lines.map(line).collect()
+}
+
+/// The questions in people's own words that the hall ships to measure itself by.
+pub fn shipped() -> Result<&'static [Line]> {
+    static LINES: LazyLock<Option<Vec<Line>>> =
+        LazyLock::new(|| read(include_str!("../../../../seed/ask/questions.jsonl")).ok());
+    LINES.as_deref().context("the shipped questions cannot be read")
+}
+
+/// How well an index answers the questions about items that are known, no more of it than that: [`evaluate`] holds wordings back
+/// and compares.
+pub fn recall(source: &Source, index: &Index, lines: &[Line]) -> Measure {
+    let known: Vec<Known<'_>> = source.known().collect();
+    let mut names: BTreeMap<&str, (&str, Option<&str>)> = BTreeMap::new();
+    let mut alike: BTreeMap<(&str, Option<&str>), BTreeSet<&str>> = BTreeMap::new();
+    for item in &known {
+        names.insert(item.code, (item.name, item.level));
+        alike.entry((item.name, item.level)).or_default().insert(item.code);
+    }
+    let mut measure = Measure::default();
+    for line in lines {
+        let right: BTreeSet<&str> = line
+            .codes()
+            .iter()
+            .filter_map(|code| alike.get(names.get(code.as_str())?))
+            .flatten()
+            .copied()
+            .collect();
+        if right.is_empty() {
+            continue;
+        }
+        let answers = index.answers(&index.hear(&line.query), &Context::default(), LOOKED_AT);
+        let is_right = |answer: &Answer| right.contains(index.item(answer.number).summary.code.as_str());
+        measure.count(answers.iter().position(is_right));
+    }
+    measure
 }
 
 /// How well a set of questions was answered.
@@ -193,10 +239,7 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn of(line: &'a Line, known: &[Known<'a>], by_code: &BTreeMap<&str, usize>) -> Result<Self> {
-        let codes = match &line.item {
-            Codes::One(code) => std::slice::from_ref(code),
-            Codes::Several(codes) => codes.as_slice(),
-        };
+        let codes = line.codes();
         let at = |code: &String| {
             by_code.get(code.as_str()).copied().with_context(|| format!("no item {code}: {}", line.query))
         };

@@ -109,3 +109,8 @@ fn audience(said: &str) -> Option<Audience> {
 pub fn simplified(text: &str) -> String {
     hanconv::t2s(text)
 }
+
+/// The letters and digits of a text as they are compared, in simplified characters.
+pub fn plain(text: &str) -> String {
+    simplified(&folded(text)).chars().filter(|letter| letter.is_alphanumeric()).collect()
+}

@@ -8,14 +8,16 @@ use schema::Page;
 use schema::ask::Context;
 use schema::catalogue::{Audience, ItemQuery, ItemSummary, Served};
 
+use super::super::text::folded;
 use super::counts::Counts;
 use super::facets::{Facets, Filter};
-use super::heard::Heard;
+use super::heard::{Heard, simplified};
 use super::highlight::Highlight;
 use super::lexicon::Lexicon;
 use super::postings::Postings;
 use super::preferences::{Preferences, Traits};
 use super::question::Question;
+use crate::features::ask::Talk;
 
 /// An item as it is indexed.
 #[derive(Clone, Debug)]
@@ -67,6 +69,7 @@ pub struct Index {
     facets: Facets,
     counts: Counts,
     lexicon: Lexicon,
+    talk: Talk,
     preferences: Preferences,
 }
 
@@ -88,6 +91,10 @@ pub struct Hit {
     pub covered: f32,
     /// How close the question is to one of its titles, of the first few.
     pub near: f32,
+}
+
+fn gist(lexicon: &Lexicon, text: &str) -> String {
+    lexicon.without_fillers(&simplified(&folded(text)))
 }
 
 /// The best first, ties by code.
@@ -113,7 +120,9 @@ impl Index {
             by_code.map(|(number, document)| (document.summary.code.clone(), number as u32)).collect();
         let (facets, counts) = (Facets::build(&documents), Counts::build(&documents));
         let preferences = Preferences::build(&documents);
-        Self { revision: Some(revision), documents, by_code, postings, facets, counts, lexicon, preferences }
+        let talk = Talk::of(lexicon.taught(), |text| gist(&lexicon, text));
+        let revision = Some(revision);
+        Self { revision, documents, by_code, postings, facets, counts, lexicon, talk, preferences }
     }
 
     /// The revision of the catalogue this was built from.
@@ -124,6 +133,16 @@ impl Index {
     /// The words it was built with.
     pub const fn lexicon(&self) -> &Lexicon {
         &self.lexicon
+    }
+
+    /// What the libraries say themselves.
+    pub const fn talk(&self) -> &Talk {
+        &self.talk
+    }
+
+    /// What is left of a question without what is only said around its matter.
+    pub fn gist(&self, text: &str) -> String {
+        gist(&self.lexicon, text)
     }
 
     /// All documents, in the order of codes.

@@ -2,15 +2,13 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
-use std::sync::LazyLock;
 
+use schema::ask::{Library, Said};
 use schema::regions::Region;
 use schema::role::{RegionCode, RegionLevel};
 
-/// Everyday words for official ones. Whose words they are, and how the file is written, it says itself.
-const SYNONYMS: &str = include_str!("../../../../seed/synonyms.txt");
-/// What is said around a matter and tells nothing of it.
-const FILLERS: &str = include_str!("../../../../seed/fillers.txt");
+use super::heard::Heard;
+use crate::features::ask::Taught;
 
 /// What ends a clause and says nothing; within one it may be part of a word.
 const PARTICLES: [char; 4] = ['吗', '呢', '啊', '呀'];
@@ -18,30 +16,29 @@ const PARTICLES: [char; 4] = ['吗', '呢', '啊', '呀'];
 /// The longest name of a place, in characters.
 const PLACE_LETTERS: usize = 12;
 
-/// What the hall ships, before any staff has added to it.
-static SHIPPED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
-    fillers: longest_first(
-        FILLERS.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace),
-    ),
-    synonyms: rows(SYNONYMS).collect(),
-    places: HashMap::new(),
-});
-
 /// The words the hall knows.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
+    taught: Taught,
     /// The longest first, so that none is hidden by a shorter one in it.
     fillers: Vec<String>,
     /// Official words, any of which an item's name may contain, and the everyday words for them.
     synonyms: Vec<(Vec<String>, Vec<String>)>,
+    /// What single items are called besides, by code; and all items of a theme.
+    of_items: HashMap<String, Vec<String>>,
+    of_themes: HashMap<String, Vec<String>>,
     places: HashMap<String, Region>,
 }
 
 impl Lexicon {
-    /// What the hall ships, with the places of its table of regions. Of two places of one name the higher is meant (吉林 is
+    /// What the libraries teach, with the places of a table of regions. Of two places of one name the higher is meant (吉林 is
     /// the province before it is the city), then the one that lies in a region with items (南山区 of 深圳, not of 鹤岗);
     /// if that does not tell them apart, neither is heard.
-    pub fn shipped(regions: impl IntoIterator<Item = Region>, served: &BTreeSet<RegionCode>) -> Self {
+    pub fn of(
+        taught: &Taught,
+        regions: impl IntoIterator<Item = Region>,
+        served: &BTreeSet<RegionCode>,
+    ) -> Self {
         let mut named: HashMap<String, Vec<Region>> = HashMap::new();
         for region in regions {
             for name in names(&region) {
@@ -60,7 +57,40 @@ impl Lexicon {
                 _ => None,
             }
         };
-        Self { places: named.into_iter().filter_map(meant).collect(), ..SHIPPED.clone() }
+        Self::with_places(taught.clone(), named.into_iter().filter_map(meant).collect())
+    }
+
+    /// The same with one more entry of a library.
+    pub fn teach(&self, library: Library, said: Said) -> Self {
+        Self::with_places(self.taught.with(library, said), self.places.clone())
+    }
+
+    fn with_places(taught: Taught, places: HashMap<String, Region>) -> Self {
+        let fillers = taught.of(Library::Fillers).flat_map(|said| said.words.iter().map(String::as_str));
+        let fillers = longest_first(fillers);
+        let synonyms = taught.of(Library::Synonyms).map(|said| (said.texts.clone(), said.words.clone()));
+        let synonyms = synonyms.collect();
+        let known = Self { fillers, synonyms, places, ..Self::default() };
+        let (mut of_items, mut of_themes) = (HashMap::new(), HashMap::new());
+        for said in [Library::ItemQuestions, Library::Keywords].into_iter().flat_map(|kind| taught.of(kind)) {
+            // As it will be heard when it is asked.
+            let heard = said.words.iter().map(|words| Heard::of(words, &known).words);
+            let words: Vec<String> = heard.map(|words| words.trim().to_owned()).collect();
+            said.items.iter().for_each(|code| add(&mut of_items, code, &words));
+            said.texts.iter().for_each(|theme| add(&mut of_themes, theme, &words));
+        }
+        Self { taught, of_items, of_themes, ..known }
+    }
+
+    /// What the libraries teach.
+    pub const fn taught(&self) -> &Taught {
+        &self.taught
+    }
+
+    /// What an item is called besides, by editors: it alone, or all items of its themes.
+    pub fn besides(&self, code: &str, themes: &[String]) -> Vec<String> {
+        let of_themes = themes.iter().filter_map(|theme| self.of_themes.get(theme));
+        self.of_items.get(code).into_iter().chain(of_themes).flatten().cloned().collect()
     }
 
     /// What people call an item of this name.
@@ -136,13 +166,8 @@ fn longest_first<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
     words
 }
 
-/// The rows of a table: official words, everyday words.
-fn rows(table: &str) -> impl Iterator<Item = (Vec<String>, Vec<String>)> {
-    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
-    let lines = table.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once('='))
-        .map(move |(official, everyday)| (words(official), words(everyday)))
+fn add(table: &mut HashMap<String, Vec<String>>, name: &str, words: &[String]) {
+    table.entry(name.to_owned()).or_default().extend_from_slice(words);
 }
 
 #[cfg(test)]
@@ -169,7 +194,7 @@ mod tests {
             ("320106", "鼓楼区"),
             ("140302", "城区"),
         ];
-        Lexicon::shipped(table.map(region), &[RegionCode::parse("440000").unwrap()].into())
+        Lexicon::of(&Taught::shipped(), table.map(region), &[RegionCode::parse("440000").unwrap()].into())
     }
 
     #[test]
@@ -221,16 +246,20 @@ mod tests {
     }
 
     #[test]
-    fn every_row_says_something_new() {
-        let written = SYNONYMS.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-        for line in written {
-            let (official, everyday) = line.split_once('=').unwrap_or_else(|| panic!("{line}"));
-            assert!(!official.trim().is_empty() && !everyday.trim().is_empty(), "{line}");
-            for word in everyday.split_whitespace() {
-                assert!(!official.split_whitespace().any(|name| name.contains(word)), "{line}: {word}");
-                let times = everyday.split_whitespace().filter(|other| *other == word).count();
-                assert_eq!(times, 1, "{line}: {word}");
-            }
-        }
+    fn what_editors_teach_of_an_item_is_kept_as_it_is_heard() {
+        let said = |words: &str, texts: &[&str], items: &[&str]| Said {
+            words: vec![words.to_owned()],
+            texts: texts.iter().map(|text| (*text).to_owned()).collect(),
+            items: items.iter().map(|text| (*text).to_owned()).collect(),
+            enabled: true,
+            ..Said::default()
+        };
+        let taught = lexicon().teach(Library::ItemQuestions, said("请问猫证怎么办", &[], &["A"]));
+        assert_eq!(taught.besides("A", &[]), ["猫证"]);
+        let taught = taught.teach(Library::Keywords, said("养老", &["社会保障"], &[]));
+        assert_eq!(taught.besides("B", &["社会保障".to_owned()]), ["养老"]);
+        assert!(taught.besides("B", &[]).is_empty());
+        let taught = taught.teach(Library::Synonyms, said("撸串店", &["食品经营许可"], &[]));
+        assert!(taught.everyday("食品经营许可(新办)").iter().any(|word| word == "撸串店"));
     }
 }

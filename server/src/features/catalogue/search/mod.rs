@@ -21,14 +21,15 @@ mod terms;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use schema::ask::{Library, Said};
 use schema::catalogue::ItemSummary;
 
 use super::line::Line;
 use super::{http, store};
 use crate::db::{Db, Tx};
 use crate::error::Result;
-use crate::features::regions;
-pub use heard::Heard;
+use crate::features::{ask, regions};
+pub use heard::{Heard, plain};
 pub use index::{Answer, Document, GOOD, Index};
 use lexicon::Lexicon;
 
@@ -86,7 +87,8 @@ impl Source {
             }
         }
         let served = items.iter().map(|(summary, _): &(ItemSummary, Line)| summary.region_code).collect();
-        let lexicon = Lexicon::shipped(regions::to_counties(tx).await?, &served);
+        let taught = ask::lessons(tx).await?;
+        let lexicon = Lexicon::of(&taught, regions::to_counties(tx).await?, &served);
         Ok(Self { revision, lexicon, items })
     }
 
@@ -100,6 +102,14 @@ impl Source {
     /// The index of all of it, to be made again.
     pub fn index(&self) -> Index {
         self.index_of(self.items.iter().cloned())
+    }
+
+    /// The index of all of it with one more entry of a library.
+    pub fn index_taught(&self, library: Library, said: Said) -> Index {
+        let lexicon = self.lexicon.teach(library, said);
+        let items = self.items.iter().cloned();
+        let documents = items.map(|(summary, line)| document(summary, line, &lexicon)).collect();
+        Index::build(self.revision, lexicon, documents)
     }
 
     /// The index without what people call this item: whether it is found all the same is what an evaluation asks.
@@ -165,8 +175,10 @@ impl Known<'_> {
 }
 
 fn document(summary: ItemSummary, line: Line, lexicon: &Lexicon) -> Document {
+    let mut synonyms = lexicon.everyday(&line.name);
+    synonyms.extend(lexicon.besides(&line.task_code, &line.themes));
     Document {
-        synonyms: lexicon.everyday(&line.name),
+        synonyms,
         summary,
         catalog_name: line.catalog_name.unwrap_or_default(),
         everyday_names: line.everyday_names,

@@ -9,6 +9,7 @@ use schema::catalogue::{ItemQuery, ItemSummary};
 use super::super::import;
 use super::super::store::ItemRow;
 use super::{Answer, Document, GOOD, Index, Lexicon, document, http};
+use crate::features::ask::Taught;
 
 const CATALOGUES: [&str; 3] = [
     include_str!("../../../../seed/catalogue/guangdong-2021.jsonl"),
@@ -20,7 +21,7 @@ const CATALOGUES: [&str; 3] = [
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut lines: Vec<_> = CATALOGUES.iter().flat_map(|text| import::read(text).lines).collect();
     lines.sort_by(|(_, a), (_, b)| a.task_code.cmp(&b.task_code));
-    let lexicon = Lexicon::shipped([], &BTreeSet::new());
+    let lexicon = Lexicon::of(&Taught::shipped(), [], &BTreeSet::new());
     let documents: Vec<Document> =
         lines.into_iter().map(|(_, line)| document(http::summary(&row(), &line), line, &lexicon)).collect();
     assert_eq!(documents.len(), 3406);
