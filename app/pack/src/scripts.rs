@@ -1,5 +1,5 @@
-//! Bundles the scripts that come from npm: the part of ECharts that the dashboards use, and what helps to take photographs
-//! and to sign. Only pages that have a use for one load it.
+//! Bundles the scripts beside the programs: the part of ECharts that the dashboards use, what helps to take photographs and to
+//! sign, and speech. Only pages that have a use for one load it.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::cache::Cache;
 use crate::digest::Digest;
 use crate::workspace::{Mode, Workspace, run};
 
-const SCRIPTS: [&str; 2] = ["echarts.js", "capture.js"];
+const SCRIPTS: [&str; 3] = ["echarts.js", "capture.js", "speech.js"];
 
 pub fn pack(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
     let entries = SCRIPTS.map(|script| format!("app/pack/{script}"));

@@ -1,0 +1,48 @@
+//! The forms about the hall as calls: handing out and calling numbers, and choosing the navigator.
+
+use app::routes::to;
+use axum::http::Method;
+use schema::Locale;
+use schema::catalogue::encode;
+use schema::hall::Scene;
+use serde_json::{Map, Value, json};
+
+use super::twins::{Call, Sent, Then};
+
+/// Hands out a number, or calls the next.
+pub fn order(sent: &Sent) -> Call {
+    let (region, counter) = (encode(sent.field("region")), encode(sent.field("counter")));
+    let path = format!("/api/desk/halls/{region}/counters/{counter}/queue");
+    Call::new(Method::POST, path, json!({ "act": sent.field("act") }))
+}
+
+/// Back to the queues, with what was done.
+pub fn ordered(sent: &Sent, _: Value) -> Then {
+    let done = if sent.field("act") == "call" { "called" } else { "taken" };
+    Then::Go(format!("{}?{done}={}", to::DESK_HALL, encode(sent.field("counter"))))
+}
+
+/// The navigator as the form says it: the name of an input of a phrase is where the API points at it.
+pub fn set_navigator(sent: &Sent) -> Call {
+    let mut scenes = Map::new();
+    for scene in Scene::ALL {
+        let face = sent.field(&format!("face/{}", scene.slug()));
+        let phrase: Map<String, Value> = Locale::ALL
+            .into_iter()
+            .filter(|_| scene.speaks())
+            .map(|locale| {
+                let name = format!("/navigator/scenes/{}/phrase/{}", scene.slug(), locale.tag());
+                (locale.tag().to_owned(), Value::from(sent.field(&name).trim()))
+            })
+            .collect();
+        scenes.insert(scene.slug().to_owned(), json!({ "expression": face, "phrase": phrase }));
+    }
+    let revision: i64 = sent.field("revision").parse().unwrap_or_default();
+    let navigator = json!({ "figure": sent.field("figure"), "scenes": scenes });
+    Call::new(Method::PUT, "/api/desk/navigator", json!({ "navigator": navigator, "revision": revision }))
+}
+
+/// Back to the form, saved.
+pub fn navigator_set(_: &Sent, answer: Value) -> Then {
+    Then::Go(format!("{}?saved={}", to::DESK_NAVIGATOR, answer["revision"]))
+}

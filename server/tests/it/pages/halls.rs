@@ -1,0 +1,140 @@
+//! The hall without scripts: floors, the way to a counter, a counter, an item played, the queue and the navigator at the desk.
+
+use axum::body::Body;
+use axum::http::Request;
+use schema::role::Role;
+
+use super::{attribute, location, start, tag_with};
+use crate::support::{CIVIL_AFFAIRS, Hall, SENIOR_CARD, assert_whole, tags};
+
+/// The most bytes of SVG that a floor is.
+const SVG: usize = 30_000;
+
+async fn city() -> Hall {
+    let hall = start().await;
+    hall.open_demo_city().await;
+    hall
+}
+
+#[tokio::test]
+async fn a_floor_is_a_drawing_and_a_list_of_the_same_counters() {
+    let hall = city().await;
+    let page = hall.visitor().page("/hall").await.assert_status(200);
+    let text = page.text();
+    let (_, drawing) = text.split_once("<svg class=\"iso\"").unwrap();
+    let (drawing, _) = drawing.split_once("</svg>").unwrap();
+    assert!(drawing.len() <= SVG, "{} bytes", drawing.len());
+    let place: schema::hall::Hall = hall.visitor().get("/api/halls/440100").await.read_json();
+    for counter in &place.floors[0].counters {
+        let walk = format!("/hall/1?to={}", counter.id);
+        assert!(tag_with(drawing, "a", "href", &walk).is_some(), "{walk}");
+        let near = format!("/hall/counters/{}", counter.id);
+        assert!(tag_with(text, "a", "href", &near).is_some(), "{near}");
+    }
+    assert_eq!(tags(drawing, "a").len(), place.floors[0].counters.len());
+    assert!(tag_with(text, "a", "href", "/hall/2").is_some() && text.contains("演 36"));
+    hall.visitor().page("/hall/9").await.assert_status(404);
+}
+
+#[tokio::test]
+async fn one_is_led_to_a_counter_by_line_and_by_word_also_upstairs_and_without_steps() {
+    let hall = city().await;
+    let page = hall.visitor().page("/hall/1?to=10").await.assert_status(200);
+    assert!(page.text().contains("class=\"pa\"") && page.text().contains("请到 10 号窗口"));
+    assert!(page.text().contains("从正门进，直走"));
+    let near = tag_with(page.text(), "a", "aria-current", "true").unwrap();
+    assert!(near.contains("/hall/counters/10"), "who stands there looks closer: {near}");
+    let free = hall.visitor().page("/hall/1?to=10&access=1").await.assert_status(200);
+    assert!(free.text().contains("从无障碍门进"));
+    let up = hall.visitor().page("/hall/1?to=204").await.assert_status(200);
+    assert!(
+        up.text().contains("请坐电梯到 2 层") && tag_with(up.text(), "a", "href", "/hall/2?to=204").is_some()
+    );
+    let there = hall.visitor().page("/hall?to=204").await.assert_status(200);
+    assert!(there.text().contains("出电梯，直走"), "the floor is that of the counter");
+    let strange = hall.visitor().page("/hall?to=none").await.assert_status(200);
+    assert!(!strange.text().contains("class=\"pa\""));
+}
+
+#[tokio::test]
+async fn a_counter_says_what_is_done_there_and_when() {
+    let hall = city().await;
+    let page = hall.visitor().page("/hall/counters/3").await.assert_status(200);
+    let item = format!("/items/{SENIOR_CARD}");
+    assert!(tag_with(page.text(), "a", "href", &item).is_some());
+    assert!(page.text().contains("09:00–12:00") && page.text().contains("不开放"), "days off too");
+    assert!(tag_with(page.text(), "a", "href", "/hall/1?to=3").is_some());
+    hall.visitor().page("/hall/counters/none").await.assert_status(404);
+}
+
+#[tokio::test]
+async fn an_item_is_played_step_by_step_with_links_alone() {
+    let hall = city().await;
+    let item = hall.visitor().page(&format!("/items/{SENIOR_CARD}")).await.assert_status(200);
+    let mut address = format!("/items/{SENIOR_CARD}/walk");
+    assert!(tag_with(item.text(), "a", "href", &address).is_some());
+    let mut seen = 0;
+    loop {
+        let page = hall.visitor().page(&address).await.assert_status(200);
+        seen += 1;
+        assert!(
+            page.text().contains(&format!("第 {seen} 步，共")) && page.text().contains("<svg class=\"iso\"")
+        );
+        match tag_with(page.text(), "a", "rel", "next") {
+            Some(next) => address = attribute(next, "href").unwrap().to_owned(),
+            None => break,
+        }
+    }
+    assert!(seen >= 4, "{seen}");
+    let end = hall.visitor().page(&address).await;
+    assert!(end.text().contains("走完了"), "the navigator takes its leave");
+}
+
+#[tokio::test]
+async fn a_clerk_hands_out_and_calls_numbers_by_plain_forms() {
+    let hall = city().await;
+    let clerk = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
+    let page = clerk.page("/desk/hall").await.assert_status(200);
+    assert_whole(page.text(), "/desk/window", "/desk/hall");
+    let fields = |act| [("region", "440100"), ("counter", "3"), ("act", act)];
+    assert_eq!(location(clerk.form("/desk/hall", &fields("take")).await), "/desk/hall?taken=3");
+    let seen = hall.visitor().page("/hall/counters/3").await;
+    assert!(seen.text().contains("1 人"), "the public sees it");
+    assert_eq!(location(clerk.form("/desk/hall", &fields("call")).await), "/desk/hall?called=3");
+    clerk.form("/desk/hall", &fields("call")).await.assert_status(409);
+}
+
+#[tokio::test]
+async fn an_editor_chooses_figure_face_and_words_and_who_wants_none_hides_it() {
+    let hall = city().await;
+    let editor = hall.staff(Role::Editor, "440100", None).await;
+    let page = editor.page("/desk/navigator").await.assert_status(200);
+    let mut fields: Vec<(String, String)> =
+        vec![("revision".into(), "0".into()), ("figure".into(), "seal".into())];
+    for scene in schema::hall::Scene::ALL {
+        fields.push((format!("face/{}", scene.slug()), "goodbye".into()));
+        assert_eq!(
+            page.text().contains(&format!("/navigator/scenes/{}/phrase/en", scene.slug())),
+            scene.speaks()
+        );
+        for tag in ["zh-CN", "en"] {
+            fields.push((format!("/navigator/scenes/{}/phrase/{tag}", scene.slug()), "慢慢来。".into()));
+        }
+    }
+    let mut short = fields.clone();
+    short.retain(|(name, _)| name != "/navigator/scenes/hall/phrase/en");
+    let refused: Vec<(&str, &str)> =
+        short.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    editor.form("/desk/navigator", &refused).await.assert_status(422);
+    let sent: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(location(editor.form("/desk/navigator", &sent).await), "/desk/navigator?saved=1");
+    let page = hall.visitor().page("/hall").await;
+    assert!(page.text().contains("/icons.svg#xs-goodbye") && page.text().contains("慢慢来。"));
+    let request = Request::get("/hall").header("cookie", "onehall_alone=1").body(Body::empty()).unwrap();
+    let alone = hall.visitor().send(request).await.assert_status(200);
+    assert!(
+        !alone.text().contains("/icons.svg#xs-goodbye") && alone.text().contains("慢慢来。"),
+        "its words stay"
+    );
+}
