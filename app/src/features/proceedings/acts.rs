@@ -3,8 +3,8 @@
 use crate::prelude::*;
 use schema::proceedings::{Choice, PartyView, ProceedingAct, ProceedingKind, ProceedingView, Stance};
 
-use super::asking::Asking;
 use super::texts;
+use crate::inputs::Asking;
 use crate::returned::Returned;
 use crate::routes::to;
 use crate::ui::errors::ErrorSummary;

@@ -5,10 +5,10 @@ use leptos_router::hooks::use_params_map;
 use schema::FieldCode;
 use schema::proceedings::{Beside, Choice, ProceedingKind};
 
-use super::asking::Asking;
 use super::{around, texts};
 use crate::api;
 use crate::desk::Trouble;
+use crate::inputs::Asking;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
 use crate::text::use_words;

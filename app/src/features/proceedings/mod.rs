@@ -2,7 +2,6 @@
 //! Documents, all of them.
 
 mod acts;
-mod asking;
 mod beside;
 mod guest;
 mod list;

@@ -159,6 +159,11 @@ pub async fn take_over(
     Ok(if is_theirs && name == registration.name { TakeOver::Account(account) } else { TakeOver::Refused })
 }
 
+/// The regions with a window that takes in whatever agency it is for.
+pub async fn window_regions(tx: &mut Tx) -> Result<Vec<RegionCode>> {
+    store::regions(tx).await
+}
+
 /// Where somebody takes in applications: agencies, or regions with all agencies in and below them.
 pub struct Intake(Vec<store::Place>);
 
@@ -180,6 +185,12 @@ impl Intake {
             (None, Some(region)) => region.contains(&by.region),
             (None, None) => true,
         })
+    }
+
+    /// Whether they take in for a whole region, not for one of its agencies alone.
+    pub fn covers_region(&self, region: RegionCode) -> bool {
+        let covers = |place: &store::Place| place.region.is_none_or(|covered| covered.contains(&region));
+        self.0.iter().any(|place| place.agency.is_none() && covers(place))
     }
 
     /// Whether they take in for an agency of this name in this region, by what the catalogue tells of an item.

@@ -1,5 +1,5 @@
-//! What the forms of this room ask for: fields whose ids are those that errors lead to in the form that came back, and begin with the
-//! form's name in the others, because two forms of one page may have fields of one name.
+//! What forms ask for that stand several on a page: inputs whose ids are those that errors lead to in the form that came back, and
+//! begin with the form's name in the others, because two forms of one page may have fields of one name.
 
 use crate::prelude::*;
 use schema::form::html_id;
@@ -8,6 +8,14 @@ use schema::proceedings::Choice;
 use crate::returned::Returned;
 use crate::text::{field_error, use_words};
 use crate::ui::field::TextArea;
+
+/// What one line is.
+struct Input {
+    kind: &'static str,
+    hint: Option<String>,
+    value: String,
+    required: bool,
+}
 
 /// A form of the page: its name, and what came back to it.
 #[derive(Clone)]
@@ -42,6 +50,31 @@ impl Asking {
         view! { <TextArea id name=pointer label hint=None value=self.value(pointer) message required/> }
     }
 
+    /// Several lines that are there already, to be changed.
+    pub fn text_with(&self, pointer: &'static str, label: &'static str, before: String) -> AnyView {
+        let (id, message) = (self.id(pointer), self.message(pointer));
+        let value = self.value_or(pointer, before);
+        view! { <TextArea id name=pointer label hint=None value message required=true/> }
+    }
+
+    /// One line that is there already, to be changed.
+    pub fn line_with(&self, pointer: &'static str, label: &'static str, before: String) -> AnyView {
+        self.input(
+            pointer,
+            label,
+            Input { kind: "text", hint: None, value: self.value_or(pointer, before), required: true },
+        )
+    }
+
+    /// One line that need not be filled in.
+    pub fn optional_line(&self, pointer: &'static str, label: &'static str, kind: &'static str) -> AnyView {
+        self.input(pointer, label, Input { kind, hint: None, value: self.value(pointer), required: false })
+    }
+
+    fn value_or(&self, pointer: &str, before: String) -> String {
+        self.returned.as_ref().map_or(before, |_| self.value(pointer))
+    }
+
     /// One line, a day, a time, a number.
     pub fn line(&self, pointer: &'static str, label: &'static str, kind: &'static str) -> AnyView {
         self.hinted(pointer, label, kind, None)
@@ -55,6 +88,11 @@ impl Asking {
         kind: &'static str,
         hint: Option<String>,
     ) -> AnyView {
+        self.input(pointer, label, Input { kind, hint, value: self.value(pointer), required: true })
+    }
+
+    fn input(&self, pointer: &'static str, label: &'static str, input: Input) -> AnyView {
+        let Input { kind, hint, value, required } = input;
         let (id, message) = (self.id(pointer), self.message(pointer));
         let (wrong, message_id) = (message.is_some(), format!("{id}-error"));
         let described = wrong.then(|| message_id.clone());
@@ -67,8 +105,8 @@ impl Asking {
                     type=kind
                     id=id
                     name=pointer
-                    value=self.value(pointer)
-                    required
+                    value=value
+                    required=required
                     autocomplete="off"
                     aria-invalid=wrong.then_some("true")
                     aria-describedby=described

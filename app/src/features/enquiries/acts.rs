@@ -1,0 +1,95 @@
+//! What one can do about an enquiry: each a form behind a fold, with its consequence in one line.
+
+use crate::prelude::*;
+use schema::enquiries::{DeskEnquiry, EnquiryAct};
+use schema::proceedings::Choice;
+
+use super::texts;
+use crate::inputs::Asking;
+use crate::returned::Returned;
+use crate::routes::to;
+use crate::ui::errors::ErrorSummary;
+
+/// The acts that are allowed now; that there are none is said.
+#[component]
+pub fn Acts(
+    /// The enquiry.
+    it: DeskEnquiry,
+    /// The form that came back.
+    returned: Option<Returned>,
+) -> impl IntoView {
+    let words = texts();
+    let wrong = returned.clone().map(|returned| {
+        view! { <ErrorSummary problem_=returned.problem label=|pointer| label(pointer).to_owned()/> }
+    });
+    let none = it.allowed.is_empty().then(|| view! { <p class="cap">{words.nothing()}</p> });
+    let forms = it.allowed.clone().into_iter().map(|act| {
+        let mine = returned.clone().filter(|returned| returned.value("act") == Some(act.slug()));
+        view! { <li><Act act it=it.clone() returned=mine/></li> }
+    });
+    let forms = forms.collect_view();
+    view! { <section class="set do"><h2>{words.can_do()}</h2>{wrong}{none}<ul>{forms}</ul></section> }
+}
+
+fn label(pointer: &str) -> &'static str {
+    let words = texts();
+    match pointer {
+        "/agency" => words.agency(),
+        "/subject" => words.subject(),
+        "/asked" => words.what_was_written(),
+        "/reply" => words.reply_words(),
+        _ => words.words(),
+    }
+}
+
+#[component]
+fn Act(act: EnquiryAct, it: DeskEnquiry, returned: Option<Returned>) -> impl IntoView {
+    let (title, follows) = texts().act(act);
+    let open = returned.is_some();
+    let asking = Asking { name: act.slug().to_owned(), returned };
+    view! {
+        <details open=open>
+            <summary><span class="a">{title}</span><span class="so">{follows}</span></summary>
+            <form method="post" action=to::desk_enquiry(it.line.id)>
+                <input type="hidden" name="act" value=act.slug()/>
+                <input type="hidden" name="revision" value=it.revision.to_string()/>
+                {fields(act, &it, &asking)}
+                <div class="main-act"><button class="btn main">{title}</button></div>
+            </form>
+        </details>
+    }
+}
+
+fn fields(act: EnquiryAct, it: &DeskEnquiry, asking: &Asking) -> Vec<AnyView> {
+    let words = texts();
+    match act {
+        EnquiryAct::Route => {
+            let choice = |id: i64, name: &str| Choice { id: id.to_string(), name: name.to_owned() };
+            let choices: Vec<Choice> = it.routes.iter().map(|route| choice(route.id, &route.name)).collect();
+            vec![asking.one_of("/agency", words.agency(), &choices)]
+        }
+        EnquiryAct::SendBack | EnquiryAct::Decline | EnquiryAct::GiveBack => {
+            vec![asking.text("/words", words.reason(), true)]
+        }
+        EnquiryAct::Draft => {
+            let before = it.draft.clone().unwrap_or_default();
+            vec![asking.text_with("/words", words.reply_words(), before)]
+        }
+        EnquiryAct::Publish => {
+            let reply = it.reply.clone().unwrap_or_default();
+            vec![
+                asking.line_with("/subject", words.subject(), it.line.subject.clone()),
+                asking.text_with("/asked", words.what_was_written(), it.words.clone()),
+                asking.text_with("/reply", words.reply_words(), reply),
+            ]
+        }
+        EnquiryAct::TakeUp
+        | EnquiryAct::Reply
+        | EnquiryAct::TakeDown
+        | EnquiryAct::Feature
+        | EnquiryAct::Unfeature
+        | EnquiryAct::Keep
+        | EnquiryAct::Withdraw
+        | EnquiryAct::Rate => Vec::new(),
+    }
+}

@@ -1,0 +1,82 @@
+//! How many came in, were answered and were rated, by month.
+
+use schema::enquiries::{EnquiryKind, MonthFigures};
+use sqlx::FromRow;
+
+use crate::db::Tx;
+use crate::error::Result;
+use crate::sql;
+
+/// What a step adds to a month.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sum {
+    pub received: i64,
+    pub answered: i64,
+    pub on_time: i64,
+    pub rated: i64,
+    pub grades: i64,
+}
+
+/// Adds it.
+pub async fn count(tx: &mut Tx, month: &str, kind: EnquiryKind, sum: Sum) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO enquiry_sum (month, kind, received, answered, on_time, rated, grades)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (month, kind) DO UPDATE SET
+                 received = enquiry_sum.received + excluded.received,
+                 answered = enquiry_sum.answered + excluded.answered,
+                 on_time = enquiry_sum.on_time + excluded.on_time,
+                 rated = enquiry_sum.rated + excluded.rated,
+                 grades = enquiry_sum.grades + excluded.grades",
+        )
+        .bind(month)
+        .bind(kind.slug())
+        .bind(sum.received)
+        .bind(sum.answered)
+        .bind(sum.on_time)
+        .bind(sum.rated)
+        .bind(sum.grades)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct SumRow {
+    month: String,
+    kind: String,
+    received: i64,
+    answered: i64,
+    on_time: i64,
+    rated: i64,
+    grades: i64,
+}
+
+/// The figures from a month on, the newest first.
+pub async fn figures(tx: &mut Tx, from: &str) -> Result<Vec<MonthFigures>> {
+    let rows: Vec<SumRow> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT month, kind, received, answered, on_time, rated, grades FROM enquiry_sum
+             WHERE month >= $1 ORDER BY month DESC, kind",
+        )
+        .bind(from)
+        .fetch_all(conn)
+        .await?
+    });
+    let count = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    let figures = |row: SumRow| {
+        Some(MonthFigures {
+            kind: EnquiryKind::from_slug(&row.kind)?,
+            month: row.month,
+            received: count(row.received),
+            answered: count(row.answered),
+            on_time: count(row.on_time),
+            rated: count(row.rated),
+            grades: count(row.grades),
+        })
+    };
+    Ok(rows.into_iter().filter_map(figures).collect())
+}
