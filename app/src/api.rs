@@ -8,10 +8,18 @@ pub mod bundles;
 pub mod catalogue;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 mod desk;
+#[cfg(not(feature = "hydrate"))]
+pub mod enquiries;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub mod forms;
 #[cfg(not(feature = "hydrate"))]
+pub mod guides;
+#[cfg(not(feature = "hydrate"))]
+mod halls;
+#[cfg(not(feature = "hydrate"))]
 mod handing;
+#[cfg(not(feature = "hydrate"))]
+pub mod libraries;
 #[cfg(not(feature = "hydrate"))]
 mod licences;
 #[cfg(not(feature = "hydrate"))]
@@ -31,6 +39,8 @@ pub use desk::live;
 pub use desk::task_form;
 #[cfg(not(feature = "hydrate"))]
 pub use desk::{absences, desk_licence, desk_licences, orphans};
+#[cfg(not(feature = "hydrate"))]
+pub use halls::{counter, hall, halls, navigator, walk};
 #[cfg(not(feature = "hydrate"))]
 pub use handing::{check, checks, handover, prepared};
 #[cfg(not(feature = "hydrate"))]

@@ -26,6 +26,8 @@ pub enum Room {
     Joint,
     /// What agencies do together: meetings, requests for help, hearings.
     Together,
+    /// What people wrote: questions, suggestions, complaints.
+    Enquiries,
     /// The licences that agencies issued.
     Licences,
     /// The catalogue of editors.
@@ -34,6 +36,8 @@ pub enum Room {
     Forms,
     /// Their processes.
     Processes,
+    /// Their guides.
+    Guides,
 }
 
 impl Room {
@@ -55,10 +59,12 @@ impl Room {
             (takes_in, Self::Window),
             (handles, Self::Joint),
             (handles || leads, Self::Together),
+            (handles || takes_in || edits, Self::Enquiries),
             (handles, Self::Licences),
             (edits, Self::Catalogue),
             (designs, Self::Forms),
             (designs, Self::Processes),
+            (designs, Self::Guides),
         ];
         rooms.into_iter().filter(|(has, _)| *has).map(|(_, room)| room).collect()
     }
@@ -69,10 +75,12 @@ impl Room {
             Self::Window => to::DESK_WINDOW,
             Self::Joint => to::DESK_JOINT,
             Self::Together => to::DESK_PROCEEDINGS,
+            Self::Enquiries => to::DESK_ENQUIRIES,
             Self::Licences => to::DESK_LICENCES,
             Self::Catalogue => to::DESK_CATALOGUE,
             Self::Forms => to::DESK_FORMS,
             Self::Processes => to::DESK_PROCESSES,
+            Self::Guides => to::DESK_GUIDES,
         }
     }
 
@@ -82,10 +90,12 @@ impl Room {
             Self::Window => words.desk.window(),
             Self::Joint => words.desk.joint(),
             Self::Together => words.desk.together(),
+            Self::Enquiries => words.desk.enquiries(),
             Self::Licences => words.licences.desk(),
             Self::Catalogue => words.editing.title(),
             Self::Forms => words.designer.title(),
             Self::Processes => words.designer.processes(),
+            Self::Guides => words.designer.guides(),
         }
     }
 
@@ -95,10 +105,12 @@ impl Room {
             Self::Window => "counter",
             Self::Joint => "joined",
             Self::Together => "people",
+            Self::Enquiries => "phone",
             Self::Licences => "licence",
             Self::Catalogue => "book",
             Self::Forms => "form",
             Self::Processes => "flow",
+            Self::Guides => "ask",
         }
     }
 }
@@ -248,8 +260,11 @@ mod tests {
         let check = |roles: &[Role], expected: &[Room]| {
             assert_eq!(Room::of(Some(&session(roles))), expected, "{roles:?}");
         };
-        check(&[Role::Officer], &[Room::Cases, Room::Joint, Room::Together, Room::Licences]);
-        check(&[Role::Editor], &[Room::Catalogue, Room::Forms, Room::Processes]);
+        check(&[Role::Officer], &[Room::Cases, Room::Joint, Room::Together, Room::Enquiries, Room::Licences]);
+        check(
+            &[Role::Editor],
+            &[Room::Enquiries, Room::Catalogue, Room::Forms, Room::Processes, Room::Guides],
+        );
         check(
             &[Role::Editor, Role::Intake],
             &[
@@ -257,18 +272,20 @@ mod tests {
                 Room::Window,
                 Room::Joint,
                 Room::Together,
+                Room::Enquiries,
                 Room::Licences,
                 Room::Catalogue,
                 Room::Forms,
                 Room::Processes,
+                Room::Guides,
             ],
         );
-        check(&[Role::Reviewer], &[Room::Forms, Room::Processes]);
+        check(&[Role::Reviewer], &[Room::Forms, Room::Processes, Room::Guides]);
         check(&[Role::Supervisor], &[Room::Cases, Room::Together]);
         assert_eq!(Room::of(None), [Room::Cases]);
         let mut clerk = session(&[Role::Intake]);
         clerk.grants[0].agency = None;
-        assert_eq!(Room::of(Some(&clerk)), [Room::Window], "who takes in for a region has no cases");
+        assert_eq!(Room::of(Some(&clerk)), [Room::Window, Room::Enquiries], "who takes in has no cases");
     }
 
     #[test]
@@ -279,7 +296,7 @@ mod tests {
         assert!(few.matches("<a ").count() == 4 && !few.contains("<details"), "{few}");
         let html = drawn(Room::Cases, &[Role::Editor, Role::Intake]);
         let (bar, rest) = html.split_once("<details").unwrap();
-        assert_eq!((bar.matches("<a ").count(), rest.matches("<a ").count()), (PLACES - 1, 6), "{html}");
+        assert_eq!((bar.matches("<a ").count(), rest.matches("<a ").count()), (PLACES - 1, 8), "{html}");
         assert!(rest.contains("class=\"rest\"") && bar.contains("aria-current=\"page\""), "{html}");
         // Who is in a room behind the last place sees where they are all the same.
         let html = drawn(Room::Forms, &[Role::Editor, Role::Intake]);

@@ -28,7 +28,11 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod gallery;
 #[cfg(not(feature = "hydrate"))]
+mod inputs;
+#[cfg(not(feature = "hydrate"))]
 mod joint;
+#[cfg(not(feature = "hydrate"))]
+mod navigator;
 pub mod page;
 pub mod preferences;
 mod prelude;

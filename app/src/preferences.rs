@@ -12,6 +12,8 @@ pub struct Preferences {
     pub theme: Option<Theme>,
     /// Larger text, fewer things at a time (适老化).
     pub elder: bool,
+    /// Without the figure of the navigator.
+    pub alone: bool,
 }
 
 /// A colour theme.
@@ -54,5 +56,7 @@ fn in_browser() -> Preferences {
         locale: attribute("lang").and_then(|tag| Locale::from_tag(&tag)).unwrap_or_default(),
         theme: attribute("data-theme").and_then(|slug| Theme::from_slug(&slug)),
         elder: attribute("data-elder").is_some(),
+        // Only the server draws the navigator.
+        alone: false,
     }
 }

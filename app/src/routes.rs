@@ -40,11 +40,21 @@ use crate::features::{
         CheckPage, CheckingPage, ChecksPage, HandoverPage, MaterialsPage, MyApplicationsPage, ReceiptPage,
         StepsPage, VersionPage,
     },
+    ask::{EntryPage, GroupsPage, LibrariesPage, LibraryPage, TeachPage},
     bills::{BillPage, DemonstrationPage, DeskBillsPage, MyBillsPage},
     bundles::{DeskJointPage, JointPage, LedPage},
     cases::{CasePage, MessagesPage, MyCasesPage, TrackPage},
     catalogue::{AskPage, ItemPage, ResultsPage},
     definitions::{DifferencePage, FormsPage, RecordPage, SourcePage},
+    enquiries::{
+        DeskEnquiriesPage, DeskEnquiryPage, EnquiriesPage, EnquiryPage, MyEnquiriesPage, NewEnquiryPage,
+        RegisterEnquiryPage,
+    },
+    guides::{
+        DeskGuidePage, DeskGuidesPage, GuideDifferencePage, GuideEditPage, GuidePage, GuideSourcePage,
+        GuidesPage,
+    },
+    hall::{CounterPage, HallPage, NavigatorPage, QueuePage, WalkPage},
     home::{HomePage, LifeEventPage},
     licences::{ComparePage, DeskLicencePage, DeskLicencesPage, LicencePage, MyLicencesPage, VerifyPage},
     notices::{NoticePage, NoticesPage},
@@ -148,6 +158,7 @@ fn Pages() -> impl IntoView {
         <FlatRoutes fallback=|| view! { <Document><NotFound/></Document> }>
             <CitizenPages/>
             <StaffPages/>
+            <GuidingPages/>
         </FlatRoutes>
     }
 }
@@ -160,9 +171,20 @@ fn CitizenPages() -> AnyNestedRoute {
         documents {
             "/" => HomePage,
             "/ask" => AskPage,
+            "/ask/rating" => AskPage,
+            "/guides" => GuidesPage,
+            "/guides/:code" => GuidePage,
             "/items" => ResultsPage,
             "/items/:code" => ItemPage,
+            "/items/:code/walk" => WalkPage,
+            "/hall" => HallPage,
+            "/hall/:floor" => HallPage,
+            "/hall/counters/:id" => CounterPage,
             "/life-events/:id" => LifeEventPage,
+            "/enquiries" => EnquiriesPage,
+            "/enquiries/new" => NewEnquiryPage,
+            "/enquiries/:id" => EnquiryPage,
+            "/me/enquiries" => MyEnquiriesPage,
             "/notices" => NoticesPage,
             "/notices/:id" => NoticePage,
             "/sign-in" => SignInPage,
@@ -230,6 +252,8 @@ fn StaffPages() -> AnyNestedRoute {
             "/desk/cases/:number/slips" => SlipsPage,
             "/desk/cases/:number/slips/:slip" => SlipPage,
             "/desk/window" => WindowPage,
+            "/desk/hall" => QueuePage,
+            "/desk/navigator" => NavigatorPage,
             "/desk/window/prepared" => PreparedPage,
             "/desk/window/:id/code" => CodePage,
             "/desk/forms" => FormsPage,
@@ -246,18 +270,42 @@ fn StaffPages() -> AnyNestedRoute {
             "/desk/joint" => LedPage,
             "/desk/joint/:number" => DeskJointPage,
             "/desk/joint/:number/proceedings" => BesideJointPage,
+            "/desk/enquiries" => DeskEnquiriesPage,
+            "/desk/enquiries/new" => RegisterEnquiryPage,
+            "/desk/enquiries/:id" => DeskEnquiryPage,
             "/desk/proceedings" => TogetherPage,
             "/desk/proceedings/:id" => ProceedingPage,
             "/desk/licences" => DeskLicencesPage,
             "/desk/licences/compare" => ComparePage,
             "/desk/licences/:number" => DeskLicencePage,
             "/desk/orphans" => OrphansPage,
+            "/desk/libraries" => LibrariesPage,
+            "/desk/libraries/questions" => GroupsPage,
+            "/desk/libraries/questions/:id" => TeachPage,
+            "/desk/libraries/:library" => LibraryPage,
+            "/desk/libraries/:library/:id" => EntryPage,
             "/desk/catalogue" => FindingsPage,
             "/desk/catalogue/findings/:finding" => FoundPage,
             "/desk/catalogue/depth" => DepthPage,
             "/desk/catalogue/depth/unknown" => UnknownPage,
             "/desk/catalogue/items/:code" => EditPage,
             "/desk/catalogue/items/:code/way" => EditPage,
+        }
+    }
+}
+
+/// The pages of who writes guides: all of them are read, and written by forms.
+#[cfg(not(feature = "hydrate"))]
+#[component(transparent)]
+fn GuidingPages() -> AnyNestedRoute {
+    routes! {
+        operated {}
+        documents {
+            "/desk/guides" => DeskGuidesPage,
+            "/desk/guides/:id" => DeskGuidePage,
+            "/desk/guides/:id/edit" => GuideEditPage,
+            "/desk/guides/:id/diff" => GuideDifferencePage,
+            "/desk/guides/:id/:version" => GuideSourcePage,
         }
     }
 }

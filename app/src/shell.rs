@@ -4,7 +4,7 @@ use crate::prelude::*;
 use leptos::nonce::use_nonce;
 use leptos_meta::MetaTags;
 
-use crate::page::AssetNames;
+use crate::page::{AssetNames, asset_path};
 use crate::preferences::Preferences;
 use crate::returned::{ANSWER_ELEMENT, Answered, ELEMENT, Returned};
 use crate::routes::Portal;
@@ -25,7 +25,7 @@ pub fn shell(front: Front) -> AnyView {
 
 /// A document around a body that makes its own contexts.
 pub fn document(front: Front, body: AnyView) -> impl IntoView {
-    let Preferences { locale, theme, elder } = use_context().unwrap_or_default();
+    let Preferences { locale, theme, elder, .. } = use_context().unwrap_or_default();
     let styles = front.styles.into_iter().map(|href| view! { <link rel="stylesheet" href=href/> });
     view! {
         <!DOCTYPE html>
@@ -39,6 +39,7 @@ pub fn document(front: Front, body: AnyView) -> impl IntoView {
                 <AssetNames/>
                 <MetaTags/>
                 {front.script.map(|(script, wasm)| view! { <Hydration script wasm/> })}
+                {asset_path("speech.js").map(|src| view! { <script defer src=src></script> })}
                 <ReturnedForm/>
             </head>
             <body>

@@ -8,6 +8,7 @@ mod catalogue;
 mod demo;
 mod eval;
 mod form;
+mod guide;
 mod out;
 mod outbox;
 mod process;
@@ -112,6 +113,14 @@ Example:
   onehall bundle check restaurant.json DEMO-440100-FOOD-BUSINESS=food.json"
     )]
     Bundle(bundle::BundleCommand),
+    /// Guides in files: what is wrong with one.
+    #[command(
+        subcommand,
+        after_help = "\
+Example:
+  onehall guide check birth.json"
+    )]
+    Guide(guide::GuideCommand),
     /// Definitions of processes in files: try them, take them in from BPMN 2.0 and give them out, lead a case through.
     #[command(
         subcommand,
@@ -213,6 +222,7 @@ impl Cli {
             Command::Lint(lint) => lint.run(&self.config).await,
             Command::Form(form) => form.run(),
             Command::Bundle(bundle) => bundle.run(),
+            Command::Guide(guide) => guide.run(),
             Command::Process(process) => process.run(),
             Command::Demo(demo) => demo.run(&self.config).await,
             Command::User(user) => user.run(&self.config).await,

@@ -80,6 +80,10 @@ pub struct Config {
     #[arg(long, global = true, env = "ONEHALL_SIGN_IN_ATTEMPTS", default_value_t = 8, value_parser = at_least::<u32>(1))]
     pub sign_in_attempts: u32,
 
+    /// Days for which it is remembered what was asked, without who asked it.
+    #[arg(long, global = true, env = "ONEHALL_QUESTION_DAYS", default_value_t = 180, value_parser = at_least::<u16>(1))]
+    pub question_days: u16,
+
     /// How people are told besides in the hall.
     #[command(flatten)]
     pub outbound: Outbound,

@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 
 use crate::features::{
     accounts, applications, ask, bench, bundles, calendar, cases, catalogue, custody, dashboards,
-    definitions, exchange, health, home, licences, messages, notices, payments, proceedings, questionnaires,
-    regions, slips, window,
+    definitions, enquiries, exchange, guides, hall, health, home, licences, messages, notices, payments,
+    proceedings, questionnaires, regions, slips, window,
 };
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
@@ -41,7 +41,18 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .routes(routes!(notices::http::read))
         .routes(routes!(catalogue::http::items))
         .routes(routes!(ask::http::get, ask::http::post))
+        .routes(routes!(ask::http::rate))
         .routes(routes!(catalogue::http::item))
+        .routes(routes!(hall::walk::read))
+        .routes(routes!(hall::http::list))
+        .routes(routes!(hall::http::read))
+        .routes(routes!(hall::http::now))
+        .routes(routes!(hall::http::counter))
+        .routes(routes!(hall::navigator::read))
+        .routes(routes!(guides::http::list))
+        .routes(routes!(guides::http::read))
+        .routes(routes!(guides::http::stand))
+        .routes(routes!(guides::http::of_item))
         .routes(routes!(regions::http::children))
         .routes(routes!(calendar::http::year))
         // Systems of other agencies.
@@ -51,6 +62,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .merge(following())
         .merge(jointly())
         .merge(beside())
+        .merge(enquired())
         .merge(desks())
         .layer(DefaultBodyLimit::max(state.config.max_body))
         .merge(designing(state.config.max_body))
@@ -156,6 +168,20 @@ fn jointly() -> OpenApiRouter<AppState> {
         .routes(routes!(bundles::desk::command))
 }
 
+/// The register of enquiries: for everybody, for who wrote one, for the desk.
+fn enquired() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(enquiries::http::list, enquiries::http::file))
+        .routes(routes!(enquiries::http::figures))
+        .routes(routes!(enquiries::http::places))
+        .routes(routes!(enquiries::http::mine))
+        .routes(routes!(enquiries::http::read))
+        .routes(routes!(enquiries::http::command))
+        .routes(routes!(enquiries::desk::list, enquiries::desk::register))
+        .routes(routes!(enquiries::desk::read))
+        .routes(routes!(enquiries::desk::command))
+}
+
 /// What runs beside cases, for staff and for who is invited from outside.
 fn beside() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -195,6 +221,7 @@ fn desks() -> OpenApiRouter<AppState> {
         .routes(routes!(window::http::items))
         .routes(routes!(window::http::code))
         .routes(routes!(window::prepared::read, window::prepared::take))
+        .routes(routes!(hall::queue::order))
         .routes(routes!(custody::http::read, custody::http::take_in))
         .routes(routes!(custody::http::hand_back))
         .routes(routes!(slips::http::list, slips::http::issue))
@@ -212,6 +239,15 @@ fn desks() -> OpenApiRouter<AppState> {
         .routes(routes!(catalogue::editing::http::unknown))
         .routes(routes!(catalogue::editing::http::item, catalogue::editing::http::set))
         .routes(routes!(catalogue::editing::http::set_way))
+        .routes(routes!(hall::navigator::set))
+        .routes(routes!(ask::desk::lists::all))
+        .routes(routes!(ask::desk::lists::library, ask::desk::entries::add))
+        .routes(routes!(ask::desk::entries::read, ask::desk::entries::set))
+        .routes(routes!(ask::desk::tables::export))
+        .routes(routes!(ask::desk::lists::asked))
+        .routes(routes!(ask::desk::learning::groups))
+        .routes(routes!(ask::desk::learning::one, ask::desk::learning::put_aside))
+        .routes(routes!(ask::desk::learning::trial))
         // Lead.
         .routes(routes!(dashboards::http::read))
         .routes(routes!(dashboards::http::cases))
@@ -256,9 +292,23 @@ fn designing(max_body: usize) -> OpenApiRouter<AppState> {
         .routes(routes!(definitions::desk::processes::files::file))
         .routes(routes!(definitions::desk::processes::items::put))
         .routes(routes!(definitions::desk::processes::draft::retire))
+        .routes(routes!(definitions::desk::guides::http::list, definitions::desk::guides::draft::begin))
+        .routes(routes!(definitions::desk::guides::http::read))
+        .routes(routes!(
+            definitions::desk::guides::http::draft,
+            definitions::desk::guides::draft::save,
+            definitions::desk::guides::draft::discard
+        ))
+        .routes(routes!(definitions::desk::guides::draft::edit))
+        .routes(routes!(definitions::desk::guides::draft::submit))
+        .routes(routes!(definitions::desk::guides::draft::review))
+        .routes(routes!(definitions::desk::guides::draft::publish))
+        .routes(routes!(definitions::desk::guides::http::version))
+        .routes(routes!(definitions::desk::guides::draft::retire))
         .routes(routes!(definitions::answers::tables))
         .routes(routes!(definitions::answers::csv))
         .routes(routes!(definitions::answers::json_lines))
+        .routes(routes!(ask::desk::tables::import))
         .layer(DefaultBodyLimit::max(max_body.max(definitions::MAX_BYTES)))
 }
 

@@ -12,6 +12,7 @@ use tokio::sync::watch;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::{self, Passwords};
+use crate::features::ask::{self, Notebook};
 use crate::features::bench::Bench;
 use crate::features::bundles;
 use crate::features::calendar::{self, WorkingCalendar};
@@ -19,6 +20,7 @@ use crate::features::cases;
 use crate::features::cases::live::Live;
 use crate::features::catalogue::{SearchIndex, Surveys, regions};
 use crate::features::definitions::processes;
+use crate::features::enquiries;
 use crate::features::outbox;
 use crate::features::payments;
 use crate::features::proceedings;
@@ -46,6 +48,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
     regions::load(&db).await?;
     processes::load(&db, Clock::System.now()).await?;
     slips::load(&db, Clock::System.now()).await?;
+    ask::load(&db, Clock::System.now()).await?;
     if calendar::load(&db).await? {
         cases::follow_calendar(&db, &Chance::System, Clock::System.now()).await?;
         bundles::follow_calendar(&db).await?;
@@ -143,6 +146,7 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
         files: Files::open(&config).await?,
         live: Live::default(),
         metrics: Metrics::install()?,
+        notebook: Notebook::default(),
         pages: Pages::default(),
         surveys: Surveys::default(),
         sms: Sms::open(&config),
@@ -185,6 +189,9 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             Err(error) => tracing::warn!(%error, "the calendar could not be read; the old one stays"),
         }
         bundles::keep_up(&state).await;
+        if let Err(error) = ask::keep_up(&state).await {
+            tracing::warn!(%error, "what was asked could not be written down");
+        }
         match cases::alarms::ring(&state).await {
             Ok(0) => {}
             Ok(rung) => tracing::info!(cases = rung, "what was due of cases is done"),
@@ -194,6 +201,11 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             Ok(0) => {}
             Ok(told) => tracing::info!(proceedings = told, "answers are late"),
             Err(error) => tracing::warn!(%error, "late answers could not be looked for"),
+        }
+        match enquiries::urging::ring(&state).await {
+            Ok(0) => {}
+            Ok(urged) => tracing::info!(enquiries = urged, "agencies are urged to answer"),
+            Err(error) => tracing::warn!(%error, "enquiries that are due could not be looked for"),
         }
         match cases::urges::ring(&state).await {
             Ok(0) => {}

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::Passwords;
+use crate::features::ask::Notebook;
 use crate::features::bench::Bench;
 use crate::features::calendar::WorkingCalendar;
 use crate::features::cases::live::Live;
@@ -29,6 +30,8 @@ pub struct Hall {
     pub passwords: Passwords,
     /// The item index, replaced as a whole when the catalogue changes.
     pub search: SearchIndex,
+    /// What was asked and is not written down yet.
+    pub notebook: Notebook,
     /// What the lint finds in the catalogue.
     pub surveys: Surveys,
     /// Working days, holidays and make-up days, replaced as a whole when a notice is read in.

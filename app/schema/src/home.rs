@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Audience, ItemSummary, NamedCount};
+use crate::guide::GuideLink;
 use crate::locale::Text;
 use crate::notices::NoticeSummary;
 
@@ -72,6 +73,9 @@ pub struct LifeEvent {
     pub items: Vec<ItemSummary>,
     /// Words to search on with, in the language of the catalogue.
     pub terms: Vec<String>,
+    /// The guides that lead through it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guides: Vec<GuideLink>,
 }
 
 /// What waits for the person who is signed in. `GET /api/me/waiting`.

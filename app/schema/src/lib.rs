@@ -7,6 +7,7 @@
 pub mod bundle;
 pub mod calendar;
 pub mod element;
+pub mod enquiries;
 pub mod exchange;
 pub mod expr;
 pub mod form;
@@ -33,6 +34,7 @@ pub mod custody;
 pub mod dashboards;
 pub mod definitions;
 pub mod guide;
+pub mod hall;
 pub mod home;
 pub mod licences;
 pub mod messages;

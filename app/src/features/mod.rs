@@ -6,6 +6,8 @@ pub mod accounts;
 #[cfg(any(not(feature = "hydrate"), feature = "forms"))]
 pub mod applications;
 #[cfg(not(feature = "hydrate"))]
+pub mod ask;
+#[cfg(not(feature = "hydrate"))]
 pub mod bills;
 #[cfg(not(feature = "hydrate"))]
 pub mod bundles;
@@ -19,6 +21,12 @@ pub mod dashboards;
 pub mod definitions;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub mod desk;
+#[cfg(not(feature = "hydrate"))]
+pub mod enquiries;
+#[cfg(not(feature = "hydrate"))]
+pub mod guides;
+#[cfg(not(feature = "hydrate"))]
+pub mod hall;
 #[cfg(not(feature = "hydrate"))]
 pub mod home;
 #[cfg(not(feature = "hydrate"))]

@@ -15,6 +15,7 @@ use crate::ui::icon::Icon;
 use crate::ui::inline_icon::{InlineIcon, SPRITE};
 use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
+use crate::ui::speech::{Listen, ReadAloud};
 
 /// An answer that is longer than anybody expects.
 const LONG: &str = "广州市荔湾区西村街道某某社区居民委员会某某路某某号某某小区某某栋某某单元某某房";
@@ -30,6 +31,7 @@ pub(super) fn sections() -> Vec<Section> {
         Section::new("ui", "lanes", super::lanes::states()),
         Section::new("ui", "limit", vec![("zero, working days, days", limits())]),
         Section::new("ui", "search", search()),
+        Section::new("ui", "speech", speech()),
         Section::new("ui", "squares", super::lanes::squares()),
         Section::new("ui", "state", vec![("pages of their own", whole_pages())]),
     ]
@@ -119,6 +121,10 @@ fn limits() -> AnyView {
     let limits = [(0, LimitUnit::WorkingDays), (15, LimitUnit::WorkingDays), (60, LimitUnit::CalendarDays)];
     let lines = limits.map(|(value, unit)| view! { <li>{limit_words(words, Limit { value, unit })}</li> });
     view! { <ul class="prose">{lines.collect_view()}</ul> }
+}
+
+fn speech() -> Vec<(&'static str, AnyView)> {
+    vec![("reading aloud", view! { <ReadAloud/> }), ("by voice", view! { <Listen/> })]
 }
 
 fn search() -> Vec<(&'static str, AnyView)> {

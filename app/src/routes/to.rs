@@ -1,11 +1,32 @@
 //! Addresses that pages link to.
 
+mod catalogue;
+mod enquiries;
+mod guides;
+mod halls;
+mod libraries;
+
 use std::fmt::Display;
+
+pub use catalogue::{desk_item, desk_item_way, finding, unknown_depth};
+pub use enquiries::{
+    DESK_ENQUIRIES, DESK_NEW_ENQUIRY, ENQUIRIES, MY_ENQUIRIES, NEW_ENQUIRY, desk_enquiries, desk_enquiry,
+    enquire_about, enquiries, enquiry, enquiry_of,
+};
+pub use guides::{
+    DESK_GUIDES, GUIDES, desk_guide, edit_guide, edited_guide, guide, guide_differences, guide_source,
+    situation,
+};
+pub use halls::{DESK_HALL, DESK_NAVIGATOR, HALL, HallLink, counter, hall, walk};
+pub use libraries::{
+    DESK_LEARNING, DESK_LIBRARIES, RATE_ANSWER, library, library_entry, library_from, library_table,
+    question_group, teach, teach_with,
+};
 
 use schema::ask::AskQuery;
 use schema::bills::BillNumber;
 use schema::cases::{Queue, WorklistQuery};
-use schema::catalogue::{Finding, ItemQuery, encode};
+use schema::catalogue::{ItemQuery, encode};
 use schema::dashboards::{CasesQuery, DashboardQuery};
 use schema::definitions::{ExportKind, ModelKind};
 use schema::id::CaseNumber;
@@ -88,11 +109,6 @@ pub fn application(id: i64) -> String {
 /// One step of an application: a page of its form, or `materials`, `check`, `receipt`.
 pub fn step(id: i64, step: &str) -> String {
     format!("/applications/{id}/{}", encode(step))
-}
-
-/// Where it is said who finishes what is filled in for an item.
-pub fn desk_item_way(code: &str) -> String {
-    format!("{DESK_CATALOGUE}/items/{}/way", encode(code))
 }
 
 /// What a colleague filled in, by the code they handed on; also where it is filed.
@@ -278,26 +294,6 @@ pub fn own_slip(number: impl Display, slip: i64) -> String {
 /// A form of a task's own, by the key of the task and the id of the form.
 pub fn task_form(number: impl Display, task: &str, form: &str) -> String {
     format!("{DESK}/cases/{number}/tasks/{}/forms/{}", encode(task), encode(form))
-}
-
-/// The items of one finding, after an item or from the first.
-pub fn finding(finding: Finding, after: Option<&str>) -> String {
-    let after = after.map(|after| format!("?after={}", encode(after))).unwrap_or_default();
-    format!("{DESK_CATALOGUE}/findings/{}{after}", finding.slug())
-}
-
-/// The items of unknown depth, of one agency or all, after an item or from the first.
-pub fn unknown_depth(agency: Option<i64>, after: Option<&str>) -> String {
-    let agency = agency.map(|agency| format!("agency={agency}"));
-    let after = after.map(|after| format!("after={}", encode(after)));
-    let query = [agency, after].into_iter().flatten().collect::<Vec<_>>().join("&");
-    let mark = if query.is_empty() { "" } else { "?" };
-    format!("{DESK_DEPTH}/unknown{mark}{query}")
-}
-
-/// The page on which an item is edited, which is also where its settings are sent.
-pub fn desk_item(code: &str) -> String {
-    format!("{DESK_CATALOGUE}/items/{}", encode(code))
 }
 
 /// A form at the desk of designers: its versions and its draft.

@@ -12,6 +12,7 @@ texts! {
         joint: "联办" | "Joint",
         rest: "更多" | "More",
         together: "协同" | "Together",
+        enquiries: "来信来访" | "Enquiries",
         beside: "旁边在办的" | "What runs beside it",
         originals: "原件交接" | "Originals",
         bills: "缴费" | "Fees",

@@ -10,6 +10,9 @@ texts! {
         pages: "事项目录" | "Catalogue pages",
         findings: "要补的" | "Findings",
         depth: "网办深度" | "Online depth",
+        libraries: "词库" | "Libraries",
+        learning: "没答好的" | "Not answered well",
+        navigator: "导航员" | "Navigator",
 
         nothing_found(items: u64): "{items} 个事项，没有发现缺漏。" | "{items} services, nothing missing in them.",
         most_found(items: u64, finding: &str, count: u64): "{items} 个事项，最多的是“{finding}”：{count} 个。" | "{items} services; found most often: “{finding}”, in {count}.",

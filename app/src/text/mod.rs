@@ -54,13 +54,23 @@ mod duty;
 mod editing;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 mod editor;
+#[cfg(not(feature = "hydrate"))]
+mod enquiries;
 mod errors;
 mod forms;
 mod frame;
+#[cfg(not(feature = "hydrate"))]
+mod guides;
+#[cfg(not(feature = "hydrate"))]
+mod guiding;
+#[cfg(not(feature = "hydrate"))]
+mod halls;
 mod handing;
 mod home;
 #[cfg(not(feature = "hydrate"))]
 mod letters;
+#[cfg(not(feature = "hydrate"))]
+mod libraries;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 mod licences;
 mod messages;
@@ -104,13 +114,23 @@ pub use duty::Duty;
 pub use editing::Editing;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub use editor::Editor;
+#[cfg(not(feature = "hydrate"))]
+pub use enquiries::Enquiries;
 pub use errors::{field_error, problem, problem_help};
 pub use forms::Forms;
 pub use frame::Frame;
+#[cfg(not(feature = "hydrate"))]
+pub use guides::Guides;
+#[cfg(not(feature = "hydrate"))]
+pub use guiding::Guiding;
+#[cfg(not(feature = "hydrate"))]
+pub use halls::Halls;
 pub use handing::Handing;
 pub use home::Home;
 #[cfg(not(feature = "hydrate"))]
 pub use letters::{letter, note_letter, note_sms, sms};
+#[cfg(not(feature = "hydrate"))]
+pub use libraries::Libraries;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub use licences::Licences;
 pub use messages::{Inbox, Said, said};

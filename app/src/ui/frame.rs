@@ -5,6 +5,7 @@ use leptos_router::hooks::use_location;
 use schema::Locale;
 
 use super::inline_icon::InlineIcon;
+use super::speech::ReadAloud;
 use crate::preferences::{Theme, use_preferences};
 use crate::routes::to;
 use crate::text::use_words;
@@ -26,6 +27,7 @@ pub fn Frame(
             {public.then(|| view! {
                 <Header person/>
                 <p class="banner"><b>{words.frame.demonstration_label()}</b>" "{words.frame.demonstration()}</p>
+                {use_preferences().elder.then(|| view! { <Help/> })}
             })}
         </div>
         {children()}
@@ -46,9 +48,14 @@ fn is_desk(path: &str) -> bool {
                 "desk",
                 "absences"
                     | "catalogue"
+                    | "enquiries"
                     | "forms"
+                    | "guides"
+                    | "hall"
                     | "joint"
+                    | "libraries"
                     | "licences"
+                    | "navigator"
                     | "orphans"
                     | "proceedings"
                     | "processes"
@@ -124,10 +131,28 @@ fn Preferences() -> impl IntoView {
                 }}
                 <button name="theme" value="light" aria-pressed=pressed(Theme::Light)>{words.frame.light()}</button>
                 <button name="theme" value="dark" aria-pressed=pressed(Theme::Dark)>{words.frame.dark()}</button>
+                {if now.alone {
+                    view! { <button name="alone" value="">{words.frame.show_navigator()}</button> }
+                } else {
+                    view! { <button name="alone" value="1">{words.frame.hide_navigator()}</button> }
+                }}
                 <h2>{words.frame.language()}</h2>
                 {languages.collect_view()}
             </form>
         </details>
+    }
+}
+
+/// In elder mode on every page: the page read aloud, a person, a counter, each one tap away.
+#[component]
+fn Help() -> impl IntoView {
+    let words = use_words().frame;
+    view! {
+        <nav class="help" aria-label=words.help_bar()>
+            <ReadAloud/>
+            <a class="button quiet" href="tel:12345"><InlineIcon name="phone"/>{words.call_person()}</a>
+            <a class="button quiet" href=to::HALL><InlineIcon name="counter"/>{words.find_counter()}</a>
+        </nav>
     }
 }
 
@@ -181,6 +206,9 @@ mod tests {
             "/desk/cases/1/proceedings",
             "/desk/cases/1/questions",
             "/desk/proceedings/1",
+            "/desk/enquiries/1",
+            "/desk/guides/birth/edit",
+            "/desk/libraries/synonyms",
             "/desk/window/1/code",
         ] {
             assert!(is_desk(path), "{path}");

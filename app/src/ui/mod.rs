@@ -10,7 +10,10 @@ pub mod inline_icon;
 #[cfg(not(feature = "hydrate"))]
 pub mod lanes;
 pub mod limit;
+#[cfg(not(feature = "hydrate"))]
 pub mod search;
+#[cfg(not(feature = "hydrate"))]
+pub mod speech;
 #[cfg(not(feature = "hydrate"))]
 pub mod squares;
 pub mod state;

@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 
+use super::speech::Listen;
 use crate::routes::to;
 use crate::text::use_words;
 
@@ -24,6 +25,7 @@ pub fn SearchBox(
                 autocomplete="off"
                 enterkeyhint="search"
             />
+            <Listen/>
             <button class="go">{words.ask()}</button>
         </form>
     }

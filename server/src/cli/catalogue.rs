@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::bundles::ImportBundles;
 use super::calendar::ImportCalendar;
 use super::out::say;
-use super::templates::{ImportLicences, ImportSlips};
+use super::templates::{ImportHall, ImportLicences, ImportSlips};
 use crate::config::Config;
 use crate::features::catalogue::import::{self, Bad, Contents, Origin};
 use crate::features::catalogue::{export, lint};
@@ -73,6 +73,16 @@ Example:
 
 Exit codes: 0 it is read; 1 a template makes no sense and nothing was imported; 2 the command is wrong.")]
     Slips(ImportSlips),
+    /// Read a hall as a place: its building, floors, counters, hours and surroundings.
+    ///
+    /// It takes the place of the hall its region had; twice changes nothing. What overlaps, what no way leads to, and agencies and
+    /// items that the catalogue does not have are named with their place, and nothing is imported.
+    #[command(after_help = "\
+Example:
+  onehall import hall hall.json
+
+Exit codes: 0 it is read; 1 something in it makes no sense and nothing was imported; 2 the command is wrong.")]
+    Hall(ImportHall),
 }
 
 #[derive(Debug, Args)]
@@ -133,6 +143,7 @@ impl Import {
             Self::Bundles(command) => command.run(config).await,
             Self::Licences(command) => command.run(config).await,
             Self::Slips(command) => command.run(config).await,
+            Self::Hall(command) => command.run(config).await,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::features::cases::demo::Past;
 use crate::features::catalogue::import::{self, Origin};
 use crate::features::catalogue::regions;
 use crate::features::demo::{self, Progress};
-use crate::features::{bundles, cases, definitions, home, notices};
+use crate::features::{ask, bundles, calendar, cases, definitions, enquiries, guides, hall, home, notices};
 use crate::ports::{Chance, Clock};
 use crate::serve::{self, Ports};
 
@@ -129,14 +129,25 @@ async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
     let mut tx = db.write().await?;
     let unknown = home::demo::load(&mut tx).await?;
     let notices = notices::demo::load(&mut tx).await?;
+    let counters = hall::demo::load(&mut tx, clock.now()).await?;
+    let questions = ask::load_common(&mut tx, clock.now()).await?;
+    let days = calendar::stored(&mut tx).await?;
+    let enquiries = enquiries::demo::load(&mut tx, &days, clock.now()).await?;
     let forms = definitions::demo::load(&mut tx, clock.now()).await?
         + definitions::demo::joint::load(&mut tx, clock.now()).await?;
     let joint = bundles::demo::load(&mut tx, clock.now()).await?;
+    let dangling = guides::demo::load(&mut tx, clock.now()).await?;
     tx.commit().await?;
     for code in unknown {
         eprintln!("warning: the first page names {code}, which the catalogue does not have: left out");
     }
-    println!("{forms} forms, {joint} bundles, {notices} notices");
+    for place in dangling {
+        eprintln!("warning: a guide leads to what is not there: {place}");
+    }
+    println!(
+        "{forms} forms, {joint} bundles, {} guides, {notices} notices, {counters} counters, {questions} common questions, {enquiries} enquiries",
+        guides::demo::GUIDES.len()
+    );
     Ok(())
 }
 

@@ -1,4 +1,5 @@
-//! `import licences` and `import slips`: what agencies issue and hand out, each from one file.
+//! `import licences`, `import slips` and `import hall`: what agencies issue and hand out, and the place they do it in, each from one
+//! file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use clap::Args;
 use crate::config::Config;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::features::{licences, slips};
+use crate::features::{hall, licences, slips};
 use crate::ports::Clock;
 use crate::serve;
 
@@ -36,6 +37,18 @@ pub struct ImportSlips {
 impl ImportSlips {
     pub async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
         import(config, &self.file, "templates", slips::import).await
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct ImportHall {
+    /// The file: one hall as JSON, `{"region": "440100", "name": {…}, "hours": {…}, "floors": […], …}`.
+    file: PathBuf,
+}
+
+impl ImportHall {
+    pub async fn run(self, config: &Config) -> anyhow::Result<ExitCode> {
+        import(config, &self.file, "halls", hall::import).await
     }
 }
 

@@ -1,4 +1,4 @@
-//! The cookies of the hall: one that says who, and three that say how it should look.
+//! The cookies of the hall: one that says who, and four that say how it should look.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
@@ -12,6 +12,9 @@ pub const LANGUAGE: &str = "onehall_language";
 pub const THEME: &str = "onehall_theme";
 /// Elder mode, `1`.
 pub const ELDER: &str = "onehall_elder";
+
+/// Without the figure of the navigator, `1`.
+pub const ALONE: &str = "onehall_alone";
 
 /// The header that makes a browser forget what it keeps for the hall.
 pub const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");

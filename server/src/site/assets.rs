@@ -76,8 +76,8 @@ impl Assets {
             Program::Staff => &["desk.css", "dashboard.css", "echarts.js"],
             Program::Designer => &["desk.css"],
             _ if path.starts_with("/_gallery") => &["gallery.css"],
-            _ if path.starts_with("/applications/") => &["capture.js"],
-            Program::Documents | Program::Forms => &[],
+            _ if path.starts_with("/applications/") => &["capture.js", "speech.js"],
+            Program::Documents | Program::Forms => &["speech.js"],
         };
         let paths = self.manifest.files.iter().filter(|(name, _)| names.contains(&name.as_str()));
         AssetPaths(paths.map(|(name, entry)| (name.clone(), entry.path.clone())).collect())
@@ -112,17 +112,25 @@ mod tests {
 
     #[test]
     fn what_is_for_the_staff_is_named_on_their_pages_only() {
-        let names =
-            ["main.css", "desk.css", "dashboard.css", "echarts.js", "gallery.css", "capture.js", "sheet.css"];
+        let names = [
+            "main.css",
+            "desk.css",
+            "dashboard.css",
+            "echarts.js",
+            "gallery.css",
+            "capture.js",
+            "sheet.css",
+            "speech.js",
+        ];
         let entry = |name: &&str| ((*name).to_owned(), Entry { path: format!("/pkg/{name}") });
         let files = names.iter().map(entry).collect();
         let assets = Assets { site: PathBuf::new(), manifest: Manifest { files } };
         for (path, expected) in [
-            ("/", ""),
-            ("/items/4401", ""),
-            ("/applications/7/applicant", "capture.js"),
-            ("/applications/7/materials", "capture.js"),
-            ("/me", ""),
+            ("/", "speech.js"),
+            ("/items/4401", "speech.js"),
+            ("/applications/7/applicant", "capture.js speech.js"),
+            ("/applications/7/materials", "capture.js speech.js"),
+            ("/me", "speech.js"),
             ("/applications/7/print", "sheet.css"),
             ("/desk/cases/440103-261110-00001-0/print", "sheet.css"),
             ("/desk", "dashboard.css desk.css echarts.js"),

@@ -6,6 +6,14 @@ use serde_json::{Map, Value, json};
 use super::task_forms;
 use super::twins::Sent;
 
+/// An application of the item in the address, with what was answered before: fields named by pointers of its form.
+pub fn begun(sent: &Sent) -> Value {
+    let answers = sent.fields.iter().filter(|(name, _)| name.starts_with('/'));
+    let answers: Map<String, Value> =
+        answers.map(|(name, written)| (name.clone(), written.as_str().into())).collect();
+    json!({ "item": sent.params.get("code"), "answers": answers })
+}
+
 /// How one wants to be told. A box that is not ticked is not sent; a language that is none is refused.
 pub fn notifications(sent: &Sent) -> Value {
     json!({

@@ -11,7 +11,7 @@ pub fn new_form(sent: &Sent) -> Value {
 }
 
 /// What it is called, in the languages that were filled in.
-fn title(sent: &Sent) -> Map<String, Value> {
+pub fn title(sent: &Sent) -> Map<String, Value> {
     let said = [("zh-CN", "/title"), ("en", "/title/en")]
         .map(|(language, name)| (language, sent.field(name).trim()));
     let said = said.into_iter().filter(|(_, name)| !name.is_empty());
@@ -59,7 +59,7 @@ pub fn new_process(sent: &Sent) -> Value {
 }
 
 /// What was chosen counts before what was pasted.
-fn source(sent: &Sent) -> &str {
+pub fn source(sent: &Sent) -> &str {
     let file = sent.field("file").trim();
     if file.is_empty() { sent.field("source") } else { file }
 }
@@ -98,7 +98,8 @@ pub fn act(sent: &Sent) -> Call {
     act_on(sent, "/api/desk/forms")
 }
 
-fn act_on(sent: &Sent, shelf: &str) -> Call {
+/// An act on what lies on a shelf.
+pub fn act_on(sent: &Sent, shelf: &str) -> Call {
     let form = format!("{shelf}/{}", sent.param("id"));
     let revision = sent.field("revision").parse::<i64>().unwrap_or_default();
     let at = json!({ "revision": revision });

@@ -4,12 +4,16 @@
 mod assets;
 mod bills;
 mod bodies;
+mod enquiries;
 mod failures;
 mod form_page;
 mod forms;
+mod guides;
+mod hall;
 mod handing;
 mod inner;
 mod kept;
+mod libraries;
 mod moving;
 mod outside;
 mod owner;

@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use super::Site;
 use crate::error::Result;
-use crate::features::{home, notices};
+use crate::features::{guides, home, notices};
 use crate::http::Query;
 use crate::state::AppState;
 
@@ -54,11 +54,13 @@ pub async fn sitemap(State(site): State<Site>, Query(Part { part }): Query<Part>
 async fn paths(state: &AppState) -> Result<Vec<String>> {
     let mut tx = state.db.read().await?;
     let events = home::life_event_ids(&mut tx).await?;
+    let guides = guides::in_force(&mut tx, state.clock.now()).await?;
     let notices = notices::ids(&mut tx, local_day(state.clock.now())).await?;
     drop(tx);
     let index = state.search.current();
-    let mut paths = [to::HOME, to::ITEMS, to::NOTICES].map(str::to_owned).to_vec();
+    let mut paths = [to::HOME, to::ITEMS, to::GUIDES, to::NOTICES].map(str::to_owned).to_vec();
     paths.extend(events.iter().map(|id| to::life_event(id)));
+    paths.extend(guides.iter().map(|guide| to::guide(&guide.code, [])));
     paths.extend(notices.iter().map(|id| to::notice(id)));
     paths.extend(index.documents().iter().map(|document| to::item(&document.summary.code)));
     Ok(paths)

@@ -1,4 +1,4 @@
-//! `POST /preferences`: language, theme and elder mode, as cookies; then back to the page one came from.
+//! `POST /preferences`: language, theme, elder mode and whether the navigator is seen, as cookies; then back to the page one came from.
 
 use app::preferences::Theme;
 use axum::extract::State;
@@ -20,6 +20,7 @@ pub async fn set(State(site): State<Site>, Form(fields): Form) -> Response {
             "language" => (cookies::LANGUAGE, Locale::from_tag(value).map(Locale::tag)),
             "theme" => (cookies::THEME, Theme::from_slug(value).map(Theme::slug)),
             "elder" => (cookies::ELDER, (value == "1").then_some("1")),
+            "alone" => (cookies::ALONE, (value == "1").then_some("1")),
             _ => continue,
         };
         let (name, value) = cookie;

@@ -171,5 +171,6 @@ pub fn preferences(headers: &HeaderMap) -> Preferences {
             .unwrap_or_default(),
         theme: cookies::get(headers, cookies::THEME).and_then(Theme::from_slug),
         elder: cookies::get(headers, cookies::ELDER) == Some("1"),
+        alone: cookies::get(headers, cookies::ALONE) == Some("1"),
     }
 }

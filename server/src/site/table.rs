@@ -5,18 +5,30 @@ use axum::http::Method;
 use serde_json::json;
 
 use super::bodies::{
-    absence, command, joint_command, notifications, promises, registration, settings, shown_licence,
+    absence, begun, command, joint_command, notifications, promises, registration, settings, shown_licence,
 };
 use super::twins::{Call, Then, Twin};
-use super::{bills, form_page, forms, handing, moving, proceedings, questions, several, task_forms, window};
+use super::{
+    bills, enquiries, form_page, forms, guides, hall, handing, libraries, moving, proceedings, questions,
+    several, task_forms, window,
+};
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
 pub const PAGES: &[&str] = &[
     to::HOME,
     to::ITEMS,
     to::ASK,
+    to::GUIDES,
+    "/guides/{code}",
     "/items/{code}",
+    "/items/{code}/walk",
+    to::HALL,
+    "/hall/{floor}",
+    "/hall/counters/{id}",
     "/life-events/{id}",
+    to::ENQUIRIES,
+    to::MY_ENQUIRIES,
+    to::DESK_ENQUIRIES,
     to::NOTICES,
     "/notices/{id}",
     to::ME,
@@ -42,6 +54,8 @@ pub const PAGES: &[&str] = &[
     to::DESK_CATALOGUE,
     "/desk/catalogue/findings/{finding}",
     to::DESK_DEPTH,
+    to::DESK_LIBRARIES,
+    to::DESK_LEARNING,
     "/desk/catalogue/depth/unknown",
     "/desk/cases/{number}/print",
     "/cases/{number}/slips/{slip}",
@@ -51,6 +65,7 @@ pub const PAGES: &[&str] = &[
     "/desk/cases/{number}/course",
     "/desk/processes/{id}/edit",
     "/desk/processes/{id}/{version}",
+    "/desk/guides/{id}/{version}",
 ];
 
 /// The page of files, whose twin is the one of [`super::uploads`].
@@ -85,10 +100,12 @@ pub const TWINS: &[Twin] = &[
         call: |_| Call::bare(Method::DELETE, "/api/sessions"),
         then: |_, _| Then::Go(to::HOME.to_owned()),
     },
+    // Find.
+    Twin { page: to::RATE_ANSWER, call: libraries::rate, then: libraries::rated },
     // Apply.
     Twin {
         page: "/items/{code}/apply",
-        call: |sent| Call::new(Method::POST, "/api/applications", json!({ "item": sent.params.get("code") })),
+        call: |sent| Call::new(Method::POST, "/api/applications", begun(sent)),
         then: |_, answer| Then::Go(format!("/applications/{}", answer["id"])),
     },
     Twin { page: FORM_PAGE, call: form_page::save, then: form_page::saved },
@@ -274,10 +291,15 @@ pub const TWINS: &[Twin] = &[
         then: proceedings::called_then,
     },
     Twin { page: "/desk/cases/{number}/questions", call: questions::ask, then: questions::asked },
+    Twin { page: to::NEW_ENQUIRY, call: enquiries::file, then: enquiries::filed },
+    Twin { page: "/enquiries/{id}", call: enquiries::own, then: enquiries::owned },
+    Twin { page: to::DESK_NEW_ENQUIRY, call: enquiries::register, then: enquiries::registered },
+    Twin { page: "/desk/enquiries/{id}", call: enquiries::act, then: enquiries::acted },
     Twin { page: proceedings::DESK, call: proceedings::act, then: proceedings::acted },
     Twin { page: proceedings::GUEST, call: proceedings::say, then: proceedings::said },
     // At the window.
     Twin { page: to::DESK_WINDOW, call: window::begin, then: window::begun },
+    Twin { page: to::DESK_HALL, call: hall::order, then: hall::ordered },
     Twin { page: to::DESK_PREPARED, call: handing::take_over, then: window::begun },
     Twin { page: "/desk/window/{id}/code", call: window::code, then: |_, answer| Then::Show(answer) },
     Twin { page: "/desk/cases/{number}/originals", call: window::originals, then: window::listed },
@@ -296,7 +318,11 @@ pub const TWINS: &[Twin] = &[
             Then::Go(format!("/desk/catalogue/items/{}?saved={revision}", sent.param("code")))
         },
     },
+    Twin { page: to::DESK_NAVIGATOR, call: hall::set_navigator, then: hall::navigator_set },
     Twin { page: "/desk/catalogue/items/{code}/way", call: handing::set_way, then: handing::way_set },
+    Twin { page: "/desk/libraries/{library}", call: libraries::add_or_read_in, then: libraries::added },
+    Twin { page: "/desk/libraries/{library}/{id}", call: libraries::set, then: libraries::saved },
+    Twin { page: "/desk/libraries/questions/{id}", call: libraries::teach, then: libraries::taught },
     // Design.
     Twin {
         page: to::DESK_FORMS,
@@ -312,6 +338,10 @@ pub const TWINS: &[Twin] = &[
     },
     Twin { page: "/desk/processes/{id}", call: forms::process_act, then: forms::process_done },
     Twin { page: "/desk/processes/{id}/diff", call: forms::process_act, then: forms::process_done },
+    Twin { page: to::DESK_GUIDES, call: guides::begin, then: guides::begun },
+    Twin { page: "/desk/guides/{id}", call: guides::act, then: guides::done },
+    Twin { page: "/desk/guides/{id}/diff", call: guides::act, then: guides::done },
+    Twin { page: "/desk/guides/{id}/edit", call: guides::edit, then: guides::edited },
     Twin { page: "/desk/processes/{id}/migration", call: moving::act, then: moving::done },
 ];
 

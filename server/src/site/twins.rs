@@ -90,8 +90,8 @@ pub struct Twin {
     pub then: fn(&Sent, Value) -> Then,
 }
 
-/// Fields that are never sent back into a page.
-const SECRET: &[&str] = &["password", "last_four"];
+/// Fields that are never sent back into a page: what is secret, and a whole table.
+const SECRET: &[&str] = &["password", "last_four", "csv"];
 
 type Answering = Pin<Box<dyn Future<Output = Response> + Send>>;
 

@@ -7,6 +7,7 @@ mod crash;
 mod crash_jointly;
 mod demo;
 mod form;
+mod guide;
 mod help;
 mod outbox;
 mod process;

@@ -18,11 +18,11 @@ use server::features::{accounts, cases};
 use server::sql;
 use sqlx::AssertSqlSafe;
 
-use self::asked::{at_window, design, follow, handle, jointly, lead, licences, ok, outward};
+use self::asked::{at_window, design, follow, handle, jointly, lead, learn, licences, ok, outward};
 use crate::support::{CIVIL_AFFAIRS, Hall, Heard, Jointly, on_both};
 
 /// Tables that may be read whole: they grow with the country, the catalogue or what is open, not with the past.
-const BOUNDED: [(&str, &str); 20] = [
+const BOUNDED: [(&str, &str); 26] = [
     ("agency", "the agencies there are"),
     ("audit_head", "one row for each chain"),
     ("bundle_form", "the definitions"),
@@ -32,9 +32,15 @@ const BOUNDED: [(&str, &str); 20] = [
     ("form", "the definitions"),
     ("form_draft", "the definitions"),
     ("form_version", "the definitions"),
+    ("guide", "the definitions"),
+    ("guide_draft", "the definitions"),
+    ("guide_version", "the definitions"),
+    ("hall", "the buildings"),
     ("item", "the catalogue"),
+    ("navigator", "one row"),
     ("item_form", "the catalogue"),
     ("process_version", "the definitions"),
+    ("library_entry", "what editors keep"),
     ("licence_type", "the definitions"),
     ("region", "the country"),
     ("life_event", "what editors keep"),
@@ -191,6 +197,7 @@ on_both! {
         let editor = hall.staff(Role::Editor, "", None).await;
         let supervisor = hall.staff(Role::Supervisor, "440000", None).await;
         heard.of(design(&editor, &supervisor)).await;
+        heard.of(learn(hall, &editor)).await;
         heard.of(outward(hall, &ana)).await;
         heard.of(at_window(hall, &ana, &clerk)).await;
         heard.of(licences(hall, &ana, &civil)).await;
@@ -198,6 +205,11 @@ on_both! {
         heard.of(ok(&hall.visitor(), "/api/items?q=%E6%8A%A4%E7%85%A7")).await;
         heard.of(ok(&hall.visitor(), "/api/items/11440100007483172Q3440106042001")).await;
         heard.of(ok(&hall.visitor(), "/api/home")).await;
+        hall.publish_guides().await;
+        for path in ["guides", "guides/birth", "guides/id-card/stand?state=lost&urgent=no", "ask?text=1", "life-events/birth"] {
+            heard.of(ok(&hall.visitor(), &format!("/api/{path}"))).await;
+        }
+        heard.of(ok(&ana, "/api/items/DEMO-440100-FOOD-BUSINESS/situation")).await;
         let (statements, found) = explain(hall, heard).await;
         assert!(statements > 50, "only {statements} statements were heard");
         assert!(found.is_empty(), "{} of {statements}:\n{}", found.len(), found.join("\n"));

@@ -58,6 +58,7 @@ fn Shown(session: Session) -> impl IntoView {
                 {checks}
                 <li><a href=to::MY_CASES>{words.frame.my_cases()}<Icon name="next"/></a></li>
                 <li><a href=to::MY_BILLS>{Bills(words.locale).mine()}<Icon name="next"/></a></li>
+                <li><a href=to::MY_ENQUIRIES>{words.to_agencies().mine()}<Icon name="next"/></a></li>
                 <li><a href=to::MY_LICENCES>{words.licences.mine()}<Icon name="next"/></a></li>
             </ul>
             <div class="stack">

@@ -2,16 +2,21 @@
 //! address.
 
 use leptos_router::hooks::use_query_map;
-use schema::ask::{AskAnswer, AskBack, AskChoice, AskFacet, AskQuery, AskReply, Purpose};
+use schema::Locale;
+use schema::ask::{AskAnswer, AskBack, AskChoice, AskFacet, AskQuery, AskReply, Library, Purpose};
 use schema::catalogue::Audience;
+use schema::guide::GuideLink;
+use schema::hall::Scene;
 
 use super::results::{Marked, limits};
 use crate::api;
+use crate::navigator::figure;
 use crate::page::Head;
 use crate::prelude::*;
 use crate::routes::to;
-use crate::text::{Asking, typeset, use_words};
+use crate::text::{Asking, Guides, Words, typeset, use_words};
 use crate::ui::icon::Icon;
+use crate::ui::speech::{Listen, ReadAloud};
 
 /// How many choices a question back shows.
 const CHOICES: usize = 6;
@@ -32,11 +37,13 @@ fn texts() -> Asking {
 fn Asked(query: AskQuery, reply: AskReply) -> impl IntoView {
     let words = texts();
     let is_blank = query.text.is_empty();
-    let title = if is_blank { words.title().to_owned() } else { words.about(&query.text) };
-    let said = (!is_blank).then(|| {
+    // What holds a blocked word is not said again.
+    let is_blocked = reply.said.as_ref().is_some_and(|said| said.library == Library::Polite);
+    let title = if is_blank || is_blocked { words.title().to_owned() } else { words.about(&query.text) };
+    let said = (!is_blank && !is_blocked).then(|| {
         view! { <p class="said"><span class="hidden">{words.heard()}" "</span>{query.text.clone()}</p> }
     });
-    let path = to::ask(&query);
+    let path = if is_blocked { to::ASK.to_owned() } else { to::ask(&query) };
     // Where and for whom is carried on to the next question, until that says otherwise; what to do is another matter's.
     let settled = [AskFacet::Region, AskFacet::Audience].into_iter();
     let settled = settled.filter_map(|facet| Some((facet, query.context.get(facet)?)));
@@ -44,7 +51,11 @@ fn Asked(query: AskQuery, reply: AskReply) -> impl IntoView {
         .map(|(facet, value)| view! { <input type="hidden" name=facet.slug() value=value/> })
         .collect_view();
     let body = if is_blank {
-        view! { <Says icon="xt" text=words.welcome() more=words.welcome_example()/> }
+        let text = phrase(&reply).unwrap_or_else(|| words.welcome().to_owned());
+        view! {
+            <Says scene=Scene::Asking text more=words.welcome_example().to_owned()/>
+            <p class="say"><a class="link" href=to::GUIDES>{Guides(use_words().locale).all()}</a></p>
+        }
     } else {
         view! { <Answered query reply/> }
     };
@@ -59,6 +70,7 @@ fn Asked(query: AskQuery, reply: AskReply) -> impl IntoView {
                     <input type="search" name="text" aria-label=words.label() placeholder=words.label()
                         maxlength="200" autocomplete="off" enterkeyhint="search"/>
                     {settled}
+                    <Listen/>
                     <button class="go">{use_words().home.ask()}</button>
                 </form>
             </div>
@@ -68,26 +80,89 @@ fn Asked(query: AskQuery, reply: AskReply) -> impl IntoView {
 
 /// What the guide says.
 #[component]
-fn Says(icon: &'static str, text: &'static str, #[prop(optional)] more: &'static str) -> impl IntoView {
+fn Says(scene: Scene, text: String, #[prop(optional)] more: String) -> impl IntoView {
     let more = (!more.is_empty()).then(|| view! { <p class="soft">{more}</p> });
-    view! { <div class="reply" role="status"><Icon name=icon/><div><p>{text}</p>{more}</div></div> }
+    view! { <div class="reply" role="status">{figure(scene)}<div><p data-read>{text}</p>{more}<ReadAloud/></div></div> }
 }
 
 #[component]
 fn Answered(query: AskQuery, reply: AskReply) -> impl IntoView {
     let words = texts();
-    let (icon, said) = match (&reply.next, reply.good, reply.answers.len()) {
-        (_, _, 0) => ("xt-sorry", words.nothing()),
-        (_, false, _) => ("xt-sorry", words.sorry()),
-        (Some(_), ..) => ("xt-think", words.next()),
-        (None, true, 1) => ("xt-glad", words.good()),
-        (None, true, _) => ("xt-point", words.several()),
+    let (scene, said) = match (&reply.next, reply.good, reply.answers.len()) {
+        (_, _, 0) => (Scene::Lost, words.nothing()),
+        (_, false, _) => (Scene::Unsure, words.sorry()),
+        (Some(_), ..) => (Scene::Narrowing, words.next()),
+        (None, true, 1) => (Scene::Answering, words.good()),
+        (None, true, _) => (Scene::Several, words.several()),
     };
+    let scene = reply.said.as_ref().map_or(scene, |_| Scene::Answering);
+    let text = phrase(&reply).unwrap_or_else(|| said.to_owned());
+    let said = reply
+        .said
+        .clone()
+        .map_or_else(|| view! { <Says scene text/> }, |said| view! { <Spoken scene said/> });
     let settled = AskFacet::ALL.into_iter().filter_map(|facet| heard(&query, &reply, facet)).collect_view();
+    let said_by = reply.said.as_ref().map(|said| said.library);
+    let is_talk = matches!(said_by, Some(Library::SmallTalk | Library::Polite));
+    let rating = (!is_talk).then(|| rated(&query));
+    // Who asks broadly is led; who asked for one thing finds it first, and the guide below.
+    let is_broad = !reply.good || reply.next.is_some();
+    let guide = reply.guide.map(|guide| led(use_words(), &guide));
+    let (before, after) = if is_broad { (guide, None) } else { (None, guide) };
     let next = reply.next.map(|next| view! { <Narrow query next/> });
-    let human = (!reply.good).then(|| view! { <Human/> });
+    let human = (!reply.good && !is_talk).then(|| view! { <Human/> });
     let answers = reply.answers.into_iter().map(|answer| view! { <Answer answer/> }).collect_view();
-    view! { {settled}<Says icon text=said/>{next}<ol class="results">{answers}</ol>{human} }
+    let answers = (!answers.is_empty()).then(|| view! { <ol class="results">{answers}</ol> });
+    view! { {settled}{said}{before}{next}{answers}{after}{rating}{human} }
+}
+
+/// What editors want said here; in Chinese, so that another language keeps to the words of the portal.
+fn phrase(reply: &AskReply) -> Option<String> {
+    reply.phrase.clone().filter(|_| use_words().locale == Locale::ZhCn)
+}
+
+/// What a library answers, with where it comes from.
+#[component]
+fn Spoken(scene: Scene, said: schema::ask::Spoken) -> impl IntoView {
+    let words = texts();
+    let text = if said.text.is_empty() { words.politely().to_owned() } else { said.text };
+    let more = if said.source.is_empty() { String::new() } else { words.from_source(&said.source) };
+    view! { <Says scene text more/> }
+}
+
+/// Whether an answer helped: a form of two buttons, and thanks afterwards.
+fn rated(query: &AskQuery) -> AnyView {
+    let words = texts();
+    let done = use_query_map().with_untracked(|map| map.get_str("rated").is_some());
+    if done {
+        return view! { <p class="thanks" role="status">{words.thanks()}</p> };
+    }
+    let facets =
+        AskFacet::ALL.into_iter().filter_map(|facet| Some((facet.slug(), query.context.get(facet)?)));
+    let hidden = std::iter::once(("text", query.text.clone())).chain(facets);
+    let hidden =
+        hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    view! {
+        <form class="helps" method="post" action=to::RATE_ANSWER>
+            {hidden}
+            <p id="helps">{words.helps()}</p>
+            <button class="button quiet" name="helpful" value="1" aria-describedby="helps">{words.helpful()}</button>
+            <button class="button quiet" name="helpful" value="0" aria-describedby="helps">{words.unhelpful()}</button>
+        </form>
+    }
+}
+
+/// The way to a guide.
+fn led(words: Words, guide: &GuideLink) -> AnyView {
+    let texts = Guides(words.locale);
+    let title = guide.title.get(words.locale).to_owned();
+    view! {
+        <p class="led">
+            <a class="choice" href=to::guide(&guide.code, [])>
+                <span>{title}<small>{texts.offered()}</small></span><Icon name="next"/>
+            </a>
+        </p>
+    }
 }
 
 /// What is known of a facet; what was chosen can be changed.
@@ -163,6 +238,7 @@ fn Human() -> impl IntoView {
             <h2>{words.person()}</h2>
             <p>{words.person_help()}</p>
             <div class="stack">
+                <a class="button" href=to::NEW_ENQUIRY>{use_words().to_agencies().write()}</a>
                 <a class="button quiet" href="tel:12345">"12345"</a>
                 <a class="button quiet" href=to::ITEMS>{words.browse()}</a>
             </div>

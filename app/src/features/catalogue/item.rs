@@ -1,18 +1,21 @@
 //! Everything about one item; what is not published is said to be missing.
 
 use crate::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use schema::bundles::BundleView;
 use schema::calendar::Limit;
 use schema::catalogue::{Item, ItemQuery, Way, yuan};
+use schema::guide::{Situation, query_of};
 
 use super::bundle::Holds;
 use super::results::limits;
+use super::situation::{Situated, Told};
 use crate::api;
+use crate::data::Kept;
 use crate::page::{Head, set_subject};
 use crate::routes::to;
 use crate::session::with_session;
-use crate::text::{Handing, typeset, use_words};
+use crate::text::{Halls, Handing, typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::limit::limit_words;
 
@@ -21,11 +24,21 @@ use crate::ui::limit::limit_words;
 pub fn ItemPage() -> impl IntoView {
     let code =
         use_params_map().with_untracked(|params| params.get_str("code").unwrap_or_default().to_owned());
-    api::bundles::item(&code).document(|(item, bundle)| view! { <Shown item bundle/> })
+    let query = use_query_map().get_untracked();
+    let told = query.latest_values().filter(|(name, _)| name.starts_with('/'));
+    let told: Told = told.map(|(name, written)| (name.to_string(), written.to_owned())).collect();
+    let pairs = told.iter().map(|(name, written)| (name.as_str(), written.as_str()));
+    let situation = api::guides::situation(&code, &query_of(pairs)).keep();
+    api::bundles::item(&code).document(|(item, bundle)| view! { <Shown item bundle situation told/> })
 }
 
 #[component]
-fn Shown(item: Item, bundle: Option<BundleView>) -> impl IntoView {
+fn Shown(
+    item: Item,
+    bundle: Option<BundleView>,
+    situation: Kept<Option<Situation>>,
+    told: Told,
+) -> impl IntoView {
     let words = use_words().catalogue;
     let item = set(item);
     set_subject(&item);
@@ -45,17 +58,14 @@ fn Shown(item: Item, bundle: Option<BundleView>) -> impl IntoView {
                 <Facts item=item.clone() whole=bundle.as_ref().map(|bundle| bundle.limit)/>
                 {item.form.is_some().then(|| view! { <FinishedBy item=item.clone()/> })}
                 {bundle.map(|bundle| view! { <Holds bundle/> })}
-                <section>
-                    <h2>{words.bring()}</h2>
-                    <Materials materials=item.materials.clone()/>
-                </section>
+                {brought(&item, situation)}
                 <section>
                     <h2>{words.conditions()}</h2>
                     <Conditions conditions=item.conditions.clone()/>
                 </section>
             </div>
             <aside class="aside">
-                {item.form.is_some().then(|| view! { <Apply code=summary.code/> })}
+                {item.form.is_some().then(|| view! { <Apply code=summary.code told/> })}
                 <Further item/>
             </aside>
         </main>
@@ -76,9 +86,10 @@ fn FinishedBy(item: Item) -> impl IntoView {
 
 /// The way into the form; who is not signed in comes by the sign-in page, and back here.
 #[component]
-fn Apply(code: String) -> impl IntoView {
+fn Apply(code: String, told: Told) -> impl IntoView {
     let words = use_words().applications;
-    let (action, sign_in) = (to::apply(&code), to::sign_in_then(&to::item(&code)));
+    let pairs = told.iter().map(|(name, written)| (name.as_str(), written.as_str()));
+    let (action, sign_in) = (to::apply(&code), to::sign_in_then(&to::situation(&code, pairs)));
     with_session(move |session| {
         let start = match session {
             Ok(Some(_)) => view! { <button class="button">{words.start()}</button> },
@@ -86,9 +97,22 @@ fn Apply(code: String) -> impl IntoView {
         };
         view! {
             <form class="act" method="post" action=action>
+                {told.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()}
                 {start}
                 <span class="soft">{words.start_note()}</span>
             </form>
+        }
+    })
+}
+
+/// What is to be handed in: in one's situation, where something hangs on that; else what is published.
+fn brought(item: &Item, situation: Kept<Option<Situation>>) -> AnyView {
+    let (code, materials) = (item.summary.code.clone(), item.materials.clone());
+    situation.document(move |found| match found {
+        Ok(Some(situation)) => view! { <Situated code situation/> },
+        Ok(None) | Err(_) => {
+            let title = use_words().catalogue.bring();
+            view! { <section><h2>{title}</h2><Materials materials/></section> }
         }
     })
 }
@@ -164,7 +188,11 @@ fn Facts(
             </div>
             <div>
                 <dt>{words.where_()}</dt>
-                <dd class:missing=no_place><b>{place}</b><span>{visits}</span></dd>
+                <dd class:missing=no_place>
+                    <b>{place}</b>
+                    <span>{visits}</span>
+                    <span><a class="link" href=to::walk(&item.summary.code, 1)>{Halls(all.locale).where_counter()}</a></span>
+                </dd>
             </div>
         </dl>
     }
@@ -223,6 +251,8 @@ fn Further(item: Item) -> impl IntoView {
         {item.phone.as_deref().and_then(phone_link).map(|href| view! {
             <a class="button quiet" href=href><Icon name="phone"/>{words.call()}</a>
         })}
+        <p><a class="button quiet" href=to::walk(&summary.code, 1)><Icon name="route"/>{Halls(all.locale).played()}</a></p>
+        <p><a class="button quiet" href=to::enquire_about(&summary.code)><Icon name="ask"/>{all.to_agencies().ask_about()}</a></p>
         <dl class="list">
             <Fact label=words.phone() value=item.phone/>
             <Fact label=words.place() value=item.location/>

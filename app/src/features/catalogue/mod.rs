@@ -4,6 +4,7 @@ mod ask;
 mod bundle;
 mod item;
 mod results;
+mod situation;
 
 pub use ask::AskPage;
 pub use item::ItemPage;

@@ -3,13 +3,15 @@
 use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
 use schema::catalogue::ItemQuery;
+use schema::guide::GuideLink;
 use schema::home::LifeEvent;
 
 use super::matter::Matter;
 use crate::api;
 use crate::page::Head;
 use crate::routes::to;
-use crate::text::{typeset, use_words};
+use crate::text::{Guides, typeset, use_words};
+use crate::ui::icon::Icon;
 
 /// The page at `/life-events/{id}`.
 #[component]
@@ -24,6 +26,13 @@ fn Shown(event: LifeEvent) -> impl IntoView {
     let (name, line) = (event.name.get(words.locale).to_owned(), typeset(event.line.get(words.locale)));
     let count = event.items.len();
     let items = event.items.into_iter().map(|item| view! { <Matter item/> }).collect_view();
+    let texts = Guides(words.locale);
+    let guide = |guide: GuideLink| {
+        let title = guide.title.get(words.locale).to_owned();
+        view! { <li><a class="choice" href=to::guide(&guide.code, [])><span>{title}<small>{texts.start()}</small></span><Icon name="next"/></a></li> }
+    };
+    let guides: Vec<AnyView> = event.guides.into_iter().map(guide).collect();
+    let guides = (!guides.is_empty()).then(|| view! { <ul class="choices">{guides}</ul> });
     let further = event.terms.iter().map(|term| {
         let query = ItemQuery { q: Some(term.clone()), ..ItemQuery::default() };
         view! { <li><a href=to::items(&query)>{term.clone()}</a></li> }
@@ -41,6 +50,7 @@ fn Shown(event: LifeEvent) -> impl IntoView {
             </nav>
             <h1 class="title">{name}</h1>
             <p class="soft">{line}</p>
+            {guides}
             <section>
                 <h2>{words.home.to_do()}</h2>
                 {if count == 0 {

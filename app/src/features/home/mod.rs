@@ -7,16 +7,19 @@ mod yours;
 
 use crate::prelude::*;
 use schema::catalogue::{Audience, ItemQuery, NamedCount};
+use schema::hall::Scene;
 use schema::home::{Home, LifeEventSummary, Theme};
 use schema::notices::NoticeSummary;
 
 pub use life_event::LifeEventPage;
 
 use crate::api;
+use crate::navigator::{cue, with_navigator};
 use crate::page::Head;
+use crate::preferences::use_preferences;
 use crate::routes::to;
 use crate::session::with_session;
-use crate::text::{self, typeset, use_words};
+use crate::text::{self, Halls, typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::search::SearchBox;
 use matter::Matter;
@@ -41,6 +44,9 @@ fn yours() -> AnyView {
 
 #[component]
 fn Shown(home: Home) -> impl IntoView {
+    if use_preferences().elder {
+        return view! { <Large home/> };
+    }
     let words = use_words().home;
     let (lives, works): (Vec<_>, Vec<_>) =
         home.life_events.into_iter().partition(|event| event.audience == Audience::Personal);
@@ -55,10 +61,7 @@ fn Shown(home: Home) -> impl IntoView {
                     <SearchBox value=String::new()/>
                     <p class="say">{words.example()}</p>
                 </div>
-                <div class="guide">
-                    <Icon name="xt-point"/>
-                    <p class="soft">{words.no_name_needed()}</p>
-                </div>
+                {guide()}
             </div>
             <div class="cols">
                 {yours()}
@@ -68,6 +71,7 @@ fn Shown(home: Home) -> impl IntoView {
                 </section>
                 <Notices notices=home.notices/>
             </div>
+            <Ways/>
             <LifeLine title=words.life() events=lives/>
             <LifeLine title=words.life_of_enterprises() events=works/>
             <div class="doors">
@@ -76,6 +80,63 @@ fn Shown(home: Home) -> impl IntoView {
             </div>
             <Agencies agencies=home.agencies/>
         </main>
+    }
+}
+
+/// The first page in elder mode: one question, what waits, what is asked for most, one thing a line; the rest is behind links.
+#[component]
+fn Large(home: Home) -> impl IntoView {
+    let all = use_words();
+    let words = all.home;
+    let line = |item: schema::catalogue::ItemSummary| {
+        view! { <li><a class="big" href=to::item(&item.code)><span>{typeset(&item.name)}</span><Icon name="next"/></a></li> }
+    };
+    let lines = home.season.into_iter().take(LARGE).map(line).collect_view();
+    view! {
+        <Head title="" description=words.description() path=to::HOME/>
+        <main id="main" class="home large">
+            <h1 class="question" data-read>{words.question()}</h1>
+            <SearchBox value=String::new()/>
+            <p class="say" data-read>{words.example()}</p>
+            {yours()}
+            <section>
+                <h2>{words.season()}</h2>
+                <ul class="bigs">{lines}</ul>
+            </section>
+            <div class="stack">
+                <a class="button" href=to::ASK>{Halls(all.locale).ask_navigator()}</a>
+                <a class="button quiet" href=to::ITEMS>{words.all_of(home.items)}</a>
+            </div>
+        </main>
+    }
+}
+
+/// How many matters the first page names in elder mode.
+const LARGE: usize = 5;
+
+/// The navigator beside the question.
+fn guide() -> AnyView {
+    with_navigator(|navigator| {
+        let (symbol, phrase) =
+            navigator.map_or((None, String::new()), |navigator| cue(&navigator, Scene::Home));
+        let figure = symbol.map(|name| view! { <Icon name/> });
+        view! { <div class="guide">{figure}<p class="soft">{phrase}</p></div> }
+    })
+}
+
+/// The two doors: the plain portal, and the hall as a place.
+#[component]
+fn Ways() -> impl IntoView {
+    let words = Halls(use_words().locale);
+    view! {
+        <nav class="ways-in" aria-label=words.two_doors()>
+            <a class="choice" href=to::ITEMS>
+                <Icon name="search"/><span>{words.plain_door()}<small>{words.plain_door_help()}</small></span>
+            </a>
+            <a class="choice" href=to::HALL>
+                <Icon name="counter"/><span>{words.hall_door()}<small>{words.hall_door_help()}</small></span>
+            </a>
+        </nav>
     }
 }
 
@@ -94,6 +155,7 @@ fn Notices(notices: Vec<NoticeSummary>) -> impl IntoView {
                 <h2>{words.home.notices()}</h2>
                 <ul class="matters one">{lines}</ul>
                 <p class="say"><a href=to::NOTICES>{words.home.all_notices()}</a></p>
+                <p class="say"><a href=to::ENQUIRIES>{words.to_agencies().from_home()}</a></p>
             </section>
         }
     })

@@ -11,7 +11,7 @@ use crate::desk::Trouble;
 use crate::prelude::*;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
-use crate::text::{Handing, typeset, use_words};
+use crate::text::{Halls, Handing, typeset, use_words};
 use crate::ui::errors::ErrorSummary;
 use crate::ui::field::{TextArea, TextField};
 use crate::ui::icon::Icon;
@@ -66,7 +66,7 @@ fn Search(q: String) -> impl IntoView {
                 </div>
                 <button class="btn main">{words.find()}</button>
             </form>
-            <p class="also"><a href=to::DESK_PREPARED accesskey="p">{Handing(use_words().locale).prepared()}</a></p>
+            <p class="also"><a href=to::DESK_PREPARED accesskey="p">{Handing(use_words().locale).prepared()}</a>" "<a href=to::DESK_HALL accesskey="q">{Halls(use_words().locale).queue_title()}</a></p>
         </section>
     }
 }

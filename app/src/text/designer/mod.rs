@@ -16,6 +16,7 @@ texts! {
     Designer {
         title: "表单" | "Forms",
         processes: "流程" | "Processes",
+        guides: "引导" | "Guides",
         see_course: "看流程图" | "See the course",
         lead: "事项用哪张表，申请人填什么，都从这里定。每一版都要两个人经手。" | "What applicants are asked is decided here. Every version passes through two hands.",
         search: "按名称或编号查找" | "Find by name or id",

@@ -68,7 +68,7 @@ use schema::process::SupplementPoint;
 pub use self::besides::{CaseBeside, OwnCase, beside, hold_beside, number_of, own_beside, remark, tell_desk};
 pub use self::books::Books;
 pub use self::changes::{Shared, take_shared};
-pub use self::clocks::decision_limit;
+pub use self::clocks::{decision_limit, process_of};
 pub use self::fees::{Settled, hold, settle};
 pub use self::migration::{Migrated, Migration, migrate_cases, plan_migration};
 pub use self::notes::{one as desk_note, tell_of_proceeding};

@@ -10,7 +10,7 @@ use schema::home::{Home, LifeEvent, LifeEventSummary, Waiting, WaitingDraft};
 
 use super::{domain, store};
 use crate::error::{Error, Result};
-use crate::features::{applications, cases, notices};
+use crate::features::{applications, cases, guides, notices};
 use crate::http::{Json, SignedIn};
 use crate::state::AppState;
 
@@ -72,10 +72,11 @@ pub async fn life_event(State(state): State<AppState>, Path(id): Path<String>) -
     let mut tx = state.db.read().await?;
     let (summary, terms) = store::life_event(&mut tx, &id).await?.ok_or_else(Error::not_found)?;
     let codes = store::life_event_items(&mut tx, &id).await?;
+    let guides = guides::of_event(&mut tx, &id, state.clock.now()).await?;
     let index = state.search.current();
     let items = codes.iter().filter_map(|code| index.get(code)).map(|document| document.summary.clone());
     let LifeEventSummary { id, audience, name, line } = summary;
-    Ok(Json(LifeEvent { id, audience, name, line, items: items.collect(), terms }))
+    Ok(Json(LifeEvent { id, audience, name, line, items: items.collect(), terms, guides }))
 }
 
 /// What waits for the person who is signed in: cases whose next step is theirs, and drafts to go on with.

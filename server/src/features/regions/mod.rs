@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::db::Tx;
 use crate::error::Result;
-pub use store::to_counties;
+pub use store::{children, to_counties};
 
 /// The regions that these answers name, and those above them.
 pub async fn named(tx: &mut Tx, form: &Form, answers: &[&Value]) -> Result<Vec<Region>> {

@@ -3,6 +3,7 @@
 
 mod desk;
 mod everyday;
+mod guides;
 mod items;
 mod joint;
 mod migration;

@@ -98,6 +98,7 @@ fn every_role_of_the_staff_is_walked_here_and_far_away() {
 on_both! {
     async fn everybody_may_do_what_the_table_says(hall) {
         hall.open_demo_city().await;
+        hall.publish_guides().await;
         hall.publish_notice(NOTICE, 0).await;
         let clients = everybody(hall).await;
         let scene = Scene::set(hall, &clients[1].1).await;

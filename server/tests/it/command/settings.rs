@@ -12,7 +12,7 @@ use super::{onehall, output, text};
 use crate::support::{Backend, BucketStore, Hall};
 
 /// At least one value that each variable does not take. `FILE` is a file that holds no JSON.
-const BAD: [(&str, &str); 41] = [
+const BAD: [(&str, &str); 43] = [
     ("ONEHALL_DATABASE", ""),
     ("ONEHALL_DATABASE", "mysql://here/hall"),
     ("ONEHALL_DATABASE", "sqlite:///no/such/folder/hall.db"),
@@ -40,6 +40,8 @@ const BAD: [(&str, &str); 41] = [
     ("ONEHALL_TIMEOUT", "0"),
     ("ONEHALL_SIGN_IN_ATTEMPTS", "many"),
     ("ONEHALL_SIGN_IN_ATTEMPTS", "0"),
+    ("ONEHALL_QUESTION_DAYS", "ever"),
+    ("ONEHALL_QUESTION_DAYS", "0"),
     ("ONEHALL_LOG", "server=loudly"),
     ("ONEHALL_SMS_GATEWAY", "sms.test"),
     ("ONEHALL_SMS_GATEWAY", "https://sms.test"),

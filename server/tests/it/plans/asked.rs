@@ -9,7 +9,7 @@ use serde_json::{Map, json};
 use server::config::Secret;
 use server::features::cases::urges;
 use server::features::outbox::{self, Announcement};
-use server::features::{bundles, exchange, proceedings};
+use server::features::{ask, bundles, exchange, proceedings};
 
 use crate::api::questionnaires;
 use crate::support::{Client, HYGIENE, Hall, Jointly, PNG, SENIOR_CARD, identity_number, issue_licence};
@@ -92,6 +92,7 @@ pub async fn lead(leader: &Client) {
 /// What designers ask of forms, and a supervisor of the answers, page after page.
 pub async fn design(editor: &Client, supervisor: &Client) {
     ok(editor, "/api/desk/forms").await;
+    ok(editor, "/api/desk/guides").await;
     ok(editor, "/api/desk/forms/senior-card").await;
     ok(editor, "/api/desk/forms/senior-card/diff?from=1&to=1").await;
     let answers = "/api/desk/forms/senior-card/1/answers";
@@ -122,6 +123,24 @@ pub async fn licences(hall: &Hall, ana: &Client, lead: &Client) {
     lead.post(&status, &change).await.assert_status(200);
 }
 
+/// What is asked of the hall as a place, and of its queues.
+async fn in_the_hall(clerk: &Client) {
+    for path in [
+        "/api/halls",
+        "/api/halls/440100",
+        "/api/halls/440100/now",
+        "/api/halls/440100/counters/3",
+        "/api/navigator",
+    ] {
+        ok(clerk, path).await;
+    }
+    ok(clerk, &format!("/api/items/{SENIOR_CARD}/walk")).await;
+    for act in ["take", "call"] {
+        let path = "/api/desk/halls/440100/counters/3/queue";
+        clerk.post(path, &json!({ "act": act })).await.assert_status(200);
+    }
+}
+
 /// What is asked at the window, and of the paper of a case.
 pub async fn at_window(hall: &Hall, ana: &Client, clerk: &Client) {
     let (_, receipt) = ana.file_senior_card().await;
@@ -137,6 +156,7 @@ pub async fn at_window(hall: &Hall, ana: &Client, clerk: &Client) {
     ok(clerk, begin).await;
     ok(clerk, &format!("{begin}?cursor={}.7", hall.state().clock.now().timestamp_micros())).await;
     ok(clerk, "/api/desk/window/items?q=1").await;
+    in_the_hall(clerk).await;
     ok(clerk, &format!("/api/applications/{id}")).await;
     clerk.post(&format!("{begin}/{id}/code"), &json!({})).await.assert_status(200);
     let file = clerk.attach(id, "photograph", "a.png", PNG).await.assert_status(201).json();
@@ -246,4 +266,27 @@ pub async fn jointly(hall: &Hall, joint: &Jointly<'_>, leader: &Client) {
     urges::ring(hall.state()).await.unwrap();
     bundles::follow_calendar(hall.db()).await.unwrap();
     joint.ana.post(&format!("/api/joint/{number}/withdraw"), &json!({})).await.assert_status(204);
+}
+
+/// What editors ask of the libraries, and what is asked, rated, learnt and forgotten.
+pub async fn learn(hall: &Hall, editor: &Client) {
+    for text in ["%E9%B1%BC%E9%A6%99%E8%82%89%E4%B8%9D", "%E6%8A%A4%E7%85%A7"] {
+        ok(&hall.visitor(), &format!("/api/ask?text={text}")).await;
+    }
+    let rating = json!({ "text": "鱼香肉丝", "helpful": false });
+    hall.visitor().post("/api/ask/ratings", &rating).await.assert_status(204);
+    for path in
+        ["libraries", "libraries/synonyms?cursor=7&q=a", "libraries/synonyms/1", "asked?cursor=1000&q=a"]
+    {
+        ok(editor, &format!("/api/desk/{path}")).await;
+    }
+    ok(editor, "/api/desk/libraries/fillers/entries.csv").await;
+    let groups = editor.get("/api/desk/asked/groups").await.assert_status(200).json();
+    let group = groups["items"][0]["id"].clone();
+    let entry = json!({ "words": ["鱼香"], "texts": ["护照"], "enabled": true, "settles": group });
+    let entry = editor.post("/api/desk/libraries/synonyms", &entry).await.assert_status(201).json();
+    let path = format!("/api/desk/libraries/synonyms/{}", entry["id"]);
+    let changed = json!({ "words": ["鱼香"], "texts": ["护照"], "enabled": false, "revision": 1 });
+    editor.put(&path, &changed).await.assert_status(200);
+    ask::keep_up(hall.state()).await.unwrap();
 }

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use server::db::Db;
-use server::features::calendar;
 use server::features::catalogue::regions;
+use server::features::{ask, calendar};
 use server::ports::Clock;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tokio::sync::OnceCell;
@@ -85,6 +85,7 @@ async fn fill(url: &str) {
     db.migrate().await.unwrap();
     regions::load_where(&db, |code| REGIONS.contains(&code)).await.unwrap();
     calendar::load(&db).await.unwrap();
+    ask::load(&db, NOW).await.unwrap();
     import(&db, &Clock::fixed(NOW), CATALOGUE).await;
     db.close().await;
 }

@@ -10,7 +10,7 @@ use schema::calendar::local_day;
 use schema::locale::Text;
 use schema::notices::Notice;
 use serde_json::{Value, json};
-use server::features::{definitions, home, notices, slips};
+use server::features::{definitions, guides, hall, home, notices, slips};
 
 use super::{Client, Hall, Response};
 
@@ -59,6 +59,7 @@ impl Hall {
         let mut tx = self.db().write().await.unwrap();
         definitions::demo::load(&mut tx, self.state().clock.now()).await.unwrap();
         home::demo::load(&mut tx).await.unwrap();
+        hall::demo::load(&mut tx, self.state().clock.now()).await.unwrap();
         notices::demo::load(&mut tx).await.unwrap();
         tx.commit().await.unwrap();
         slips::load(self.db(), self.state().clock.now()).await.unwrap();
@@ -70,6 +71,13 @@ impl Hall {
         self.import(JOINT_ITEMS).await;
         let mut tx = self.db().write().await.unwrap();
         definitions::demo::joint::load(&mut tx, self.state().clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Publishes the guides of the demo city.
+    pub async fn publish_guides(&self) {
+        let mut tx = self.db().write().await.unwrap();
+        guides::demo::load(&mut tx, self.state().clock.now()).await.unwrap();
         tx.commit().await.unwrap();
     }
 

@@ -50,6 +50,9 @@ fn CataloguePage(
                 <nav class="seg" aria-label=words.pages()>
                     {link(Side::Findings, to::DESK_CATALOGUE, words.findings())}
                     {link(Side::Depth, to::DESK_DEPTH, words.depth())}
+                    <a href=to::DESK_LIBRARIES>{words.libraries()}</a>
+                    <a href=to::DESK_LEARNING>{words.learning()}</a>
+                    <a href=to::DESK_NAVIGATOR>{words.navigator()}</a>
                 </nav>
                 {children()}
             </main>

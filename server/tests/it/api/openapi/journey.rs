@@ -1,6 +1,8 @@
 //! One whole journey in which every operation is answered at least once, each answer held against its description.
 
 mod designing;
+mod enquiring;
+mod guiding;
 mod handing;
 mod jointly;
 mod paying;
@@ -76,6 +78,7 @@ impl Described {
 async fn what_is_answered_is_what_is_described() {
     let hall = Hall::start(Backend::Sqlite).await;
     hall.open_demo_city().await;
+    hall.publish_guides().await;
     hall.publish_notice("holiday", 0).await;
     let mut described = Described::by(&hall).await;
     found(&hall, &mut described).await;
@@ -89,6 +92,8 @@ async fn what_is_answered_is_what_is_described() {
     designing::edited_and_counted(&hall, &mut described).await;
     designing::designed(&hall, &mut described, &ana).await;
     designing::drawn(&hall, &mut described).await;
+    guiding::guided(&hall, &mut described).await;
+    enquiring::enquiries(&mut described, &hall).await;
     withdrawn(&mut described, &ana, application).await;
     exchanged(&mut described).await;
     jointly::filed_and_led(&mut described).await;
@@ -133,10 +138,24 @@ async fn found(hall: &Hall, described: &mut Described) {
         ("/api/items/{code}", "/api/items/none".to_owned()),
         ("/api/ask", "/api/ask?text=1&region=440100".to_owned()),
         ("/api/ask", format!("/api/ask?text={}", "1".repeat(201))),
+        ("/api/items/{code}/walk", format!("/api/items/{SENIOR_CARD}/walk")),
+        ("/api/items/{code}/walk", "/api/items/none/walk".to_owned()),
+        ("/api/halls", "/api/halls".to_owned()),
+        ("/api/halls/{region}", "/api/halls/440100".to_owned()),
+        ("/api/halls/{region}", "/api/halls/110000".to_owned()),
+        ("/api/halls/{region}/now", "/api/halls/440100/now".to_owned()),
+        ("/api/halls/{region}/counters/{counter}", "/api/halls/440100/counters/10".to_owned()),
+        ("/api/halls/{region}/counters/{counter}", "/api/halls/440100/counters/none".to_owned()),
+        ("/api/navigator", "/api/navigator".to_owned()),
         ("/api/regions", "/api/regions?parent=440100".to_owned()),
         ("/api/calendar/{year}", "/api/calendar/2026".to_owned()),
         ("/api/calendar/{year}", "/api/calendar/1066".to_owned()),
         ("/api/life-events/{id}", "/api/life-events/birth".to_owned()),
+        ("/api/guides", "/api/guides".to_owned()),
+        ("/api/guides/{code}", "/api/guides/birth".to_owned()),
+        ("/api/guides/{code}", "/api/guides/none".to_owned()),
+        ("/api/guides/{code}/stand", "/api/guides/id-card/stand?state=lost&urgent=no".to_owned()),
+        ("/api/items/{code}/situation", format!("/api/items/{SENIOR_CARD}/situation")),
         ("/api/notices", "/api/notices".to_owned()),
         ("/api/notices/{id}", "/api/notices/holiday".to_owned()),
         ("/api/forms/{id}/{version}/program", "/api/forms/senior-card/1/program".to_owned()),

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 use super::HERE;
 use crate::support::{Client, Hall, PNG, Response, SENIOR_CARD, identity_number, issue_licence};
 
+/// The hall's own navigator.
+const NAVIGATOR: &str = include_str!("../../../../seed/navigator.json");
+
 /// A notice that is published.
 pub const NOTICE: &str = "holiday";
 
@@ -39,10 +42,12 @@ impl Scene {
             }
             desk if desk.contains("/desk/forms/") => "senior-card".to_owned(),
             desk if desk.contains("/desk/processes/") => "standard".to_owned(),
+            desk if desk.contains("/desk/guides/") => "birth".to_owned(),
             "/api/me/messages/{id}/read" => self.message.to_string(),
             // Clerks are told of what comes to them: this is nobody's.
             "/api/desk/notes/{id}/seen" => "0".to_owned(),
             "/api/life-events/{id}" => "birth".to_owned(),
+            "/api/guides/{code}" | "/api/guides/{code}/stand" => return template.replace("{code}", "birth"),
             "/api/notices/{id}" => NOTICE.to_owned(),
             _ => self.application.to_string(),
         };
@@ -59,8 +64,12 @@ impl Scene {
             .replace("{form}", "senior-card")
             .replace("{code}", SENIOR_CARD)
             .replace("{finding}", "no_limit")
+            .replace("{library}", "synonyms")
             .replace("{slip}", "0")
             .replace("{line}", "0")
+            .replace("{region}", HERE)
+            // The counter of the agency.
+            .replace("{counter}", "3")
     }
 
     /// A body that can be read; where it would change something it is one that comes too late.
@@ -71,6 +80,12 @@ impl Scene {
                 json!({ "material": "photograph", "number": self.licence.0 })
             }
             "/api/ask" => json!({ "text": "居住证" }),
+            "/api/ask/ratings" => json!({ "text": "", "helpful": true }),
+            "/api/desk/libraries/{library}" => json!({ "enabled": true }),
+            "/api/desk/libraries/{library}/import" => json!({ "csv": "" }),
+            "/api/desk/libraries/{library}/{id}" => {
+                json!({ "words": ["小本本"], "texts": ["护照"], "enabled": true, "revision": 9 })
+            }
             "/api/licences/compare" => json!({ "number": self.licence.0 }),
             "/api/desk/licences/{number}/status" => json!({ "change": "resume", "ground": "不需要了" }),
             "/api/applications/{id}" => json!({ "answers": {}, "revision": 0 }),
@@ -93,10 +108,22 @@ impl Scene {
             "/api/desk/processes/{id}/migration" => {
                 json!({ "from": 1, "to": 1, "reason": "", "fingerprint": "" })
             }
+            "/api/desk/guides" => json!({ "id": "", "title": {}, "from": "nothing" }),
+            "/api/desk/guides/{id}/draft" => json!({ "definition": {}, "revision": 9 }),
+            "/api/desk/guides/{id}/draft/edits" => {
+                json!({ "revision": 9, "edit": { "edit": "add", "part": "questions" } })
+            }
+            "/api/desk/guides/{id}/draft/review" => json!({ "approve": true, "revision": 9 }),
+            guide if guide.starts_with("/api/desk/guides/") => json!({ "revision": 9 }),
             form if form.starts_with("/api/desk/forms/") || form.starts_with("/api/desk/processes/") => {
                 json!({ "revision": 9 })
             }
             "/api/exchange/tasks/{case}/{task}/answer" => json!({ "reference": "1", "outcome": "approved" }),
+            "/api/desk/halls/{region}/counters/{counter}/queue" => json!({ "act": "call" }),
+            "/api/desk/navigator" => {
+                let navigator: Value = serde_json::from_str(NAVIGATOR).unwrap();
+                json!({ "navigator": navigator, "revision": 9 })
+            }
             "/api/me/messages/read" => json!({ "up_to": 0 }),
             "/api/cases/{number}/rating" => json!({ "grade": 5 }),
             "/api/track" => json!({ "number": self.number, "last_four": &identity_number(0)[14..] }),
@@ -109,6 +136,11 @@ impl Scene {
             "/api/desk/proceedings/{id}/commands" => {
                 json!({ "command": "cancel", "reason": "", "revision": 0 })
             }
+            "/api/enquiries" => json!({ "kind": "question", "subject": "", "words": "" }),
+            "/api/desk/enquiries" => json!({
+                "kind": "question", "subject": "", "words": "", "channel": "letter", "received_on": "2026-03-02",
+            }),
+            enquiry if enquiry.contains("/enquiries/") => json!({ "act": "withdraw" }),
             "/api/invited/{id}/opinion" => json!({ "words": "" }),
             "/api/applications/{id}/files/{file}/move" => json!({ "to": "up" }),
             "/api/desk/window/applications" => {
@@ -143,9 +175,12 @@ impl Scene {
             ("POST", "/api/applications/{id}/submit") => client.submit(self.application, "another").await,
             ("POST", _) => client.post(&path, &self.body(template)).await,
             ("PUT", _) => client.put(&path, &self.body(template)).await,
-            ("DELETE", "/api/desk/forms/{id}/draft" | "/api/desk/processes/{id}/draft") => {
-                client.delete(&format!("{path}?revision=9")).await
-            }
+            (
+                "DELETE",
+                "/api/desk/forms/{id}/draft"
+                | "/api/desk/processes/{id}/draft"
+                | "/api/desk/guides/{id}/draft",
+            ) => client.delete(&format!("{path}?revision=9")).await,
             ("DELETE", _) => client.delete(&path).await,
             (
                 "GET",
@@ -156,6 +191,9 @@ impl Scene {
             ("GET", "/api/licences/verify") => {
                 let (number, code) = &self.licence;
                 client.get(&format!("{path}?number={number}&code={code}")).await
+            }
+            ("GET", "/api/desk/asked/groups/{id}/trial") => {
+                client.get(&format!("{path}?library=synonyms")).await
             }
             ("GET", "/api/desk/cases/{number}/live") => client.get(&format!("{path}?after=0")).await,
             ("GET", "/api/dashboard") => client.get(&format!("{path}?region={HERE}")).await,

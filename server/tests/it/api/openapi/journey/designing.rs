@@ -24,12 +24,53 @@ pub(super) async fn edited_and_counted(hall: &Hall, described: &mut Described) {
     described.check("PUT", ITEM, editor.put(&address, &settings).await).assert_status(200);
     described.check("PUT", ITEM, editor.put(&address, &settings).await).assert_status(409);
 
+    taught(hall, described, &editor).await;
+    const NAVIGATOR: &str = "/api/desk/navigator";
+    let mut seen = editor.get("/api/navigator").await.assert_status(200).json();
+    described.check("PUT", NAVIGATOR, editor.put(NAVIGATOR, &seen).await).assert_status(200);
+    described.check("PUT", NAVIGATOR, editor.put(NAVIGATOR, &seen).await).assert_status(409);
+    seen["navigator"]["scenes"]["hall"]["phrase"]["en"] = "".into();
+    described.check("PUT", NAVIGATOR, editor.put(NAVIGATOR, &seen).await).assert_status(422);
+
     let leader = hall.staff(Role::Leader, "440000", None).await;
     described.get(&leader, "/api/dashboard", "/api/dashboard").await;
     let filed = "/api/dashboard/cases?figure=opened&from=2026-02-01&to=2026-03-02";
     let lines = described.get(&leader, "/api/dashboard/cases", filed).await.json();
     assert_eq!(lines["items"].as_array().unwrap().len(), 2, "a list that is empty proves little");
     described.get(&editor, "/api/dashboard", "/api/dashboard").await.assert_status(403);
+}
+
+/// The libraries behind the questions, and what is learnt from one that was not answered.
+async fn taught(hall: &Hall, described: &mut Described, editor: &Client) {
+    const LIBRARY: &str = "/api/desk/libraries/{library}";
+    const GROUP: &str = "/api/desk/asked/groups/{id}";
+    let own = "/api/desk/libraries/synonyms";
+    for text in ["%E9%B1%BC%E9%A6%99%E8%82%89%E4%B8%9D", "%E4%BD%A0%E5%A5%BD"] {
+        described.get(&hall.visitor(), "/api/ask", &format!("/api/ask?text={text}")).await;
+    }
+    let rating = json!({ "text": "鱼香肉丝", "helpful": false });
+    described.post(&hall.visitor(), "/api/ask/ratings", "/api/ask/ratings", &rating).await.assert_status(204);
+    for path in ["/api/desk/libraries", "/api/desk/asked", "/api/desk/asked/groups"] {
+        described.get(editor, path, path).await;
+    }
+    described.get(editor, LIBRARY, own).await;
+    described.get(editor, &format!("{LIBRARY}/entries.csv"), &format!("{own}/entries.csv")).await;
+    let new = json!({ "words": ["小本本"], "texts": ["普通护照"], "enabled": true });
+    let entry = described.post(editor, LIBRARY, own, &new).await.assert_status(201).json();
+    described.post(editor, LIBRARY, own, &json!({ "enabled": true })).await.assert_status(422);
+    let (path, address) = (format!("{LIBRARY}/{{id}}"), format!("{own}/{}", entry["id"]));
+    described.get(editor, &path, &address).await;
+    let other = json!({ "words": ["小本"], "texts": ["普通护照"], "enabled": true, "revision": 1 });
+    described.check("PUT", &path, editor.put(&address, &other).await).assert_status(200);
+    let table = json!({ "csv": "words,texts\n小本子,普通护照\n" });
+    let import = (format!("{LIBRARY}/import"), format!("{own}/import"));
+    described.post(editor, &import.0, &import.1, &table).await.assert_status(200);
+    let groups = described.get(editor, "/api/desk/asked/groups", "/api/desk/asked/groups").await.json();
+    let address = format!("/api/desk/asked/groups/{}", groups["items"][0]["id"]);
+    described.get(editor, GROUP, &address).await;
+    let proposal = format!("{address}/trial?library=synonyms&words=a&texts=b");
+    described.get(editor, &format!("{GROUP}/trial"), &proposal).await;
+    described.check("DELETE", GROUP, editor.delete(&address).await).assert_status(204);
 }
 
 /// A second version of a form, which a draft goes on with; and what was answered to the first.

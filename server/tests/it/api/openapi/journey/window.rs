@@ -23,7 +23,20 @@ pub async fn at_window(hall: &Hall, described: &mut Described, ana: &Client, num
     const MOVE: &str = "/api/applications/{id}/files/{file}/move";
     let path = format!("/api/applications/{id}/files/{}/move", scan["id"]);
     described.post(&clerk, MOVE, &path, &json!({ "to": "up" })).await.assert_status(204);
+    queue(described, &clerk, ana).await;
     on_paper(described, &clerk, ana, number).await;
+}
+
+/// Handing out a number at a counter and calling it.
+async fn queue(described: &mut Described, clerk: &Client, ana: &Client) {
+    const QUEUE: &str = "/api/desk/halls/{region}/counters/{counter}/queue";
+    let (take, call) = (json!({ "act": "take" }), json!({ "act": "call" }));
+    let at = |counter: &str| format!("/api/desk/halls/440100/counters/{counter}/queue");
+    described.post(ana, QUEUE, &at("3"), &take).await.assert_status(403);
+    described.post(clerk, QUEUE, &at("none"), &take).await.assert_status(404);
+    described.post(clerk, QUEUE, &at("3"), &take).await.assert_status(200);
+    described.post(clerk, QUEUE, &at("3"), &call).await.assert_status(200);
+    described.post(clerk, QUEUE, &at("3"), &call).await.assert_status(409);
 }
 
 /// The originals that are taken in and handed back, and the slips.
