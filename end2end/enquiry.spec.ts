@@ -31,6 +31,8 @@ test("a complaint without an account, from writing to everybody's column", async
   await expect(page.getByRole("alert")).toContainText("您的称呼");
   await expect(page.locator("[name='/words']")).toHaveValue("等了两个小时，叫号机还坏了。");
   await page.locator("[name='/name']").fill("路人甲");
+  await expect(page.locator("[name=consents]")).not.toBeChecked();
+  await page.locator("[name=consents]").check({ force: true });
   await page.locator("form.paper button.button").click();
   await expect(page.getByRole("status")).toContainText("收到了");
   await a11y();

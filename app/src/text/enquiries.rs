@@ -7,7 +7,7 @@ texts! {
     Enquiries {
         title: "问政府" | "Ask the agencies",
         describe: "咨询、建议、投诉：写给办事的部门，到期必答；答过的公开给大家看。" | "Questions, suggestions and complaints: written to the agency, answered by a day that is named, and published for others.",
-        lead: "写下来，交给该答的部门。咨询 5 个工作日内答复，建议和投诉 15 个工作日内答复。" | "Write it down; it goes to the agency that has to answer. A question is answered within 5 working days, a suggestion or complaint within 15.",
+        lead: "写下来，交给该答的部门。咨询 5 个工作日内、建议 15 个工作日内答复；投诉 5 个工作日内告诉您受理不受理，受理后 15 个工作日内答复。" | "Write it down; it goes to the agency that has to answer: a question within 5 working days, a suggestion within 15. Of a complaint you are told within 5 whether it is taken up, and answered within 15 more.",
         write: "写给部门" | "Write to an agency",
         ask_about: "就这件事问一问" | "Ask the agency about it",
         from_home: "问政府：别人问过的，和给您的答复" | "Ask the agencies: what others asked, and what they were told",

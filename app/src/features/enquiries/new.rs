@@ -35,7 +35,8 @@ fn Form(item: Option<Item>, places: Vec<Region>) -> impl IntoView {
     let words = texts();
     let returned = use_returned(to::NEW_ENQUIRY);
     let chosen = returned.as_ref().and_then(|returned| returned.value("kind")).map(str::to_owned);
-    let consents = returned.as_ref().is_none_or(|returned| returned.value("consents").is_some());
+    // Nobody consents by leaving a box as it is (个人信息保护法 art. 14).
+    let consents = returned.as_ref().is_some_and(|returned| returned.value("consents").is_some());
     let wrong = returned.clone().map(|returned| {
         view! { <ErrorSummary problem_=returned.problem label=|pointer| label(pointer).to_owned()/> }
     });

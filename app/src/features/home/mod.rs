@@ -72,6 +72,7 @@ fn Shown(home: Home) -> impl IntoView {
                 <Notices notices=home.notices/>
             </div>
             <Ways/>
+            <p class="say"><a href=to::ENQUIRIES>{use_words().to_agencies().from_home()}</a></p>
             <LifeLine title=words.life() events=lives/>
             <LifeLine title=words.life_of_enterprises() events=works/>
             <div class="doors">
@@ -155,7 +156,6 @@ fn Notices(notices: Vec<NoticeSummary>) -> impl IntoView {
                 <h2>{words.home.notices()}</h2>
                 <ul class="matters one">{lines}</ul>
                 <p class="say"><a href=to::NOTICES>{words.home.all_notices()}</a></p>
-                <p class="say"><a href=to::ENQUIRIES>{words.to_agencies().from_home()}</a></p>
             </section>
         }
     })

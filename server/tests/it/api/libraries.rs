@@ -138,6 +138,18 @@ on_both! {
         assert!(!none.good && none.said.is_none() && none.phrase.is_some());
     }
 
+    async fn of_two_that_build_the_index_at_once_one_does(hall) {
+        let editor = editor(hall).await;
+        editor.post("/api/desk/libraries/synonyms", &synonym("出洋小本本")).await.assert_status(201);
+        // The request builds it beside itself; whoever is second finds it built.
+        let search = &hall.state().search;
+        let (first, second, third) =
+            tokio::join!(search.refresh(hall.db()), search.refresh(hall.db()), search.refresh(hall.db()));
+        let built = [first, second, third].into_iter().filter(|built| *built.as_ref().unwrap()).count();
+        assert!(built <= 1, "{built} built the same index");
+        assert_eq!(asked(hall, "出洋小本本").await.answers[0].item.code, PASSPORT);
+    }
+
     async fn a_blocked_word_never_comes_back(hall) {
         let editor = editor(hall).await;
         teach(hall, &editor, "blocked", &json!({ "words": ["护照"], "enabled": true })).await;

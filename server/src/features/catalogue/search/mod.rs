@@ -38,16 +38,21 @@ const PAGE: i64 = 1000;
 
 /// The present index, replaced as a whole.
 #[derive(Clone, Default)]
-pub struct SearchIndex(Arc<RwLock<Arc<Index>>>);
+pub struct SearchIndex {
+    present: Arc<RwLock<Arc<Index>>>,
+    /// Held while one is built: of two that are built at once, that of the older revision could be ready last, and stay.
+    building: Arc<tokio::sync::Mutex<()>>,
+}
 
 impl SearchIndex {
     /// The index as it is now.
     pub fn current(&self) -> Arc<Index> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        Arc::clone(&self.present.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Builds the index anew if the catalogue has changed since; says whether it did.
     pub async fn refresh(&self, db: &Db) -> Result<bool> {
+        let _building = self.building.lock().await;
         let mut tx = db.read().await?;
         if self.current().revision() == Some(store::revision(&mut tx).await?) {
             return Ok(false);
@@ -56,7 +61,7 @@ impl SearchIndex {
         drop(tx);
         let build = tokio::task::spawn_blocking(move || source.into_index()).await;
         let index = Arc::new(build.map_err(anyhow::Error::from)?);
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = index;
+        *self.present.write().unwrap_or_else(PoisonError::into_inner) = index;
         Ok(true)
     }
 }

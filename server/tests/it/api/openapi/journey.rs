@@ -5,6 +5,7 @@ mod enquiring;
 mod guiding;
 mod handing;
 mod jointly;
+mod licensing;
 mod paying;
 mod window;
 
@@ -16,12 +17,11 @@ use serde_json::{Value, json};
 
 use super::{assert_valid, document, operations};
 use crate::api::exchange;
-use server::features::licences;
 use server::sql;
 
 use crate::support::{
-    Backend, CIVIL_AFFAIRS, Client, FOOD_BUSINESS, Hall, LICENCE, PASSWORD, PNG, Response, SENIOR_CARD,
-    Sheeted, claim, complete, identity_number, issue_licence, issue_licence_of, senior_card_answers,
+    Backend, CIVIL_AFFAIRS, Client, Hall, PASSWORD, PNG, Response, SENIOR_CARD, Sheeted, claim, complete,
+    identity_number, senior_card_answers,
 };
 
 const PASSPORT: &str = "11440100007483172Q3440106042001";
@@ -86,7 +86,7 @@ async fn what_is_answered_is_what_is_described() {
     let (application, number) = filed(&ana, &mut described).await;
     handled(&hall, &mut described, &ana, &number).await;
     filled_in(&mut described).await;
-    licensed(&hall, &mut described, &ana, &number).await;
+    licensing::licensed(&hall, &mut described, &ana, &number).await;
     window::at_window(&hall, &mut described, &ana, &number).await;
     followed(&hall, &mut described, &ana, &number).await;
     designing::edited_and_counted(&hall, &mut described).await;
@@ -323,42 +323,6 @@ async fn filled_in(described: &mut Described) {
 }
 
 /// What the applicant sees of it.
-/// The licence of a case: shown, verified, compared, decided about, handed in.
-async fn licensed(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {
-    let (licence, code) = issue_licence(hall, number).await;
-    let lead = hall.staff(Role::AgencyLead, "440100", Some(CIVIL_AFFAIRS)).await;
-    let (own, at_desk) = (format!("/api/licences/{licence}"), format!("/api/desk/licences/{licence}"));
-    described.get(ana, "/api/licences", "/api/licences").await;
-    described.get(ana, "/api/licences/{number}", &own).await;
-    let file = described.get(ana, "/api/licences/{number}/file", &format!("{own}/file")).await.json();
-    const VERIFY: &str = "/api/licences/verify";
-    described.get(&hall.visitor(), VERIFY, &format!("{VERIFY}?number={licence}&code={code}")).await;
-    described.get(&hall.visitor(), VERIFY, &format!("{VERIFY}?number=1")).await.assert_status(404);
-    const COMPARE: &str = "/api/licences/compare";
-    described.post(&lead, COMPARE, COMPARE, &json!({ "file": file })).await.assert_status(200);
-    described.post(&lead, COMPARE, COMPARE, &json!({ "file": 1 })).await.assert_status(422);
-    described.get(&lead, "/api/desk/licences", "/api/desk/licences?status=valid").await;
-    described.get(&lead, "/api/desk/licences/{number}", &at_desk).await;
-    const STATUS: &str = "/api/desk/licences/{number}/status";
-    let suspend = json!({ "change": "suspend", "ground": "行政处罚法第九条" });
-    described.post(&lead, STATUS, &format!("{at_desk}/status"), &suspend).await.assert_status(200);
-    described.post(&lead, STATUS, &format!("{at_desk}/status"), &suspend).await.assert_status(409);
-    // A material that a licence counts as.
-    let mut kind: Value = serde_json::from_str(include_str!("../../../../seed/licences.json")).unwrap();
-    let kind = kind.as_array_mut().unwrap().iter_mut().find(|kind| kind["code"] == LICENCE).unwrap();
-    kind["code"] = "licence.business".into();
-    kind["renews"] = false.into();
-    let mut tx = hall.db().write().await.unwrap();
-    let now = hall.state().clock.now();
-    licences::import(&mut tx, &json!([kind]).to_string(), now).await.unwrap().unwrap();
-    tx.commit().await.unwrap();
-    let business = issue_licence_of(hall, number, "licence.business").await.0;
-    let draft = ana.begin(FOOD_BUSINESS).await;
-    let path = format!("/api/applications/{}/licences", draft.summary.id);
-    let sent = json!({ "material": "business-licence", "number": business });
-    described.post(ana, "/api/applications/{id}/licences", &path, &sent).await.assert_status(201);
-}
-
 async fn followed(hall: &Hall, described: &mut Described, ana: &Client, number: &str) {
     const RATING: &str = "/api/cases/{number}/rating";
     let address = format!("/api/cases/{number}");
