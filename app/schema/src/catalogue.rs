@@ -5,6 +5,7 @@ mod editing;
 mod fee;
 mod item;
 mod query;
+mod terms;
 mod way;
 mod words;
 
@@ -13,5 +14,6 @@ pub use editing::{CatalogueFindings, EditedItem, Finding, FindingCount, ItemSett
 pub use fee::{Fee, yuan};
 pub use item::{AgencyAt, Item, ItemSummary, NamedCount, Source};
 pub use query::{ItemQuery, encode};
+pub use terms::{Term, TermAspect, TermFault, promises_too_long, term_faults};
 pub use way::{ItemWay, Way};
 pub use words::{Audience, Handling, OnlineDepth, PowerType, Served};

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fee::Fee;
+use super::terms::Term;
 use super::way::Way;
 use super::words::{Handling, OnlineDepth, PowerType, Served};
 use crate::applications::FormRef;
@@ -45,7 +46,7 @@ pub struct ItemSummary {
 }
 
 /// Everything the catalogue knows of an item. `None` and empty mean "not published".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Item {
     /// What lists show.
@@ -90,6 +91,9 @@ pub struct Item {
     /// The fees it publishes; what is not among them is not charged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fees: Vec<Fee>,
+    /// What of its fees, time, window and delivery hangs on one's situation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
     /// Whose data this is and of which year.
     pub source: Source,
 }

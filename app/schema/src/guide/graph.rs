@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::lint::{WALKS, samples};
 use super::model::{Ask, Guide};
-use super::replay::{Next, next};
+use super::walk::{Step, walk};
 
 /// A place in a guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,47 +38,21 @@ pub struct GuideGraph {
 
 /// The graph of a guide. Of one that is too large it is the part that was walked.
 pub fn graph(guide: &Guide) -> GuideGraph {
-    let samples: Vec<Vec<Value>> = guide.questions.iter().map(|question| samples(guide, question)).collect();
     let mut ways: BTreeMap<(usize, GuideNode), BTreeSet<String>> = BTreeMap::new();
     let mut depth = BTreeMap::new();
-    let mut open = vec![(Value::Object(Map::new()), None, 0)];
-    let mut walks = 0;
-    while let Some((answers, came, far)) = open.pop() {
-        walks += 1;
-        if walks > WALKS {
-            break;
-        }
-        let Some(node) = node(guide, &answers) else { continue };
-        if let Some((from, by)) = came {
-            ways.entry((from, node)).or_default().insert(by);
+    walk(guide, |Step { from, to, far }| {
+        let Some(node) = to else { return };
+        if let Some((from, by)) = from {
+            ways.entry((from, node)).or_default().insert(written(by));
         }
         let deepest = depth.entry(node).or_insert(far);
         *deepest = far.max(*deepest);
-        let GuideNode::Question(at) = node else { continue };
-        for sample in &samples[at] {
-            let mut answers = answers.clone();
-            answers[guide.questions[at].id.as_str()] = sample.clone();
-            open.push((answers, Some((at, written(sample))), far + 1));
-        }
-    }
+    });
     let edge = |((from, to), by): ((usize, GuideNode), BTreeSet<String>)| {
         let named = matches!(guide.questions[from].kind, Ask::Choice { .. } | Ask::YesNo);
         GuideEdge { from, by: if named { by } else { BTreeSet::new() }, to }
     };
     GuideGraph { edges: ways.into_iter().map(edge).collect(), depth }
-}
-
-/// Where these answers lead.
-fn node(guide: &Guide, answers: &Value) -> Option<GuideNode> {
-    match next(guide, answers) {
-        Next::Ask(question) => {
-            guide.questions.iter().position(|it| it.id == question.id).map(GuideNode::Question)
-        }
-        Next::End(outcome) => {
-            let id = &outcome?.id;
-            guide.outcomes.iter().position(|it| it.id == *id).map(GuideNode::Outcome)
-        }
-    }
 }
 
 fn written(answer: &Value) -> String {

@@ -3,14 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 
+use super::graph::GuideNode;
 use super::model::{Ask, Ending, Guide, GuideQuestion, MOST_OUTCOMES, MOST_QUESTIONS};
-use super::replay::{Next, next};
-use crate::expr::{Expr, pointer_of_path};
-
-/// How many ways through a guide are walked, before it is too large to say that all end.
-pub(super) const WALKS: usize = 20_000;
+use super::walk::{too_large, walk};
+use crate::expr::pointer_of_path;
 
 /// Words that ask for what must not stand in an address (个人信息保护法 art. 4, 28).
 const PERSONAL: [&str; 23] = [
@@ -99,6 +96,9 @@ pub fn lint(guide: &Guide) -> Vec<GuideLint> {
         if !ends {
             lints.push(found(format!("/outcomes/{at}"), GuideLintCode::EndsInNothing, None));
         }
+    }
+    if lints.is_empty() {
+        lints.extend(too_large(guide).map(|pointer| found(pointer, GuideLintCode::TooLarge, None)));
     }
     if lints.is_empty() {
         walked(guide, &mut lints);
@@ -193,79 +193,19 @@ fn asks(at: usize, question: &GuideQuestion, lints: &mut Vec<GuideLint>) {
 
 /// Walks every way: each outcome must be reached, and each way must reach one.
 fn walked(guide: &Guide, lints: &mut Vec<GuideLint>) {
-    let samples: Vec<Vec<Value>> = guide.questions.iter().map(|question| samples(guide, question)).collect();
-    let mut reached = BTreeSet::new();
-    let mut open = vec![Value::Object(Map::new())];
-    let (mut walks, mut ends) = (0, true);
-    while let Some(answers) = open.pop() {
-        walks += 1;
-        if walks > WALKS {
-            return lints.push(found(String::new(), GuideLintCode::TooLarge, None));
-        }
-        match next(guide, &answers) {
-            Next::End(Some(outcome)) => drop(reached.insert(outcome.id.as_str())),
-            Next::End(None) => ends = false,
-            Next::Ask(question) => {
-                let at = guide.questions.iter().position(|other| other.id == question.id).unwrap_or_default();
-                open.extend(samples[at].iter().map(|sample| {
-                    let mut answers = answers.clone();
-                    answers[question.id.as_str()] = sample.clone();
-                    answers
-                }));
-            }
-        }
+    let (mut reached, mut ends) = (BTreeSet::new(), true);
+    let whole = walk(guide, |step| match step.to {
+        Some(GuideNode::Outcome(at)) => drop(reached.insert(at)),
+        Some(GuideNode::Question(_)) => {}
+        None => ends = false,
+    });
+    if !whole {
+        return lints.push(found(String::new(), GuideLintCode::TooLarge, None));
     }
     if !ends {
         lints.push(found("/outcomes".to_owned(), GuideLintCode::OpenEnd, None));
     }
-    for (at, outcome) in guide.outcomes.iter().enumerate() {
-        if !reached.contains(outcome.id.as_str()) {
-            lints.push(found(format!("/outcomes/{at}"), GuideLintCode::Unreachable, Some(&outcome.id)));
-        }
+    for (at, outcome) in guide.outcomes.iter().enumerate().filter(|(at, _)| !reached.contains(at)) {
+        lints.push(found(format!("/outcomes/{at}"), GuideLintCode::Unreachable, Some(&outcome.id)));
     }
-}
-
-/// Answers to a question that stand for all: every choice; of numbers and days those beside a constant that any condition names.
-pub(super) fn samples(guide: &Guide, question: &GuideQuestion) -> Vec<Value> {
-    let mut all: BTreeSet<String> = BTreeSet::new();
-    match &question.kind {
-        Ask::Choice { choices } => all.extend(choices.iter().map(|choice| choice.value.clone())),
-        Ask::YesNo => all.extend(["yes", "no"].map(str::to_owned)),
-        Ask::Number { min, max, .. } => {
-            let named = constants(guide).into_iter().filter_map(|constant| constant.as_i64());
-            let beside =
-                named.flat_map(|number| [number.saturating_sub(1), number, number.saturating_add(1)]);
-            all.extend([*min, *max].into_iter().chain(beside).map(|number| number.to_string()));
-        }
-        Ask::Date => {
-            let named = constants(guide).into_iter().filter_map(|constant| constant.as_str()?.parse().ok());
-            let named = named.flat_map(|day: chrono::NaiveDate| [day.pred_opt(), Some(day), day.succ_opt()]);
-            all.extend(named.flatten().map(|day| day.to_string()).chain(["2000-01-01".to_owned()]));
-        }
-        Ask::Region { within } => {
-            let named =
-                constants(guide).into_iter().filter_map(|constant| Some(constant.as_str()?.to_owned()));
-            let whole = within.map_or_else(|| "110000".to_owned(), |within| within.to_string());
-            all.extend(named.chain([whole, "440100".to_owned(), "110101".to_owned()]));
-        }
-    }
-    all.iter().filter_map(|written| question.read(written)).collect()
-}
-
-/// The constants of every condition.
-fn constants(guide: &Guide) -> Vec<Value> {
-    fn gather(expr: &Expr, all: &mut Vec<Value>) {
-        match expr {
-            Expr::Value(value) => all.push(value.clone()),
-            Expr::List(entries) | Expr::Call(_, entries) => {
-                entries.iter().for_each(|entry| gather(entry, all))
-            }
-            Expr::Var(_, instead) => instead.iter().for_each(|instead| gather(instead, all)),
-        }
-    }
-    let mut all = Vec::new();
-    let questions = guide.questions.iter().filter_map(|question| question.when.as_ref());
-    let outcomes = guide.outcomes.iter().filter_map(|outcome| outcome.when.as_ref());
-    questions.chain(outcomes).for_each(|when| gather(when, &mut all));
-    all
 }

@@ -14,8 +14,10 @@ mod lint;
 mod model;
 mod replay;
 mod situation;
+mod terms;
 #[cfg(test)]
 mod tests;
+mod walk;
 mod when;
 mod wire;
 
@@ -29,7 +31,8 @@ pub use lint::{GuideLint, GuideLintCode, lint};
 pub use model::{
     Ask, Basis, Ending, Guide, GuideChoice, GuideOutcome, GuideQuestion, MOST_OUTCOMES, MOST_QUESTIONS,
 };
-pub use replay::{Answer, Stand, replay};
+pub use replay::{Answer, Stand, fills, replay};
 pub use situation::{Situation, SituationChoice, SituationMaterial, SituationQuestion, Standing, situation};
-pub use when::{GuideIs, GuideTerm, GuideWhen};
+pub use terms::{Published, SituationTerm, TermCase, TermLint, TermSays, term_lints};
+pub use when::{GuideIs, GuideTerm, GuideWhen, MOST_TERMS};
 pub use wire::{GUIDES, GuideLink, GuideStand, GuideSummary, GuideTold, path_of, query_of};

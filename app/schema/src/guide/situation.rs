@@ -1,11 +1,13 @@
-//! The situation (情形) of whoever is about to apply: the questions of an item's form that decide which documents are asked for,
-//! and what is asked for with the answers so far. Nothing is authored twice: questions, documents and conditions are the form's.
+//! The situation (情形) of whoever is about to apply: the questions of an item's form that decide which documents are asked for, and
+//! fee, time, window and delivery ([`SituationTerm`]); and what holds with the answers so far. Nothing is authored twice: questions
+//! and documents are the form's, terms the item's.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::terms::{Published, SituationTerm, holding, reads};
 use crate::expr::{Expr, Truth, sentence};
 use crate::form::{Control, Field, Form, FormState, Material, find, label, state, told};
 use crate::licences::NamedLicence;
@@ -23,6 +25,9 @@ pub struct Situation {
     pub questions: Vec<SituationQuestion>,
     /// The documents, in the order of the form.
     pub materials: Vec<SituationMaterial>,
+    /// Fee, time, window and delivery, as far as the item says that they hang on a situation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<SituationTerm>,
 }
 
 /// A question about one's situation.
@@ -90,26 +95,35 @@ pub enum Standing {
     Open,
 }
 
-/// The situation by these answers, which are named by the pointers of the form; none where no question decides.
-pub fn situation<'a>(form: &Form, written: impl Fn(&str) -> Option<&'a str>) -> Option<Situation> {
-    let all = questions(form, &written);
+/// The situation by these answers, which are named by the pointers of the form, of an item that publishes these terms; none where no
+/// question decides.
+pub fn situation<'a>(
+    form: &Form,
+    published: Published<'_>,
+    written: impl Fn(&str) -> Option<&'a str>,
+) -> Option<Situation> {
+    let of_materials = form.materials.iter().filter_map(|it| it.when.as_ref()).flat_map(Expr::reads);
+    let all = questions(form, &of_materials.chain(reads(published.terms)).collect(), &written);
     if all.is_empty() {
         return None;
     }
-    let answers = all.iter().filter_map(|it| Some((it.pointer.as_str(), it.written.as_deref()?)));
-    let state = state(form, &told(form, answers));
+    let answers = told(form, all.iter().filter_map(|it| Some((it.pointer.as_str(), it.written.as_deref()?))));
+    let state = state(form, &answers);
     let materials: Vec<SituationMaterial> =
         form.materials.iter().zip(state.materials()).map(|it| material(form, it)).collect();
-    let open = hanging(form, &state);
+    let (terms, mut open) = holding((form, published), &all, &answers);
+    open.extend(hanging(form, &state));
     // An answer that was given stays in sight, so that it can be changed.
     let matters = |it: &SituationQuestion| it.written.is_some() || open.contains(&it.pointer);
-    Some(Situation { questions: all.into_iter().filter(matters).take(MOST).collect(), materials })
+    Some(Situation { questions: all.into_iter().filter(matters).take(MOST).collect(), materials, terms })
 }
 
-/// The questions that conditions of documents read, as far as one is chosen of what there is.
-fn questions<'a>(form: &Form, written: impl Fn(&str) -> Option<&'a str>) -> Vec<SituationQuestion> {
-    let read: BTreeSet<String> =
-        form.materials.iter().filter_map(|it| it.when.as_ref()).flat_map(Expr::reads).collect();
+/// The questions among what conditions read, as far as one is chosen of what there is.
+pub(super) fn questions<'a>(
+    form: &Form,
+    read: &BTreeSet<String>,
+    written: impl Fn(&str) -> Option<&'a str>,
+) -> Vec<SituationQuestion> {
     let asked = form.fields.iter().filter(|field| read.contains(&field.pointer) && !field.read_only);
     let question = |field: &Field| {
         let choices = match &field.control {
@@ -167,7 +181,7 @@ fn material(form: &Form, (it, wanted): (&Material, &Truth)) -> SituationMaterial
 }
 
 /// A condition in the words of the form.
-fn in_words(form: &Form, when: &Expr) -> Text {
+pub(super) fn in_words(form: &Form, when: &Expr) -> Text {
     Locale::ALL.into_iter().fold(Text::default(), |text, locale| {
         let labels = |pointer: &str, value: Option<&Value>| match value {
             None => label(form, pointer, locale),
@@ -211,8 +225,10 @@ mod tests {
     }
 
     fn at(answers: &[(&str, &'static str)]) -> Situation {
-        situation(&form(), |pointer| answers.iter().find(|(name, _)| *name == pointer).map(|(_, it)| *it))
-            .unwrap()
+        situation(&form(), Published::default(), |pointer| {
+            answers.iter().find(|(name, _)| *name == pointer).map(|(_, it)| *it)
+        })
+        .unwrap()
     }
 
     fn standings(situation: &Situation) -> Vec<Standing> {
@@ -260,6 +276,6 @@ mod tests {
             "schema": { "type": "object", "properties": { "name": { "type": "string", "title": "姓名" } } },
             "materials": [{ "id": "card", "name": "身份证", "required": true }],
         }));
-        assert_eq!(situation(&form, |_| None), None);
+        assert_eq!(situation(&form, Published::default(), |_| None), None);
     }
 }

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 use super::model::{Ask, Guide};
 use crate::expr::{Expr, Op};
 
+/// The most comparisons of a condition that a form offers and reads.
+pub const MOST_TERMS: usize = 12;
+
 /// How an answer is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -84,15 +87,23 @@ pub struct GuideWhen {
 }
 
 impl GuideWhen {
-    /// The condition, if it can be said so.
-    pub fn of(expr: &Expr) -> Option<Self> {
+    /// The condition of a part of a guide, if a form of [`MOST_TERMS`] comparisons says all of it: what it would not give back the
+    /// same, such as a comparison with what is no question, is JSON Logic.
+    pub fn of(guide: &Guide, expr: &Expr) -> Option<Self> {
         let (any, parts) = match expr {
             Expr::Call(Op::And, parts) => (false, parts.as_slice()),
             Expr::Call(Op::Or, parts) => (true, parts.as_slice()),
             single => (false, std::slice::from_ref(single)),
         };
+        if parts.len() > MOST_TERMS {
+            return None;
+        }
         let terms = parts.iter().map(|part| term(&part.to_value())).collect::<Option<Vec<_>>>()?;
-        Some(Self { any, terms })
+        let when = Self { any, terms };
+        let is_typed =
+            when.terms.iter().all(|it| guide.question(&it.question).is_some() && is_typed(&it.value));
+        let again = when.expr(guide).and_then(|again| Expr::parse(&again).ok());
+        (is_typed && again.as_ref() == Some(expr)).then_some(when)
     }
 
     /// The condition as it is stored; none where it always holds. Comparisons with what is no question are kept: the lint names
@@ -130,6 +141,11 @@ fn term(part: &Value) -> Option<GuideTerm> {
         }
         _ => None,
     }
+}
+
+/// Whether an input of one line gives a text back as it is.
+fn is_typed(value: &str) -> bool {
+    value == value.trim() && !value.contains(char::is_control)
 }
 
 /// A constant as an address has it.
@@ -197,7 +213,8 @@ mod tests {
             json!({ "and": [{ "var": "a" }, { "<": [{ "var": "n" }, 6] }] }),
             json!({ "or": [{ ">=": [{ "var": "n" }, 6] }, { "!=": [{ "var": "c" }, "two"] }] }),
         ] {
-            let when = GuideWhen::of(&Expr::parse(&logic).unwrap()).unwrap_or_else(|| panic!("{logic}"));
+            let when =
+                GuideWhen::of(&guide(), &Expr::parse(&logic).unwrap()).unwrap_or_else(|| panic!("{logic}"));
             assert_eq!(when.expr(&guide()), Some(logic));
         }
         assert_eq!(GuideWhen::default().expr(&guide()), None);
@@ -205,12 +222,96 @@ mod tests {
 
     #[test]
     fn what_it_cannot_write_is_left_to_json_logic() {
+        let many = |count: usize| vec![json!({ "var": "a" }); count];
         for logic in [
             json!({ "and": [{ "or": [{ "var": "a" }, { "var": "a" }] }, { "var": "a" }] }),
             json!({ "<": [1, { "var": "n" }, 6] }),
             json!({ "==": [1, 1] }),
+            // More than a form reads.
+            json!({ "and": many(MOST_TERMS + 1) }),
+            // What would not come back the same.
+            json!({ "and": [] }),
+            json!({ "or": [{ "var": "a" }] }),
+            json!({ "var": "n" }),
+            json!({ "!": [{ "var": "c" }] }),
+            json!({ "==": [{ "var": "a" }, true] }),
+            json!({ "==": [{ "var": "n" }, "6"] }),
+            json!({ "==": [{ "var": "n" }, 6.5] }),
+            json!({ "in": [{ "var": "c" }, ["one, two", "three"]] }),
+            json!({ "in": [{ "var": "c" }, []] }),
+            json!({ "==": [{ "var": "c" }, " one"] }),
+            json!({ "==": [{ "var": "c" }, "o\nne"] }),
+            json!({ "==": [{ "var": "gone" }, "one"] }),
         ] {
-            assert_eq!(GuideWhen::of(&Expr::parse(&logic).unwrap()), None, "{logic}");
+            assert_eq!(GuideWhen::of(&guide(), &Expr::parse(&logic).unwrap()), None, "{logic}");
         }
+        let most = json!({ "and": many(MOST_TERMS) });
+        assert!(GuideWhen::of(&guide(), &Expr::parse(&most).unwrap()).is_some());
+    }
+
+    /// A number by a rule of its own (Knuth's), so that a failure is one again.
+    fn draw(seed: &mut u64, below: usize) -> usize {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*seed >> 33) as usize % below
+    }
+
+    fn some(seed: &mut u64, depth: usize) -> Value {
+        let operators = ["and", "or", "!", "==", "!=", "in", "<", "<=", ">", ">=", "var"];
+        let values = [
+            json!("one"),
+            json!("two,one"),
+            json!("yes"),
+            json!(" no"),
+            json!(""),
+            json!(6),
+            json!("6"),
+            json!(2.5),
+            json!(true),
+            json!(false),
+            json!(null),
+            json!(["one", "two"]),
+            json!([1, 2]),
+            json!([]),
+        ];
+        let questions = ["a", "n", "c", "gone", " a", ""];
+        if depth == 0 || draw(seed, 4) == 0 {
+            return match draw(seed, 2) {
+                0 => json!({ "var": questions[draw(seed, questions.len())] }),
+                _ => values[draw(seed, values.len())].clone(),
+            };
+        }
+        match operators[draw(seed, operators.len())] {
+            "var" => json!({ "var": questions[draw(seed, questions.len())] }),
+            operator @ ("and" | "or") => {
+                let parts: Vec<Value> = (0..draw(seed, 5)).map(|_| some(seed, depth - 1)).collect();
+                json!({ operator: parts })
+            }
+            "!" => json!({ "!": [some(seed, depth - 1)] }),
+            operator => {
+                let question = json!({ "var": questions[draw(seed, questions.len())] });
+                json!({ operator: [question, values[draw(seed, values.len())]] })
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_a_form_shows_it_gives_back() {
+        let (mut seed, mut shown) = (7, 0);
+        for _ in 0..20_000 {
+            let logic = some(&mut seed, 2);
+            let Ok(expr) = Expr::parse(&logic) else { continue };
+            let Some(when) = GuideWhen::of(&guide(), &expr) else { continue };
+            // As a form sends it.
+            let trimmed = |it: &GuideTerm| GuideTerm {
+                question: it.question.trim().to_owned(),
+                value: it.value.trim().to_owned(),
+                ..it.clone()
+            };
+            let sent = GuideWhen { any: when.any, terms: when.terms.iter().map(trimmed).collect() };
+            let again = sent.expr(&guide()).map(|again| Expr::parse(&again).unwrap());
+            assert_eq!(again, Some(expr), "{logic}");
+            shown += 1;
+        }
+        assert!(shown > 500, "{shown}");
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::model::Guide;
+use super::situation::Situation;
 use crate::catalogue::{Item, encode};
 use crate::locale::Text;
 use crate::regions::Region;
@@ -73,6 +74,9 @@ pub struct GuideStand {
     /// The item it ends in, of a bundle the item that the bundle hangs on. None also where the catalogue has it no more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<Item>,
+    /// What is to be handed in, and fee, time and window, by what the answers say of its form; none where nothing hangs on that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub situation: Option<Situation>,
     /// The regions that were answered, with those above them, and those there are to choose from.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regions: Vec<Region>,

@@ -3,29 +3,39 @@
 
 use leptos_router::hooks::use_query_map;
 use schema::Locale;
+use schema::Problem;
 use schema::ask::{AskAnswer, AskBack, AskChoice, AskFacet, AskQuery, AskReply, Library, Purpose};
 use schema::catalogue::Audience;
 use schema::guide::GuideLink;
 use schema::hall::Scene;
 
-use super::results::{Marked, limits};
+use super::results::limits;
 use crate::api;
-use crate::navigator::figure;
+use crate::marked::Marked;
+use crate::navigator::beside;
 use crate::page::Head;
 use crate::prelude::*;
+use crate::returned::use_returned;
 use crate::routes::to;
 use crate::text::{Asking, Guides, Words, typeset, use_words};
+use crate::ui::errors::ErrorSummary;
 use crate::ui::icon::Icon;
 use crate::ui::speech::{Listen, ReadAloud};
 
 /// How many choices a question back shows.
 const CHOICES: usize = 6;
 
-/// The page at `/ask`.
+/// The page at `/ask`, also where a rating was refused.
 #[component]
 pub fn AskPage() -> impl IntoView {
-    let query = use_query_map().with_untracked(|map| AskQuery::from_params(|name| map.get_str(name)));
-    api::ask(&query).document(move |reply| view! { <Asked query reply/> })
+    let returned = use_returned(to::RATE_ANSWER);
+    // A rating that was refused has no address of its own: question and answer are those that were rated.
+    let query = match &returned {
+        Some(returned) => AskQuery::from_params(|name| returned.value(name)),
+        None => use_query_map().with_untracked(|map| AskQuery::from_params(|name| map.get_str(name))),
+    };
+    let refused = returned.map(|returned| returned.problem);
+    api::ask(&query).document(move |reply| view! { <Asked query reply refused/> })
 }
 
 /// The words of this page in its language.
@@ -34,8 +44,12 @@ fn texts() -> Asking {
 }
 
 #[component]
-fn Asked(query: AskQuery, reply: AskReply) -> impl IntoView {
+fn Asked(query: AskQuery, reply: AskReply, refused: Option<Problem>) -> impl IntoView {
     let words = texts();
+    let wrong = refused.map(|problem_| {
+        let label = |_: &str| texts().helps().to_owned();
+        view! { <ErrorSummary problem_ label/> }
+    });
     let is_blank = query.text.is_empty();
     // What holds a blocked word is not said again.
     let is_blocked = reply.said.as_ref().is_some_and(|said| said.library == Library::Polite);
@@ -55,6 +69,7 @@ fn Asked(query: AskQuery, reply: AskReply) -> impl IntoView {
         view! {
             <Says scene=Scene::Asking text more=words.welcome_example().to_owned()/>
             <p class="say"><a class="link" href=to::GUIDES>{Guides(use_words().locale).all()}</a></p>
+            <p class="say"><a class="link" href=to::ITEMS>{words.browse()}</a></p>
         }
     } else {
         view! { <Answered query reply/> }
@@ -63,6 +78,7 @@ fn Asked(query: AskQuery, reply: AskReply) -> impl IntoView {
         <Head title=title.clone() description=words.describe() path/>
         <main id="main" class="asking">
             <h1 class="hidden">{title}</h1>
+            {wrong}
             {said}
             {body}
             <div class="tray">
@@ -82,7 +98,7 @@ fn Asked(query: AskQuery, reply: AskReply) -> impl IntoView {
 #[component]
 fn Says(scene: Scene, text: String, #[prop(optional)] more: String) -> impl IntoView {
     let more = (!more.is_empty()).then(|| view! { <p class="soft">{more}</p> });
-    view! { <div class="reply" role="status">{figure(scene)}<div><p data-read>{text}</p>{more}<ReadAloud/></div></div> }
+    beside(scene, view! { <div role="status"><p data-read>{text}</p>{more}<ReadAloud/></div> })
 }
 
 #[component]

@@ -4,7 +4,7 @@ use crate::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use schema::bundles::BundleView;
 use schema::calendar::Limit;
-use schema::catalogue::{Item, ItemQuery, Way, yuan};
+use schema::catalogue::{Item, ItemQuery, TermAspect, Way, yuan};
 use schema::guide::{Situation, query_of};
 
 use super::bundle::Holds;
@@ -15,6 +15,7 @@ use crate::data::Kept;
 use crate::page::{Head, set_subject};
 use crate::routes::to;
 use crate::session::with_session;
+use crate::situation::short;
 use crate::text::{Halls, Handing, typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::limit::limit_words;
@@ -55,7 +56,7 @@ fn Shown(
             <div class="column">
                 <h1 class="title">{summary.name.clone()}</h1>
                 <p class="soft"><a href=to::items(&handled_by)>{summary.department.clone()}</a>" · "{summary.region.clone()}</p>
-                <Facts item=item.clone() whole=bundle.as_ref().map(|bundle| bundle.limit)/>
+                {facts(&item, bundle.as_ref().map(|bundle| bundle.limit), situation.clone())}
                 {item.form.is_some().then(|| view! { <FinishedBy item=item.clone()/> })}
                 {bundle.map(|bundle| view! { <Holds bundle/> })}
                 {brought(&item, situation)}
@@ -145,22 +146,41 @@ fn Crumbs(item: Item) -> impl IntoView {
     }
 }
 
-/// The three facts people ask for: how long, how much, where.
+/// The three facts people ask for: how long, how much, where; of a bundle the limit for all of it. Where they hang on one's situation,
+/// those of one's own.
+fn facts(item: &Item, whole: Option<Limit>, situation: Kept<Option<Situation>>) -> AnyView {
+    let item = item.clone();
+    if item.terms.is_empty() {
+        return view! { <Facts item whole situation=None/> };
+    }
+    situation.document(move |found| view! { <Facts item whole situation=found.ok().flatten()/> })
+}
+
 #[component]
 fn Facts(
     /// The item.
     item: Item,
     /// The limit for all of it together, when it is a bundle.
     whole: Option<Limit>,
+    /// One's situation, where something of this hangs on it.
+    situation: Option<Situation>,
 ) -> impl IntoView {
     let all = use_words();
     let words = all.catalogue;
-    let (limit, by_law) = match (limits(words, &item.summary), whole) {
-        ((None, _), Some(whole)) => {
+    let own = |aspect| short(all, situation.as_ref()?, aspect);
+    let (limit, by_law) = match (own(TermAspect::Limit), limits(words, &item.summary), whole) {
+        (Some((own, why)), ..) => (Some(own), Some(why).filter(|why| !why.is_empty())),
+        (None, (None, _), Some(whole)) => {
             let text = all.bundles;
             (Some(text.at_most(&limit_words(words, whole))), Some(text.for_all_of_it().to_owned()))
         }
-        (own, _) => own,
+        (None, published, _) => published,
+    };
+    let fee = match own(TermAspect::Fees) {
+        Some((own, why)) => {
+            view! { <dd><b>{own}</b>{(!why.is_empty()).then(|| view! { <span>{why}</span> })}</dd> }
+        }
+        None => fees(&item),
     };
     let place = match item.summary.online {
         Some(true) => words.online_yes(),
@@ -184,7 +204,7 @@ fn Facts(
             </div>
             <div>
                 <dt>{words.how_much()}</dt>
-                {fees(&item)}
+                {fee}
             </div>
             <div>
                 <dt>{words.where_()}</dt>

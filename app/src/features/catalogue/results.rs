@@ -2,13 +2,16 @@
 
 use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
+use schema::ask::AskQuery;
 use schema::catalogue::{ItemQuery, ItemSummary, PowerType};
+use schema::site_search::SiteQuery;
 use schema::{Facet, FacetValue, Page};
 
 use crate::api;
+use crate::marked::Marked;
 use crate::page::Head;
 use crate::routes::to;
-use crate::text::{Catalogue, Words, typeset, use_words};
+use crate::text::{Catalogue, Finding, Halls, Words, typeset, use_words};
 use crate::ui::icon::Icon;
 use crate::ui::limit::limit_words;
 use crate::ui::search::SearchBox;
@@ -33,15 +36,20 @@ fn Results(query: ItemQuery, page: Page<ItemSummary>) -> impl IntoView {
     let facets =
         page.facets.into_iter().filter(|facet| facet.values.len() > 1 || query.get(&facet.name).is_some());
     let facets = facets.map(|facet| view! { <Narrow facet query=query.clone()/> }).collect_view();
+    let elsewhere = query.q.clone().map(|q| {
+        let href = to::search(&SiteQuery { q, ..SiteQuery::default() });
+        view! { <p class="say"><a href=href>{Finding(words.locale).elsewhere()}</a></p> }
+    });
     let next = page.next.map(|cursor| to::items(&ItemQuery { cursor: Some(cursor), ..query.clone() }));
     view! {
         <Head title=title.clone() description=words.catalogue.describe_results(total) path=canonical/>
         <main id="main" class="finding">
             <h1 class="hidden">{title}</h1>
             <SearchBox value=query.q.clone().unwrap_or_default()/>
+            {elsewhere}
             <nav class="facets" aria-label=words.catalogue.narrow()>{facets}</nav>
             {if total == 0 {
-                view! { <Nothing/> }
+                view! { <Nothing asked=query.q.unwrap_or_default()/> }
             } else {
                 view! {
                     <p class="say" role="status">{words.catalogue.found(total)}</p>
@@ -59,14 +67,19 @@ fn Results(query: ItemQuery, page: Page<ItemSummary>) -> impl IntoView {
 
 /// Nothing was found: what to try instead.
 #[component]
-fn Nothing() -> impl IntoView {
-    let words = use_words().catalogue;
+fn Nothing(asked: String) -> impl IntoView {
+    let (all, words) = (use_words(), use_words().catalogue);
+    let ask = AskQuery { text: asked, ..AskQuery::default() };
     view! {
         <div class="state">
             <Icon name="xt-think"/>
             <p class="now" role="status">{words.nothing()}</p>
             <p>{words.nothing_help()}</p>
-            <div class="stack"><a class="button quiet" href=to::ITEMS>{words.all_title()}</a></div>
+            <div class="stack">
+                <a class="button" href=to::ask(&ask)>{Halls(all.locale).ask_navigator()}</a>
+                <a class="button quiet" href=to::GUIDES>{Halls(all.locale).guide_door_help()}</a>
+                <a class="button quiet" href=to::ITEMS>{words.all_title()}</a>
+            </div>
         </div>
     }
 }
@@ -161,23 +174,4 @@ pub fn limits(words: Catalogue, item: &ItemSummary) -> (Option<String>, Option<S
             by_law.map(|_| words.only_by_law().to_owned()),
         ),
     }
-}
-
-/// A text with the words asked for marked.
-#[component]
-pub fn Marked(text: String, marks: Vec<(u32, u32)>) -> impl IntoView {
-    let letters: Vec<char> = text.chars().collect();
-    let part = |from: usize, to: usize| -> String {
-        letters.get(from..to.min(letters.len())).unwrap_or_default().iter().collect()
-    };
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    for (start, len) in marks {
-        let (start, end) = (start as usize, (start + len) as usize);
-        pieces.push((part(at, start), part(start, end)));
-        at = end;
-    }
-    let rest = part(at, letters.len());
-    let pieces = pieces.into_iter().map(|(plain, marked)| view! { {plain}<mark>{marked}</mark> });
-    view! { {pieces.collect_view()}{rest} }
 }

@@ -1,12 +1,11 @@
-//! "Which of these is you?": the questions that decide what is to be handed in, each answer an address, and one's own checklist.
+//! "Which of these is you?": the questions that decide, each answer an address; then what it costs and takes, and one's own checklist.
 
-use schema::guide::{Situation, SituationChoice, SituationMaterial, SituationQuestion, Standing};
-use schema::locale::Text;
+use schema::guide::{Situation, SituationChoice, SituationQuestion};
 
 use crate::prelude::*;
 use crate::routes::to;
+use crate::situation::{answer_words, keep, list, own};
 use crate::text::{Guides, Words, typeset, use_words};
-use crate::ui::icon::Icon;
 
 /// The answers of an address that are about one's situation: those named by pointers.
 pub type Told = Vec<(String, String)>;
@@ -31,6 +30,7 @@ pub fn Situated(
     let again = (!answers.is_empty()).then(|| {
         view! { <p class="say"><a href=format!("{}#situation", to::item(&code))>{texts.situation_reset()}</a></p> }
     });
+    let own = own(words, &situation).map(|own| view! { <section class="own">{own}</section> });
     view! {
         <section class="situation" id="situation">
             <h2>{texts.situation()}</h2>
@@ -38,19 +38,16 @@ pub fn Situated(
             {questions}
             {again}
         </section>
+        {own}
         <section>{list(words, &situation.materials)}</section>
+        <section class="keep">{keep(words)}</section>
     }
 }
 
 /// A question with its answers, the chosen one marked.
 fn asked(words: Words, code: &str, question: &SituationQuestion, answers: &Told) -> AnyView {
-    let texts = Guides(words.locale);
     let choice = |choice: &SituationChoice| {
-        let label = match (choice.label.is_empty(), choice.written.as_str()) {
-            (true, "true") => texts.yes().to_owned(),
-            (true, _) => texts.no().to_owned(),
-            (false, _) => typeset(choice.label.get(words.locale)),
-        };
+        let label = answer_words(words, choice);
         let others = answers.iter().filter(|(pointer, _)| *pointer != question.pointer);
         let others = others.map(|(pointer, written)| (pointer.as_str(), written.as_str()));
         let this = (question.pointer.as_str(), choice.written.as_str());
@@ -63,61 +60,5 @@ fn asked(words: Words, code: &str, question: &SituationQuestion, answers: &Told)
     view! {
         <h3>{typeset(question.label.get(words.locale))}</h3>
         <ul class="choices pair">{choices}</ul>
-    }
-}
-
-/// One's own checklist; then what only some need, or what one does not.
-fn list(words: Words, materials: &[SituationMaterial]) -> AnyView {
-    let texts = Guides(words.locale);
-    let of = |standing: Standing| -> Vec<&SituationMaterial> {
-        materials.iter().filter(|material| material.standing == standing).collect()
-    };
-    let (needed, perhaps, not) = (of(Standing::Asked), of(Standing::Open), of(Standing::NotAsked));
-    let held = needed.iter().filter(|material| material.held.is_some()).count();
-    let title = match held {
-        0 => texts.your_list(needed.len()),
-        held => texts.your_list_with(needed.len(), held),
-    };
-    let lines = |materials: &[&SituationMaterial]| {
-        materials.iter().map(|material| line(words, material)).collect_view()
-    };
-    let perhaps = (!perhaps.is_empty()).then(|| {
-        view! { <h3 class="lead">{texts.perhaps()}</h3><ul class="checklist">{lines(&perhaps)}</ul> }
-    });
-    let not = (!not.is_empty()).then(|| {
-        let names = not.iter().map(|material| view! { <li>{name(words, &material.name)}</li> }).collect_view();
-        view! {
-            <details class="not-needed"><summary>{texts.not_needed(not.len())}</summary><ul class="prose">{names}</ul></details>
-        }
-    });
-    view! { <h2>{title}</h2><ul class="checklist">{lines(&needed)}</ul>{perhaps}{not} }
-}
-
-fn name(words: Words, text: &Text) -> String {
-    typeset(text.get(words.locale))
-}
-
-fn line(words: Words, material: &SituationMaterial) -> AnyView {
-    let texts = Guides(words.locale);
-    let when = material.when.get(words.locale);
-    let why = match material.standing {
-        Standing::Open => texts.only_if(when),
-        _ if when.is_empty() => texts.always().to_owned(),
-        _ => texts.why(when),
-    };
-    let hint = (!material.hint.is_empty())
-        .then(|| view! { <span class="soft">{name(words, &material.hint)}</span> });
-    let later = material.may_follow.then(|| view! { <span class="ok">{texts.may_follow()}</span> });
-    let is_held = material.held.is_some();
-    let held = is_held.then(|| view! { <span class="ok">{texts.held()}</span> });
-    view! {
-        <li>
-            <span class="box" class:on=is_held>{is_held.then(|| view! { <Icon name="tick"/> })}</span>
-            <b>{name(words, &material.name)}</b>
-            {held}
-            {hint}
-            {later}
-            <span class="soft why">{why}</span>
-        </li>
     }
 }

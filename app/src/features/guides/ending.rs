@@ -2,14 +2,17 @@
 
 use schema::bundles::{BundlePart, BundleView};
 use schema::catalogue::Item;
-use schema::guide::{Basis, Ending, GuideOutcome};
+use schema::guide::{Basis, Ending, GuideOutcome, Situation};
+use schema::hall::Scene;
 use schema::locale::Text;
 
 use super::facts::facts;
 use super::walk::{At, Walk};
+use crate::navigator::beside;
 use crate::prelude::*;
 use crate::routes::to;
 use crate::session::with_session;
+use crate::situation::{keep, list};
 use crate::text::{Guides, Words, typeset};
 use crate::ui::icon::Icon;
 use crate::ui::limit::limit_words;
@@ -20,6 +23,8 @@ pub struct Found {
     pub item: Option<Item>,
     /// What it holds, when it is a bundle.
     pub bundle: Option<BundleView>,
+    /// What is to be handed in by what was answered, where something hangs on that.
+    pub situation: Option<Situation>,
 }
 
 /// An ending, as a page shows it.
@@ -38,12 +43,12 @@ impl Ended<'_> {
     /// The ending.
     pub fn shown(self) -> AnyView {
         let texts = Guides(self.words.locale);
-        let (icon, said) = match &self.outcome.ending {
-            Ending::Item { .. } => ("xt-point", texts.says_item()),
-            Ending::Bundle { .. } => ("xt-glad", texts.says_bundle()),
-            Ending::Checklist { .. } => ("xt-point", texts.says_checklist()),
-            Ending::NotEligible => ("xt-sorry", texts.says_not()),
-            Ending::HandOver { .. } => ("xt-think", texts.says_person()),
+        let (scene, said) = match &self.outcome.ending {
+            Ending::Item { .. } => (Scene::Answering, texts.says_item()),
+            Ending::Bundle { .. } => (Scene::Several, texts.says_bundle()),
+            Ending::Checklist { .. } => (Scene::Several, texts.says_checklist()),
+            Ending::NotEligible => (Scene::Unsure, texts.says_not()),
+            Ending::HandOver { .. } => (Scene::Narrowing, texts.says_person()),
         };
         let say = typeset(self.outcome.say.get(self.words.locale));
         let basis = basis(self.words, &self.outcome.basis);
@@ -52,18 +57,15 @@ impl Ended<'_> {
             At::Draft(_) => view! { <h3 class="hidden">{texts.result()}</h3> },
         };
         let is_public = self.walk.at == At::Public;
-        let keep = is_public.then(|| view! {
-            <p class="soft kept">{texts.print_note()}</p>
-            <p><button type="button" class="button quiet live" data-print><Icon name="print"/>{texts.print()}</button></p>
-        });
+        let keep = is_public.then(|| keep(self.words));
         // Last, so that on a phone it stays in sight at the bottom of the screen.
         let begin = self.begin();
         let body = self.body();
         view! {
             <section class="ended">
-                <div class="reply" role="status"><Icon name=icon/><div><p>{said}</p></div></div>
+                {beside(scene, view! { <p role="status" data-read>{said}</p> })}
                 {heading}
-                <p class="say-so">{say}</p>
+                <p class="say-so" data-read>{say}</p>
                 {body}
                 {basis}
                 {keep}
@@ -76,8 +78,7 @@ impl Ended<'_> {
     fn begin(&self) -> Option<AnyView> {
         let item = self.found.as_ref()?.item.as_ref()?;
         item.form.as_ref()?;
-        let fills = fills(&self.outcome.ending, self.walk);
-        Some(begin(self.words, &item.summary.code, fills, &self.walk.address("", None)))
+        Some(begin(self.words, &item.summary.code, self.fills(), &self.walk.address("", None)))
     }
 
     fn body(self) -> AnyView {
@@ -100,7 +101,8 @@ impl Ended<'_> {
     /// The item, with the way into its form.
     fn item(self) -> AnyView {
         let texts = Guides(self.words.locale);
-        let Some(Found { item, bundle }) = self.found else { return self.named() };
+        let told = self.fills();
+        let Some(Found { item, bundle, situation }) = self.found else { return self.named() };
         let Some(item) = item else {
             return view! { <p class="notice" role="note">{texts.says_gone()}</p> };
         };
@@ -111,19 +113,35 @@ impl Ended<'_> {
         };
         let who = lead.unwrap_or_else(|| item.summary.department.clone());
         let parts = bundle.as_ref().map(|bundle| chain(words, &bundle.parts));
-        let materials = bundle.is_none().then(|| materials(words, &item.materials));
+        let materials = match (&bundle, &situation) {
+            (Some(_), _) => None,
+            (None, Some(situation)) => Some(list(words, &situation.materials)),
+            (None, None) => Some(materials(words, &item.materials)),
+        };
+        let open =
+            situation.as_ref().filter(|it| it.questions.iter().any(|question| question.written.is_none()));
+        let open = open.map(|_| view! { <p class="soft">{texts.more_to_say()}</p> });
+        let told = told.iter().map(|(pointer, written)| (pointer.as_str(), written.as_str()));
+        let see_at = to::situation(&item.summary.code, told);
         view! {
             <h2 class="title">{typeset(&item.summary.name)}</h2>
             <p class="soft">{who}" · "{item.summary.region.clone()}</p>
-            {facts(words, &item, bundle.as_ref())}
+            {facts(words, &item, (bundle.as_ref(), situation.as_ref()))}
             {parts}
             {materials}
-            <p><a class="link" href=to::item(&item.summary.code)>{see}</a></p>
+            {open}
+            <p><a class="link" href=see_at>{see}</a></p>
         }
     }
 }
 
 impl Ended<'_> {
+    /// The answers that go into the form: pointer, and the answer as the address has it.
+    fn fills(&self) -> Vec<(String, String)> {
+        let filled = schema::guide::fills(&self.walk.stand).into_iter();
+        filled.map(|(pointer, written)| (pointer.to_owned(), written.to_owned())).collect()
+    }
+
     /// The item by its code, with what goes into its form: all that a draft knows.
     fn named(&self) -> AnyView {
         let code = match &self.outcome.ending {
@@ -132,19 +150,9 @@ impl Ended<'_> {
             Ending::Checklist { .. } | Ending::NotEligible | Ending::HandOver { .. } => return ().into_any(),
         };
         let line = |(pointer, written)| view! { <li><code>{pointer}</code>" = "{written}</li> };
-        let fills = fills(&self.outcome.ending, self.walk).into_iter().map(line).collect_view();
+        let fills = self.fills().into_iter().map(line).collect_view();
         view! { <p><a class="link code" href=to::item(code)>{code.clone()}</a></p><ul class="prose">{fills}</ul> }
     }
-}
-
-/// The answers that go into the form: pointer, and the answer as the address has it.
-fn fills(ending: &Ending, walk: &Walk<'_>) -> Vec<(String, String)> {
-    let Ending::Item { fills, .. } = ending else { return Vec::new() };
-    let filled = |(pointer, id): (&String, &String)| {
-        let answer = walk.stand.answered.iter().find(|answer| answer.question.id == *id)?;
-        Some((pointer.clone(), answer.written.to_owned()))
-    };
-    fills.iter().filter_map(filled).collect()
 }
 
 /// The way into the form, with what was answered; who is not signed in comes back here first.

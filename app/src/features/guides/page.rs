@@ -30,13 +30,13 @@ pub fn GuidePage() -> impl IntoView {
 fn Shown(stand: GuideStand, bundle: Option<BundleView>, written: Vec<(String, String)>) -> impl IntoView {
     let words = use_words();
     let texts = Guides(words.locale);
-    let GuideStand { guide, item, regions, .. } = stand;
+    let GuideStand { guide, item, situation, regions, .. } = stand;
     let title = guide.title.get(words.locale).to_owned();
     let walk = Walk::new(&guide, &written, At::Public, &regions);
     let begun = !written.is_empty();
     let stands = walk.shown(words);
     let ended = walk.stand.outcome.map(|outcome| {
-        let found = Found { item, bundle };
+        let found = Found { item, bundle, situation };
         Ended { words, walk: &walk, outcome, found: Some(found) }.shown()
     });
     let again = begun.then(|| view! { <a href=to::guide(&guide.code, [])>{texts.again()}</a> });

@@ -2,14 +2,19 @@
 //! address. The same for who is led and, with a draft, for who writes the guide.
 
 use schema::guide::{Answer, Ask, Guide, GuideChoice, GuidePart, GuideQuestion, Stand, replay};
+use schema::hall::Scene;
 use schema::regions::{Region, path};
 use schema::role::RegionCode;
 
 use super::input::{date, number, region};
+use crate::navigator::beside;
 use crate::prelude::*;
 use crate::routes::to;
 use crate::text::{Guides, Words, typeset};
 use crate::ui::icon::Icon;
+
+/// The parameter below which region one chooses.
+const BELOW: &str = "_in";
 
 /// Which page one walks on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +85,7 @@ impl<'a> Walk<'a> {
         let intro = self.guide.intro.as_ref().filter(|_| self.stand.answered.is_empty());
         let intro = intro.map(|intro| {
             let text = typeset(intro.get(words.locale));
-            view! { <div class="reply"><Icon name="xt"/><p>{text}</p></div> }
+            beside(Scene::Asking, view! { <p data-read>{text}</p> })
         });
         let ignored = self.ignores().then(|| view! { <p class="notice" role="status">{texts.ignored()}</p> });
         let open = self.stand.open.map(|question| self.open(words, question));
@@ -121,7 +126,8 @@ impl<'a> Walk<'a> {
         let texts = Guides(words.locale);
         let number_ = self.stand.answered.len() + 1;
         let help = question.help.as_ref().map(|help| typeset(help.get(words.locale)));
-        let wrong = self.written.iter().any(|(name, value)| *name == question.id && !value.is_empty());
+        let written = self.written.iter().find(|(name, value)| *name == question.id && !value.is_empty());
+        let wrong = written.map(|(_, value)| value.as_str());
         let answers = match &question.kind {
             Ask::Choice { choices } => self.choices(words, &question.id, choices),
             Ask::YesNo => self.yes_no(words, &question.id),
@@ -129,7 +135,7 @@ impl<'a> Walk<'a> {
                 number(self, words, question, (*min, *max), unit.as_ref(), wrong)
             }
             Ask::Date => date(self, words, question, wrong),
-            Ask::Region { within } => region(self, words, question, *within, wrong),
+            Ask::Region { within } => region(self, words, question, *within, wrong.is_some()),
         };
         view! {
             <section class="narrow" aria-labelledby="question">
@@ -166,6 +172,18 @@ impl<'a> Walk<'a> {
     pub fn choice(&self, id: &str, value: &str, label: String) -> AnyView {
         let href = self.address(id, Some(value));
         view! { <li><a class="choice" href=href><span>{label}</span><Icon name="next"/></a></li> }
+    }
+
+    /// The address at which this question, which asks for a region, shows what lies below one: the answers stay, and it is open.
+    pub fn below(&self, id: &str, region: &str) -> String {
+        let others = self.kept.iter().copied().filter(|(name, _)| *name != id);
+        self.address_of(others.chain([(BELOW, region)]))
+    }
+
+    /// The region below which one chooses, as the address has it.
+    pub fn chosen_below(&self) -> Option<RegionCode> {
+        let of_address = self.written.iter().find(|(name, _)| name == BELOW);
+        of_address.and_then(|(_, code)| RegionCode::parse(code).ok())
     }
 
     /// The answers so far as hidden inputs, for the one that is typed.

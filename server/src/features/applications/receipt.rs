@@ -18,7 +18,7 @@ pub async fn receipt_of(state: &AppState, tx: &mut Tx, session: &Session, stored
         return Err(Error::not_found());
     };
     let item = catalogue::item_at(tx, &stored.summary.item, stored.item_version).await?;
-    let item = item.ok_or_else(Error::not_found)?;
+    let item = item.ok_or_else(Error::not_found)?.in_situation(&stored.answers);
     let form = definitions::form(tx, &stored.form).await?.ok_or_else(Error::not_found)?;
     let (acceptance, mut decision) = cases::expected(state, &item, submitted_at);
     let mut parts = Vec::new();

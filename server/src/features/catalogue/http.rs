@@ -81,6 +81,7 @@ pub fn whole(row: ItemRow) -> Result<Item> {
         way: row.way.as_deref().and_then(Way::from_slug).unwrap_or_default(),
         way_days: row.way_days.and_then(|days| u32::try_from(days).ok()),
         fees: line.fees,
+        terms: line.terms,
         source: Source {
             name: row.source_name,
             year: u16::try_from(row.source_year).unwrap_or_default(),

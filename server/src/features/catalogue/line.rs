@@ -5,16 +5,17 @@
 
 use std::collections::BTreeSet;
 
-use schema::calendar::{Limit, LimitUnit};
-use schema::catalogue::{AgencyAt, Fee, PowerType, Served};
+use schema::calendar::Limit;
+use schema::catalogue::{AgencyAt, Fee, PowerType, Served, Term};
 use schema::role::{RegionCode, RegionLevel};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::line_terms;
 use super::text::normal_value;
 
 /// One item. `None` and empty mean "not published".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     pub task_code: String,
     pub name: String,
@@ -43,6 +44,9 @@ pub struct Line {
     /// The fees it publishes; written like the member before it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub fees: Vec<Fee>,
+    /// What of it hangs on one's situation; written like the member before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
 }
 
 /// What is wrong with one field of a line.
@@ -55,7 +59,7 @@ pub struct Fault {
     pub reason: String,
 }
 
-const CANONICAL: [&str; 23] = [
+const CANONICAL: [&str; 24] = [
     "task_code",
     "name",
     "catalog_name",
@@ -79,6 +83,7 @@ const CANONICAL: [&str; 23] = [
     "everyday_names",
     "handled_above",
     "fees",
+    "terms",
 ];
 const COUNTY: [&str; 6] = ["department", "main_item", "name", "item_code", "task_type", "source_url"];
 
@@ -142,13 +147,15 @@ impl Reader {
         let item_type = self.needed("item_type").and_then(|word| {
             self.or_fault("item_type", PowerType::from_word(&word), || format!("unknown power type {word}"))
         });
+        let (fees, statutory_limit) = (self.fees(), self.limit("statutory_limit"));
+        let (terms, faults) = line_terms::read(self.members.remove("terms"), &fees, statutory_limit);
+        self.faults.extend(faults);
         Some(Line {
             catalog_name: self.text("catalog_name"),
             region: self.text("region"),
             level: self.text("level"),
             conditions: self.text("conditions"),
             materials: self.texts("materials"),
-            statutory_limit: self.limit("statutory_limit"),
             promised_limit: self.limit("promised_limit"),
             visits: self.text("visits"),
             online: self.flag("online"),
@@ -160,7 +167,9 @@ impl Reader {
             source_url: self.text("source_url"),
             everyday_names: self.texts("everyday_names"),
             handled_above: self.agencies("handled_above", region_code),
-            fees: self.fees(),
+            terms,
+            fees,
+            statutory_limit,
             task_code: task_code?,
             name: name?,
             department: department?,
@@ -210,6 +219,7 @@ impl Reader {
             everyday_names: Vec::new(),
             handled_above: Vec::new(),
             fees: Vec::new(),
+            terms: Vec::new(),
         })
     }
 
@@ -369,20 +379,6 @@ const fn level_word(level: RegionLevel) -> Option<&'static str> {
         RegionLevel::Street => Some("乡级"),
         RegionLevel::Village => Some("村级"),
     }
-}
-
-/// Days of a limit, so that mixed units compare: seven days of the calendar are five working days.
-fn working_days(limit: Limit) -> u32 {
-    let value = u32::from(limit.value) * 7;
-    match limit.unit {
-        LimitUnit::WorkingDays => value,
-        LimitUnit::CalendarDays => value * 5 / 7,
-    }
-}
-
-/// Whether an agency promises more time than the law gives.
-pub fn promises_too_long(promised: Limit, statutory: Limit) -> bool {
-    working_days(promised) > working_days(statutory)
 }
 
 #[cfg(test)]

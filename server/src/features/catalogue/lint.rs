@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use schema::catalogue::Finding;
+use schema::catalogue::{Finding, promises_too_long};
 use serde_json::{Map, Value, json};
 
 use super::export::PAGE;
-use super::line::{Line, promises_too_long};
+use super::line::Line;
 use super::store::{self, ItemRow};
 use crate::db::{Db, Tx};
 use crate::error::Result;

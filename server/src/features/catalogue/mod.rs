@@ -5,6 +5,7 @@ pub mod export;
 pub mod http;
 pub mod import;
 mod line;
+mod line_terms;
 pub mod lint;
 pub mod regions;
 pub mod search;
@@ -12,7 +13,9 @@ mod store;
 mod text;
 
 pub use editing::{Part, Scope, Surveys, scope_of};
-pub use search::{Answer, Document, GOOD, Heard, Index, Known, SearchIndex, Source, plain};
+pub use search::{
+    Answer, Document, GOOD, Heard, Highlight, Index, Known, SearchIndex, Source, Term, plain, terms,
+};
 pub use text::normal;
 
 use std::collections::BTreeSet;
@@ -73,6 +76,29 @@ pub async fn agencies_of(tx: &mut Tx, regions: &BTreeSet<RegionCode>) -> Result<
     rows.into_iter().map(agency).collect()
 }
 
+/// The agencies of a region and of those that lie in it: those of the wider regions first.
+pub async fn agencies_in(tx: &mut Tx, region: RegionCode) -> Result<Vec<Agency>> {
+    let code = region.to_string();
+    let rows = store::agencies_below(tx, code.get(..region.level().digits()).unwrap_or(&code)).await?;
+    let agency = |(id, region, region_name, name): (i64, String, String, String)| {
+        Ok(Agency { id, region: RegionCode::parse(&region).map_err(anyhow::Error::from)?, region_name, name })
+    };
+    let mut agencies = rows.into_iter().map(agency).collect::<Result<Vec<_>>>()?;
+    agencies.retain(|agency| region.contains(&agency.region));
+    agencies.sort_by_key(|agency| agency.region.level());
+    Ok(agencies)
+}
+
+/// The regions with agencies that lie in no other such region.
+pub async fn top_regions(tx: &mut Tx) -> Result<Vec<RegionCode>> {
+    let codes = store::agency_regions(tx).await?;
+    let regions = codes.iter().map(|code| Ok(RegionCode::parse(code).map_err(anyhow::Error::from)?));
+    let regions = regions.collect::<Result<Vec<_>>>()?;
+    let is_top =
+        |region: &&RegionCode| !regions.iter().any(|other| other != *region && other.contains(region));
+    Ok(regions.iter().filter(is_top).copied().collect())
+}
+
 /// Who finishes what is filled in for an item, and for how many days the window takes it.
 pub async fn way_of(tx: &mut Tx, code: &str) -> Result<(Way, u32)> {
     let (way, days) = store::way(tx, code).await?.unwrap_or_default();
@@ -107,6 +133,12 @@ pub async fn version(tx: &mut Tx, code: &str) -> Result<Option<u32>> {
 pub async fn fees(tx: &mut Tx, code: &str) -> Result<Vec<Fee>> {
     let Some(version) = version(tx, code).await? else { return Ok(Vec::new()) };
     Ok(item_at(tx, code, version).await?.map(|item| item.fees).unwrap_or_default())
+}
+
+/// What the newest version of an item says that hangs on one's situation.
+pub async fn terms_of(tx: &mut Tx, code: &str) -> Result<Vec<schema::catalogue::Term>> {
+    let Some(version) = version(tx, code).await? else { return Ok(Vec::new()) };
+    Ok(item_at(tx, code, version).await?.map(|item| item.terms).unwrap_or_default())
 }
 
 /// An item as one of its versions says it.

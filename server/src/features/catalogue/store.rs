@@ -214,6 +214,30 @@ pub async fn agencies_of(
     }))
 }
 
+/// The agencies whose region's code begins with these digits: number, code and name of the region, name.
+pub async fn agencies_below(tx: &mut Tx, digits: &str) -> Result<Vec<(i64, String, String, String)>> {
+    // The first code that begins otherwise.
+    let end = digits.parse::<u64>().map_or(0, |begin| begin + 1).to_string();
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT agency.id, agency.region, region.name, agency.name
+             FROM agency JOIN region ON region.code = agency.region
+             WHERE agency.region >= $1 AND agency.region < $2 ORDER BY agency.region, agency.name, agency.id",
+        )
+        .bind(digits)
+        .bind(end)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// The regions that have agencies, by code.
+pub async fn agency_regions(tx: &mut Tx) -> Result<Vec<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT DISTINCT region FROM agency ORDER BY region").fetch_all(conn).await?
+    }))
+}
+
 /// The regions that hang on this one, by code; on none: the provinces.
 pub async fn regions_below(tx: &mut Tx, parent: Option<&str>) -> Result<Vec<(String, String)>> {
     Ok(sql!(tx, conn => {

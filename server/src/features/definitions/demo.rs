@@ -42,12 +42,13 @@ struct ItemsOfForm {
     items: Vec<String>,
 }
 
-/// Form and process meet where an item has both: what the tasks say of the form is there.
+/// Form, process and item meet where an item has them: what the tasks say of the form is there, and what the item does of situations.
 async fn check_links(tx: &mut Tx, form: &str) -> Result<()> {
     let Some((version, _)) = store::newest_form(tx, form).await? else { return Ok(()) };
     let newest = FormRef { id: form.to_owned(), version };
     let Some(program) = super::form(tx, &newest).await? else { return Ok(()) };
-    let lints = super::dangling(tx, form, &program).await?;
+    let mut lints = super::dangling(tx, form, &program).await?;
+    lints.extend(super::stray_terms(tx, form, &program).await?);
     if lints.is_empty() {
         return Ok(());
     }

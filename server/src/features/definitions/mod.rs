@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use schema::applications::FormRef;
 use schema::catalogue::Item;
 use schema::form::{Body, Capture, Form, Lint, LintCode, Material, Severity, compile, document_body};
+use schema::guide::{TermLint, term_lints};
 use schema::locale::Text;
 use schema::process::Process;
 use schema::role::RegionCode;
@@ -139,6 +140,32 @@ pub async fn dangling(tx: &mut Tx, form: &str, program: &Form) -> Result<Vec<Lin
         lints.extend(found.map(|lint| Lint { pointer: format!("/{id}{}", lint.pointer), ..lint }));
     }
     Ok(lints)
+}
+
+/// What the items of a form say of situations that the form does not tell, at `/<item>/terms/<place>`: nobody would be told that fee or
+/// time as their own.
+pub async fn stray_terms(tx: &mut Tx, form: &str, program: &Form) -> Result<Vec<Lint>> {
+    let mut lints = Vec::new();
+    for code in store::items_of_form(tx, form).await? {
+        let terms = catalogue::terms_of(tx, &code).await?;
+        lints.extend(term_lints(program, &terms).into_iter().map(|found| stray(&code, found)));
+    }
+    Ok(lints)
+}
+
+/// A term of an item that reads what its form does not ask, or that none of its answers lead to.
+fn stray(item: &str, (at, found): (usize, TermLint)) -> Lint {
+    let detail = match found {
+        TermLint::UnknownQuestion(pointer) => pointer,
+        TermLint::Unreachable => "no answers lead to it".to_owned(),
+        TermLint::TooMany => "too many situations to look at".to_owned(),
+    };
+    Lint {
+        pointer: format!("/{item}/terms/{at}"),
+        severity: Severity::Error,
+        code: LintCode::Dangling,
+        detail,
+    }
 }
 
 /// The same of one process, at `/<task>`.

@@ -215,6 +215,13 @@ pub async fn processes_of_form(tx: &mut Tx, form: &str) -> Result<Vec<String>> {
     }))
 }
 
+/// The items that are applied for with a form.
+pub async fn items_of_form(tx: &mut Tx, form: &str) -> Result<Vec<String>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT item FROM item_form WHERE form = $1 ORDER BY item").bind(form).fetch_all(conn).await?
+    }))
+}
+
 /// Says with which form an item is applied for, and by which process of its own it is handled, if there is such an item.
 pub async fn set_item_form(tx: &mut Tx, item: &str, form: &str, process: Option<&str>) -> Result<()> {
     sql!(tx, conn => {

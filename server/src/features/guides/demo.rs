@@ -102,6 +102,40 @@ mod tests {
         }
     }
 
+    /// Where these answers lead.
+    fn end(code: &str, answers: &[(&'static str, &'static str)]) -> (String, Ending) {
+        let guide = guides().into_iter().find(|guide| guide.code == code).unwrap();
+        let answered = |id: &str| answers.iter().find(|(name, _)| *name == id).map(|(_, answer)| *answer);
+        let outcome = schema::guide::replay(&guide, answered).outcome.unwrap().clone();
+        (outcome.id, outcome.ending)
+    }
+
+    #[test]
+    fn what_the_law_leaves_open_is_refused_to_nobody() {
+        // 市场主体登记管理条例 art. 30: "等原因".
+        let (id, ending) = end("business-close", &[("want", "pause"), ("cause", "other")]);
+        assert!(id == "pause-other" && matches!(ending, Ending::HandOver { .. }), "{id}");
+    }
+
+    #[test]
+    fn who_is_ill_draws_the_allowance_until_the_statutory_age_and_the_pension_from_then_on() {
+        let ill = |group, age| {
+            let answers =
+                [("scheme", "employee"), ("group", group), ("special", "ill"), ("age", age), ("years", "20")];
+            end("retirement", &answers).0
+        };
+        for (group, age, expected) in [
+            ("man", "44", "ill"),
+            ("man", "62", "ill"),
+            ("man", "63", "claim"),
+            ("woman55", "57", "ill"),
+            ("woman55", "58", "claim"),
+            ("woman50", "55", "claim"),
+        ] {
+            assert_eq!(ill(group, age), expected, "{group} {age}");
+        }
+    }
+
     #[test]
     fn every_file_of_the_folder_is_a_guide_of_the_city() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("seed/guides");

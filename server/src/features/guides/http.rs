@@ -11,7 +11,7 @@ use schema::accounts::Session;
 use schema::calendar::local_day;
 use schema::catalogue::Item;
 use schema::guide::{
-    Ask, Ending, Guide, GuideStand, GuideSummary, Situation, Stand, Standing, replay, situation,
+    Ask, Ending, Guide, GuideStand, GuideSummary, Situation, Stand, Standing, fills, replay, situation,
 };
 use schema::regions::Region;
 use schema::role::{RegionCode, RegionLevel};
@@ -49,10 +49,12 @@ pub async fn read(
 }
 
 /// A guide with what is known of where the answers lead: each is a parameter, by the id of its question. Nothing is kept of who asks.
+/// Who is signed in is told which documents are in their own licences already.
 #[utoipa::path(get, path = "/api/guides/{code}/stand", tag = "guides", params(("code" = String, Path)),
     responses((status = 200, body = GuideStand), (status = 404, body = Problem)))]
 pub async fn stand(
     State(state): State<AppState>,
+    Visitor(session): Visitor,
     Path(code): Path<String>,
     Query(written): Query<Written>,
 ) -> Result<Json<GuideStand>> {
@@ -64,8 +66,16 @@ pub async fn stand(
         Some(code) => item(&mut tx, code, now).await?,
         None => None,
     };
+    let situation = match &item {
+        Some(item) => {
+            let answers = fills(&stand);
+            let written = |pointer: &str| answers.get(pointer).copied();
+            situated(&mut tx, item, written, (session.as_ref(), now)).await?.flatten()
+        }
+        None => None,
+    };
     let regions = regions_of(&mut tx, &stand, &written).await?;
-    Ok(Json(GuideStand { version, item, regions, guide }))
+    Ok(Json(GuideStand { version, item, situation, regions, guide }))
 }
 
 /// The item that the guide ends in.
@@ -132,13 +142,26 @@ pub async fn of_item(
 ) -> Result<Json<Option<Situation>>> {
     let now = state.clock.now();
     let mut tx = state.db.read().await?;
-    let form = definitions::form_of_item(&mut tx, &code, now).await?.ok_or_else(Error::not_found)?;
-    let program = definitions::form(&mut tx, &form).await?.ok_or_else(Error::not_found)?;
-    let mut found = situation(&program, |pointer| written.get(pointer).map(String::as_str));
+    let item = item(&mut tx, &code, now).await?.ok_or_else(Error::not_found)?;
+    let written = |pointer: &str| written.get(pointer).map(String::as_str);
+    situated(&mut tx, &item, written, (session.as_ref(), now)).await?.map(Json).ok_or_else(Error::not_found)
+}
+
+/// The situation that these answers tell of an item, by the pointers of its form: nothing where it has none, and within that nothing
+/// where no question decides.
+async fn situated<'a>(
+    tx: &mut Tx,
+    item: &Item,
+    written: impl Fn(&str) -> Option<&'a str>,
+    (session, now): (Option<&Session>, DateTime<Utc>),
+) -> Result<Option<Option<Situation>>> {
+    let Some(form) = &item.form else { return Ok(None) };
+    let program = definitions::form(tx, form).await?.ok_or_else(Error::not_found)?;
+    let mut found = situation(&program, item.published(), written);
     if let (Some(found), Some(session)) = (&mut found, session) {
-        hold(&mut tx, &session, found, local_day(now)).await?;
+        hold(tx, session, found, local_day(now)).await?;
     }
-    Ok(Json(found))
+    Ok(Some(found))
 }
 
 /// Notes which documents are licences that this person has.

@@ -3,7 +3,7 @@
 use schema::catalogue::encode;
 use schema::role::Role;
 
-use super::start;
+use super::{attribute, start, tag_with};
 use crate::support::{Hall, SENIOR_CARD, tags};
 
 const RESIDENCE: &str = "DEMO-440100-RESIDENCE-PERMIT";
@@ -73,7 +73,11 @@ async fn what_is_no_answer_is_left_out_and_said() {
         "{asked}"
     );
     assert!(!asked.contains("请再填一次"));
-    assert!(page(&hall, &format!("{months}many")).await.contains("请再填一次"));
+    let wrong = page(&hall, &format!("{months}many")).await;
+    assert!(wrong.contains("请再填一次") && tag_with(&wrong, "p", "id", "answer-error").is_some(), "{wrong}");
+    let answer = tag_with(&wrong, "input", "name", "months").unwrap();
+    let told = ["value", "aria-invalid", "aria-describedby"].map(|name| attribute(answer, name).unwrap());
+    assert_eq!(told, ["many", "true", "answer-hint answer-error"], "what was typed stays: {answer}");
     assert!(page(&hall, &format!("{months}7")).await.contains("您符合哪一条？"));
 }
 
@@ -90,7 +94,7 @@ async fn it_ends_in_what_to_do() {
         item.contains(&format!("/sign-in?next={}", encode("/guides/id-card?state=lost&urgent=no"))),
         "{item}"
     );
-    let steps = page(&hall, "/guides/id-card?state=expired&urgent=no").await;
+    let steps = page(&hall, "/guides/id-card?state=expired&urgent=yes").await;
     assert!(steps.contains("class=\"chain\"") && !steps.contains("开始办理"));
     let not = page(&hall, "/guides/residence-permit?want=first&elsewhere=no").await;
     assert!(not.contains("现在还办不了"), "{not}");

@@ -5,6 +5,7 @@ use schema::locale::Text;
 
 use super::condition::in_words;
 use super::form::{About, Outcome, Question};
+use super::typed::Typed;
 use crate::prelude::*;
 use crate::routes::to;
 use crate::text::{Guides, Guiding, Words};
@@ -26,6 +27,8 @@ pub struct Cards<'a> {
     pub is_about: bool,
     /// Whether this person may write.
     pub may: bool,
+    /// What the inputs of the open part hold.
+    pub typed: Typed<'a>,
 }
 
 impl Cards<'_> {

@@ -1,11 +1,15 @@
 //! A condition of a guide: as a sentence, and as rows of plain inputs.
 
 use schema::expr::{Expr, sentence};
-use schema::guide::{Ask, Guide, GuideIs, GuideTerm, GuideWhen};
+use schema::form::html_id;
+use schema::guide::{Ask, Guide, GuideIs, GuideTerm, GuideWhen, MOST_TERMS};
 use serde_json::Value;
 
+use super::card::Cards;
+use super::typed::Typed;
 use crate::prelude::*;
 use crate::text::{Guides, Guiding, Words};
+use crate::ui::field::Around;
 
 /// Rows beyond those that are filled in.
 const BLANK: usize = 2;
@@ -30,33 +34,49 @@ pub fn in_words(words: Words, guide: &Guide, when: &Expr) -> String {
     sentence(when, words.locale, &labels).text(words.locale)
 }
 
-/// The inputs of a condition: comparisons in rows, or JSON Logic where it is more than that.
-pub fn inputs(words: Words, guide: &Guide, when: Option<&Expr>, legend: &'static str) -> AnyView {
+/// Where the API says that a condition cannot be read.
+const POINTER: &str = "/edit/when";
+
+/// The inputs of a condition: comparisons in rows, or JSON Logic where it is more than that; as they came back, where they did.
+pub fn inputs(cards: Cards<'_>, when: Option<&Expr>, legend: &'static str) -> AnyView {
+    let Cards { words, guide, typed, .. } = cards;
     let texts = Guiding(words.locale);
-    let plain = when.map_or_else(|| Some(GuideWhen::default()), GuideWhen::of);
-    let Some(GuideWhen { any, terms }) = plain else {
-        let logic = when.map(|when| format!("{:#}", when.to_value())).unwrap_or_default();
-        return view! {
-            <div class="field">
-                <label for="logic">{texts.logic()}</label>
-                <p class="hint" id="logic-hint">{texts.logic_hint()}</p>
-                <textarea id="logic" name="/logic" rows="8" class="code" aria-describedby="logic-hint">{logic}</textarea>
-            </div>
-        };
+    let logic_typed = typed.0.and_then(|returned| returned.value("/logic"));
+    let plain = typed
+        .when()
+        .or_else(|| when.map_or_else(|| Some(GuideWhen::default()), |when| GuideWhen::of(guide, when)));
+    let Some(GuideWhen { any, terms }) = plain.filter(|_| logic_typed.is_none()) else {
+        let stored = when.map(|when| format!("{:#}", when.to_value())).unwrap_or_default();
+        return logic(texts, typed, logic_typed.unwrap_or(&stored));
     };
-    let filled = terms.iter().map(Some).chain(std::iter::repeat_n(None, BLANK));
+    let filled = terms.iter().map(Some).chain(std::iter::repeat_n(None, BLANK)).take(MOST_TERMS);
     let rows = filled.enumerate().map(|(at, term)| row(words, guide, at, term)).collect_view();
     let choice = |value: &'static str, label: &'static str, ticked: bool| {
         view! { <label class="choice"><input type="radio" name="/join" value=value checked=ticked/><span>{label}</span></label> }
     };
+    let message = typed.message(POINTER);
+    let wrong = message.is_some();
+    let message = message.map(|message| view! { <p class="message">{message}</p> });
     view! {
-        <fieldset class="field when">
+        <fieldset class="field when" id=html_id(POINTER) class:wrong=wrong>
             <legend>{legend}</legend>
             <p class="hint">{texts.when_hint()}</p>
+            {message}
             <div class="choices pair">{choice("all", texts.all(), !any)}{choice("any", texts.any(), any)}</div>
             {rows}
         </fieldset>
     }
+}
+
+/// A condition as JSON Logic.
+fn logic(texts: Guiding, typed: Typed<'_>, logic: &str) -> AnyView {
+    let message = typed.message(POINTER);
+    let hint = Some(texts.logic_hint().to_owned());
+    let around = Around { id: html_id(POINTER), label: texts.logic().to_owned(), hint, message };
+    let (id, invalid, described) = (around.id.clone(), around.invalid(), around.described());
+    around.input(view! {
+        <textarea id=id name="/logic" rows="8" class="code" aria-invalid=invalid aria-describedby=described>{logic.to_owned()}</textarea>
+    })
 }
 
 /// One comparison.

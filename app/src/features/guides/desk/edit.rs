@@ -8,10 +8,11 @@ use super::card::Cards;
 use super::condition::values;
 use super::preview::preview;
 use super::record::lints;
+use super::typed::Typed;
 use crate::api;
 use crate::designing::{DesignDesk, Failed, Heading, Shelf, Wrong, name};
 use crate::prelude::*;
-use crate::returned::use_returned;
+use crate::returned::{Returned, use_returned};
 use crate::routes::to;
 use crate::text::{Guiding, Words, use_words};
 
@@ -50,10 +51,16 @@ fn Shown(
     let action = to::edit_guide(&record.id);
     let returned = use_returned(&action);
     let may = record.allowed.contains(&DraftAct::Edit);
+    // The part whose save was refused is open again, with what was typed.
+    let refused = returned.as_ref().filter(|it| it.value("act").is_none());
+    let open = refused.and_then(|it| reopened(it, &guide)).or(open);
+    let is_about = is_about || refused.is_some_and(|it| it.value("part") == Some("about"));
     let done =
         (saved && returned.is_none()).then(|| view! { <p class="done" role="status">{texts.saved()}</p> });
-    let cards =
-        Cards { words, guide: &guide, revision: record.revision, action: &action, open, is_about, may };
+    let (revision, typed) = (record.revision, Typed(refused));
+    let cards = Cards { words, guide: &guide, revision, action: &action, open, is_about, may, typed };
+    let cards = cards.shown();
+    let (lints, values) = (lints(words, &guide), values(words, &guide));
     view! {
         <Heading title=format!("{title} · {}", texts.edit())/>
         <header class="page-head">
@@ -63,13 +70,24 @@ fn Shown(
         </header>
         {done}
         {returned.map(|returned| view! { <Wrong problem_=returned.problem label/> })}
-        <section class="of-form">{lints(words, &guide)}</section>
+        <section class="of-form">{lints}</section>
         <div class="of-form guide-desk">
-            <div class="guide-cards">{cards.shown()}</div>
-            {preview(words, &guide, open, &written)}
+            <div class="guide-cards">{cards}</div>
+            {preview(words, guide, open, written)}
         </div>
-        {values(words, &guide)}
+        {values}
     }
+}
+
+/// The part that a form was about: by its id, where others were put before it meanwhile, else by its place.
+fn reopened(returned: &Returned, guide: &Guide) -> Option<(GuidePart, usize)> {
+    let part = GuidePart::from_slug(returned.value("part")?)?;
+    let id = returned.value("/id")?.trim();
+    let known = match part {
+        GuidePart::Questions => guide.questions.iter().position(|it| it.id == id),
+        GuidePart::Outcomes => guide.outcomes.iter().position(|it| it.id == id),
+    };
+    Some((part, known.or_else(|| returned.value("at")?.parse().ok())?))
 }
 
 /// The part that a pointer into the guide lies in.
@@ -83,6 +101,10 @@ fn label(words: Words, pointer: &str) -> &'static str {
     let texts = Guiding(words.locale);
     match pointer {
         "/edit/when" => texts.when(),
+        "/min" => texts.min(),
+        "/max" => texts.max(),
+        "/within" => texts.within(),
+        "/as_of" => texts.as_of(),
         "/revision" => "",
         _ => texts.edit(),
     }

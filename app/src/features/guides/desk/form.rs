@@ -7,9 +7,9 @@ use schema::locale::{Locale, Text};
 
 use super::card::Cards;
 use super::condition::inputs;
+use super::typed::Typed;
 use crate::prelude::*;
 use crate::text::Guiding;
-use crate::ui::field::TextArea;
 
 /// The form of a question.
 pub struct Question<'a> {
@@ -38,7 +38,7 @@ impl Question<'_> {
     /// The form.
     pub fn shown(&self) -> AnyView {
         let Self { cards, at, question } = self;
-        let texts = Guiding(cards.words.locale);
+        let (texts, typed) = (Guiding(cards.words.locale), cards.typed);
         let kind = match &question.kind {
             Ask::Choice { .. } => "choice",
             Ask::YesNo => "yes_no",
@@ -56,12 +56,12 @@ impl Question<'_> {
         view! {
             <form class="set" method="post" action=cards.action.to_owned()>
                 {cards.about_part(GuidePart::Questions, *at)}
-                {line("/id", texts.id(), &question.id)}
-                {both("/ask", (texts.ask_zh(), texts.ask_en()), Some(&question.ask))}
-                {both("/help", (texts.help_zh(), texts.help_en()), question.help.as_ref())}
-                {choose("/kind", texts.kind(), &kinds, kind)}
-                {kind_inputs(texts, &question.kind)}
-                {inputs(cards.words, cards.guide, question.when.as_ref(), texts.when_question())}
+                {typed.line("/id", texts.id(), &question.id)}
+                {typed.both("/ask", (texts.ask_zh(), texts.ask_en()), Some(&question.ask))}
+                {typed.both("/help", (texts.help_zh(), texts.help_en()), question.help.as_ref())}
+                {typed.choose("/kind", texts.kind(), &kinds, kind)}
+                {kind_inputs((texts, typed), &question.kind)}
+                {inputs(*cards, question.when.as_ref(), texts.when_question())}
                 <p class="acts"><button class="btn main">{texts.save()}</button></p>
             </form>
         }
@@ -69,7 +69,7 @@ impl Question<'_> {
 }
 
 /// What a kind of question has besides; all kinds stand there, because nothing shows and hides them.
-fn kind_inputs(texts: Guiding, kind: &Ask) -> AnyView {
+fn kind_inputs((texts, typed): (Guiding, Typed<'_>), kind: &Ask) -> AnyView {
     let (mut choices, mut min, mut max, mut unit, mut within) = Default::default();
     match kind {
         Ask::Choice { choices: all } => {
@@ -86,10 +86,10 @@ fn kind_inputs(texts: Guiding, kind: &Ask) -> AnyView {
         Ask::YesNo | Ask::Date | Ask::Region { within: None } => {}
     }
     view! {
-        {area("/choices", texts.choices(), choices)}
-        <div class="pair">{line("/min", texts.min(), &min)}{line("/max", texts.max(), &max)}</div>
-        {line("/unit", texts.unit(), &unit)}
-        {line("/within", texts.within(), &within)}
+        {typed.area("/choices", texts.choices(), &choices)}
+        <div class="pair">{typed.number("/min", texts.min(), &min)}{typed.number("/max", texts.max(), &max)}</div>
+        {typed.line("/unit", texts.unit(), &unit)}
+        {typed.line("/within", texts.within(), &within)}
     }
 }
 
@@ -97,7 +97,7 @@ impl Outcome<'_> {
     /// The form.
     pub fn shown(&self) -> AnyView {
         let Self { cards, at, outcome } = self;
-        let texts = Guiding(cards.words.locale);
+        let (texts, typed) = (Guiding(cards.words.locale), cards.typed);
         let ends = match &outcome.ending {
             Ending::Item { .. } => "item",
             Ending::Bundle { .. } => "bundle",
@@ -115,19 +115,19 @@ impl Outcome<'_> {
         view! {
             <form class="set" method="post" action=cards.action.to_owned()>
                 {cards.about_part(GuidePart::Outcomes, *at)}
-                {line("/id", texts.id(), &outcome.id)}
-                {both("/say", (texts.say_zh(), texts.say_en()), Some(&outcome.say))}
-                {choose("/ends", texts.ending(), &endings, ends)}
-                {ending_inputs(texts, &outcome.ending)}
-                {inputs(cards.words, cards.guide, outcome.when.as_ref(), texts.when())}
-                {area("/basis", texts.basis(), basis(&outcome.basis))}
+                {typed.line("/id", texts.id(), &outcome.id)}
+                {typed.both("/say", (texts.say_zh(), texts.say_en()), Some(&outcome.say))}
+                {typed.choose("/ends", texts.ending(), &endings, ends)}
+                {ending_inputs((texts, typed), &outcome.ending)}
+                {inputs(*cards, outcome.when.as_ref(), texts.when())}
+                {typed.area("/basis", texts.basis(), &basis(&outcome.basis))}
                 <p class="acts"><button class="btn main">{texts.save()}</button></p>
             </form>
         }
     }
 }
 
-fn ending_inputs(texts: Guiding, ending: &Ending) -> AnyView {
+fn ending_inputs((texts, typed): (Guiding, Typed<'_>), ending: &Ending) -> AnyView {
     let (mut code, mut fills, mut steps, mut to, mut phone) = Default::default();
     match ending {
         Ending::Item { item, fills: all } => {
@@ -146,11 +146,11 @@ fn ending_inputs(texts: Guiding, ending: &Ending) -> AnyView {
         }
     }
     view! {
-        {line("/code", texts.code(), &code)}
-        {area("/fills", texts.fills(), fills)}
-        {area("/steps", texts.steps(), steps)}
-        {line("/to", texts.to(), &to)}
-        {line("/phone", texts.phone(), &phone)}
+        {typed.line("/code", texts.code(), &code)}
+        {typed.area("/fills", texts.fills(), &fills)}
+        {typed.area("/steps", texts.steps(), &steps)}
+        {typed.line("/to", texts.to(), &to)}
+        {typed.line("/phone", texts.phone(), &phone)}
     }
 }
 
@@ -158,70 +158,24 @@ impl About<'_> {
     /// The form.
     pub fn shown(&self) -> AnyView {
         let cards = self.0;
-        let (texts, guide) = (Guiding(cards.words.locale), cards.guide);
+        let (texts, guide, typed) = (Guiding(cards.words.locale), cards.guide, cards.typed);
         view! {
             <form class="set" method="post" action=cards.action.to_owned()>
                 <input type="hidden" name="revision" value=cards.revision/>
                 <input type="hidden" name="part" value="about"/>
-                {both("/title", (texts.title_zh(), texts.title_en()), Some(&guide.title))}
-                {both("/help", (texts.help_zh(), texts.help_en()), guide.intro.as_ref())}
-                {line("/called", texts.called(), &guide.called.join("，"))}
-                {line("/events", texts.events(), &guide.events.join("，"))}
-                <div class="field">
-                    <label for="as-of">{texts.as_of()}</label>
-                    <input id="as-of" type="date" name="/as_of" value=guide.as_of.to_string() required=true/>
-                </div>
-                {area("/basis", texts.basis(), basis(&guide.basis))}
+                {typed.both("/title", (texts.title_zh(), texts.title_en()), Some(&guide.title))}
+                {typed.both("/help", (texts.help_zh(), texts.help_en()), guide.intro.as_ref())}
+                {typed.line("/called", texts.called(), &guide.called.join("，"))}
+                {typed.line("/events", texts.events(), &guide.events.join("，"))}
+                {typed.day("/as_of", texts.as_of(), &guide.as_of.to_string())}
+                {typed.area("/basis", texts.basis(), &basis(&guide.basis))}
                 <label class="choice">
-                    <input type="checkbox" name="/demonstration" value="1" checked=guide.demonstration/>
+                    <input type="checkbox" name="/demonstration" value="1" checked=typed.ticked("/demonstration", guide.demonstration)/>
                     <span>{texts.demonstration()}</span>
                 </label>
                 <p class="acts"><button class="btn main">{texts.save()}</button></p>
             </form>
         }
-    }
-}
-
-fn line(name: &'static str, label: &'static str, value: &str) -> AnyView {
-    let id = schema::form::html_id(name);
-    view! {
-        <div class="field"><label for=id.clone()>{label}</label><input id=id name=name value=value.to_owned()/></div>
-    }
-}
-
-/// A text in both languages.
-fn both(name: &'static str, (zh, en): (&'static str, &'static str), text: Option<&Text>) -> AnyView {
-    let of = |locale: Locale| {
-        let text = text.filter(|text| text.has(locale));
-        text.map(|text| text.get(locale).to_owned()).unwrap_or_default()
-    };
-    let id = schema::form::html_id(name);
-    view! {
-        <TextArea id=id.clone() name=name label=zh hint=None value=of(Locale::ZhCn) message=None/>
-        <TextArea id=format!("{id}-en") name=format!("{name}/en") label=en hint=None value=of(Locale::En) message=None/>
-    }
-}
-
-fn area(name: &'static str, label: &'static str, value: String) -> AnyView {
-    view! { <TextArea id=schema::form::html_id(name) name=name label=label hint=None value=value message=None/> }
-}
-
-fn choose(
-    name: &'static str,
-    label: &'static str,
-    options: &[(&'static str, &'static str)],
-    chosen: &str,
-) -> AnyView {
-    let option = |(value, label): &(&'static str, &'static str)| {
-        let selected = *value == chosen;
-        view! { <option value=*value selected=selected>{*label}</option> }
-    };
-    let id = schema::form::html_id(name);
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            <select id=id name=name>{options.iter().map(option).collect_view()}</select>
-        </div>
     }
 }
 

@@ -11,6 +11,7 @@ mod map;
 mod preview;
 mod record;
 mod source;
+mod typed;
 
 pub use difference::GuideDifferencePage;
 pub use edit::GuideEditPage;

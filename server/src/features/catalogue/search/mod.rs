@@ -30,8 +30,10 @@ use crate::db::{Db, Tx};
 use crate::error::Result;
 use crate::features::{ask, regions};
 pub use heard::{Heard, plain};
+pub use highlight::Highlight;
 pub use index::{Answer, Document, GOOD, Index};
 use lexicon::Lexicon;
+pub use terms::{Term, terms};
 
 /// How many items are read at a time when the index is built.
 const PAGE: i64 = 1000;

@@ -58,16 +58,19 @@ pub fn may_join(designer: &Designer, known: &Known, item: HandledBy) -> bool {
     designer.may_write(&known.parts) && designer.may_write(&[part])
 }
 
-/// Joins them. How the item is handled stays as it is: the form has to have what its tasks speak of.
+/// Joins them. How the item is handled stays as it is: the form has to have what its tasks speak of, and what its terms read.
 async fn join(tx: &mut Tx, form: FormRef, item: &str) -> Result<()> {
     let process = published::process_of_item(tx, item).await?;
     published::set_item_form(tx, item, &form.id, process.as_deref()).await?;
     let program = definitions::form(tx, &form).await?.ok_or_else(Error::not_found)?;
-    if definitions::dangling(tx, &form.id, &program).await?.is_empty() {
-        return Ok(());
+    if !definitions::dangling(tx, &form.id, &program).await?.is_empty() {
+        let reason =
+            "tasks of the item's process speak of what the form does not have, or officers cannot fill in";
+        return Err(refused(reason, &[]));
     }
-    Err(refused(
-        "tasks of the item's process speak of what the form does not have, or officers cannot fill in",
-        &[],
-    ))
+    if !definitions::stray_terms(tx, &form.id, &program).await?.is_empty() {
+        let reason = "the item says fees or times of situations that the form does not tell: change its terms or the form";
+        return Err(refused(reason, &[]));
+    }
+    Ok(())
 }

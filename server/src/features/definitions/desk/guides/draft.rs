@@ -9,7 +9,7 @@ use schema::guide::{EditGuide, Guide, GuideBeginning, GuideDraft, NewGuide, appl
 use schema::{FieldCode, FieldError, Problem};
 
 use super::SHELF;
-use super::edit::{blocking, first, named};
+use super::edit::{blocking, first, judged, named};
 use super::http::published;
 use crate::error::{Error, Result};
 use crate::features::definitions::desk::begin::Begin;
@@ -62,7 +62,7 @@ async fn saved(open: Open, guide: Guide) -> Result<Json<GuideDraft>> {
     }
     let definition = serde_json::to_value(&guide)?;
     let (revision, draft) = open.save(&guide.title, &definition).await?;
-    let lints = lint(&guide);
+    let (guide, lints) = judged(guide, lint).await?;
     Ok(Json(GuideDraft { revision, draft, guide, lints }))
 }
 
@@ -128,10 +128,15 @@ pub async fn publish(
     Path(id): Path<String>,
     Json(sent): Json<PublishDraft>,
 ) -> Result<Json<DefinitionRecord>> {
-    let mut open = Open::at(&state, &session, (SHELF, &id), sent.revision, Doing::Either).await?;
+    let at = || Open::at(&state, &session, (SHELF, &id), sent.revision, Doing::Either);
+    let mut open = at().await?;
     open.draft()?.publish()?;
     let guide: Guide = serde_json::from_value(open.text().await?)?;
-    let mut faults = blocking(&guide);
+    // Nothing is locked while it is judged. At the same revision it says the same.
+    drop(open);
+    let (guide, mut faults) = judged(guide, blocking).await?;
+    let mut open = at().await?;
+    open.draft()?.publish()?;
     faults.extend(guides::dangling(&mut open.tx, &guide, open.now).await?.into_iter().map(|it| {
         FieldError::new(format!("/definition{}", it.pointer), FieldCode::Unknown).with("detail", it.name)
     }));

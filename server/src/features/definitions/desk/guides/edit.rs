@@ -6,6 +6,8 @@ use schema::locale::{Locale, Text};
 use schema::{FieldCode, FieldError};
 use serde_json::{Value, json};
 
+use crate::error::Result;
+
 /// A guide to begin with: one question, two ends.
 pub fn first(code: &str, title: &Text, today: NaiveDate) -> Guide {
     let ask = Text::zh("办过这件事吗？").with(Locale::En, "Has this been done before?");
@@ -42,6 +44,15 @@ pub fn named(definition: &Value, id: &str) -> Result<Guide, FieldError> {
         return Err(FieldError::new("/definition/code", FieldCode::NotAChoice));
     }
     Ok(guide)
+}
+
+/// Judges a guide on a thread where one may think: to walk every way of a large one takes a moment.
+pub async fn judged<T: Send + 'static>(guide: Guide, judge: fn(&Guide) -> T) -> Result<(Guide, T)> {
+    let judged = tokio::task::spawn_blocking(move || {
+        let found = judge(&guide);
+        (guide, found)
+    });
+    Ok(judged.await.map_err(anyhow::Error::from)?)
 }
 
 /// What keeps a guide from being published: everything its lint finds, and a language that is missing.

@@ -6,6 +6,7 @@ use schema::guide::{GuideDefinition, GuideDraft, lint};
 use schema::{Page, Problem};
 
 use super::SHELF;
+use super::edit::judged;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::definitions::desk::designer_of;
@@ -49,7 +50,8 @@ pub async fn draft(
     let known = find(&mut tx, SHELF, &id).await?;
     let guide = serde_json::from_value(draft_of(&mut tx, &known, &designer).await?)?;
     let (_, draft) = known.draft.ok_or_else(Error::not_found)?;
-    let lints = lint(&guide);
+    drop(tx);
+    let (guide, lints) = judged(guide, lint).await?;
     Ok(Json(GuideDraft { revision: known.held.revision, draft, guide, lints }))
 }
 
