@@ -8,7 +8,7 @@ use schema::locale::Text;
 use schema::notices::Notice;
 use serde::Deserialize;
 
-use super::store;
+use super::publish;
 use crate::db::Tx;
 use crate::error::Result;
 
@@ -43,7 +43,7 @@ pub async fn load(tx: &mut Tx) -> Result<usize> {
     let entries: Vec<Entry> = serde_json::from_str(NOTICES)?;
     let count = entries.len();
     for entry in entries {
-        store::publish(tx, &entry.into()).await?;
+        publish(tx, &entry.into()).await?;
     }
     Ok(count)
 }

@@ -84,6 +84,21 @@ pub async fn one(tx: &mut Tx, today: NaiveDate, id: &str) -> Result<Option<Notic
     row.map(NoticeRow::into_notice).transpose()
 }
 
+/// All of them in the order of their ids, after one of them; those of later days too.
+pub async fn after(tx: &mut Tx, id: &str, limit: i64) -> Result<Vec<Notice>> {
+    let rows: Vec<NoticeRow> = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, published_on, demonstration, title, body FROM notice
+             WHERE id > $1 ORDER BY id LIMIT $2",
+        )
+        .bind(id)
+        .bind(limit)
+        .fetch_all(conn)
+        .await?
+    });
+    rows.into_iter().map(NoticeRow::into_notice).collect()
+}
+
 /// The ids of all notices of a day.
 pub async fn ids(tx: &mut Tx, today: NaiveDate) -> Result<Vec<String>> {
     Ok(sql!(tx, conn => {

@@ -1,0 +1,130 @@
+//! Search of the site, public documents and surveys as pages: read, kept and answered without scripts.
+
+use chrono::TimeDelta;
+use schema::role::Role;
+use server::features::{disclosures, surveys};
+
+use crate::support::{Hall, on_both};
+
+/// The demo city's public documents and surveys.
+async fn publish(hall: &Hall) {
+    let now = hall.state().clock.now();
+    let mut tx = hall.db().write().await.unwrap();
+    disclosures::demo::load(&mut tx, now).await.unwrap();
+    surveys::demo::load(&mut tx, now).await.unwrap();
+    tx.commit().await.unwrap();
+    hall.state().texts.refresh(hall.db()).await.unwrap();
+}
+
+/// A public page as it is drawn now; what was drawn before is kept for some seconds at the most.
+async fn text(hall: &Hall, path: &str) -> String {
+    hall.state().pages.clear();
+    hall.visitor().page(path).await.assert_status(200).text().to_owned()
+}
+
+/// Where a list leads to under this title.
+fn link(page: &str, title: &str) -> String {
+    let before = page.split(title).next().unwrap();
+    before.rsplit("href=\"").next().unwrap().split('"').next().unwrap().to_owned()
+}
+
+on_both! {
+    async fn the_catalogue_is_read_narrowed_and_searched(hall) {
+        hall.open_demo_city().await;
+        publish(hall).await;
+        let list = text(hall, "/disclosure").await;
+        assert!(list.contains("中华人民共和国政府信息公开条例") && list.contains("国令第711号") && list.contains("发布机构"));
+        let of_2024 = text(hall, "/disclosure?year=2024&subject=plans").await;
+        assert!(of_2024.contains("国发〔2024〕3号") && !of_2024.contains("国令第711号"));
+        let one = text(hall, &link(&list, "中华人民共和国政府信息公开条例")).await;
+        for said in ["索引号", "2019\u{a0}年 4\u{a0}月\u{a0}3\u{a0}日", "法规、规章和规范性文件", "主动公开", "有效", "content_5382991"] {
+            assert!(one.contains(said), "{said}");
+        }
+        let asked = text(hall, &link(&list, "一厅通演示大厅2025年各窗口")).await;
+        assert!(asked.contains("写给部门要这份信息") && asked.contains("演示内容"));
+        assert!(text(hall, "/disclosure?year=1999").await.contains("没有这样的文件"));
+
+        let found = text(hall, "/search?q=%E6%94%BF%E5%BA%9C%E4%BF%A1%E6%81%AF%E5%85%AC%E5%BC%80").await;
+        assert!(found.contains("<mark>") && found.contains("政策文件") && found.contains("href=\"/disclosure/"), "{found}");
+        let notices = text(hall, "/search?q=%E5%81%87%E6%9C%9F%E5%AE%89%E6%8E%92&kind=notice").await;
+        assert!(notices.contains("看全部种类"));
+        assert!(text(hall, "/search").await.contains("写下想找的"));
+        assert!(text(hall, "/search?q=zzzz").await.contains("没有找到"));
+        let items = text(hall, "/items?q=%E6%8A%A4%E7%85%A7").await;
+        assert!(items.contains("href=\"/search?q=%E6%8A%A4%E7%85%A7\""));
+    }
+
+    async fn an_editor_enters_changes_and_takes_down_without_scripts(hall) {
+        let editor = hall.staff(Role::Editor, "", None).await;
+        let new = "/desk/disclosures/new";
+        assert!(editor.page(new).await.assert_status(200).text().contains("name=\"/document_number\""));
+        let mut fields = vec![
+            ("/title", "规则"), ("/issuer", "市政府"), ("/subject", "rules"), ("/mode", "active"), ("/made_on", "2026-03-01"),
+            ("/published_on", "昨天"), ("/body", "第一条"), ("revision", "0"),
+        ];
+        let back = editor.form(new, &fields).await.assert_status(422).text().to_owned();
+        assert!(back.contains("第一条") && back.contains("href=\"#") && back.contains("发布日期"), "{back}");
+        fields[5].1 = "2026-03-02";
+        let one = editor.form(new, &fields).await.assert_status(303).header("location").unwrap().to_owned();
+        let again = editor.form(new, &fields).await.assert_status(303).header("location").unwrap().to_owned();
+        assert_eq!(one, again, "a double click enters once");
+        let shown = editor.page(&one).await.assert_status(200).text().to_owned();
+        assert!(shown.contains("保存好了") && shown.contains("value=\"规则\"") && shown.contains("value=\"1\""));
+        let path = one.split('?').next().unwrap();
+        let public = path.replace("/desk/disclosures", "/disclosure");
+        assert!(text(hall, &public).await.contains("第一条"));
+        fields.pop();
+        fields.extend([("revision", "1"), ("taken_down", "yes")]);
+        editor.form(path, &fields).await.assert_status(303);
+        hall.state().pages.clear();
+        hall.visitor().page(&public).await.assert_status(404);
+        let stale = editor.form(path, &[fields.as_slice(), &[("repealed", "yes")]].concat()).await.assert_status(409).text().to_owned();
+        assert!(stale.contains("别人改过了"));
+        assert!(editor.page("/desk/disclosures").await.assert_status(200).text().contains("规则"));
+    }
+
+    async fn the_public_is_asked_and_answered_without_scripts(hall) {
+        let editor = hall.staff(Role::Editor, "", None).await;
+        let new = "/desk/surveys/new";
+        let mut fields = vec![
+            ("/kind", "rule"), ("/title", "某办法（征求意见稿）"), ("/issuer", "市司法局"), ("/body", "为了……"),
+            ("/opens_on", "2026-03-02"), ("/closes_on", "2026-03-10"),
+            ("/questions", "期限合适吗？\n- 合适\n- 太长\n\n哪些渠道？\n* 网上\n* 窗口\n\n还有什么意见？"), ("revision", "0"),
+        ];
+        let back = editor.form(new, &fields).await.assert_status(422).text().to_owned();
+        assert!(back.contains("- 太长") && back.contains("截止日期"), "what was typed stays");
+        fields.insert(6, ("/short_because", "防汛急需"));
+        let desk = editor.form(new, &fields).await.assert_status(303).header("location").unwrap().to_owned();
+        let desk = desk.split('?').next().unwrap().to_owned();
+        let public = desk.replace("/desk", "");
+        let list = text(hall, "/surveys").await;
+        assert!(list.contains("某办法") && list.contains("征集中") && link(&list, "某办法") == public);
+        let form = text(hall, &public).await;
+        assert!(form.contains("type=\"radio\"") && form.contains("type=\"checkbox\"") && form.contains("防汛急需"));
+        let visitor = hall.visitor();
+        let none = visitor.form(&public, &[("/answers/2/words", " ")]).await.assert_status(422).text().to_owned();
+        assert!(none.contains("第 1 题"));
+        let wrong = [("/answers/0/choices", "9"), ("/answers/2/words", "写过的字")];
+        assert!(visitor.form(&public, &wrong).await.assert_status(422).text().contains("写过的字"));
+        let said = [("/answers/0/choices", "1"), ("/answers/1/choices", "0"), ("/answers/1/choices", "1"), ("/answers/2/words", "手机 13800138000 打不通")];
+        let thanks = visitor.form(&public, &said).await.assert_status(303).header("location").unwrap().to_owned();
+        assert!(text(hall, &thanks).await.contains("收到了，谢谢"));
+        let shown = editor.page(&desk).await.assert_status(200).text().to_owned();
+        assert!(shown.contains("打不通") && !shown.contains("13800138000") && shown.contains("题目不能再改"));
+        assert!(!shown.contains("公布采纳情况"), "not while opinions are taken");
+
+        hall.pass(TimeDelta::days(10));
+        assert!(text(hall, &public).await.contains("已经截止"));
+        let editor = hall.staff(Role::Editor, "", None).await;
+        assert!(editor.page(&desk).await.assert_status(200).text().contains("公布采纳情况"));
+        let blank = [("act", "answer"), ("revision", "1"), ("/words", " ")];
+        assert!(editor.form(&desk, &blank).await.assert_status(422).text().contains("采纳情况"));
+        let answer = [("act", "answer"), ("revision", "1"), ("/words", "采纳：期限改为十天。")];
+        editor.form(&desk, &answer).await.assert_status(303);
+        let told = text(hall, &public).await;
+        assert!(told.contains("期限改为十天") && told.contains("2026\u{a0}年 3\u{a0}月\u{a0}12\u{a0}日") && told.contains("<th scope=\"row\">太长"), "{told}");
+        assert!(text(hall, "/surveys?list=over").await.contains("已公布采纳情况"));
+        let found = { hall.state().texts.refresh(hall.db()).await.unwrap(); text(hall, "/search?q=%E6%9C%9F%E9%99%90%E6%94%B9%E4%B8%BA%E5%8D%81%E5%A4%A9").await };
+        assert!(found.contains(&format!("href=\"{public}\"")), "what became of it is found");
+    }
+}
