@@ -1,12 +1,11 @@
-//! What the forms of enquiries mean: writing one, what who wrote it does, registering one, and what the desk does about it.
+//! What the forms of enquiries mean: writing one, opening one by its code, what who wrote it does, registering one, and what the desk
+//! does about it.
 
 use axum::http::Method;
-use schema::catalogue::encode;
+use schema::enquiries::EnquiryAct;
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::twins::{Call, Sent, Then};
-use crate::ports::hex;
 
 fn text<'s>(sent: &'s Sent, name: &str) -> Option<&'s str> {
     Some(sent.field(name).trim()).filter(|text| !text.is_empty())
@@ -27,27 +26,45 @@ fn body(sent: &Sent) -> Map<String, Value> {
     body
 }
 
-/// What is said, as a key: the same sent twice is one.
-fn key_of(body: &Value) -> String {
-    hex(&Sha256::digest(body.to_string().as_bytes()))
+/// The same form sent twice is one: each has a key of its own.
+fn key(sent: &Sent) -> Option<String> {
+    text(sent, "_key").map(str::to_owned)
 }
 
-/// Writes one. Its key is what it says, so that a double click files once.
+/// Writes one.
 pub fn file(sent: &Sent) -> Call {
     let body = Value::Object(body(sent));
-    Call { key: Some(key_of(&body)), ..Call::new(Method::POST, "/api/enquiries".to_owned(), body) }
+    Call { key: key(sent), ..Call::new(Method::POST, "/api/enquiries", body) }
 }
 
-/// On to it, with the code of who has no account.
-pub fn filed(_: &Sent, answer: Value) -> Then {
-    let code = answer["code"].as_str().map(|code| format!("&code={}", encode(code))).unwrap_or_default();
-    Then::Go(format!("/enquiries/{}?new=1{code}", answer["id"]))
+/// On to it; who has no account is shown its number and code in place, so that no address gives the code away.
+pub fn filed(sent: &Sent, answer: Value) -> Then {
+    match answer["code"].is_null() {
+        true => Then::Go(format!("/enquiries/{}?new=1", answer["id"])),
+        false => {
+            let Value::Object(mut filed) = answer else { return Then::Go("/enquiries".to_owned()) };
+            filed.insert("kind".to_owned(), sent.field("kind").into());
+            Then::Show(Value::Object(filed))
+        }
+    }
 }
 
-/// Takes one's own back, or rates its reply.
+/// Opens one by its number and its code.
+pub fn open(sent: &Sent) -> Call {
+    // There is none with the number 0.
+    let id = sent.field("/number").trim().parse::<i64>().unwrap_or_default();
+    let body = json!({ "id": id, "code": sent.field("/pickup_code").trim() });
+    Call::new(Method::POST, "/api/enquiries/open", body)
+}
+
+/// On to it; a cookie keeps it open.
+pub fn opened(_: &Sent, answer: Value) -> Then {
+    Then::Go(format!("/enquiries/{}", answer["line"]["id"]))
+}
+
+/// Takes one's own back, rates its reply, or lets it be published no more.
 pub fn own(sent: &Sent) -> Call {
-    let code = sent.field("code");
-    let path = format!("/api/enquiries/{}/commands?code={}", sent.param("id"), encode(code));
+    let path = format!("/api/enquiries/{}/commands", sent.param("id"));
     let body = json!({
         "act": sent.field("act"),
         "grade": sent.field("/grade").parse::<u8>().ok(),
@@ -58,8 +75,7 @@ pub fn own(sent: &Sent) -> Call {
 
 /// Back to it.
 pub fn owned(sent: &Sent, _: Value) -> Then {
-    let code = text(sent, "code").map(|code| format!("?code={}", encode(code))).unwrap_or_default();
-    Then::Go(format!("/enquiries/{}{code}", sent.param("id")))
+    Then::Go(format!("/enquiries/{}", sent.param("id")))
 }
 
 /// Registers what came by letter, by telephone or by a visit.
@@ -70,12 +86,12 @@ pub fn register(sent: &Sent) -> Call {
     let day = sent.field("/received_on").trim().parse::<chrono::NaiveDate>().unwrap_or_default();
     body.insert("received_on".to_owned(), day.to_string().into());
     let body = Value::Object(body);
-    Call { key: Some(key_of(&body)), ..Call::new(Method::POST, "/api/desk/enquiries".to_owned(), body) }
+    Call { key: key(sent), ..Call::new(Method::POST, "/api/desk/enquiries", body) }
 }
 
-/// Back to the list.
-pub fn registered(_: &Sent, _: Value) -> Then {
-    Then::Go("/desk/enquiries?list=to_route".to_owned())
+/// Back to the list, which says its number.
+pub fn registered(_: &Sent, answer: Value) -> Then {
+    Then::Go(format!("/desk/enquiries?list=to_route&registered={}", answer["id"]))
 }
 
 /// Does something about one at the desk.
@@ -90,11 +106,17 @@ pub fn act(sent: &Sent) -> Call {
         "agency": text(sent, "/agency").and_then(|id| id.parse::<i64>().ok()),
         "words": text(sent, "/words"),
         "published": published,
+        "numbers_are_offices": !sent.field("numbers_are_offices").is_empty(),
     });
     Call::new(Method::POST, path, body)
 }
 
-/// Back to it.
-pub fn acted(sent: &Sent, _: Value) -> Then {
-    Then::Go(format!("/desk/enquiries/{}?done=1", sent.param("id")))
+/// Back to it; to the list where one reads it no more: it is another's then, or nobody's.
+pub fn acted(sent: &Sent, answer: Value) -> Then {
+    let act = sent.field("act");
+    let is_gone = act == EnquiryAct::TakeDown.slug() && answer["content"].is_null();
+    match is_gone || act == EnquiryAct::SendBack.slug() {
+        true => Then::Go("/desk/enquiries?done=1".to_owned()),
+        false => Then::Go(format!("/desk/enquiries/{}?done=1", sent.param("id"))),
+    }
 }

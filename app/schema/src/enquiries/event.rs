@@ -72,7 +72,13 @@ pub enum EnquiryHappened {
         featured: bool,
     },
     /// What is published was put among the common questions (知识库).
-    Kept,
+    Kept {
+        /// The entry it became, by its number; none of those that were kept before numbers were.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entry: Option<i64>,
+    },
+    /// Its writer lets it be published no more (个人信息保护法 art. 15), and it is not.
+    ConsentWithdrawn,
     /// Its writer took it back.
     Withdrawn,
     /// Its writer said how they found the reply.
@@ -102,7 +108,8 @@ impl EnquiryHappened {
             Self::Published { .. } => "published",
             Self::TakenDown => "taken_down",
             Self::Featured { .. } => "featured",
-            Self::Kept => "kept",
+            Self::Kept { .. } => "kept",
+            Self::ConsentWithdrawn => "consent_withdrawn",
             Self::Withdrawn => "withdrawn",
             Self::Rated { .. } => "rated",
             Self::Urged => "urged",
@@ -131,6 +138,7 @@ impl Enquiry {
             published: None,
             featured: false,
             kept: false,
+            entry: None,
             grade: None,
             seq: 1,
         };
@@ -161,14 +169,24 @@ impl Enquiry {
                 None => return false,
             },
             EnquiryHappened::Published { published } => self.published = Some(published.clone()),
-            EnquiryHappened::TakenDown => (self.published, self.featured) = (None, false),
+            EnquiryHappened::TakenDown => self.unpublish(),
+            EnquiryHappened::ConsentWithdrawn => {
+                self.consents = false;
+                self.unpublish();
+            }
             EnquiryHappened::Featured { featured } => self.featured = *featured,
-            EnquiryHappened::Kept => self.kept = true,
+            EnquiryHappened::Kept { entry } => (self.kept, self.entry) = (true, *entry),
             EnquiryHappened::Withdrawn => self.withdrawn = true,
             EnquiryHappened::Rated { grade, .. } => self.grade = Some(*grade),
             EnquiryHappened::Urged => {}
         }
         self.seq += 1;
         true
+    }
+
+    /// Nobody reads it any more: not in its column, not among what everybody should read, not as a common question.
+    fn unpublish(&mut self) {
+        (self.published, self.featured) = (None, false);
+        (self.kept, self.entry) = (false, None);
     }
 }

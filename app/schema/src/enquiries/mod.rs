@@ -3,6 +3,8 @@
 //! An enquiry is a fold of its events.
 
 mod event;
+mod figures;
+mod note;
 mod step;
 mod wire;
 
@@ -12,12 +14,17 @@ mod tests;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::ask::{Library, Said, mask};
+use crate::{FieldCode, FieldError};
+
 pub use self::event::{EnquiryEvent, EnquiryHappened};
+pub use self::figures::{AgencyFigures, EnquiryFigures, MonthFigures};
+pub use self::note::{EnquiryNote, EnquiryNoteKind};
 pub use self::step::{Actor, Command, Refusal, allowed, due, filed, step};
 pub use self::wire::{
-    DeskEnquiry, EnquiryAct, EnquiryColumn, EnquiryCommand, EnquiryFigures, EnquiryFiled, EnquiryLine,
-    EnquiryList, EnquiryRoute, EnquiryStep, EnquiryView, MonthFigures, NewEnquiry, OwnEnquiry,
-    PublishedReply, RegisteredEnquiry,
+    DeskEnquiry, EnquiryAct, EnquiryColumn, EnquiryCommand, EnquiryContent, EnquiryFiled, EnquiryLine,
+    EnquiryList, EnquiryRoute, EnquiryStep, EnquiryView, NewEnquiry, OpenEnquiry, OwnEnquiry, PublishedReply,
+    RegisteredEnquiry,
 };
 
 /// What it is.
@@ -184,6 +191,37 @@ pub struct Published {
     pub reply: String,
 }
 
+impl Published {
+    /// What of it may tell who wrote: numbers, addresses and plates that are somebody's. An agency may have numbers of its own in
+    /// its reply, where who publishes it says that they are no one else's.
+    pub fn exposed(&self, numbers_are_offices: bool) -> Vec<FieldError> {
+        let texts = [("/subject", &self.subject), ("/asked", &self.words), ("/reply", &self.reply)];
+        let is_exposed = |pointer: &str, text: &str| {
+            let may = numbers_are_offices && pointer == "/reply";
+            !may && mask(text) != text
+        };
+        let exposed = texts.into_iter().filter(|(pointer, text)| is_exposed(pointer, text));
+        exposed.map(|(pointer, _)| FieldError::new(pointer, FieldCode::PersonalNumber)).collect()
+    }
+
+    /// As an entry of the common questions (常规问题库), of an agency, about an item.
+    pub fn as_common(&self, item: Option<&str>, agency: &str) -> Said {
+        Said {
+            words: vec![self.subject.clone()],
+            texts: vec![self.reply.clone()],
+            items: item.map(str::to_owned).into_iter().collect(),
+            scene: None,
+            source: agency.to_owned(),
+            enabled: true,
+        }
+    }
+
+    /// Whether it is short enough for that.
+    pub fn fits_common(&self) -> bool {
+        self.as_common(None, "-").trimmed().faults(Library::Common).is_empty()
+    }
+}
+
 /// An enquiry: the fold of its events.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Enquiry {
@@ -211,8 +249,10 @@ pub struct Enquiry {
     pub published: Option<Published>,
     /// Whether it stands among those that everybody should read (重点关注).
     pub featured: bool,
-    /// Whether it was put among the common questions.
+    /// Whether it stands among the common questions.
     pub kept: bool,
+    /// As which entry of them.
+    pub entry: Option<i64>,
     /// How its writer found the reply, from 1 to 5.
     pub grade: Option<u8>,
     /// How many events it has.

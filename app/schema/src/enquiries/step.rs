@@ -55,8 +55,10 @@ pub enum Command {
     TakeDown,
     /// Puts it among those that everybody should read, or takes it from there.
     Feature(bool),
-    /// Puts what is published among the common questions.
-    Keep,
+    /// Puts what is published among the common questions, as the entry of this number.
+    Keep(i64),
+    /// Lets it be published no more.
+    WithdrawConsent,
     /// Takes it back.
     Withdraw,
     /// Says how the reply was.
@@ -85,7 +87,8 @@ impl Command {
             Self::TakeDown => EnquiryAct::TakeDown,
             Self::Feature(true) => EnquiryAct::Feature,
             Self::Feature(false) => EnquiryAct::Unfeature,
-            Self::Keep => EnquiryAct::Keep,
+            Self::Keep(_) => EnquiryAct::Keep,
+            Self::WithdrawConsent => EnquiryAct::WithdrawConsent,
             Self::Withdraw => EnquiryAct::Withdraw,
             Self::Rate { .. } => EnquiryAct::Rate,
             Self::Urge => return None,
@@ -156,13 +159,14 @@ fn may(enquiry: &Enquiry, actor: Actor<'_>, act: EnquiryAct) -> bool {
         Act::TakeDown => is_published,
         Act::Feature => is_published && !enquiry.featured,
         Act::Unfeature => enquiry.featured,
-        Act::Keep => is_published && !enquiry.kept,
+        Act::Keep => !enquiry.kept && enquiry.published.as_ref().is_some_and(Published::fits_common),
         _ => false,
     };
     match actor {
         Actor::Writer => match act {
             Act::Withdraw => !stage.is_over(),
             Act::Rate => is_answered && enquiry.grade.is_none(),
+            Act::WithdrawConsent => enquiry.consents,
             _ => false,
         },
         Actor::Registrar => act == Act::Route && stage == Stage::ToRoute,
@@ -208,6 +212,8 @@ pub fn step(enquiry: &Enquiry, command: Command, actor: Actor<'_>) -> Result<Enq
                 said("/subject", &published.subject, SHORT).into_iter().collect();
             faults.extend(said("/asked", &published.words, LETTERS));
             faults.extend(said("/reply", &published.reply, LETTERS));
+            // What who publishes it says of the reply's numbers was asked before.
+            faults.extend(published.exposed(true));
             if !faults.is_empty() {
                 return Err(Refusal::Invalid(faults));
             }
@@ -215,7 +221,8 @@ pub fn step(enquiry: &Enquiry, command: Command, actor: Actor<'_>) -> Result<Enq
         }
         Command::TakeDown => EnquiryHappened::TakenDown,
         Command::Feature(featured) => EnquiryHappened::Featured { featured },
-        Command::Keep => EnquiryHappened::Kept,
+        Command::Keep(entry) => EnquiryHappened::Kept { entry: Some(entry) },
+        Command::WithdrawConsent => EnquiryHappened::ConsentWithdrawn,
         Command::Withdraw => EnquiryHappened::Withdrawn,
         Command::Rate { grade, words } => {
             let mut faults: Vec<FieldError> = long("/words", &words, LETTERS).into_iter().collect();

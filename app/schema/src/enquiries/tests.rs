@@ -110,6 +110,37 @@ fn what_is_published_was_answered_and_its_writer_agreed() {
 }
 
 #[test]
+fn whoever_wrote_withdraws_their_consent_and_nothing_stays_public() {
+    let mut it = filed_as(EnquiryKind::Question, true);
+    did(&mut it, Command::Route(7), Actor::Registrar).unwrap();
+    did(&mut it, Command::Draft("户口簿。".into()), OFFICER).unwrap();
+    did(&mut it, Command::Reply, LEAD).unwrap();
+    let published = |words: &str, reply: &str| Published {
+        subject: "身份证".into(),
+        words: words.into(),
+        reply: reply.into(),
+    };
+    let exposed = did(&mut it, Command::Publish(published("我的电话13900139000", "户口簿。")), LEAD);
+    assert!(matches!(exposed, Err(Refusal::Invalid(faults)) if faults[0].pointer == "/asked"));
+    let with_number = published("要带什么？", "打 020-83111111 问。");
+    assert_eq!(with_number.exposed(false)[0].pointer, "/reply");
+    assert!(with_number.exposed(true).is_empty(), "an agency says which numbers are its own");
+    let long = published("要带什么？", &"长".repeat(1001));
+    did(&mut it, Command::Publish(long), LEAD).unwrap();
+    assert!(!allowed(&it, LEAD).contains(&EnquiryAct::Keep), "too long for the library");
+    did(&mut it, Command::Publish(with_number), LEAD).unwrap();
+    did(&mut it, Command::Keep(5), LEAD).unwrap();
+    did(&mut it, Command::Feature(true), Actor::Editor).unwrap();
+    assert_eq!(did(&mut it, Command::WithdrawConsent, LEAD), Err(Refusal::NotAllowed));
+    did(&mut it, Command::WithdrawConsent, Actor::Writer).unwrap();
+    assert!(it.published.is_none() && !it.featured && !it.kept && !it.consents);
+    assert_eq!(did(&mut it, Command::WithdrawConsent, Actor::Writer), Err(Refusal::NotAllowed));
+    assert!(!allowed(&it, LEAD).contains(&EnquiryAct::Publish));
+    let kept: EnquiryHappened = serde_json::from_str(r#"{"kind":"kept"}"#).unwrap();
+    assert_eq!(kept, EnquiryHappened::Kept { entry: None }, "as it was written before entries had numbers");
+}
+
+#[test]
 fn what_is_written_has_words_and_a_complaint_a_name() {
     let new = NewEnquiry {
         kind: EnquiryKind::Complaint,
@@ -147,7 +178,8 @@ fn any_command() -> impl Strategy<Value = Command> {
         Command::TakeDown,
         Command::Feature(true),
         Command::Feature(false),
-        Command::Keep,
+        Command::Keep(1),
+        Command::WithdrawConsent,
         Command::Withdraw,
         Command::Rate { grade: 3, words: String::new() },
         Command::Urge,
@@ -190,7 +222,8 @@ proptest! {
             prop_assert!(!before.stage().is_over() || before.stage() == it.stage());
             prop_assert!(it.published.is_none() || (it.consents && it.stage() == EnquiryStage::Replied));
             prop_assert!(!it.featured || it.published.is_some());
-            prop_assert!(before.kept || !it.kept || it.published.is_some());
+            prop_assert!(!it.kept || it.published.is_some());
+            prop_assert_eq!(it.kept, it.entry.is_some());
             events.push(it.stage());
         }
         // From every stage that is not the end there is somebody who can act.

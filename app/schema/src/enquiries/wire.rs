@@ -36,6 +36,8 @@ pub enum EnquiryAct {
     Unfeature,
     /// Put what is published among the common questions (知识库).
     Keep,
+    /// Let it be published no more.
+    WithdrawConsent,
     /// Take it back.
     Withdraw,
     /// Say how the reply was.
@@ -44,7 +46,7 @@ pub enum EnquiryAct {
 
 impl EnquiryAct {
     /// Every act.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Route,
         Self::SendBack,
         Self::TakeUp,
@@ -57,6 +59,7 @@ impl EnquiryAct {
         Self::Feature,
         Self::Unfeature,
         Self::Keep,
+        Self::WithdrawConsent,
         Self::Withdraw,
         Self::Rate,
     ];
@@ -76,6 +79,7 @@ impl EnquiryAct {
             Self::Feature => "feature",
             Self::Unfeature => "unfeature",
             Self::Keep => "keep",
+            Self::WithdrawConsent => "withdraw_consent",
             Self::Withdraw => "withdraw",
             Self::Rate => "rate",
         }
@@ -142,7 +146,7 @@ pub struct EnquiryFiled {
 pub struct EnquiryCommand {
     /// What.
     pub act: EnquiryAct,
-    /// The number of events that one has seen: what others did since is not overwritten. Only at the desk.
+    /// The number of events that one has seen: what others did since is not overwritten. Required at the desk; not of who wrote it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<u64>,
     /// The agency it goes to.
@@ -157,6 +161,19 @@ pub struct EnquiryCommand {
     /// What is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Published>,
+    /// Whether the numbers in a reply that is published are the agency's own, and nobody else's.
+    #[serde(default)]
+    pub numbers_are_offices: bool,
+}
+
+/// Opens one without an account. `POST /api/enquiries/open`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenEnquiry {
+    /// Its number.
+    pub id: i64,
+    /// The code that was told when it was filed.
+    pub code: String,
 }
 
 /// One of a list.
@@ -211,6 +228,8 @@ pub struct OwnEnquiry {
     pub reply: Option<String>,
     /// Whether it is published.
     pub is_published: bool,
+    /// Whether it may be, without one's name.
+    pub consents: bool,
     /// What happened, in its order.
     pub steps: Vec<EnquiryStep>,
     /// What one may do.
@@ -256,6 +275,25 @@ pub struct DeskEnquiry {
     pub line: EnquiryLine,
     /// How it came in.
     pub channel: EnquiryChannel,
+    /// The number of events.
+    pub revision: u64,
+    /// What was written and what is said about it, for who has to deal with it as it stands: the desk of the agency that has it, the
+    /// window while no agency has it. Anybody else reads how far it is, and what is published.
+    pub content: Option<EnquiryContent>,
+    /// What is published.
+    pub published: Option<Published>,
+    /// Whether it stands among those that everybody should read.
+    pub featured: bool,
+    /// What one may do.
+    pub allowed: Vec<EnquiryAct>,
+    /// Where it may go, for who hands it on.
+    pub routes: Vec<EnquiryRoute>,
+}
+
+/// What only who has to deal with an enquiry reads of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnquiryContent {
     /// What was written.
     pub words: String,
     /// The item it is about: code and name.
@@ -266,8 +304,6 @@ pub struct DeskEnquiry {
     pub phone: Option<String>,
     /// Whether it may be published.
     pub consents: bool,
-    /// The number of events.
-    pub revision: u64,
     /// The reply that waits to be let out.
     pub draft: Option<String>,
     /// What the common questions (知识库) answer to such a one, for who writes the reply.
@@ -276,16 +312,8 @@ pub struct DeskEnquiry {
     pub given_back: Option<String>,
     /// What was answered.
     pub reply: Option<String>,
-    /// What is published.
-    pub published: Option<Published>,
-    /// Whether it stands among those that everybody should read.
-    pub featured: bool,
     /// What happened, in its order.
     pub steps: Vec<EnquiryStep>,
-    /// What one may do.
-    pub allowed: Vec<EnquiryAct>,
-    /// Where it may go, for who hands it on.
-    pub routes: Vec<EnquiryRoute>,
 }
 
 /// Which of the public columns.
@@ -336,32 +364,4 @@ impl EnquiryList {
             Self::Over => "over",
         }
     }
-}
-
-/// How many of a kind in a month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MonthFigures {
-    /// The month, `2026-03`.
-    pub month: String,
-    /// What they are.
-    pub kind: EnquiryKind,
-    /// How many came in in this month.
-    pub received: u32,
-    /// How many were answered in this month, or not taken up.
-    pub answered: u32,
-    /// How many of those by their last day.
-    pub on_time: u32,
-    /// How many replies were rated.
-    pub rated: u32,
-    /// The sum of the ratings.
-    pub grades: u32,
-}
-
-/// What became of enquiries (办理统计), the newest month first. `GET /api/enquiries/figures`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EnquiryFigures {
-    /// By month and kind, of the last twelve months.
-    pub months: Vec<MonthFigures>,
 }

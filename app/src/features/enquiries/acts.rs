@@ -23,12 +23,32 @@ pub fn Acts(
         view! { <ErrorSummary problem_=returned.problem label=|pointer| label(pointer).to_owned()/> }
     });
     let none = it.allowed.is_empty().then(|| view! { <p class="cap">{words.nothing()}</p> });
+    let lost =
+        returned.clone().filter(|returned| is_lost(returned, &it)).map(|returned| view! { <Lost returned/> });
     let forms = it.allowed.clone().into_iter().map(|act| {
         let mine = returned.clone().filter(|returned| returned.value("act") == Some(act.slug()));
         view! { <li><Act act it=it.clone() returned=mine/></li> }
     });
     let forms = forms.collect_view();
-    view! { <section class="set do"><h2>{words.can_do()}</h2>{wrong}{none}<ul>{forms}</ul></section> }
+    view! { <section class="set do"><h2>{words.can_do()}</h2>{wrong}{lost}{none}<ul>{forms}</ul></section> }
+}
+
+/// Whether what was sent can be done no more, because others were there first.
+fn is_lost(returned: &Returned, it: &DeskEnquiry) -> bool {
+    !it.allowed.iter().any(|act| returned.value("act") == Some(act.slug()))
+}
+
+/// What was typed for it, to be copied: nobody's words are lost by that.
+#[component]
+fn Lost(returned: Returned) -> impl IntoView {
+    let words = texts();
+    let is_text = |name: &str| ["/words", "/subject", "/asked", "/reply"].contains(&name);
+    let texts = returned.fields.into_iter().filter(|(name, text)| is_text(name) && !text.trim().is_empty());
+    let texts: Vec<String> = texts.map(|(_, text)| text).collect();
+    (!texts.is_empty()).then(|| {
+        let texts = texts.into_iter().map(|text| view! { <p class="words">{text}</p> }).collect_view();
+        view! { <section><h2>{words.just_written()}</h2><p class="cap">{words.just_written_what()}</p>{texts}</section> }
+    })
 }
 
 fn label(pointer: &str) -> &'static str {
@@ -72,15 +92,16 @@ fn fields(act: EnquiryAct, it: &DeskEnquiry, asking: &Asking) -> Vec<AnyView> {
             vec![asking.text("/words", words.reason(), true)]
         }
         EnquiryAct::Draft => {
-            let before = it.draft.clone().unwrap_or_default();
+            let before = it.content.as_ref().and_then(|it| it.draft.clone()).unwrap_or_default();
             vec![asking.text_with("/words", words.reply_words(), before)]
         }
         EnquiryAct::Publish => {
-            let reply = it.reply.clone().unwrap_or_default();
+            let (asked, reply) = it.content.clone().map(|it| (it.words, it.reply)).unwrap_or_default();
             vec![
                 asking.line_with("/subject", words.subject(), it.line.subject.clone()),
-                asking.text_with("/asked", words.what_was_written(), it.words.clone()),
-                asking.text_with("/reply", words.reply_words(), reply),
+                asking.text_with("/asked", words.what_was_written(), asked),
+                asking.text_with("/reply", words.reply_words(), reply.unwrap_or_default()),
+                own_numbers(asking),
             ]
         }
         EnquiryAct::TakeUp
@@ -89,7 +110,20 @@ fn fields(act: EnquiryAct, it: &DeskEnquiry, asking: &Asking) -> Vec<AnyView> {
         | EnquiryAct::Feature
         | EnquiryAct::Unfeature
         | EnquiryAct::Keep
+        | EnquiryAct::WithdrawConsent
         | EnquiryAct::Withdraw
         | EnquiryAct::Rate => Vec::new(),
     }
+}
+
+/// That the numbers in a reply are the agency's own. Nobody says so by leaving a box as it is.
+fn own_numbers(asking: &Asking) -> AnyView {
+    let checked = asking.returned.as_ref().is_some_and(|it| it.value("numbers_are_offices").is_some());
+    view! {
+        <label class="choice">
+            <input type="checkbox" name="numbers_are_offices" value="yes" checked=checked/>
+            <span>{texts().own_numbers()}</span>
+        </label>
+    }
+    .into_any()
 }

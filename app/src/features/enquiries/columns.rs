@@ -3,8 +3,11 @@
 use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
 use schema::Page;
-use schema::enquiries::{EnquiryColumn, EnquiryFigures, EnquiryKind, EnquiryLine, MonthFigures};
+use schema::enquiries::{
+    AgencyFigures, EnquiryColumn, EnquiryFigures, EnquiryKind, EnquiryLine, MonthFigures,
+};
 
+use super::open::Open;
 use super::{said_of, texts};
 use crate::api;
 use crate::page::Head;
@@ -51,6 +54,7 @@ fn Around(column: &'static str, children: Children) -> impl IntoView {
             </div>
             <nav class="seg" aria-label=words.columns()>{links.collect_view()}</nav>
             {children()}
+            <Open/>
         </main>
     }
 }
@@ -108,22 +112,64 @@ fn Figures(figures: EnquiryFigures) -> impl IntoView {
                     {sections}
                 </table>
             </div>
+            <ByAgency agencies=figures.agencies/>
         </Around>
     }
     .into_any()
 }
 
+/// What each agency was handed and did.
+#[component]
+fn ByAgency(agencies: Vec<AgencyFigures>) -> impl IntoView {
+    let words = texts();
+    let row = |it: AgencyFigures| {
+        view! {
+            <tr>
+                <th scope="row">{it.agency}" "<small class="soft">{it.region}</small></th>
+                <td class="num">{it.received}</td>
+                <td class="num">{it.answered}</td>
+                <td class="num">{it.on_time}</td>
+                <td class="num">{mean(it.grades, it.rated)}</td>
+            </tr>
+        }
+    };
+    let rows: Vec<AnyView> = agencies.into_iter().map(row).collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <div class="table" role="region" tabindex="0" aria-label=words.by_agency()>
+                <table>
+                    <caption>{words.by_agency()}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.agency_name()}</th>
+                            <th class="num" scope="col">{words.received()}</th>
+                            <th class="num" scope="col">{words.answered()}</th>
+                            <th class="num" scope="col">{words.on_time()}</th>
+                            <th class="num" scope="col">{words.rated()}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.collect_view()}</tbody>
+                </table>
+            </div>
+        }
+    })
+}
+
+/// The mean of so many grades.
+fn mean(grades: u32, rated: u32) -> String {
+    if rated == 0 { "–".to_owned() } else { format!("{:.1}", f64::from(grades) / f64::from(rated)) }
+}
+
 fn row(it: &MonthFigures) -> AnyView {
     let words = texts();
     let kind: EnquiryKind = it.kind;
-    let grade = (it.rated > 0).then(|| format!("{:.1}", f64::from(it.grades) / f64::from(it.rated)));
     view! {
         <tr>
             <th scope="row">{words.kind_of(kind)}</th>
             <td class="num">{it.received}</td>
             <td class="num">{it.answered}</td>
             <td class="num">{it.on_time}</td>
-            <td class="num">{grade.unwrap_or_else(|| "–".to_owned())}</td>
+            <td class="num">{mean(it.grades, it.rated)}</td>
         </tr>
     }
     .into_any()

@@ -1,11 +1,14 @@
 //! Enquiries: the public columns, writing one, what became of one's own, and the desk where they are answered. Documents, all of them.
 
 mod acts;
+mod arrived;
 mod columns;
 mod desk;
 mod mine;
 mod new;
 mod one;
+mod open;
+mod own;
 mod register;
 
 pub use columns::EnquiriesPage;

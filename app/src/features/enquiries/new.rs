@@ -5,11 +5,12 @@ use leptos_router::hooks::use_query_map;
 use schema::catalogue::Item;
 use schema::regions::Region;
 
+use super::arrived::{Filed, FiledPage};
 use super::{kinds, texts};
 use crate::api;
 use crate::data::Read;
 use crate::page::Head;
-use crate::returned::{Returned, use_returned};
+use crate::returned::{Returned, form_key, use_answered, use_returned};
 use crate::routes::to;
 use crate::text::{typeset, use_words};
 use crate::ui::errors::ErrorSummary;
@@ -19,6 +20,9 @@ use crate::ui::field::{TextArea, TextField};
 #[component]
 pub fn NewEnquiryPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| query.get("item"));
+    if let Some(filed) = use_answered::<Filed>(to::NEW_ENQUIRY) {
+        return view! { <FiledPage filed/> }.into_any();
+    }
     let returned = use_returned(to::NEW_ENQUIRY);
     let sent = returned.as_ref().and_then(|returned| returned.value("item")).map(str::to_owned);
     let code = sent.or(asked).filter(|code| !code.is_empty());
@@ -54,6 +58,7 @@ fn Form(item: Option<Item>, places: Vec<Region>) -> impl IntoView {
             <h1 class="title">{words.write()}</h1>
             <form class="paper" method="post" action=to::NEW_ENQUIRY>
                 {wrong}
+                {form_key()}
                 {about}
                 {kinds(words.kind(), chosen.as_deref())}
                 <TextField pointer="/subject" label=words.subject() hint=words.subject_hint() autocomplete="off" returned=returned.clone()/>

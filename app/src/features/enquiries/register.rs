@@ -9,7 +9,7 @@ use super::{around, kinds, texts};
 use crate::api;
 use crate::desk::Trouble;
 use crate::inputs::Asking;
-use crate::returned::use_returned;
+use crate::returned::{form_key, use_returned};
 use crate::routes::to;
 use crate::ui::errors::ErrorSummary;
 
@@ -48,6 +48,7 @@ fn Form(places: Vec<Region>) -> impl IntoView {
         <div class="edit"><section class="set">
             <form method="post" action=to::DESK_NEW_ENQUIRY>
                 {wrong}
+                {form_key()}
                 {kinds(words.it_is(), chosen.as_deref())}
                 {asking.one_of("/channel", words.channel(), &channels)}
                 {asking.line("/received_on", words.received_on(), "date")}

@@ -5,11 +5,12 @@ use schema::calendar::{Calendar, local_day, moment};
 use schema::enquiries::{Actor, Command, EnquiryChannel, EnquiryKind, Published};
 use serde::Deserialize;
 
-use super::log::{HALL, Logged};
+use super::log::{HALL, Logged, Means};
 use super::store::{self, New};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::features::catalogue;
+use crate::ports::Chance;
 
 const ENQUIRIES: &str = include_str!("../../../seed/enquiries.json");
 
@@ -76,7 +77,8 @@ async fn answered(
         received_on,
         consents: true,
     };
-    let mut logged = Logged::begin(tx, (&new, HALL), calendar, came_at).await?;
+    let begun = Logged::begin(tx, (&new, HALL), calendar, came_at).await?;
+    let Some(mut logged) = begun else { return Ok(()) };
     let handler = Actor::Handler { by: "", leads: true };
     let published =
         Published { subject: entry.subject.clone(), words: entry.words.clone(), reply: entry.reply.clone() };
@@ -94,8 +96,10 @@ async fn answered(
     if let Some(grade) = entry.grade {
         steps.push((Actor::Writer, Command::Rate { grade, words: String::new() }, answered_at));
     }
+    // They have no account to tell, so nothing draws on it.
+    let means = Means { calendar, chance: &Chance::System };
     for (actor, command, at) in steps {
-        logged.act(tx, command, (actor, HALL), calendar, at).await?;
+        logged.act(tx, command, (actor, HALL), means, at).await?;
     }
     Ok(())
 }

@@ -8,19 +8,19 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::accounts::Session;
-use schema::ask::Said;
 use schema::calendar::local_day;
 use schema::enquiries::{
     Command, DeskEnquiry, EnquiryAct, EnquiryChannel, EnquiryCommand, EnquiryFiled, EnquiryLine, EnquiryList,
-    RegisteredEnquiry, filed,
+    Published, RegisteredEnquiry, filed,
 };
+use schema::role::RegionCode;
 use schema::{FieldCode, FieldError, Page, Problem, ProblemKind};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
+use super::filing::{Came, Taken, Writer, once, take_in};
 use super::here::{Here, here};
-use super::http::{Came, Writer, once, take_in};
-use super::log::Logged;
+use super::log::{Logged, Means};
 use super::store::Place;
 use super::{store, view};
 use crate::cursor::{self, Moment};
@@ -92,7 +92,7 @@ pub async fn list(
         let after = after.map_or((NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default(), 0), |it| it.0);
         match asked.list {
             EnquiryList::ToRoute => {
-                for place in accounts::window_regions(&mut tx).await? {
+                for place in store::regions_to_route(&mut tx).await? {
                     if here.intake.covers_region(place) {
                         rows.extend(store::to_route(&mut tx, &place, after, limit).await?);
                     }
@@ -107,6 +107,8 @@ pub async fn list(
         rows.sort_by_key(|row| (row.due, row.id));
         cursor::cut(&mut rows, PAGE, |row| After((row.due.unwrap_or_default(), row.id)))
     };
+    // Nobody deals with what they wrote themselves.
+    rows.retain(|row| !here.is_own(row));
     let items = rows.iter().map(store::Row::line).collect::<Result<_>>()?;
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let line = Line::by(session.account, "desk.list_enquiries", session.account).detail("enquiries", ids);
@@ -136,14 +138,13 @@ pub async fn register(
         return Err(Error::invalid(faults));
     }
     let by = session.account.to_string();
-    let once = once(&state, &by, &headers);
-    let logged = match store::filed_with(&mut tx, &once).await? {
-        Some(id) => Logged::load(&mut tx, id).await?.ok_or_else(Error::not_found)?,
-        None => {
-            let writer = Writer { account: None, by: &by, secret: None, once: &once };
-            let (channel, received_on) = (sent.channel, sent.received_on);
-            let came = Came { channel, received_on, registered_by: Some(session.account) };
-            let logged = take_in(&state, &mut tx, (&sent.enquiry, &writer), came, now).await?;
+    let once = once(&state, (&by, &headers), &sent)?;
+    let writer = Writer { account: None, by: &by, secret: None, once: &once };
+    let (channel, received_on) = (sent.channel, sent.received_on);
+    let came = Came { channel, received_on, registered_by: Some(session.account) };
+    let logged = match take_in(&state, &mut tx, (&sent.enquiry, &writer), came, now).await? {
+        Taken::Again(logged) => logged,
+        Taken::New(logged) => {
             let line = Line::by(session.account, "enquiry.register", logged.row.id);
             audit::record(&mut tx, line.detail("channel", channel.slug()), logged.chain(), now).await?;
             logged
@@ -218,42 +219,76 @@ pub async fn command(
     Json(sent): Json<EnquiryCommand>,
 ) -> Result<Json<DeskEnquiry>> {
     let now = state.clock.now();
-    let act = sent.act;
+    let (act, own_numbers) = (sent.act, sent.numbers_are_offices);
     let (mut tx, here, mut logged) = found(&state, &session, id, true).await?;
-    if sent.revision.is_some_and(|seen| seen != logged.now.seq) {
+    let Some(seen) = sent.revision else {
+        return Err(Error::bad_request("revision: the number of events that one has seen"));
+    };
+    if seen != logged.now.seq {
         return Err(Problem::new(ProblemKind::Conflict).detail("something was done since you looked").into());
     }
     let routes = match act {
         EnquiryAct::Route => view::routes(&mut tx, &logged.row.region).await?,
         _ => Vec::new(),
     };
-    let command = command_of(sent, |agency| routes.iter().any(|route| route.id == agency))?;
+    let command = match act {
+        EnquiryAct::Keep => Command::Keep(keep(&mut tx, &here, &logged, now).await?),
+        EnquiryAct::SendBack if !is_at_a_window(&mut tx, &logged).await? => {
+            let refusal = Problem::new(ProblemKind::Refused).detail("no window hands it on in this region");
+            return Err(refusal.into());
+        }
+        _ => command_of(sent, |agency| routes.iter().any(|route| route.id == agency))?,
+    };
+    if let Command::Publish(published) = &command {
+        let faults = unfit(&state, published, own_numbers);
+        if !faults.is_empty() {
+            return Err(Error::invalid(faults));
+        }
+    }
     let by = session.account.to_string();
     let actor = here.actor_for(&logged, act).ok_or_else(Error::forbidden)?;
-    logged.act(&mut tx, command, (actor, &by), &state.calendar.current(), now).await?;
-    if act == EnquiryAct::Keep {
-        keep(&mut tx, &logged, session.account, now).await?;
-    }
+    let calendar = state.calendar.current();
+    let means = Means { calendar: &calendar, chance: &state.chance };
+    logged.act(&mut tx, command, (actor, &by), means, now).await?;
     let line = Line::by(session.account, "enquiry.command", id).detail("act", act.slug());
     audit::record(&mut tx, line, logged.chain(), now).await?;
     let logged = Logged::load(&mut tx, id).await?.ok_or_else(Error::not_found)?;
     let told = view::at_desk(&state, &mut tx, &here, &logged).await?;
     tx.commit().await?;
+    if matches!(act, EnquiryAct::Publish | EnquiryAct::TakeDown) {
+        // What was drawn of it before is read by nobody any more.
+        state.pages.clear();
+    }
     Ok(Json(told))
 }
 
-/// Puts question and reply among the common questions: who asks the like is answered by the hall from then on.
-async fn keep(tx: &mut Tx, logged: &Logged, by: i64, now: DateTime<Utc>) -> Result<()> {
-    let Some(published) = &logged.now.published else { return Ok(()) };
-    let said = Said {
-        words: vec![published.subject.clone()],
-        texts: vec![published.reply.clone()],
-        items: logged.row.item.iter().cloned().collect(),
-        scene: None,
-        source: logged.row.agency_name.clone().unwrap_or_default(),
-        enabled: true,
+/// Puts question and reply among the common questions: who asks the like is answered by the hall from then on. The number of the entry.
+async fn keep(tx: &mut Tx, here: &Here, logged: &Logged, now: DateTime<Utc>) -> Result<i64> {
+    let published =
+        logged.now.published.as_ref().filter(|_| here.allowed(logged).contains(&EnquiryAct::Keep));
+    let Some(published) = published else {
+        return Err(Problem::new(ProblemKind::Refused).detail("not as it stands, or not by you").into());
     };
-    ask::keep_common(tx, said, by, now).await
+    let row = &logged.row;
+    let said = published.as_common(row.item.as_deref(), row.agency_name.as_deref().unwrap_or_default());
+    ask::keep_common(tx, said, here.account, now).await
+}
+
+/// Whether what is sent back is before anybody then.
+async fn is_at_a_window(tx: &mut Tx, logged: &Logged) -> Result<bool> {
+    let region = RegionCode::parse(&logged.row.region).map_err(anyhow::Error::from)?;
+    Ok(accounts::Windows::all(tx).await?.cover(region))
+}
+
+/// What of it everybody should not read: what may be somebody's number, and words that the hall does not say.
+fn unfit(state: &AppState, published: &Published, own_numbers: bool) -> Vec<FieldError> {
+    let mut faults = published.exposed(own_numbers);
+    let index = state.search.current();
+    let texts =
+        [("/subject", &published.subject), ("/asked", &published.words), ("/reply", &published.reply)];
+    let blocked = texts.into_iter().filter(|(_, text)| ask::is_blocked(&index, text));
+    faults.extend(blocked.map(|(pointer, _)| FieldError::new(pointer, FieldCode::BlockedWords)));
+    faults
 }
 
 /// What is meant by what is sent.
@@ -278,8 +313,8 @@ fn command_of(sent: EnquiryCommand, may_go_to: impl Fn(i64) -> bool) -> Result<C
         EnquiryAct::TakeDown => Command::TakeDown,
         EnquiryAct::Feature => Command::Feature(true),
         EnquiryAct::Unfeature => Command::Feature(false),
-        EnquiryAct::Keep => Command::Keep,
-        EnquiryAct::Withdraw | EnquiryAct::Rate => {
+        EnquiryAct::Keep => return Err(Error::bad_request("act: kept as an entry")),
+        EnquiryAct::Withdraw | EnquiryAct::WithdrawConsent | EnquiryAct::Rate => {
             return Err(Error::bad_request("act: only of who wrote it"));
         }
     })

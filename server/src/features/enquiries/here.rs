@@ -3,25 +3,39 @@
 use std::collections::BTreeSet;
 
 use schema::accounts::Session;
-use schema::enquiries::{Actor, EnquiryAct, allowed};
+use schema::enquiries::{Actor, EnquiryAct, EnquiryStage, allowed};
 use schema::role::{RegionCode, Role};
 
 use super::log::Logged;
+use super::store::Row;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts::{self, Intake};
 use crate::features::audit::{self, Line};
 use crate::features::cases::is_at_desk;
+use crate::features::catalogue::{self, Scope};
 use crate::state::AppState;
 
 /// Somebody who has to do with enquiries.
 pub struct Here {
+    pub account: i64,
     by: String,
     /// The agencies at whose desks they are.
     pub agencies: BTreeSet<i64>,
     leads: BTreeSet<i64>,
     pub intake: Intake,
-    edits: bool,
+    edits: Option<Scope>,
+}
+
+/// How much of an enquiry somebody reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// What was written, by whom, and what is said about it: who has to deal with it as it stands.
+    Whole,
+    /// What is published: who edits that.
+    Published,
+    /// How far it is: who handed it on.
+    Stage,
 }
 
 /// The person of a session, in the transaction that reads or writes as them; refused, on record, to who has nothing to do with them.
@@ -30,13 +44,14 @@ pub async fn here(state: &AppState, session: &Session) -> Result<(Tx, Here)> {
     let posts = accounts::posts(&mut tx, session.account).await?;
     let at = |may: fn(Role) -> bool| posts.iter().filter(|it| may(it.role)).map(|it| it.agency).collect();
     let here = Here {
+        account: session.account,
         by: session.account.to_string(),
         agencies: at(is_at_desk),
         leads: at(|role| role == Role::AgencyLead),
         intake: Intake::of(&mut tx, session.account).await?,
-        edits: session.has(Role::Editor),
+        edits: catalogue::scope_of(&mut tx, session, Role::Editor).await?,
     };
-    if here.agencies.is_empty() && here.intake.is_empty() && !here.edits {
+    if here.agencies.is_empty() && here.intake.is_empty() && here.edits.is_none() {
         let line = Line::by(session.account, "enquiry.refused", session.account);
         audit::record(&mut tx, line, session.account, state.clock.now()).await?;
         tx.commit().await?;
@@ -46,9 +61,12 @@ pub async fn here(state: &AppState, session: &Session) -> Result<(Tx, Here)> {
 }
 
 impl Here {
-    /// The capacities in which they act about one; none where it is none of their business.
+    /// The capacities in which they act about one; none where it is none of their business, and none in their own matter (回避).
     pub fn actors(&self, logged: &Logged) -> Vec<Actor<'_>> {
         let mut actors = Vec::new();
+        if self.is_own(&logged.row) {
+            return actors;
+        }
         if let Some(agency) = logged.now.agency.filter(|agency| self.agencies.contains(agency)) {
             actors.push(Actor::Handler { by: &self.by, leads: self.leads.contains(&agency) });
         }
@@ -56,10 +74,38 @@ impl Here {
         if region.is_some_and(|region| self.intake.covers_region(region)) {
             actors.push(Actor::Registrar);
         }
-        if self.edits && logged.now.published.is_some() {
+        if logged.now.published.is_some() && self.edits(&logged.row) {
             actors.push(Actor::Editor);
         }
         actors
+    }
+
+    /// Whether they wrote it themselves.
+    pub fn is_own(&self, row: &Row) -> bool {
+        row.account == Some(self.account)
+    }
+
+    /// Whether they edit what its agency publishes.
+    fn edits(&self, row: &Row) -> bool {
+        let region = row.agency_region.as_deref().and_then(|code| RegionCode::parse(code).ok());
+        let (Some(scope), Some(region), Some(agency)) = (&self.edits, region, &row.agency_name) else {
+            return false;
+        };
+        scope.holds(&region, agency)
+    }
+
+    /// How much of one they read.
+    pub fn sight(&self, logged: &Logged) -> Sight {
+        let to_route = logged.now.stage() == EnquiryStage::ToRoute;
+        let sees = |actor: &Actor<'_>| match actor {
+            Actor::Handler { .. } => Sight::Whole,
+            Actor::Registrar if to_route => Sight::Whole,
+            Actor::Editor => Sight::Published,
+            _ => Sight::Stage,
+        };
+        let seen: Vec<Sight> = self.actors(logged).iter().map(sees).collect();
+        let most = [Sight::Whole, Sight::Published].into_iter().find(|sight| seen.contains(sight));
+        most.unwrap_or(Sight::Stage)
     }
 
     /// The capacity in which they may do this; any where they may not, so that it is refused for what it is.

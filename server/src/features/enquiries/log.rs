@@ -6,14 +6,24 @@ use schema::enquiries::{Actor, Command, Enquiry, EnquiryEvent, EnquiryHappened, 
 use schema::{Problem, ProblemKind};
 
 use super::store::{self, Laid, New, Row};
+use super::telling;
 use crate::db::Tx;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::features::{ask, site_search};
+use crate::ports::Chance;
 
 /// Who does what the hall does by itself.
 pub const HALL: &str = "system";
 
 /// Who wrote, where they have no account.
 pub const WRITER: &str = "writer";
+
+/// What is needed besides the database: the working days, and ids for what is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct Means<'a> {
+    pub calendar: &'a Calendar,
+    pub chance: &'a Chance,
+}
 
 /// An enquiry with its row.
 pub struct Logged {
@@ -39,18 +49,19 @@ impl Logged {
         }
     }
 
-    /// Adds one that came in.
+    /// Adds one that came in; none where it was filed with the same key already.
     pub async fn begin(
         tx: &mut Tx,
         (new, by): (&New<'_>, &str),
         calendar: &Calendar,
         now: DateTime<Utc>,
-    ) -> Result<Self> {
+    ) -> Result<Option<Self>> {
         let filed =
             EnquiryHappened::Filed { of: new.kind, received_on: new.received_on, consents: new.consents };
         let event = EnquiryEvent { at: now, by: by.to_owned(), happened: filed };
         let begun = Enquiry::replay([&event]).ok_or_else(|| anyhow::anyhow!("an enquiry that begins"))?;
-        let id = store::insert(tx, new, (due(&begun, calendar), begun.stage()), now).await?;
+        let first = (due(&begun, calendar), begun.stage());
+        let Some(id) = store::insert(tx, new, first, now).await? else { return Ok(None) };
         store::append(tx, id, 1, &event).await?;
         store::count(
             tx,
@@ -59,20 +70,22 @@ impl Logged {
             store::Sum { received: 1, ..store::Sum::default() },
         )
         .await?;
-        Self::load(tx, id).await?.ok_or_else(Error::not_found)
+        Self::load(tx, id).await
     }
 
-    /// Decides about a command and takes in what happens.
+    /// Decides about a command, takes in what happens, and tells who is to know of it.
     pub async fn act(
         &mut self,
         tx: &mut Tx,
         command: Command,
         (actor, by): (Actor<'_>, &str),
-        calendar: &Calendar,
+        means: Means<'_>,
         now: DateTime<Utc>,
     ) -> Result<()> {
+        let Means { calendar, chance } = means;
         let id = self.row.id;
         let was_due = due(&self.now, calendar);
+        let (was_published, was_kept_as) = (self.now.published.clone(), self.now.entry);
         let happened = step(&self.now, command, actor).map_err(problem)?;
         let event = EnquiryEvent { at: now, by: by.to_owned(), happened };
         if !self.now.apply(&event) {
@@ -90,10 +103,37 @@ impl Logged {
             grade: self.now.grade,
         };
         store::lay_out(tx, id, &laid, now).await?;
-        if let Some(sum) = sum_of(&event.happened, (was_due, local_day(now))) {
-            store::count(tx, &month(local_day(now)), self.now.kind, sum).await?;
+        if let Some(entry) = was_kept_as.filter(|_| self.now.entry.is_none()) {
+            // Whoever wrote it is nobody's business in the library.
+            let by = by.parse().ok().filter(|_| actor != Actor::Writer);
+            ask::retire_common(tx, entry, by, now).await?;
         }
+        if was_published != self.now.published {
+            site_search::advance(tx).await?;
+        }
+        self.add_up(tx, &event.happened, (was_due, now)).await?;
+        telling::tell(tx, chance, (self, &event), (laid.due, now)).await?;
         self.events.push(event);
+        Ok(())
+    }
+
+    /// Adds a step to the figures of its month: to those of the hall, and to those of the agency that has it.
+    async fn add_up(
+        &self,
+        tx: &mut Tx,
+        happened: &EnquiryHappened,
+        (was_due, now): (Option<NaiveDate>, DateTime<Utc>),
+    ) -> Result<()> {
+        let month = month(local_day(now));
+        let sum = sum_of(happened, (was_due, local_day(now)));
+        if let Some(sum) = sum {
+            store::count(tx, &month, self.now.kind, sum).await?;
+        }
+        let handed = matches!(happened, EnquiryHappened::Routed { .. });
+        let handed = handed.then(|| store::Sum { received: 1, ..store::Sum::default() });
+        if let (Some(agency), Some(sum)) = (self.now.agency, sum.or(handed)) {
+            store::count_for(tx, &month, (agency, self.now.kind), sum).await?;
+        }
         Ok(())
     }
 

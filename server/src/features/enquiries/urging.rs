@@ -1,12 +1,12 @@
 //! Urging who has to answer (催办): once when the next working day is the last, once when it is past. Looked for by the watch of every
-//! server; who writes first tells it. What was urged stands above the others in the desk's list, and on record.
+//! server; who writes first tells it. What was urged stands above the others in the desk's list, and on record; who leads is told.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::calendar::local_day;
 use schema::enquiries::{Actor, Command};
 
-use super::log::{HALL, Logged};
-use super::store;
+use super::log::{HALL, Logged, Means};
+use super::{store, telling};
 use crate::error::Result;
 use crate::features::audit::{self, Line};
 use crate::state::AppState;
@@ -44,7 +44,10 @@ async fn urge(state: &AppState, id: i64, times: i64, now: DateTime<Utc>) -> Resu
         return Ok(false);
     }
     let Some(mut logged) = Logged::load(&mut tx, id).await? else { return Ok(false) };
-    logged.act(&mut tx, Command::Urge, (Actor::Hall, HALL), &state.calendar.current(), now).await?;
+    let calendar = state.calendar.current();
+    let means = Means { calendar: &calendar, chance: &state.chance };
+    logged.act(&mut tx, Command::Urge, (Actor::Hall, HALL), means, now).await?;
+    telling::urge(&mut tx, &state.chance, &logged, (times, now)).await?;
     audit::record(&mut tx, Line::new("enquiry.urge", id), logged.chain(), now).await?;
     tx.commit().await?;
     Ok(true)

@@ -109,6 +109,33 @@ pub async fn of_application(
     outbox::of_message(tx, chance, account, (id, kind), now).await
 }
 
+/// Who is told of an enquiry of theirs, and what of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Heard<'a> {
+    /// The account that wrote it.
+    pub account: i64,
+    /// The enquiry.
+    pub enquiry: i64,
+    /// Which of its events it is; none where there is none behind it.
+    pub seq: Option<u64>,
+    /// The name of the agency that has it.
+    pub agency: Option<&'a str>,
+    /// The last day as it is now; none after the end.
+    pub due: Option<NaiveDate>,
+}
+
+/// Writes what became of an enquiry.
+pub async fn of_enquiry(
+    tx: &mut Tx,
+    chance: &Chance,
+    heard: &Heard<'_>,
+    kind: MessageKind,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let id = store::insert_of_enquiry(tx, heard, kind, now).await?;
+    outbox::of_message(tx, chance, heard.account, (id, kind), now).await
+}
+
 /// Writes a message, and has it told besides where that was asked for.
 async fn write(tx: &mut Tx, chance: &Chance, new: &store::New<'_>) -> Result<()> {
     let id = store::insert(tx, new).await?;

@@ -6,7 +6,7 @@ use schema::locale::Text;
 use schema::messages::{Message, MessageKind};
 use sqlx::FromRow;
 
-use super::Told;
+use super::{Heard, Told};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -62,12 +62,38 @@ pub async fn insert_of_application(
     }))
 }
 
+/// Writes one about an enquiry, unread; its number.
+pub async fn insert_of_enquiry(
+    tx: &mut Tx,
+    told: &Heard<'_>,
+    kind: MessageKind,
+    now: DateTime<Utc>,
+) -> Result<i64> {
+    let words = told.agency.map(|name| serde_json::to_string(&Text::zh(name))).transpose()?;
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar(
+            "INSERT INTO message (account, enquiry, seq, kind, due, sent_at, words)
+             VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+        )
+        .bind(told.account)
+        .bind(told.enquiry)
+        .bind(told.seq.map(u64::cast_signed))
+        .bind(kind.slug())
+        .bind(told.due)
+        .bind(now)
+        .bind(words)
+        .fetch_one(conn)
+        .await?
+    }))
+}
+
 #[derive(FromRow)]
 struct Row {
     id: i64,
     kind: String,
     number: Option<String>,
     application: Option<i64>,
+    enquiry: Option<i64>,
     item_name: String,
     department: String,
     sent_at: DateTime<Utc>,
@@ -87,6 +113,7 @@ impl TryFrom<Row> for Message {
             kind: kind.ok_or_else(|| anyhow::anyhow!("message {}: kind {}", row.id, row.kind))?,
             number: row.number.as_deref().map(CaseNumber::parse).transpose()?,
             application: row.application,
+            enquiry: row.enquiry,
             item_name: row.item_name,
             department: row.department,
             at: row.sent_at,
@@ -98,46 +125,34 @@ impl TryFrom<Row> for Message {
     }
 }
 
+/// A message, and what it is about: a case, an application that is none yet, or an enquiry.
+const COLUMNS: &str = "SELECT message.id, message.kind, case_record.number,
+        COALESCE(item.name, enquiry.subject) AS item_name, COALESCE(agency.name, '') AS department,
+        message.sent_at, message.read_at, message.points, message.due, message.words, message.application,
+        message.enquiry
+     FROM message
+     LEFT JOIN case_record ON case_record.id = message.case_record
+     LEFT JOIN application ON application.id = message.application
+     LEFT JOIN enquiry ON enquiry.id = message.enquiry
+     LEFT JOIN item ON item.code = COALESCE(case_record.item, application.item)
+     LEFT JOIN agency ON agency.id = COALESCE(case_record.agency, enquiry.agency, item.agency)
+     WHERE ";
+
 /// The messages of an account, the newest first, before a row number.
 pub async fn of_account(tx: &mut Tx, account: i64, before: i64, limit: i64) -> Result<Vec<Message>> {
+    let text =
+        format!("{COLUMNS} message.account = $1 AND message.id < $2 ORDER BY message.id DESC LIMIT $3");
     let rows: Vec<Row> = sql!(tx, conn => {
-        sqlx::query_as(
-            "SELECT message.id, message.kind, case_record.number, item.name AS item_name,
-                    agency.name AS department, message.sent_at, message.read_at, message.points, message.due,
-                    message.words, message.application
-             FROM message
-             LEFT JOIN case_record ON case_record.id = message.case_record
-             LEFT JOIN application ON application.id = message.application
-             JOIN item ON item.code = COALESCE(case_record.item, application.item)
-             JOIN agency ON agency.id = COALESCE(case_record.agency, item.agency)
-             WHERE message.account = $1 AND message.id < $2 ORDER BY message.id DESC LIMIT $3",
-        )
-        .bind(account)
-        .bind(before)
-        .bind(limit)
-        .fetch_all(conn)
-        .await?
+        sqlx::query_as(sqlx::AssertSqlSafe(text)).bind(account).bind(before).bind(limit).fetch_all(conn).await?
     });
     Ok(rows.into_iter().map(Message::try_from).collect::<anyhow::Result<_>>()?)
 }
 
 /// The message with this number, whosever it is.
 pub async fn one(tx: &mut Tx, id: i64) -> Result<Option<Message>> {
+    let text = format!("{COLUMNS} message.id = $1");
     let row: Option<Row> = sql!(tx, conn => {
-        sqlx::query_as(
-            "SELECT message.id, message.kind, case_record.number, item.name AS item_name,
-                    agency.name AS department, message.sent_at, message.read_at, message.points, message.due,
-                    message.words, message.application
-             FROM message
-             LEFT JOIN case_record ON case_record.id = message.case_record
-             LEFT JOIN application ON application.id = message.application
-             JOIN item ON item.code = COALESCE(case_record.item, application.item)
-             JOIN agency ON agency.id = COALESCE(case_record.agency, item.agency)
-             WHERE message.id = $1",
-        )
-        .bind(id)
-        .fetch_optional(conn)
-        .await?
+        sqlx::query_as(sqlx::AssertSqlSafe(text)).bind(id).fetch_optional(conn).await?
     });
     Ok(row.map(Message::try_from).transpose()?)
 }

@@ -4,6 +4,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use futures::{StreamExt, stream};
 use schema::cases::DeskNote;
+use schema::enquiries::EnquiryNote;
 use schema::messages::Message;
 use serde_json::Value;
 
@@ -116,7 +117,10 @@ async fn tell(state: &AppState, row: &Leased, account: i64) -> Result<std::resul
     let mut tx = state.db.read().await?;
     let reach = accounts::reach(&mut tx, account).await?;
     let told = match data["note"].as_i64() {
-        Some(note) => cases::desk_note(&mut tx, note).await?.map(Told::Note),
+        Some(note) => match cases::desk_note(&mut tx, note).await? {
+            Some(note) => Some(Told::Note(note)),
+            None => cases::enquiry_note(&mut tx, note).await?.map(Told::Enquiry),
+        },
         None => {
             let message = data["message"].as_i64().unwrap_or_default();
             messages::one(&mut tx, message).await?.map(Told::Message)
@@ -138,6 +142,7 @@ async fn tell(state: &AppState, row: &Leased, account: i64) -> Result<std::resul
 enum Told {
     Message(Message),
     Note(DeskNote),
+    Enquiry(EnquiryNote),
 }
 
 impl Told {
@@ -145,6 +150,7 @@ impl Told {
         match self {
             Self::Message(message) => (state.sentences.sms)(reach.locale, message),
             Self::Note(note) => (state.sentences.note_sms)(reach.locale, note),
+            Self::Enquiry(note) => (state.sentences.enquiry_sms)(reach.locale, note),
         }
     }
 
@@ -153,6 +159,7 @@ impl Told {
         match self {
             Self::Message(message) => (state.sentences.mail)(reach.locale, message, &origin),
             Self::Note(note) => (state.sentences.note_mail)(reach.locale, note, &origin),
+            Self::Enquiry(note) => (state.sentences.enquiry_mail)(reach.locale, note, &origin),
         }
     }
 }

@@ -10,6 +10,7 @@ mod webhook;
 use chrono::{DateTime, Utc};
 use schema::Locale;
 use schema::cases::DeskNote;
+use schema::enquiries::EnquiryNote;
 use schema::id::CaseNumber;
 use schema::messages::{Message, MessageKind};
 use schema::process::UrgeBy;
@@ -38,6 +39,10 @@ pub struct Sentences {
     pub note_sms: fn(Locale, &DeskNote) -> String,
     /// The same.
     pub note_mail: fn(Locale, &DeskNote, &str) -> (String, String),
+    /// The same of a note about an enquiry.
+    pub enquiry_sms: fn(Locale, &EnquiryNote) -> String,
+    /// The same.
+    pub enquiry_mail: fn(Locale, &EnquiryNote, &str) -> (String, String),
 }
 
 /// Something that systems are told of.

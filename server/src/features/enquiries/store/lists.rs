@@ -38,6 +38,24 @@ pub async fn open_of(tx: &mut Tx, agency: i64, after: Place, limit: i64) -> Resu
     }))
 }
 
+/// The regions in which something waits to be handed on: found one after another, so that it does not matter how much waits in each.
+pub async fn regions_to_route(tx: &mut Tx) -> Result<Vec<RegionCode>> {
+    let (mut after, mut regions) = (String::new(), Vec::new());
+    loop {
+        let next: Option<String> = sql!(tx, conn => {
+            sqlx::query_scalar(
+                "SELECT MIN(region) FROM enquiry WHERE agency IS NULL AND ended_at IS NULL AND region > $1",
+            )
+            .bind(&after)
+            .fetch_one(conn)
+            .await?
+        });
+        let Some(next) = next else { return Ok(regions) };
+        regions.push(RegionCode::parse(&next).map_err(anyhow::Error::from)?);
+        after = next;
+    }
+}
+
 /// What no agency has yet, for the window of a region.
 pub async fn to_route(tx: &mut Tx, region: &RegionCode, after: Place, limit: i64) -> Result<Vec<Row>> {
     let text = format!(

@@ -10,8 +10,8 @@ use schema::enquiries::{
 use schema::role::RegionCode;
 use sqlx::FromRow;
 
-pub use self::lists::{Place, featured, of_account, open_of, over_of, published, to_route};
-pub use self::sums::{Sum, count, figures};
+pub use self::lists::{Place, featured, of_account, open_of, over_of, published, regions_to_route, to_route};
+pub use self::sums::{Sum, by_agency, count, count_for, figures};
 
 use crate::db::Tx;
 use crate::error::Result;
@@ -35,6 +35,7 @@ pub struct Row {
     pub secret: Option<String>,
     stage: String,
     pub agency_name: Option<String>,
+    pub agency_region: Option<String>,
     pub received_on: NaiveDate,
     pub due: Option<NaiveDate>,
     pub ended_at: Option<DateTime<Utc>>,
@@ -46,8 +47,8 @@ pub struct Row {
 
 const COLUMNS: &str = "SELECT enquiry.id, enquiry.kind, enquiry.channel, enquiry.region, enquiry.item,
         item.name AS item_name, enquiry.subject, enquiry.words, enquiry.account, enquiry.name, enquiry.phone,
-        enquiry.secret, enquiry.stage, agency.name AS agency_name, enquiry.received_on, enquiry.due,
-        enquiry.ended_at, enquiry.published_at, enquiry.published, enquiry.featured_at, enquiry.grade
+        enquiry.secret, enquiry.stage, agency.name AS agency_name, agency.region AS agency_region,
+        enquiry.received_on, enquiry.due, enquiry.ended_at, enquiry.published_at, enquiry.published, enquiry.featured_at, enquiry.grade
      FROM enquiry
      LEFT JOIN agency ON agency.id = enquiry.agency
      LEFT JOIN item ON item.code = enquiry.item
@@ -116,18 +117,19 @@ pub struct New<'a> {
     pub consents: bool,
 }
 
-/// Adds it; its number.
+/// Adds it; its number, or none where one was filed with the same key.
 pub async fn insert(
     tx: &mut Tx,
     new: &New<'_>,
     (due, stage): (Option<NaiveDate>, EnquiryStage),
     now: DateTime<Utc>,
-) -> Result<i64> {
+) -> Result<Option<i64>> {
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
             "INSERT INTO enquiry (kind, channel, region, item, subject, words, account, name, phone, secret,
                  registered_by, once, filed_at, seq, stage, received_on, due)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15, $16) RETURNING id",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15, $16)
+             ON CONFLICT (once) DO NOTHING RETURNING id",
         )
         .bind(new.kind.slug())
         .bind(new.channel.slug())
@@ -145,7 +147,7 @@ pub async fn insert(
         .bind(stage.slug())
         .bind(new.received_on)
         .bind(due)
-        .fetch_one(conn)
+        .fetch_optional(conn)
         .await?
     }))
 }
@@ -155,6 +157,22 @@ pub async fn filed_with(tx: &mut Tx, once: &str) -> Result<Option<i64>> {
     Ok(sql!(tx, conn => {
         sqlx::query_scalar("SELECT id FROM enquiry WHERE once = $1").bind(once).fetch_optional(conn).await?
     }))
+}
+
+/// A key is free again where what was filed with it is older than this, or is over.
+pub async fn release(tx: &mut Tx, once: &str, instead: &str, since: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query(
+            "UPDATE enquiry SET once = $2 WHERE once = $1 AND (filed_at < $3 OR ended_at IS NOT NULL)",
+        )
+        .bind(once)
+        .bind(instead)
+        .bind(since)
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(())
 }
 
 /// A code that opens it instead of the one before.
@@ -182,14 +200,16 @@ pub struct Laid<'a> {
     pub grade: Option<u8>,
 }
 
-/// Lays it out. When it ended, was published or was featured first stays.
+/// Lays it out. When it ended, was published or was featured first stays; another last day or another agency is urged on anew.
 pub async fn lay_out(tx: &mut Tx, id: i64, laid: &Laid<'_>, now: DateTime<Utc>) -> Result<()> {
     let published = laid.published.map(serde_json::to_string).transpose()?;
     sql!(tx, conn => {
         sqlx::query(
             "UPDATE enquiry SET seq = $2, stage = $3, agency = $4, due = $5,
+                 urged = CASE WHEN due IS DISTINCT FROM $5 OR agency IS DISTINCT FROM $4 THEN 0 ELSE urged END,
                  ended_at = CASE WHEN $6 THEN COALESCE(ended_at, $10) END,
-                 published = $7, published_at = CASE WHEN $7 IS NOT NULL THEN COALESCE(published_at, $10) END,
+                 published = CAST($7 AS TEXT),
+                 published_at = CASE WHEN CAST($7 AS TEXT) IS NOT NULL THEN COALESCE(published_at, $10) END,
                  featured_at = CASE WHEN $8 THEN COALESCE(featured_at, $10) END, grade = $9
              WHERE id = $1",
         )
@@ -242,6 +262,30 @@ pub async fn append(tx: &mut Tx, id: i64, seq: u64, event: &EnquiryEvent) -> Res
             .bind(event.at)
             .bind(&event.by)
             .bind(payload)
+            .execute(conn)
+            .await?
+            .rows_affected()
+    });
+    Ok(())
+}
+
+/// The open ones after one, in the order of their numbers.
+pub async fn open_after(tx: &mut Tx, after: i64, limit: i64) -> Result<Vec<i64>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_scalar("SELECT id FROM enquiry WHERE ended_at IS NULL AND id > $1 ORDER BY id LIMIT $2")
+            .bind(after)
+            .bind(limit)
+            .fetch_all(conn)
+            .await?
+    }))
+}
+
+/// Another last day for one that is open, before which it is urged on anew.
+pub async fn set_due(tx: &mut Tx, id: i64, due: Option<NaiveDate>) -> Result<()> {
+    sql!(tx, conn => {
+        sqlx::query("UPDATE enquiry SET due = $2, urged = 0 WHERE id = $1")
+            .bind(id)
+            .bind(due)
             .execute(conn)
             .await?
             .rows_affected()
