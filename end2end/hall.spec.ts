@@ -80,6 +80,7 @@ test("in elder mode from the first page over a question to an item, with a perso
   await a11y();
 
   await page.getByRole("link", { name: "问小厅" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("问一问");
   await page.getByRole("searchbox").fill("老年证怎么办");
   await page.getByRole("button", { name: "问", exact: true }).click();
   await expect(person).toBeVisible();
@@ -89,7 +90,7 @@ test("in elder mode from the first page over a question to an item, with a perso
   await a11y();
 });
 
-test("speech is offered where the browser has it, says what is on the page when it is asked to, and never before", async ({ page }) => {
+test("speech is offered where the browser has it: the whole page aloud, a question by voice, nothing before it is asked for, nothing in silence", async ({ page }) => {
   await page.addInitScript(() => {
     const said: string[] = [];
     Object.assign(window, { said });
@@ -97,27 +98,63 @@ test("speech is offered where the browser has it, says what is on the page when 
       onend: (() => void) | null = null;
       constructor(readonly text: string) {}
     }
-    const voice = { speaking: false, pending: false, cancel: () => {}, speak: (part: Said) => said.push(part.text) };
+    const cancel = () => (said.length = 0);
+    const voice = { cancel, getVoices: () => [], speak: (part: Said) => said.push(part.text) };
     Object.defineProperty(window, "speechSynthesis", { value: voice });
     Object.defineProperty(window, "SpeechSynthesisUtterance", { value: Said });
+    // What is heard: nothing, then a word, then the microphone is refused.
+    const heard = [() => null, () => "老年证", () => ({ error: "not-allowed" })];
     class Heard {
       onresult: ((event: unknown) => void) | null = null;
+      onerror: ((event: unknown) => void) | null = null;
       onend: (() => void) | null = null;
       start() {
-        this.onresult?.({ results: [[{ transcript: "老年证" }]] });
+        const next = heard.shift()?.() ?? null;
+        if (typeof next === "string") this.onresult?.({ results: [[{ transcript: next }]] });
+        else if (next) this.onerror?.(next);
         this.onend?.();
       }
     }
     Object.defineProperty(window, "SpeechRecognition", { value: Heard });
   });
   const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
-  await page.goto("/ask");
-  const aloud = page.getByRole("button", { name: "朗读" });
+  await page.goto(`/ask?text=${encodeURIComponent("老年证怎么办")}`);
+  const aloud = page.getByRole("button", { name: "朗读", exact: true });
   await expect(aloud).toBeVisible();
   expect(await said()).toEqual([]);
   await aloud.click();
-  expect((await said()).length).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "说出来" }).click();
-  await expect(page.getByRole("searchbox")).toHaveValue("老年证");
-  await expect(page).toHaveURL(/\/ask$/);
+  // What is said of the answers first, then the answers themselves, each once.
+  const first = (await page.locator("main [data-read]").first().innerText()).trim();
+  const answer = (await page.locator("ol.results h2").first().innerText()).trim();
+  const spoken = await said();
+  expect(spoken[0]).toBe(first);
+  expect(spoken.some((text) => text.includes(answer))).toBe(true);
+  expect(new Set(spoken).size).toBe(spoken.length);
+  const stop = page.getByRole("button", { name: "停止朗读" });
+  await expect(stop).toBeVisible();
+  await stop.click();
+  await expect(aloud).toBeVisible();
+  expect(await said()).toEqual([]);
+  // Another page begins in silence.
+  await aloud.click();
+  await page.evaluate(() => history.pushState(null, "", "#there"));
+  await page.goBack();
+  await expect(aloud).toBeVisible();
+  expect(await said()).toEqual([]);
+
+  // Before the first time it is said who hears; then what came of it, whatever that is.
+  const speak = page.getByRole("button", { name: "说出来" });
+  const status = page.locator("main .heard");
+  const box = page.getByRole("searchbox");
+  await speak.click();
+  await expect(status).toContainText("把声音传给它的公司");
+  await expect(box).toHaveValue("");
+  await speak.click();
+  await expect(status).toContainText("没听到");
+  await speak.click();
+  await expect(box).toHaveValue("老年证");
+  await expect(status).toBeEmpty();
+  await speak.click();
+  await expect(status).toContainText("不让用话筒");
+  await expect(box).toHaveValue("老年证");
 });

@@ -46,18 +46,22 @@ pub fn with_navigator(shown: impl FnOnce(Option<Navigator>) -> AnyView + Send + 
 pub fn says(scene: Scene, more: AnyView) -> AnyView {
     with_navigator(move |navigator| {
         let (symbol, phrase) = navigator.map_or((None, String::new()), |navigator| cue(&navigator, scene));
-        let class = if symbol.is_some() { "reply" } else { "reply alone" };
-        let figure = symbol.map(|name| view! { <Icon name/> });
-        view! { <div class=class>{figure}<div><p data-read>{phrase}</p>{more}</div></div> }
+        reply(symbol, view! { <div><p data-read>{phrase}</p>{more}</div> })
     })
 }
 
-/// Its figure alone, for a scene whose words stand elsewhere.
-pub fn figure(scene: Scene) -> AnyView {
+/// Its figure beside words that are not of its own choosing.
+pub fn beside(scene: Scene, words: AnyView) -> AnyView {
     with_navigator(move |navigator| {
         let symbol = navigator.and_then(|navigator| cue(&navigator, scene).0);
-        symbol.map_or_else(|| ().into_any(), |name| view! { <Icon name/> })
+        reply(symbol, words)
     })
+}
+
+/// The words have all the room where there is no figure.
+fn reply(symbol: Option<&'static str>, words: AnyView) -> AnyView {
+    let class = if symbol.is_some() { "reply" } else { "reply alone" };
+    view! { <div class=class>{symbol.map(|name| view! { <Icon name/> })}{words}</div> }
 }
 
 #[cfg(test)]

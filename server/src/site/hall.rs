@@ -13,7 +13,10 @@ use super::twins::{Call, Sent, Then};
 pub fn order(sent: &Sent) -> Call {
     let (region, counter) = (encode(sent.field("region")), encode(sent.field("counter")));
     let path = format!("/api/desk/halls/{region}/counters/{counter}/queue");
-    Call::new(Method::POST, path, json!({ "act": sent.field("act") }))
+    // A form that lacks what was seen has seen nothing; the API says then how it stands.
+    let seen = if sent.field("act") == "call" { "called" } else { "issued" };
+    let seen: u32 = sent.field(seen).parse().unwrap_or_default();
+    Call::new(Method::POST, path, json!({ "act": sent.field("act"), "seen": seen }))
 }
 
 /// Back to the queues, with what was done.

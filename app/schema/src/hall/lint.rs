@@ -43,6 +43,8 @@ pub enum HallFault {
     UnknownItem,
     /// It closes before it opens.
     BadHours,
+    /// It has no places, or more accessible ones than places.
+    BadCarPark,
 }
 
 impl HallFault {
@@ -62,6 +64,7 @@ impl HallFault {
             Self::UnknownAgency => "unknown_agency",
             Self::UnknownItem => "unknown_item",
             Self::BadHours => "bad_hours",
+            Self::BadCarPark => "bad_car_park",
         }
     }
 }
@@ -116,6 +119,9 @@ impl Found {
         self.add_if(doors().next().is_none(), "/floors", HallFault::NoEntrance);
         self.add_if(!doors().any(|door| door.step_free), "/floors", HallFault::NoStepFreeEntrance);
         self.add_if(!hall.hours.is_sound(), "/hours", HallFault::BadHours);
+        let odd =
+            hall.surroundings.car_park.is_some_and(|lot| lot.spaces == 0 || lot.accessible > lot.spaces);
+        self.add_if(odd, "/surroundings/car_park", HallFault::BadCarPark);
     }
 
     /// What lies on a floor, each against those before it.

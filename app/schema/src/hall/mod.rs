@@ -67,9 +67,26 @@ pub struct Surroundings {
     /// Where cars and bicycles stand.
     #[serde(default)]
     pub parking: Text,
+    /// The car park in the open on its right, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub car_park: Option<CarPark>,
+    /// How many trees stand along the street.
+    #[serde(default)]
+    pub trees: u8,
     /// How one gets in and around without steps (无障碍环境建设法 art. 12), a sentence each.
     #[serde(default)]
     pub step_free: Vec<Text>,
+}
+
+/// A car park.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = HallCarPark))]
+#[serde(deny_unknown_fields)]
+pub struct CarPark {
+    /// How many cars may stand there.
+    pub spaces: u16,
+    /// How many of those places are kept for people with disabilities (无障碍环境建设法 art. 24), nearest to the door.
+    pub accessible: u16,
 }
 
 /// Where buses or trains stop.

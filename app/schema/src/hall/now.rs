@@ -80,6 +80,8 @@ pub struct CounterNow {
     pub lamp: Lamp,
     /// Who took a number today and was not called yet.
     pub waiting: u32,
+    /// The number that was handed out last today; 0 while there is none.
+    pub issued: u32,
     /// The number that was called last today.
     pub called: Option<u32>,
     /// Until when it is open, if it is.
@@ -126,4 +128,7 @@ pub enum QueueAct {
 pub struct QueueOrder {
     /// What is done.
     pub act: QueueAct,
+    /// The number one has seen last: to hand out, the one that was handed out last; to call, the one that was called last; 0 where
+    /// there is none. If it is another by now, nothing is done: who presses twice calls nobody past their turn.
+    pub seen: u32,
 }

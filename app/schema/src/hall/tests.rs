@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::calendar::{Calendar, DayKind, Limit};
+use crate::catalogue::PowerType;
 use crate::process::Process;
 
 const DEMO: &str = include_str!("../../../../server/seed/hall.json");
@@ -53,6 +54,16 @@ fn the_demo_hall_has_three_floors_and_nothing_wrong() {
     assert!(hall.counters().count() >= 20 && hall.demonstration);
     assert_eq!(lint(&hall, |_| true, |_| true), []);
     assert_eq!(serde_json::from_value::<Hall>(serde_json::to_value(&hall).unwrap()).unwrap(), hall);
+}
+
+#[test]
+fn a_car_park_has_places_and_no_more_accessible_ones_than_that() {
+    let mut hall = small(&json!({}));
+    for (spaces, accessible, is_odd) in [(0, 0, true), (2, 3, true), (2, 2, false), (46, 0, false)] {
+        hall.surroundings.car_park = Some(CarPark { spaces, accessible });
+        let faults = if is_odd { vec!["/surroundings/car_park: bad_car_park"] } else { Vec::new() };
+        assert_eq!(found(&hall), faults, "{spaces} {accessible}");
+    }
 }
 
 #[test]
@@ -162,6 +173,9 @@ fn an_item_is_played_with_the_latest_day_of_each_step() {
         name: "老年人优待证申领".into(),
         agency: "广州市民政局".into(),
         online: Some(true),
+        item_type: PowerType::Service,
+        location: None,
+        phone: None,
         materials: Vec::new(),
     };
     let (hall, calendar) = (demo(), calendar());

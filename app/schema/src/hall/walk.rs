@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Hall;
 use crate::calendar::{CLOSE_OF_OFFICE, Calendar, Limit, deadline, law};
+use crate::catalogue::PowerType;
 use crate::locale::Text;
 use crate::process::{Agency, Node, Process, Task, TaskKind};
 use crate::role::RegionCode;
@@ -38,6 +39,12 @@ pub struct WalkMatter {
     pub agency: String,
     /// Whether it can be applied for online, if that is published.
     pub online: Option<bool>,
+    /// Its kind of power: what the law of licences says is said of licences alone.
+    pub item_type: PowerType,
+    /// Where its agency receives people, as published.
+    pub location: Option<String>,
+    /// Whom to call there, as published.
+    pub phone: Option<String>,
     /// The documents it asks for.
     pub materials: Vec<String>,
 }

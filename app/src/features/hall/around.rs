@@ -1,8 +1,9 @@
-//! The building around a floor: ground, walls, front walls with their doors, and the street with its stops.
+//! The building around a floor: ground, walls, and front walls with their doors.
 
 use maud::{Markup, html};
 use schema::hall::{Door, Leg};
 
+use super::ground::{at_front, ways_in};
 use super::parts::solid;
 use super::projection::{At, CELL, View, WALL, middle, short, size};
 use super::scene::Scene;
@@ -68,9 +69,7 @@ fn line(view: View, leg: &Leg) -> String {
 /// The low walls at the front, open where the doors are, and what the doors are called.
 pub fn doors(scene: &Scene, view: View) -> Markup {
     let (w, d) = size(scene.floor);
-    let at_front = |door: &&Door| f64::from(door.y + 1) * CELL >= d;
-    let mut gaps: Vec<f64> =
-        scene.floor.doors.iter().filter(at_front).map(|door| (f64::from(door.x) + 0.5) * CELL).collect();
+    let mut gaps: Vec<f64> = at_front(scene).map(|(_, x)| x).collect();
     gaps.sort_by(f64::total_cmp);
     let mut walls = Vec::new();
     let mut from = 0.0;
@@ -79,8 +78,10 @@ pub fn doors(scene: &Scene, view: View) -> Markup {
         from = gap + DOOR / 2.0;
     }
     walls.push((from, w + THICK));
+    // Below the steps, or below the foot of the ramp.
     let label = |door: &Door| {
-        let (x, y) = view.point(At((f64::from(door.x) + 0.5) * CELL, d + 0.9, 0.0));
+        let below = if door.step_free { 3.3 } else { 2.1 };
+        let (x, y) = view.point(At((f64::from(door.x) + 0.5) * CELL, d + below, 0.0));
         html! { text.lab x=(short(x)) y=(short(y)) { (door.name.get(scene.locale())) } }
     };
     html! {
@@ -88,36 +89,7 @@ pub fn doors(scene: &Scene, view: View) -> Markup {
         @for (from, to) in walls {
             @if to > from { (solid(view, At(from, d, 0.0), (to - from, THICK, LOW))) }
         }
+        (ways_in(scene, view))
         @for door in &scene.floor.doors { (label(door)) }
-    }
-}
-
-/// The street before the hall, and what stops there.
-pub fn street(scene: &Scene, view: View) -> Markup {
-    let (w, d) = size(scene.floor);
-    let (near, far) = (d + 3.2, d + 7.0);
-    let ground = [At(-9.0, -1.0, -0.3), At(w + 9.0, -1.0, -0.3), At(w + 9.0, far, -0.3), At(-9.0, far, -0.3)];
-    let road = [At(-9.0, near, -0.3), At(w + 9.0, near, -0.3), At(w + 9.0, far, -0.3), At(-9.0, far, -0.3)];
-    let middle = (near + far) / 2.0;
-    let dash = [At(-9.0, middle, -0.3), At(w + 9.0, middle, -0.3)];
-    let (nx, ny) = view.point(At(w * 0.42, near + 1.0, -0.3));
-    let around = &scene.hall.surroundings;
-    let stop = |number: f64, stop: &schema::hall::Stop| {
-        let at = At(number.mul_add(5.5, 9.4), d + 2.7, -0.3);
-        let (x, y) = view.point(at);
-        let (tx, ty) = view.point(At(at.0 + 1.5, at.1, at.2 + 1.15));
-        let slanted = |dy: f64| format!("matrix(1 .5 0 1 {} {})", short(tx), short(ty + dy));
-        html! {
-            use href="#h-stop" x=(short(x)) y=(short(y)) {}
-            text.b transform=(slanted(-6.0)) { (stop.name.get(scene.locale())) }
-            text.a transform=(slanted(13.0)) { (stop.lines.join(" · ")) }
-        }
-    };
-    html! {
-        path.gr d=(view.face(&ground)) {}
-        path.rd d=(view.face(&road)) {}
-        path.dash d=(view.line(&dash)) {}
-        text.f transform={ "matrix(1 .5 -1 .5 " (short(nx)) " " (short(ny)) ")" } { (around.street.get(scene.locale())) }
-        @for (number, place) in (0_u8..).zip(&around.stops).take(2) { (stop(f64::from(number), place)) }
     }
 }

@@ -19,10 +19,11 @@ pub fn directions(words: Halls, hall: &Hall, leg: &Leg) -> String {
     for pair in leg.turns.windows(2) {
         let [from, to] = pair else { continue };
         let (way, steps) = heading(*from, *to);
+        let far = words.steps(steps);
         said.push(match ahead.map(|before| before.0 * way.1 - before.1 * way.0) {
-            None | Some(0) => words.straight(steps),
-            Some(turn) if turn > 0 => words.right(steps),
-            Some(_) => words.left(steps),
+            None | Some(0) => words.straight(&far),
+            Some(turn) if turn > 0 => words.right(&far),
+            Some(_) => words.left(&far),
         });
         ahead = Some(way);
     }
@@ -53,6 +54,6 @@ mod tests {
         let said = directions(Halls(Locale::ZhCn), &hall, &leg);
         assert_eq!(said, "从正门进，直走 7 步，右转，走 8 步，左转，走 4 步。");
         let upstairs = Leg { floor: 2, turns: vec![spot(2, 19), spot(3, 19)], cells: 1, to_lift: false };
-        assert_eq!(directions(Halls(Locale::En), &hall, &upstairs), "Leave the lift, go 1 steps.");
+        assert_eq!(directions(Halls(Locale::En), &hall, &upstairs), "Leave the lift, go 1 step.");
     }
 }

@@ -12,7 +12,6 @@ use crate::navigator::{cue, says, with_navigator};
 use crate::page::Head;
 use crate::prelude::*;
 use crate::routes::to::{self, HallLink};
-use crate::text::use_words;
 use crate::ui::icon::Icon;
 
 /// The pages at `/hall` and `/hall/{floor}`; `?to=` is the counter one is led to, `?access=1` asks for the way without steps,
@@ -80,11 +79,16 @@ fn Shown(hall: Hall, now: HallNow, number: Option<u8>, goal: Goal) -> impl IntoV
         return view! { <Nowhere/> };
     };
     let name = hall.name.get(words.0).to_owned();
+    let is_ground = hall.floors.first().is_some_and(|first| first.number == floor.number);
+    let mut own = goal.link(floor.number, goal.to.as_deref());
+    // The hall itself is its ground floor; the floor of a counter is said, since the way to it may begin on another.
+    own.floor = own.floor.filter(|_| !is_ground || own.to.is_some());
+    let own = to::hall(&own);
     let route = goal.to.as_deref().and_then(|to| hall.route(to, goal.step_free));
     let open = now.counters.iter().filter(|counter| counter.lamp != Lamp::Closed).count();
     let waiting = now.counters.iter().map(|counter| counter.waiting).sum();
     view! {
-        <Head title=name.clone() description=words.describe(&name) path=to::hall(&goal.link(floor.number, goal.to.as_deref()))/>
+        <Head title=name.clone() description=words.describe(&name) path=own/>
         <main id="main" class="in-hall wide">
             <div class="hall-head">
                 <h1 class="title">{name}</h1>
@@ -131,7 +135,10 @@ fn Stage(hall: Hall, now: HallNow, floor: Floor, goal: Goal, route: Option<Vec<L
         };
         let guide = figure.map(|figure| (figure, said.as_str()));
         let to = goal.to.as_deref();
-        let scene = Scene { hall: &hall, floor: &floor, now: &now, to, leg, words, link: &link, guide };
+        let to_floor = |floor: &Floor| to::hall(&goal.link(floor.number, None));
+        let floors: Option<&dyn Fn(&Floor) -> String> = Some(&to_floor);
+        let scene =
+            Scene { hall: &hall, floor: &floor, now: &now, to, leg, words, link: &link, floors, guide };
         let markup = scene.draw().into_string();
         view! { <div class="stage" inner_html=markup></div> }
     });
@@ -161,7 +168,7 @@ fn Way(hall: Hall, floor: Floor, goal: Goal, route: Vec<Leg>) -> impl IntoView {
     let said = here.map(|leg| directions(words, &hall, leg)).unwrap_or_default();
     let title = said_at_end(&hall, here, &to);
     let other = route.iter().find(|leg| leg.floor != floor.number).map(|leg| {
-        let label = if leg.to_lift { words.first_part().to_owned() } else { words.go_on(leg.floor) };
+        let label = if leg.to_lift { words.first_part(leg.floor) } else { words.go_on(leg.floor) };
         view! { <a class="button quiet" href=to::hall(&goal.link(leg.floor, Some(&to)))>{label}</a> }
     });
     let switched = Goal { step_free: !goal.step_free, ..goal.clone() };
@@ -176,8 +183,8 @@ fn Way(hall: Hall, floor: Floor, goal: Goal, route: Vec<Leg>) -> impl IntoView {
         </div>
     };
     view! {
-        <section class="go-there" aria-label=use_words().frame.position()>
-            <h2>{title}</h2>
+        <section class="go-there" aria-labelledby="way">
+            <h2 id="way">{title}</h2>
             {says(Cue::Way, more)}
         </section>
     }

@@ -5,12 +5,14 @@ mod around;
 mod counter;
 mod directions;
 mod floor;
+mod ground;
 mod list;
 mod navigator;
 mod parts;
 mod projection;
 mod queue;
 mod scene;
+mod stack;
 #[cfg(test)]
 mod tests;
 mod walk;

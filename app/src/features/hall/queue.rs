@@ -60,16 +60,27 @@ pub fn QueuePage() -> impl IntoView {
 /// What was done just now, or what stood against it.
 #[component]
 fn Done() -> impl IntoView {
+    told().map_or_else(|| ().into_any(), |told| view! { <div class="hall-told">{told}</div> })
+}
+
+fn told() -> Option<AnyView> {
     let words = texts();
     if let Some(returned) = use_returned(to::DESK_HALL) {
-        return view! { <ErrorSummary problem_=returned.problem label=|pointer: &str| pointer.to_owned()/> };
+        let counter = returned.value("counter").unwrap_or_default();
+        if let Some((title, help)) = words.not_done(returned.problem.kind(), counter) {
+            return Some(
+                view! { <div class="errors" role="alert" tabindex="-1" id="errors" autofocus><h2>{title}</h2><p>{help}</p></div> },
+            );
+        }
+        let label = |pointer: &str| pointer.to_owned();
+        return Some(view! { <ErrorSummary problem_=returned.problem label/> });
     }
     let said = match (asked("taken"), asked("called")) {
         (Some(id), _) => Some(words.taken(&id)),
         (None, Some(id)) => Some(words.called_next(&id)),
         (None, None) => None,
     };
-    said.map_or_else(|| ().into_any(), |said| view! { <p class="cap" role="status">{said}</p> })
+    said.map(|said| view! { <p class="cap" role="status">{said}</p> })
 }
 
 /// Whether a clerk stands at a counter: one of their agency, or any where they take in for the whole region.
@@ -101,6 +112,7 @@ fn Line(counter: Counter, now: HallNow, region: String) -> impl IntoView {
     let state = now.counter(&counter.id).cloned();
     let waiting = state.as_ref().map_or(0, |state| state.waiting);
     let called = state.as_ref().and_then(|state| state.called);
+    let (last, issued) = (called.unwrap_or_default(), state.as_ref().map_or(0, |state| state.issued));
     let called = called.map_or_else(
         || words.nobody_called().to_owned(),
         |called| format!("{} {}", words.called(), words.number(called)),
@@ -113,6 +125,8 @@ fn Line(counter: Counter, now: HallNow, region: String) -> impl IntoView {
             <form method="post" action=to::DESK_HALL>
                 <input type="hidden" name="region" value=region/>
                 <input type="hidden" name="counter" value=counter.id.clone()/>
+                <input type="hidden" name="issued" value=issued/>
+                <input type="hidden" name="called" value=last/>
                 <button class="btn" name="act" value="take">{words.take()}</button>
                 <button class="btn main" name="act" value="call" disabled=(waiting == 0)>{words.call()}</button>
             </form>

@@ -9,9 +9,11 @@ use maud::{Markup, html};
 use schema::Locale;
 use schema::hall::{Counter, CounterNow, Floor, Hall, HallNow, Lamp, Leg, PieceKind, Side};
 
-use super::around::{doors, shell, street};
+use super::around::{doors, shell};
+use super::ground::street;
 use super::parts::{parts, solid};
 use super::projection::{At, CELL, View, foot, measures, middle, short, size};
+use super::stack::stack;
 use crate::text::Halls;
 
 /// Space around the hall: on the left, above, on the right, below; more below where the street is.
@@ -34,6 +36,8 @@ pub struct Scene<'a> {
     pub words: Halls,
     /// Where a counter leads to.
     pub link: &'a dyn Fn(&Counter) -> String,
+    /// Where a floor leads to; none where the drawing stands on another page than the hall's own.
+    pub floors: Option<&'a dyn Fn(&Floor) -> String>,
     /// The figure that waits at the end of the way, and what it says there.
     pub guide: Option<(&'static str, &'a str)>,
 }
@@ -84,6 +88,7 @@ impl Scene<'_> {
                     (doors(self, view))
                     (self.guide(view))
                 }
+                @if let Some(link) = self.floors { (stack(self, link)) }
                 @for counter in &self.floor.counters { (self.hit(view, counter)) }
             }
         }

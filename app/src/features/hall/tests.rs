@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate};
 use schema::Locale;
 use schema::calendar::DayKind;
-use schema::hall::{CounterNow, Hall, HallNow, Lamp, OpenDay};
+use schema::hall::{CounterNow, Floor, Hall, HallNow, Lamp, OpenDay};
 
 use super::scene::Scene;
 use crate::text::Halls;
@@ -21,7 +21,7 @@ fn busy(hall: &Hall) -> HallNow {
     let lamps = [Lamp::Open, Lamp::Busy, Lamp::Closed];
     let counters = hall.counters().zip(lamps.into_iter().cycle()).map(|((_, counter), lamp)| {
         let waiting = if lamp == Lamp::Closed { 0 } else { 6 };
-        CounterNow { id: counter.id.clone(), lamp, waiting, called: None, until: None }
+        CounterNow { id: counter.id.clone(), lamp, waiting, issued: waiting, called: None, until: None }
     });
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     HallNow {
@@ -40,8 +40,10 @@ fn drawn(hall: &Hall, number: u8, to: Option<&str>, locale: Locale) -> String {
     let words = Halls(locale);
     let said = words.please("10");
     let link = |counter: &schema::hall::Counter| format!("/hall/{number}?to={}", counter.id);
+    let to_floor = |floor: &Floor| format!("/hall/{}", floor.number);
+    let floors: Option<&dyn Fn(&Floor) -> String> = Some(&to_floor);
     let guide = Some(("xt-point", said.as_str()));
-    Scene { hall, floor, now: &now, to, leg, words, link: &link, guide }.draw().into_string()
+    Scene { hall, floor, now: &now, to, leg, words, link: &link, floors, guide }.draw().into_string()
 }
 
 #[test]
@@ -72,6 +74,33 @@ fn every_counter_is_one_link_with_a_whole_sentence_in_the_order_of_the_numbers()
         // Whatever else is drawn says nothing to who listens.
         assert_eq!(svg.matches("aria-hidden=\"true\"").count(), 1);
     }
+}
+
+#[test]
+fn every_floor_is_a_link_beside_the_drawing_and_the_one_that_is_drawn_says_so() {
+    let hall = demo();
+    let svg = drawn(&hall, 2, None, Locale::ZhCn);
+    let links: Vec<&str> = svg.split("<a class=\"to-floor\" href=\"").skip(1).collect();
+    assert_eq!(links.len(), hall.floors.len());
+    for (link, floor) in links.iter().zip(&hall.floors) {
+        assert!(link.starts_with(&format!("/hall/{}\"", floor.number)), "{link}");
+        let (link, _) = link.split_once("</a>").unwrap();
+        assert_eq!(link.contains("aria-current=\"page\""), floor.number == 2);
+        assert!(link.contains(floor.name.get(Locale::ZhCn)));
+    }
+}
+
+#[test]
+fn what_lies_around_the_hall_is_drawn_as_its_data_say() {
+    let mut hall = demo();
+    let around = |hall: &Hall, what: &str| drawn(hall, 1, None, Locale::ZhCn).matches(what).count();
+    let (trees, wheels, gates) = ("href=\"#h-tree\"", "href=\"#h-wheel\"", "class=\"gate\"");
+    let doors = hall.floor(1).unwrap().doors.iter().filter(|door| !door.step_free).count();
+    assert_eq!([trees, wheels, gates].map(|what| around(&hall, what)), [4, 2, doors]);
+    assert_eq!(around(&hall, "停车场 · 46 位"), 1);
+    (hall.surroundings.car_park, hall.surroundings.trees) = (None, 0);
+    assert_eq!([trees, wheels, "停车场"].map(|what| around(&hall, what)), [0, 0, 0]);
+    assert!(!drawn(&demo(), 2, None, Locale::ZhCn).contains(trees), "upstairs one sees no street");
 }
 
 #[test]

@@ -70,10 +70,11 @@ pub(super) fn counter_now(
 ) -> CounterNow {
     let local = at.with_timezone(&CHINA);
     let open = counter.hours(hall).on(calendar, local.date_naive());
-    let waiting = u32::try_from(queue.issued - queue.called).unwrap_or_default();
+    let count = |count: i64| u32::try_from(count).unwrap_or_default();
+    let waiting = count(queue.issued - queue.called);
     let (lamp, until) = lamp(&open.hours, local.time(), waiting);
-    let called = u32::try_from(queue.called).ok().filter(|called| *called > 0);
-    CounterNow { id: counter.id.clone(), lamp, waiting, called, until }
+    let called = Some(count(queue.called)).filter(|called| *called > 0);
+    CounterNow { id: counter.id.clone(), lamp, waiting, issued: count(queue.issued), called, until }
 }
 
 /// A counter: what is taken in there, when it is open, and how many wait.

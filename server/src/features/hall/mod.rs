@@ -17,6 +17,11 @@ use super::catalogue;
 use crate::db::Tx;
 use crate::error::Result;
 
+/// Every hall, in the order in which `GET /api/halls` lists them.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Hall>> {
+    store::halls(tx).await
+}
+
 /// Stores the hall of a file in the place of the one its region has. Gives whether it differs from that; or what is wrong with
 /// the file, each with its place, and then nothing is stored.
 pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Result<usize, Vec<String>>> {

@@ -6,14 +6,14 @@ use schema::hall::{CounterNow, QueueAct, QueueOrder};
 use schema::{Problem, ProblemKind};
 
 use super::http::{counter_now, hall_at};
-use super::store;
+use super::store::{self, Queue};
 use crate::error::{Error, Result};
 use crate::features::accounts::Intake;
 use crate::features::audit::{self, Line};
 use crate::http::{Json, SignedIn};
 use crate::state::AppState;
 
-/// Hands out or calls the next number of a counter.
+/// Hands out or calls the next number of a counter, if the last one is the one that was seen.
 #[utoipa::path(post, path = "/api/desk/halls/{region}/counters/{counter}/queue", tag = "desk", request_body = QueueOrder,
     params(("region" = String, Path), ("counter" = String, Path)),
     responses((status = 200, body = CounterNow), (status = 403, body = Problem), (status = 404, body = Problem),
@@ -22,7 +22,7 @@ pub async fn order(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
     Path((region, id)): Path<(String, String)>,
-    Json(QueueOrder { act }): Json<QueueOrder>,
+    Json(QueueOrder { act, seen }): Json<QueueOrder>,
 ) -> Result<Json<CounterNow>> {
     let now = state.clock.now();
     let day = local_day(now);
@@ -36,17 +36,33 @@ pub async fn order(
     if !intake.covers_named(hall.region, &counter.agency) {
         return Err(Error::forbidden());
     }
-    let action = match act {
+    let (action, done) = match act {
         QueueAct::Take => {
-            store::take(&mut tx, hall.region, day, &id).await?;
-            "hall.take"
+            store::open_queue(&mut tx, hall.region, day, &id).await?;
+            ("hall.take", store::take(&mut tx, hall.region, (day, &id), seen).await?)
         }
-        QueueAct::Call if store::call(&mut tx, hall.region, day, &id).await? => "hall.call",
-        QueueAct::Call => return Err(Problem::new(ProblemKind::Refused).detail("nobody waits there").into()),
+        QueueAct::Call => ("hall.call", store::call(&mut tx, hall.region, (day, &id), seen).await?),
     };
+    if !done {
+        let queue = store::queues(&mut tx, hall.region, day).await?.remove(&id).unwrap_or_default();
+        return Err(refusal(act, seen, queue).into());
+    }
     let line = Line::by(session.account, action, &id).detail("region", hall.region.to_string());
     audit::record(&mut tx, line, session.account, now).await?;
     let queue = store::queues(&mut tx, hall.region, day).await?.get(&id).copied().unwrap_or_default();
     tx.commit().await?;
     Ok(Json(counter_now(&hall, counter, queue, &state.calendar.current(), now)))
+}
+
+/// Why nothing was done: somebody was first, perhaps oneself; or nobody waits.
+fn refusal(act: QueueAct, seen: u32, queue: Queue) -> Problem {
+    let last = match act {
+        QueueAct::Take => queue.issued,
+        QueueAct::Call => queue.called,
+    };
+    if last == i64::from(seen) {
+        return Problem::new(ProblemKind::Refused).detail("nobody waits there");
+    }
+    let now = format!("handed out up to {}, called up to {}", queue.issued, queue.called);
+    Problem::new(ProblemKind::Conflict).detail(now)
 }

@@ -66,12 +66,12 @@ pub async fn queues(tx: &mut Tx, region: RegionCode, day: NaiveDate) -> Result<H
     Ok(rows.into_iter().map(|(counter, issued, called)| (counter, Queue { issued, called })).collect())
 }
 
-/// Hands out the next number of a counter on a day.
-pub async fn take(tx: &mut Tx, region: RegionCode, day: NaiveDate, counter: &str) -> Result<()> {
+/// Opens the queue of a counter on a day, where it is not yet.
+pub async fn open_queue(tx: &mut Tx, region: RegionCode, day: NaiveDate, counter: &str) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "INSERT INTO hall_queue (region, day, counter, issued, called) VALUES ($1, $2, $3, 1, 0)
-             ON CONFLICT (region, day, counter) DO UPDATE SET issued = hall_queue.issued + 1",
+            "INSERT INTO hall_queue (region, day, counter, issued, called) VALUES ($1, $2, $3, 0, 0)
+             ON CONFLICT (region, day, counter) DO NOTHING",
         )
         .bind(region.to_string())
         .bind(day)
@@ -83,16 +83,44 @@ pub async fn take(tx: &mut Tx, region: RegionCode, day: NaiveDate, counter: &str
     Ok(())
 }
 
-/// Calls the next number of a counter on a day; whether there was one.
-pub async fn call(tx: &mut Tx, region: RegionCode, day: NaiveDate, counter: &str) -> Result<bool> {
+/// Hands out the number after the one that was seen last, of a queue that is open; whether that was the last.
+pub async fn take(
+    tx: &mut Tx,
+    region: RegionCode,
+    (day, counter): (NaiveDate, &str),
+    seen: u32,
+) -> Result<bool> {
     let changed = sql!(tx, conn => {
         sqlx::query(
-            "UPDATE hall_queue SET called = called + 1
-             WHERE region = $1 AND day = $2 AND counter = $3 AND called < issued",
+            "UPDATE hall_queue SET issued = issued + 1 WHERE region = $1 AND day = $2 AND counter = $3 AND issued = $4",
         )
         .bind(region.to_string())
         .bind(day)
         .bind(counter)
+        .bind(i64::from(seen))
+        .execute(conn)
+        .await?
+        .rows_affected()
+    });
+    Ok(changed > 0)
+}
+
+/// Calls the number after the one that was seen last; whether that was the last, and somebody waits.
+pub async fn call(
+    tx: &mut Tx,
+    region: RegionCode,
+    (day, counter): (NaiveDate, &str),
+    seen: u32,
+) -> Result<bool> {
+    let changed = sql!(tx, conn => {
+        sqlx::query(
+            "UPDATE hall_queue SET called = called + 1
+             WHERE region = $1 AND day = $2 AND counter = $3 AND called < issued AND called = $4",
+        )
+        .bind(region.to_string())
+        .bind(day)
+        .bind(counter)
+        .bind(i64::from(seen))
         .execute(conn)
         .await?
         .rows_affected()

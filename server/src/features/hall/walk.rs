@@ -29,6 +29,9 @@ pub async fn read(State(state): State<AppState>, Path(code): Path<String>) -> Re
         name: item.summary.name,
         agency: item.summary.department,
         online: item.summary.online,
+        item_type: item.summary.item_type,
+        location: item.location,
+        phone: item.phone,
         materials: item.materials,
     };
     let calendar = state.calendar.current();

@@ -57,15 +57,21 @@ on_both! {
     async fn who_waits_is_counted_from_numbers_handed_out_and_called_and_forgotten_over_night(hall) {
         hall.open_demo_city().await;
         let clerk = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
-        let order = async |act| clerk.post(QUEUE, &json!({ "act": act })).await;
-        order("call").await.assert_problem(ProblemKind::Refused);
+        let order = async |act, seen: u32| clerk.post(QUEUE, &json!({ "act": act, "seen": seen })).await;
+        order("call", 0).await.assert_problem(ProblemKind::Refused);
         for waiting in 1..=5 {
-            let state: CounterNow = order("take").await.assert_status(200).read_json();
-            assert_eq!((state.waiting, state.called), (waiting, None));
+            let state: CounterNow = order("take", waiting - 1).await.assert_status(200).read_json();
+            assert_eq!((state.waiting, state.issued, state.called), (waiting, waiting, None));
         }
         assert_eq!(now(hall).await.counter("3").unwrap().lamp, Lamp::Busy);
-        let state: CounterNow = order("call").await.assert_status(200).read_json();
+        let state: CounterNow = order("call", 0).await.assert_status(200).read_json();
         assert_eq!((state.waiting, state.called, state.lamp), (4, Some(1), Lamp::Open));
+        // Who presses twice calls nobody past their turn, and hands out no number that nobody has.
+        let refused = order("call", 0).await.assert_problem(ProblemKind::Conflict);
+        assert_eq!(refused.detail.as_deref(), Some("handed out up to 5, called up to 1"));
+        order("take", 4).await.assert_problem(ProblemKind::Conflict);
+        let told = now(hall).await;
+        assert_eq!(told.counter("3").map(|state| (state.issued, state.called)), Some((5, Some(1))));
         let told = now(hall).await;
         assert_eq!(told.counter("4").unwrap().waiting, 0, "each counter has a queue of its own");
         hall.pass(TimeDelta::days(1));
@@ -77,7 +83,7 @@ on_both! {
 
     async fn only_who_takes_in_for_the_agency_or_the_whole_region_calls(hall) {
         hall.open_demo_city().await;
-        let take = json!({ "act": "take" });
+        let take = json!({ "act": "take", "seen": 0 });
         hall.staff(Role::Intake, "440100", Some("广州市公安局")).await.post(QUEUE, &take).await.assert_problem(ProblemKind::Forbidden);
         hall.staff(Role::Officer, "440100", Some(CIVIL_AFFAIRS)).await.post(QUEUE, &take).await.assert_problem(ProblemKind::Forbidden);
         hall.citizen("ana").await.post(QUEUE, &take).await.assert_problem(ProblemKind::Forbidden);

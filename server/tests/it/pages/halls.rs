@@ -5,7 +5,7 @@ use axum::http::Request;
 use schema::role::Role;
 
 use super::{attribute, location, start, tag_with};
-use crate::support::{CIVIL_AFFAIRS, Hall, SENIOR_CARD, assert_whole, tags};
+use crate::support::{CIVIL_AFFAIRS, FOOD_BUSINESS, Hall, SENIOR_CARD, assert_whole, tags};
 
 /// The most bytes of SVG that a floor is.
 const SVG: usize = 30_000;
@@ -31,9 +31,21 @@ async fn a_floor_is_a_drawing_and_a_list_of_the_same_counters() {
         let near = format!("/hall/counters/{}", counter.id);
         assert!(tag_with(text, "a", "href", &near).is_some(), "{near}");
     }
-    assert_eq!(tags(drawing, "a").len(), place.floors[0].counters.len());
+    assert_eq!(tags(drawing, "a").len(), place.floors[0].counters.len() + place.floors.len());
+    assert!(
+        drawing.contains("#h-tree")
+            && drawing.contains("停车场 · 46 位")
+            && drawing.contains("class=\"gate\"")
+    );
     assert!(tag_with(text, "a", "href", "/hall/2").is_some() && text.contains("演 36"));
     hall.visitor().page("/hall/9").await.assert_status(404);
+    let sitemap = hall.visitor().get("/sitemap.xml").await.assert_status(200).text().to_owned();
+    for (path, own) in [("/hall", "/hall"), ("/hall/1", "/hall"), ("/hall/2", "/hall/2")] {
+        let page = hall.visitor().page(path).await.assert_status(200);
+        let canonical = tag_with(page.text(), "link", "rel", "canonical").unwrap();
+        assert!(canonical.contains(&format!("href=\"http://hall.test{own}\"")), "{canonical}");
+        assert!(sitemap.contains(&format!("http://hall.test{own}<")), "{sitemap}");
+    }
 }
 
 #[tokio::test]
@@ -90,18 +102,114 @@ async fn an_item_is_played_step_by_step_with_links_alone() {
     assert!(end.text().contains("走完了"), "the navigator takes its leave");
 }
 
+/// An item that is no licence and is taken at the counter alone, of an agency without a counter in the hall.
+const AT_THE_COUNTER: &str = r#"{"task_code": "TEST-440100-ARCHIVES", "name": "档案查阅", "department": "广州市档案馆",
+    "region": "广东省广州市", "region_code": "440100", "item_type": "公共服务", "level": "市级", "online": false, "materials": ["身份证"],
+    "location": "演示路 1 号", "phone": "020-83100000", "themes": [], "served": ["自然人"]}"#;
+
+#[tokio::test]
+async fn what_one_does_in_a_step_is_said_as_it_is_of_this_item() {
+    let hall = city().await;
+    hall.import(&AT_THE_COUNTER.replace('\n', " ")).await;
+    let steps = async |code: &str| {
+        let (mut address, mut steps) = (format!("/items/{code}/walk"), Vec::new());
+        loop {
+            let page = hall.visitor().page(&address).await.assert_status(200).text().to_owned();
+            let next =
+                tag_with(&page, "a", "rel", "next").map(|next| attribute(next, "href").unwrap().to_owned());
+            steps.push(page);
+            match next {
+                Some(next) => address = next,
+                None => return steps,
+            }
+        }
+    };
+    let counter = steps("TEST-440100-ARCHIVES").await;
+    let first = counter.first().unwrap();
+    assert!(first.contains("这里没有窗口的图") && !first.contains("您不用来"), "{first}");
+    assert!(first.contains("演示路 1 号") && first.contains("020-83100000"), "{first}");
+    assert!(first.contains("网上不能交") && !first.contains("或在网上交"), "{first}");
+    let accept = &counter[1];
+    assert!(accept.contains("您不用来") && !accept.contains("这里没有窗口的图"), "{accept}");
+    let last = counter.last().unwrap();
+    assert!(last.contains("这里没有窗口的图") && !last.contains("您不用来"), "the result is fetched: {last}");
+    assert!(counter.iter().all(|step| !step.contains("行政许可法") && !step.contains("申诉")));
+    assert!(counter.iter().any(|step| step.contains("行政复议")));
+    let licence = steps(FOOD_BUSINESS).await;
+    for article in ["三十二条", "三十八条", "四十四条"] {
+        assert!(licence.iter().any(|step| step.contains(article)), "{article}");
+    }
+    assert!(licence.first().unwrap().contains("或在网上交"));
+}
+
+#[tokio::test]
+async fn a_walk_leads_to_the_hall_of_its_item_where_there_are_several() {
+    let hall = city().await;
+    let page = hall.visitor().page(&format!("/items/{SENIOR_CARD}/walk")).await.assert_status(200);
+    let way = tag_with(page.text(), "a", "href", "/hall?to=3&amp;region=440100");
+    assert!(way.is_some(), "{}", page.text());
+    let (_, drawing) = page.text().split_once("<svg class=\"iso\"").unwrap();
+    let counters = tags(drawing, "a").into_iter().filter_map(|tag| attribute(tag, "href"));
+    let counters: Vec<_> = counters.filter(|href| href.starts_with("/hall/counters/")).collect();
+    assert!(
+        !counters.is_empty() && counters.iter().all(|href| href.ends_with("?region=440100")),
+        "{counters:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_figure_is_the_same_in_guides_and_walks_and_hidden_there_too() {
+    let hall = city().await;
+    hall.publish_guides().await;
+    let editor = hall.staff(Role::Editor, "440100", None).await;
+    let mut chosen = hall.visitor().get("/api/navigator").await.json();
+    chosen["navigator"]["figure"] = "seal".into();
+    editor.put("/api/desk/navigator", &chosen).await.assert_status(200);
+    let pages = [
+        "/ask".to_owned(),
+        "/guides/id-card".to_owned(),
+        "/guides/id-card?state=lost&urgent=no".to_owned(),
+        "/guides/residence-permit?want=first&elsewhere=no".to_owned(),
+        format!("/items/{SENIOR_CARD}/walk"),
+    ];
+    for path in pages {
+        let page = hall.visitor().page(&path).await.assert_status(200);
+        let figures = page.text().matches("#xs-").count();
+        assert!(figures > 0 && !page.text().contains("#xt"), "{path}: {figures} {}", page.text());
+        let request = Request::get(&path).header("cookie", "onehall_alone=1").header("accept", "text/html");
+        let alone = hall.visitor().send(request.body(Body::empty()).unwrap()).await.assert_status(200);
+        assert!(!alone.text().contains("#xs-") && !alone.text().contains("#xt"), "{path}: {}", alone.text());
+        let replies = tags(alone.text(), "div").into_iter().filter_map(|tag| attribute(tag, "class"));
+        assert!(!replies.into_iter().any(|class| class == "reply"), "{path}: its words have all the room");
+    }
+}
+
 #[tokio::test]
 async fn a_clerk_hands_out_and_calls_numbers_by_plain_forms() {
     let hall = city().await;
     let clerk = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
     let page = clerk.page("/desk/hall").await.assert_status(200);
     assert_whole(page.text(), "/desk/window", "/desk/hall");
-    let fields = |act| [("region", "440100"), ("counter", "3"), ("act", act)];
+    let seen = |act, issued, called| {
+        [("region", "440100"), ("counter", "3"), ("act", act), ("issued", issued), ("called", called)]
+    };
+    let fields = |act| if act == "take" { seen(act, "0", "0") } else { seen(act, "1", "0") };
     assert_eq!(location(clerk.form("/desk/hall", &fields("take")).await), "/desk/hall?taken=3");
-    let seen = hall.visitor().page("/hall/counters/3").await;
-    assert!(seen.text().contains("1 人"), "the public sees it");
+    let public = hall.visitor().page("/hall/counters/3").await;
+    assert!(public.text().contains("1 人"), "the public sees it");
     assert_eq!(location(clerk.form("/desk/hall", &fields("call")).await), "/desk/hall?called=3");
-    clerk.form("/desk/hall", &fields("call")).await.assert_status(409);
+    let page = clerk.page("/desk/hall").await.text().to_owned();
+    let hidden = |name| tag_with(&page, "input", "name", name).and_then(|tag| attribute(tag, "value"));
+    assert!(page.contains("name=\"issued\"") && hidden("called").is_some(), "{page}");
+    // The same press again.
+    let twice = clerk.form("/desk/hall", &fields("call")).await.assert_status(409);
+    assert!(
+        twice.text().contains("3 号窗口：号已经变了") && twice.text().contains("1 号"),
+        "{}",
+        twice.text()
+    );
+    let nobody = clerk.form("/desk/hall", &seen("call", "1", "1")).await.assert_status(409);
+    assert!(nobody.text().contains("3 号窗口：没有人在等"), "{}", nobody.text());
 }
 
 #[tokio::test]
