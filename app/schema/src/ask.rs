@@ -35,6 +35,9 @@ pub const ASK: &str = "/api/ask";
 /// The most letters of a question.
 pub const QUESTION_LETTERS: usize = 200;
 
+/// How many days back the desk looks for words in what was asked: each search reads all questions of so many days.
+pub const SOUGHT_DAYS: i64 = 30;
+
 /// The most questions that are put back to a person before the answers stand as they are.
 pub const MOST_QUESTIONS: usize = 4;
 

@@ -45,13 +45,15 @@ texts! {
         table: "表格" | "As a table",
         export: "导出表格（CSV）" | "Export (CSV)",
         import: "导入表格" | "Import a table",
-        import_hint: "用导出的表格改：有 id 的行改原来的，没有 id 的行是新添的，没写的不动。最多 2000 行；有一行不对，就一行都不导入。" | "Work on an exported table: a row with an id changes that entry, one without adds an entry, what is missing stays. At most 2,000 rows; if one does not hold, none is taken.",
+        import_hint: "用导出的表格改：有 id 的行改原来的，没有 id 的行是新添的，没写的行和列都不动；导出以后别人改过的行不会被盖掉，要重新导出。最多 2000 行；有一行不对，就一行都不导入。" | "Work on an exported table: a row with an id changes that entry, one without adds an entry, rows and columns that are missing stay; what somebody changed since the export is not overwritten: export it again. At most 2,000 rows; if one does not hold, none is taken.",
         file: "CSV 文件" | "CSV file",
         imported(added: &str, changed: &str): "导入好了：新添 {added} 条，改了 {changed} 条。" | "Imported: {added} added, {changed} changed.",
+        revision: "改到第几次（revision）" | "Revision",
         row(number: &str, what: &str): "第 {number} 行 {what}" | "Row {number}, {what}",
 
         asked_title: "问过什么" | "What was asked",
         asked_about: "存之前已经遮掉证件号、电话、邮箱、银行卡、车牌；不记是谁问的，只记哪一天。" | "Numbers of documents, telephones, cards and plates and e-mail addresses were masked before anything was kept; who asked is not kept, and of the time the day only.",
+        asked_sought: "找的是最近 30 天问过的。" | "What was asked in the last 30 days is searched.",
         asked_column: "问题" | "Question",
         answer_column: "答了什么" | "Answer",
         times(count: u32): "{count} 次" | "{count} times",
@@ -92,6 +94,7 @@ texts! {
         not_measured: "目录里没有测试题要的事项，没法算。" | "The catalogue has none of the services of the evaluation questions, so nothing is measured.",
         answered_then: "加上以后，这个问题就有答案了。" | "With it, this question has an answer.",
         unanswered_then: "加上以后，这个问题还是没有合适的答案。" | "With it, this question still has no good answer.",
+        trial_taken: "别人正在算效果，一次只能算一个。过几秒再点“按上面写的再算一次”；直接保存不用等。" | "Somebody else is measuring, and only one can at a time. Choose “Measure again” in a few seconds; saving need not wait.",
         not_yet: "先把要写的写上，再算效果。" | "Fill it in first, then measure.",
     }
 }

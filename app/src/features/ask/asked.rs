@@ -16,7 +16,7 @@ pub fn Asked(page: Page<AskedQuestion>, sought: String) -> impl IntoView {
     let words = texts();
     let rows = page.items.into_iter().map(|question| view! { <Row question/> }).collect_view();
     let none = if sought.is_empty() { words.nobody_asked() } else { words.none() };
-    let is_empty = rows.is_empty();
+    let (is_empty, searched) = (rows.is_empty(), !sought.is_empty());
     let further = page.next.map(|next| to::library_from(Library::History, &sought, &next));
     view! {
         <Head title=words.asked_title()/>
@@ -26,6 +26,7 @@ pub fn Asked(page: Page<AskedQuestion>, sought: String) -> impl IntoView {
             <p class="cap">{words.asked_about()}</p>
         </header>
         <Search library=Library::History sought/>
+        {searched.then(|| view! { <p class="cap">{words.asked_sought()}</p> })}
         {if is_empty {
             view! { <p class="empty">{none}</p> }
         } else {

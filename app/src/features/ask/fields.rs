@@ -103,6 +103,7 @@ pub fn label(pointer: &str) -> String {
         "scene" => words.scene(),
         "source" => words.source(),
         "enabled" => words.counts(),
+        "revision" => words.revision(),
         "csv" => words.file(),
         _ => "id",
     };

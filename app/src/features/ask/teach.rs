@@ -1,8 +1,8 @@
 //! An entry made of a group of questions: proposed, measured on the evaluation set, saved.
 
 use leptos_router::hooks::{use_params_map, use_query_map};
-use schema::Problem;
 use schema::ask::{Library, MeantItem, QuestionGroup, Said, Trial};
+use schema::{Problem, ProblemKind};
 
 use super::fields::{EntryFields, label};
 use super::{Failed, Framed, texts};
@@ -35,6 +35,7 @@ pub fn TeachPage() -> impl IntoView {
 struct Given {
     library: Library,
     fields: [Option<String>; 4],
+    enabled: bool,
 }
 
 /// The fields of an entry, as they are called in an address.
@@ -50,7 +51,9 @@ impl Given {
         };
         let library = returned.and_then(|returned| returned.value("library")).or(query.get_str("library"));
         let library = library.and_then(Library::from_slug).filter(|library| MADE.contains(library));
-        Self { library: library.unwrap_or(Library::Synonyms), fields: FIELDS.map(field) }
+        // A box that is not ticked is in no address. A whole form came where there are words: a link to a nearest item has none.
+        let enabled = query.get_str("/enabled").is_some() || query.get_str("/words").is_none();
+        Self { library: library.unwrap_or(Library::Synonyms), fields: FIELDS.map(field), enabled }
     }
 
     /// What was given, and else what the group suggests: its words, and the nearest item.
@@ -75,7 +78,7 @@ impl Given {
             texts: lines(texts, name.into_iter().collect()),
             items: lines(items, code.into_iter().collect()),
             source: source.clone().unwrap_or_default(),
-            enabled: true,
+            enabled: self.enabled,
             ..Said::default()
         }
     }
@@ -157,8 +160,11 @@ fn measured(id: i64, library: Library, said: &Said) -> AnyView {
     })
 }
 
-/// The item that is named may not be there.
+/// Somebody else may be measuring; the item that is named may not be there.
 fn refused(problem_: Problem) -> AnyView {
+    if problem_.kind() == ProblemKind::TooMany {
+        return view! { <p class="cap" role="status">{texts().trial_taken()}</p> };
+    }
     view! { <ErrorSummary problem_ label/> }
 }
 

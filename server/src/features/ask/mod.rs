@@ -12,9 +12,11 @@ mod speech;
 mod store;
 mod talk;
 mod taught;
+mod trials;
 
 use chrono::{DateTime, Utc};
 use schema::ask::{Library, Said, Spoken};
+use schema::{Problem, ProblemKind};
 
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
@@ -23,6 +25,7 @@ pub use common::load as load_common;
 pub use memory::{Notebook, keep_up};
 pub use talk::Talk;
 pub use taught::Taught;
+pub use trials::Trials;
 
 /// What the libraries teach; what the hall ships, where they were never filled.
 pub async fn lessons(tx: &mut Tx) -> Result<Taught> {
@@ -40,15 +43,34 @@ pub fn approved(index: &catalogue::Index, text: &str) -> Option<Spoken> {
     }
 }
 
-/// Adds a common question that was answered elsewhere, as editors would; what is too long or says nothing is refused. It counts a
-/// moment later.
-pub async fn keep_common(tx: &mut Tx, said: Said, by: i64, now: DateTime<Utc>) -> Result<()> {
+/// Whether a text holds words that are neither answered nor said.
+pub fn is_blocked(index: &catalogue::Index, text: &str) -> bool {
+    index.talk().blocked().holds(text)
+}
+
+/// Adds a common question that was answered elsewhere, as editors would; what is too long or says nothing is refused. Gives its
+/// number; it counts a moment later.
+pub async fn keep_common(tx: &mut Tx, said: Said, by: i64, now: DateTime<Utc>) -> Result<i64> {
     let said = said.trimmed();
     let faults = said.faults(Library::Common);
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
-    store::entries::insert(tx, Library::Common, &said, Some(by), now).await?;
+    let id = store::entries::insert(tx, Library::Common, &said, Some(by), now).await?;
+    catalogue::advance(tx).await?;
+    Ok(id)
+}
+
+/// A common question counts no more, whatever editors made of it since; `by` is none where who wants it so is not to be named.
+pub async fn retire_common(tx: &mut Tx, id: i64, by: Option<i64>, now: DateTime<Utc>) -> Result<()> {
+    let found = store::entries::one(tx, Library::Common, id).await?;
+    let Some(entry) = found.filter(|entry| entry.said.enabled) else { return Ok(()) };
+    let said = Said { enabled: false, ..entry.said };
+    if !store::entries::update(tx, (id, entry.revision), &said, by, now).await? {
+        return Err(Problem::new(ProblemKind::Conflict)
+            .detail("the entry was changed at this moment")
+            .into());
+    }
     catalogue::advance(tx).await
 }
 

@@ -99,7 +99,12 @@ fn parted(library: Library, said: Said) -> Vec<(Library, Said)> {
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, HashSet};
+    use std::fs;
+    use std::path::Path;
 
+    use serde_json::Value;
+
+    use super::super::talk::Talk;
     use super::*;
 
     #[test]
@@ -121,6 +126,49 @@ mod tests {
         let scenes: HashSet<Scene> =
             Taught::shipped().of(Library::Replies).filter_map(|said| said.scene).collect();
         assert_eq!(scenes.len(), Scene::ALL.len());
+    }
+
+    /// Every text under one of these names.
+    fn texts<'a>(value: &'a Value, names: &[&str], all: &mut Vec<&'a str>) {
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| texts(value, names, all)),
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    let own = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+                    let own = own.iter().filter_map(Value::as_str);
+                    all.extend(own.filter(|_| names.contains(&name.as_str())));
+                    texts(value, names, all);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn no_blocked_word_stands_in_what_people_ask_for() {
+        let seed = |path: &str| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seed").join(path);
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let files = ["guangdong-2021.jsonl", "guangan-county.json", "demo-items.jsonl", "joint-items.jsonl"];
+        let files = files.map(|file| format!("catalogue/{file}"));
+        let files = files.iter().map(String::as_str).chain(["ask/questions.jsonl", "ask/common.json"]);
+        let values: Vec<Value> = files
+            .flat_map(|path| {
+                let text = seed(path);
+                let values = serde_json::Deserializer::from_str(&text).into_iter();
+                values
+                    .map(|value| value.unwrap_or_else(|error| panic!("{path}: {error}")))
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        let mut all: Vec<&str> = SYNONYMS.lines().flat_map(str::split_whitespace).collect();
+        let names = ["name", "catalog_name", "task_name", "everyday_names", "query", "words"];
+        values.iter().for_each(|value| texts(value, &names, &mut all));
+        assert!(all.len() > 5000, "{}", all.len());
+        let talk = Talk::of(&Taught::shipped(), str::to_owned);
+        let found: Vec<&str> = all.into_iter().filter(|text| talk.blocked().holds(text)).collect();
+        assert_eq!(found, Vec::<&str>::new());
     }
 
     #[test]

@@ -17,16 +17,16 @@ use crate::support::{Client, Hall, on_both};
 const PASSPORT: &str = "11440100007483172Q3440106042001";
 const SYNONYMS: &str = "/api/desk/libraries/synonyms";
 
-async fn editor(hall: &Hall) -> Client {
+pub async fn editor(hall: &Hall) -> Client {
     hall.staff(Role::Editor, "440000", None).await
 }
 
-async fn asked(hall: &Hall, text: &str) -> AskReply {
+pub async fn asked(hall: &Hall, text: &str) -> AskReply {
     hall.visitor().get(&format!("/api/ask?text={}", encode(text))).await.assert_status(200).read_json()
 }
 
 /// Adds an entry, and waits until it counts.
-async fn teach(hall: &Hall, editor: &Client, library: &str, entry: &Value) -> Entry {
+pub async fn teach(hall: &Hall, editor: &Client, library: &str, entry: &Value) -> Entry {
     let path = format!("/api/desk/libraries/{library}");
     let added = editor.post(&path, entry).await.assert_status(201).read_json();
     hall.state().search.refresh(hall.db()).await.unwrap();
@@ -37,12 +37,12 @@ fn synonym(everyday: &str) -> Value {
     json!({ "words": [everyday], "texts": ["普通护照"], "enabled": true })
 }
 
-async fn groups(editor: &Client) -> Vec<QuestionGroup> {
+pub async fn groups(editor: &Client) -> Vec<QuestionGroup> {
     let page: Page<QuestionGroup> = editor.get("/api/desk/asked/groups").await.assert_status(200).read_json();
     page.items
 }
 
-async fn history(editor: &Client) -> Vec<AskedQuestion> {
+pub async fn history(editor: &Client) -> Vec<AskedQuestion> {
     let page: Page<AskedQuestion> = editor.get("/api/desk/asked").await.assert_status(200).read_json();
     page.items
 }
@@ -253,7 +253,7 @@ on_both! {
         assert!(done.unchanged > 10);
         assert_eq!(table().await, first);
 
-        let changed = format!("id,words,texts,enabled\n{},在吗,在的,true\n,贵姓,免贵姓厅,\n", entry.id);
+        let changed = format!("id,revision,words,texts,enabled\n{},1,在吗,在的,true\n,,贵姓,免贵姓厅,\n", entry.id);
         let done: Imported = read_in(&changed).await.assert_status(200).read_json();
         assert_eq!((done.added, done.changed, done.unchanged), (1, 1, 0));
         hall.state().search.refresh(hall.db()).await.unwrap();
@@ -269,7 +269,7 @@ on_both! {
         for (csv, code) in [("", FieldCode::Required), ("a,b\n1,2\n", FieldCode::BadFormat), ("\"a", FieldCode::BadFormat)] {
             assert_eq!(read_in(csv).await.assert_problem(ProblemKind::Invalid).errors[0].code, code, "{csv}");
         }
-        let missing = read_in("id,words,texts\n999999,你几岁,三岁\n").await.assert_problem(ProblemKind::Invalid);
+        let missing = read_in("id,revision,words,texts\n999999,1,你几岁,三岁\n").await.assert_problem(ProblemKind::Invalid);
         assert_eq!((missing.errors[0].pointer.as_str(), missing.errors[0].code), ("/csv/2/id", FieldCode::Unknown));
         assert!(!table().await.contains("你几岁"));
         let long = format!("words,texts\n{}", "你几岁,三岁\n".repeat(2001));

@@ -29,6 +29,8 @@ async fn every_page_of_the_libraries_is_a_whole_document() {
         assert_eq!((tags(&html, "h1").len(), tags(&html, "main").len()), (1, 1), "{path}");
         assert!(!html.contains("aria-busy") && !html.contains(" style=\""), "{path}");
     }
+    let sought = editor.page("/desk/libraries/history?q=x").await.text().to_owned();
+    assert!(sought.contains("最近 30 天"), "{sought}");
     assert_eq!(editor.page("/desk/libraries/none").await.status(), 404);
     assert_eq!(editor.page("/desk/libraries/synonyms/999999").await.status(), 404);
 }
@@ -84,11 +86,19 @@ async fn two_clicks_teach_what_was_not_understood() {
     let group = teach.split('?').next().unwrap();
     let fields =
         [("library", "synonyms"), ("/words", "出洋小本本"), ("/texts", "普通护照"), ("/enabled", "1")];
-    // Measured again with what was changed, before it is saved.
+    // Measured again with what was changed, before it is saved; a box that is not ticked stays so.
     let changed =
         format!("{group}?library=synonyms&%2Fwords={}&%2Ftexts={}", encode("出洋小本本"), encode("普通护照"));
     let measured = editor.page(&changed).await.text().to_owned();
     assert!(measured.contains("这个问题就有答案了"), "{measured}");
+    let ticked = |html: &str| tag_with(html, "input", "name", "/enabled").unwrap().contains("checked");
+    assert!(ticked(&proposed) && !ticked(&measured));
+    assert!(ticked(editor.page(&format!("{changed}&%2Fenabled=1")).await.text()));
+    // Nobody waits for who measures: the page says so, and the entry can be saved.
+    let turn = hall.state().trials.begin().unwrap();
+    let taken = editor.page(&changed).await.assert_status(200).text().to_owned();
+    assert!(taken.contains("别人正在算效果") && taken.contains("name=\"/words\""), "{taken}");
+    drop(turn);
     assert_eq!(location(editor.form(group, &fields).await), format!("{QUESTIONS}?done=taught"));
     hall.state().search.refresh(hall.db()).await.unwrap();
     let answered = ask(&hall, "普通出洋小本本").await;

@@ -51,7 +51,7 @@ pub async fn add(
     let now = state.clock.now();
     let index = state.search.current();
     // What was asked until now belongs to the group; written down later, it would open it again.
-    write_down(&state).await?;
+    write_down(&state).await;
     let mut tx = state.db.write().await?;
     editor(&mut tx, &session).await?;
     let library = kept(&library)?;
@@ -105,7 +105,7 @@ pub async fn set(
 
 /// Changes an entry and puts it on record; says whether nobody else was first.
 pub async fn change(tx: &mut Tx, before: &Entry, said: &Said, by: i64, now: DateTime<Utc>) -> Result<bool> {
-    if !entries::update(tx, (before.id, before.revision), said, by, now).await? {
+    if !entries::update(tx, (before.id, before.revision), said, Some(by), now).await? {
         return Ok(false);
     }
     let line = Line::by(by, "library.set", before.id)

@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use schema::ask::{AskRequest, Library, QuestionGroup, Said, Trial};
 use schema::{Page, Problem};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
 use utoipa::IntoParams;
 
 use super::super::groups::{Group, Open, group};
@@ -28,9 +27,6 @@ const GROUPS: usize = 50;
 /// How many of its questions a group shows.
 const TEXTS: usize = 8;
 
-/// One trial at a time: each measures a whole index.
-static TRIALS: Semaphore = Semaphore::const_new(1);
-
 /// The groups of questions that were answered badly or not at all, the largest first.
 #[utoipa::path(get, path = "/api/desk/asked/groups", tag = "libraries",
     responses((status = 200, body = Page<QuestionGroup>), (status = 401, body = Problem), (status = 403, body = Problem)))]
@@ -38,7 +34,7 @@ pub async fn groups(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
 ) -> Result<Json<Page<QuestionGroup>>> {
-    write_down(&state).await?;
+    write_down(&state).await;
     let mut tx = state.db.read().await?;
     editor(&mut tx, &session).await?;
     let groups = group(questions::open(&mut tx, LOOKED_AT).await?);
@@ -71,7 +67,7 @@ pub async fn put_aside(
     Path(id): Path<i64>,
 ) -> Result<StatusCode> {
     let now = state.clock.now();
-    write_down(&state).await?;
+    write_down(&state).await;
     let mut tx = state.db.write().await?;
     editor(&mut tx, &session).await?;
     let settled = settle(&mut tx, id, None).await?;
@@ -121,11 +117,12 @@ impl Proposal {
 }
 
 /// What an entry would change: the share of the evaluation set that is answered right, before and after, and whether the group's
-/// question is. Nothing is saved.
+/// question is. Nothing is saved. One is tried at a time: it is refused while another is.
 #[utoipa::path(get, path = "/api/desk/asked/groups/{id}/trial", tag = "libraries",
     params(("id" = i64, Path), Proposal),
     responses((status = 200, body = Trial), (status = 400, body = Problem), (status = 401, body = Problem),
-              (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)))]
+              (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem),
+              (status = 429, body = Problem)))]
 pub async fn trial(
     State(state): State<AppState>,
     SignedIn(session): SignedIn,
@@ -141,12 +138,11 @@ pub async fn trial(
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
+    let turn = state.trials.begin()?;
     let source = Source::read(&mut tx).await?;
     drop(tx);
     let text = group.questions.into_iter().next().map(|question| question.text).unwrap_or_default();
-    let _one = TRIALS.acquire().await.map_err(anyhow::Error::from)?;
-    let tried = tokio::task::spawn_blocking(move || tried(&source, &index, (library, said), text)).await;
-    Ok(Json(tried.map_err(anyhow::Error::from)??))
+    Ok(Json(turn.work(move || tried(&source, &index, (library, said), text)).await??))
 }
 
 fn tried(source: &Source, index: &Index, (library, said): (Library, Said), text: String) -> Result<Trial> {

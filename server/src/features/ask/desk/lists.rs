@@ -1,7 +1,11 @@
 //! The verbs that read: all libraries, what is in one, what was asked.
 
+use std::fmt::{self, Display};
+use std::str::FromStr;
+
 use axum::extract::{Path, State};
-use schema::ask::{AskedQuestion, Entry, Libraries, Library, LibraryCount, Said};
+use chrono::{NaiveDate, TimeDelta};
+use schema::ask::{AskedQuestion, Entry, Libraries, Library, LibraryCount, SOUGHT_DAYS, Said};
 use schema::calendar::local_day;
 use schema::{Page, Problem};
 use serde::Deserialize;
@@ -35,7 +39,7 @@ pub struct Sought {
 #[utoipa::path(get, path = "/api/desk/libraries", tag = "libraries",
     responses((status = 200, body = Libraries), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn all(State(state): State<AppState>, SignedIn(session): SignedIn) -> Result<Json<Libraries>> {
-    write_down(&state).await?;
+    write_down(&state).await;
     let today = local_day(state.clock.now());
     let mut tx = state.db.read().await?;
     editor(&mut tx, &session).await?;
@@ -123,7 +127,37 @@ fn imported_entry(index: &Index, item: &Document) -> Entry {
     }
 }
 
-/// What was asked, the last first: each question once a day, masked, with what was answered. Who asked is not kept.
+/// Where the history goes on: before the row of this day and number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place(pub NaiveDate, pub i64);
+
+impl Place {
+    /// Before the first row. Questions that wait for midnight to be written down are of a day before, never of one after.
+    pub const fn first(today: NaiveDate) -> Self {
+        Self(today, i64::MAX)
+    }
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0, self.1)
+    }
+}
+
+impl FromStr for Place {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let read = |text: &str| {
+            let (day, id) = text.split_once('.')?;
+            Some(Self(cursor::day(day)?, id.parse().ok()?))
+        };
+        read(text).ok_or_else(|| Error::bad_request("cursor: no day"))
+    }
+}
+
+/// What was asked, the last first: each question once a day, masked, with what was answered. Who asked is not kept. What is sought is
+/// looked for in the last 30 days.
 #[utoipa::path(get, path = "/api/desk/asked", tag = "libraries", params(Sought),
     responses((status = 200, body = Page<AskedQuestion>), (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub async fn asked(
@@ -131,12 +165,15 @@ pub async fn asked(
     SignedIn(session): SignedIn,
     Query(sought): Query<Sought>,
 ) -> Result<Json<Page<AskedQuestion>>> {
-    write_down(&state).await?;
+    write_down(&state).await;
+    let today = local_day(state.clock.now());
     let mut tx = state.db.read().await?;
     editor(&mut tx, &session).await?;
-    let before = cursor::read(sought.cursor.as_deref())?.unwrap_or(i64::MAX);
-    let mut rows = questions::asked(&mut tx, (&sought.q, before), PAGE as i64 + 1).await?;
-    let next = cursor::cut(&mut rows, PAGE, |row| row.id);
+    let before = cursor::read(sought.cursor.as_deref())?.unwrap_or(Place::first(today));
+    let days = if sought.q.trim().is_empty() { i64::from(state.config.question_days) } else { SOUGHT_DAYS };
+    let since = today - TimeDelta::days(days);
+    let mut rows = questions::asked(&mut tx, since, (&sought.q, before), PAGE as i64 + 1).await?;
+    let next = cursor::cut(&mut rows, PAGE, |row| Place(row.day, row.id));
     let index = state.search.current();
     let items = rows.into_iter().map(|row| question(&index, row)).collect::<Result<_>>()?;
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))

@@ -6,6 +6,7 @@
 pub mod entries;
 pub mod learning;
 pub mod lists;
+mod reading;
 pub mod tables;
 
 use schema::accounts::Session;

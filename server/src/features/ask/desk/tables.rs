@@ -1,17 +1,20 @@
 //! A library as a table for spreadsheets: written out, and read in again. A cell with several words has a line for each.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use schema::ask::{Entry, EntryTable, Imported, Library, Said, Scene};
+use schema::calendar::local_day;
 use schema::{FieldCode, FieldError, Problem};
 use serde_json::{Value, json};
 
 use super::super::store::{entries, questions};
 use super::entries::change;
+use super::lists::Place;
+use super::reading::{self, COLUMNS, Line as Row, Table};
 use super::{editor, faults, follow, kept, lists};
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -20,17 +23,13 @@ use crate::features::catalogue::{self, Index};
 use crate::http::{Json, SignedIn, csv};
 use crate::state::AppState;
 
-/// What a line says. Without an `id` it is a new entry.
-const COLUMNS: [&str; 7] = ["id", "words", "texts", "items", "scene", "source", "enabled"];
 /// What a line of the history says.
 const ASKED: [&str; 8] = ["day", "text", "said", "items", "good", "asked", "helpful", "unhelpful"];
 /// The most lines of the history.
 const MOST_ASKED: i64 = 20_000;
 /// How many lines are read at a time.
 const BATCH: i64 = 500;
-/// The most lines of a table that is read in…
-const MOST_LINES: usize = 2000;
-/// …and the most faults that are told of one.
+/// The most faults that are told of a table that is read in.
 const MOST_FAULTS: usize = 50;
 
 /// A library as CSV (RFC 4180) in UTF-8.
@@ -48,7 +47,9 @@ pub async fn export(
     let library = Library::from_slug(&library).ok_or_else(Error::not_found)?;
     let mut text = csv::MARK.to_owned();
     if library == Library::History {
-        asked(&mut tx, &mut text).await?;
+        let today = local_day(state.clock.now());
+        let since = today - TimeDelta::days(i64::from(state.config.question_days));
+        asked(&mut tx, (since, today), &mut text).await?;
     } else {
         csv::line(&mut text, &COLUMNS.map(Value::from));
         let index = state.search.current();
@@ -72,13 +73,13 @@ pub async fn export(
 }
 
 /// What was asked, the last first, as far as a table goes.
-async fn asked(tx: &mut Tx, text: &mut String) -> Result<()> {
+async fn asked(tx: &mut Tx, (since, today): (NaiveDate, NaiveDate), text: &mut String) -> Result<()> {
     csv::line(text, &ASKED.map(Value::from));
-    let (mut before, mut left) = (i64::MAX, MOST_ASKED);
+    let (mut before, mut left) = (Place::first(today), MOST_ASKED);
     while left > 0 {
-        let page = questions::asked(tx, ("", before), BATCH).await?;
+        let page = questions::asked(tx, since, ("", before), BATCH).await?;
         let Some(last) = page.last() else { break };
-        (before, left) = (last.id, left - BATCH);
+        (before, left) = (Place(last.day, last.id), left - BATCH);
         for row in page {
             let items: Vec<String> = serde_json::from_str(&row.items)?;
             let cells = [
@@ -102,6 +103,7 @@ fn cells(entry: &Entry) -> [Value; COLUMNS.len()] {
     let list = |texts: &[String]| json!(csv::kept(&texts.join("\n")));
     [
         json!(Some(entry.id).filter(|id| *id != 0)),
+        json!(Some(entry.revision).filter(|_| entry.id != 0)),
         list(&said.words),
         list(&said.texts),
         list(&said.items),
@@ -111,8 +113,8 @@ fn cells(entry: &Entry) -> [Value; COLUMNS.len()] {
     ]
 }
 
-/// Reads a table in: what has an `id` is changed, what has none is added, what is missing stays. All of it, or nothing where a line
-/// does not hold: its errors then bear its number, `/csv/12/words`.
+/// Reads a table in: what has an `id` is changed, what has none is added, what is missing stays, also a column. All of it, or nothing
+/// where a line does not hold or was changed by somebody since its `revision`: its errors then bear its number, `/csv/12/words`.
 #[utoipa::path(post, path = "/api/desk/libraries/{library}/import", tag = "libraries",
     params(("library" = Library, Path)), request_body = EntryTable,
     responses((status = 200, body = Imported), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -128,8 +130,9 @@ pub async fn import(
     let mut tx = state.db.write().await?;
     editor(&mut tx, &session).await?;
     let library = kept(&library)?;
-    let lines = read(&index, library, &table.csv).map_err(Error::invalid)?;
-    let done = store(&mut tx, (library, lines), session.account, now).await?;
+    let table = reading::read(&table.csv).map_err(|fault| Error::invalid(vec![fault]))?;
+    let planned = plan(&mut tx, &index, library, table).await?;
+    let done = store(&mut tx, (library, planned), session.account, now).await?;
     catalogue::advance(&mut tx).await?;
     let line = Line::by(session.account, "library.import", library.slug())
         .detail("added", done.added)
@@ -140,88 +143,78 @@ pub async fn import(
     Ok(Json(done))
 }
 
-/// A line of a table: which one it is, the entry it changes, and what that is to say.
-type Read = (usize, Option<i64>, Said);
-
-/// What a table says; or what is wrong with its lines.
-fn read(index: &Index, library: Library, text: &str) -> Result<Vec<Read>, Vec<FieldError>> {
-    let fault = |code| vec![FieldError::new("/csv", code)];
-    let rows = csv::read(text).ok_or_else(|| fault(FieldCode::BadFormat))?;
-    let mut rows = rows.into_iter();
-    let (_, names) = rows.next().ok_or_else(|| fault(FieldCode::Required))?;
-    if rows.len() > MOST_LINES {
-        return Err(vec![FieldError::new("/csv", FieldCode::TooMany).with("max", MOST_LINES)]);
-    }
-    let places: BTreeMap<&str, usize> =
-        names.iter().enumerate().map(|(place, name)| (name.trim(), place)).collect();
-    if !places.contains_key("words") && !places.contains_key("texts") {
-        return Err(fault(FieldCode::BadFormat));
-    }
-    let (mut lines, mut wrong) = (Vec::new(), Vec::new());
-    for (number, row) in rows {
-        let cell = |name: &str| places.get(name).and_then(|place| row.get(*place)).map_or("", String::as_str);
-        let at =
-            |fault: FieldError| FieldError { pointer: format!("/csv/{number}{}", fault.pointer), ..fault };
-        match line(cell) {
-            Ok((id, said)) => {
-                wrong.extend(faults(index, library, &said).into_iter().map(at));
-                lines.push((number, id, said));
-            }
-            Err(pointer) => wrong.push(at(FieldError::new(pointer, FieldCode::NotAChoice))),
-        }
-    }
-    wrong.truncate(MOST_FAULTS);
-    if wrong.is_empty() { Ok(lines) } else { Err(wrong) }
+/// What is wrong with the lines of a table, by their numbers, as far as anybody reads it.
+fn told(mut faults: Vec<(usize, FieldError)>) -> Error {
+    faults.sort_by_key(|(number, _)| *number);
+    faults.truncate(MOST_FAULTS);
+    let numbered = |(number, fault): (usize, FieldError)| {
+        let pointer = format!("/csv/{number}{}", fault.pointer);
+        FieldError { pointer, ..fault }
+    };
+    Error::invalid(faults.into_iter().map(numbered).collect())
 }
 
-fn line<'r>(cell: impl Fn(&str) -> &'r str) -> Result<(Option<i64>, Said), &'static str> {
-    let list = |name: &str| csv::meant(cell(name)).lines().map(str::to_owned).collect();
-    let id = match cell("id").trim() {
-        "" => None,
-        id => Some(id.parse().map_err(|_| "/id")?),
-    };
-    let scene = match cell("scene").trim() {
-        "" => None,
-        slug => Some(Scene::from_slug(slug).ok_or("/scene")?),
-    };
-    let enabled = match cell("enabled").trim().to_ascii_lowercase().as_str() {
-        "" | "true" | "1" => true,
-        "false" | "0" => false,
-        _ => return Err("/enabled"),
-    };
-    let said = Said {
-        words: list("words"),
-        texts: list("texts"),
-        items: list("items"),
-        scene,
-        source: csv::meant(cell("source")).to_owned(),
-        enabled,
-    };
-    Ok((id, said.trimmed()))
+/// A line of a table, the entry that it changes, and what that is to say.
+struct Planned {
+    number: usize,
+    before: Option<Entry>,
+    said: Said,
+}
+
+/// What a table makes of the entries there are; refused with every line that does not hold.
+async fn plan(tx: &mut Tx, index: &Index, library: Library, table: Table) -> Result<Vec<Planned>> {
+    let (mut planned, mut wrong, mut seen) = (Vec::new(), table.faults, BTreeSet::new());
+    for row in table.lines {
+        let number = row.number;
+        let before = match before(tx, library, &row, &mut seen).await? {
+            Ok(before) => before,
+            Err(code) => {
+                wrong.push((number, FieldError::new("/id", code)));
+                continue;
+            }
+        };
+        let said = row.said(before.as_ref());
+        let is_stale = |entry: &Entry| entry.said != said && row.known != Some((entry.id, entry.revision));
+        if before.as_ref().is_some_and(is_stale) {
+            wrong.push((number, FieldError::new("/revision", FieldCode::Stale)));
+        }
+        wrong.extend(faults(index, library, &said).into_iter().map(|fault| (number, fault)));
+        planned.push(Planned { number, before, said });
+    }
+    if wrong.is_empty() { Ok(planned) } else { Err(told(wrong)) }
+}
+
+/// The entry that a line changes, each once; none where it adds one.
+async fn before(
+    tx: &mut Tx,
+    library: Library,
+    row: &Row,
+    seen: &mut BTreeSet<i64>,
+) -> Result<Result<Option<Entry>, FieldCode>> {
+    let Some((id, _)) = row.known else { return Ok(Ok(None)) };
+    if !seen.insert(id) {
+        return Ok(Err(FieldCode::Duplicate));
+    }
+    Ok(entries::one(tx, library, id).await?.map(Some).ok_or(FieldCode::Unknown))
 }
 
 async fn store(
     tx: &mut Tx,
-    (library, lines): (Library, Vec<Read>),
+    (library, planned): (Library, Vec<Planned>),
     by: i64,
     now: DateTime<Utc>,
 ) -> Result<Imported> {
     let mut done = Imported::default();
-    for (number, id, said) in lines {
-        let Some(id) = id else {
-            entries::insert(tx, library, &said, Some(by), now).await?;
-            done.added += 1;
-            continue;
-        };
-        let known = entries::one(tx, library, id).await?;
-        let Some(before) = known else {
-            return Err(Error::field(&format!("/csv/{number}/id"), FieldCode::Unknown));
-        };
-        if before.said == said {
-            done.unchanged += 1;
-        } else {
-            change(tx, &before, &said, by, now).await?;
-            done.changed += 1;
+    for Planned { number, before, said } in planned {
+        match before {
+            None => {
+                entries::insert(tx, library, &said, Some(by), now).await?;
+                done.added += 1;
+            }
+            Some(before) if before.said == said => done.unchanged += 1,
+            // Somebody else may have been first since it was read above: the database judges.
+            Some(before) if change(tx, &before, &said, by, now).await? => done.changed += 1,
+            Some(_) => return Err(told(vec![(number, FieldError::new("/revision", FieldCode::Stale))])),
         }
     }
     Ok(done)

@@ -211,7 +211,7 @@ pub async fn update(
     tx: &mut Tx,
     (id, revision): (i64, i64),
     said: &Said,
-    by: i64,
+    by: Option<i64>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     let [words, texts, items] = lists(said)?;
@@ -237,7 +237,7 @@ pub async fn update(
         .rows_affected()
     });
     if rows == 1 {
-        record(tx, (id, revision + 1), said, Some(by), now).await?;
+        record(tx, (id, revision + 1), said, by, now).await?;
     }
     Ok(rows == 1)
 }
@@ -278,7 +278,8 @@ fn sought(said: &Said) -> String {
     folded(&texts.join("\n"))
 }
 
-/// As it is compared: both databases compare bytes then.
+/// As it is compared: both databases compare bytes then. Of what is not seen only the ends of lines are left: PostgreSQL takes no NUL.
 pub fn folded(text: &str) -> String {
-    normal(text).trim().to_lowercase()
+    let text = normal(text).trim().to_lowercase();
+    text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect()
 }

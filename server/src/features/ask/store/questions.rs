@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use schema::ask::Library;
 use sqlx::FromRow;
 
+use super::super::desk::lists::Place;
 use super::super::groups::Open;
 use super::super::memory::Note;
 use super::entries::folded;
@@ -35,12 +36,12 @@ pub async fn note(tx: &mut Tx, day: NaiveDate, text: &str, note: &Note) -> Resul
     sql!(tx, conn => {
         sqlx::query(
             "INSERT INTO ask_question
-                 (day, text, heard, said, items, score, good, asked, helpful, unhelpful, open)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                 (day, text, heard, said, items, score, good, asked, helpful, unhelpful, open, sought)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (day, text) DO UPDATE SET
                  heard = excluded.heard, said = excluded.said, items = excluded.items, score = excluded.score,
                  good = excluded.good, asked = ask_question.asked + excluded.asked,
-                 helpful = ask_question.helpful + excluded.helpful,
+                 sought = excluded.sought, helpful = ask_question.helpful + excluded.helpful,
                  unhelpful = ask_question.unhelpful + excluded.unhelpful,
                  open = excluded.open OR (ask_question.settled IS NULL AND ask_question.unhelpful
                      + excluded.unhelpful > ask_question.helpful + excluded.helpful)",
@@ -56,6 +57,7 @@ pub async fn note(tx: &mut Tx, day: NaiveDate, text: &str, note: &Note) -> Resul
         .bind(note.helpful)
         .bind(note.unhelpful)
         .bind(!note.good || note.unhelpful > note.helpful)
+        .bind(folded(text))
         .execute(conn)
         .await?
         .rows_affected()
@@ -98,12 +100,13 @@ struct OpenRow {
     items: String,
 }
 
-/// The open questions, the last ones first.
+/// The open questions that were asked most on their day, of those the last ones first: what one person makes up stands behind what
+/// many ask.
 pub async fn open(tx: &mut Tx, limit: i64) -> Result<Vec<Open>> {
     let rows: Vec<OpenRow> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT id, text, heard, asked, unhelpful, items FROM ask_question
-             WHERE open = $1 ORDER BY id DESC LIMIT $2",
+             WHERE open = $1 ORDER BY asked DESC, id DESC LIMIT $2",
         )
         .bind(true)
         .bind(limit)
@@ -145,15 +148,23 @@ pub struct AskedRow {
     pub unhelpful: i64,
 }
 
-/// What was asked, the last first, before a row, that says this somewhere.
-pub async fn asked(tx: &mut Tx, (sought, before): (&str, i64), limit: i64) -> Result<Vec<AskedRow>> {
+/// What was asked since a day, the last first, before a row, that says this somewhere. Only the rows of those days are read, however
+/// few of them say it.
+pub async fn asked(
+    tx: &mut Tx,
+    since: NaiveDate,
+    (sought, before): (&str, Place),
+    limit: i64,
+) -> Result<Vec<AskedRow>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
             "SELECT id, day, text, said, items, score, good, asked, helpful, unhelpful FROM ask_question
-             WHERE id < $1 AND ($2 = '' OR REPLACE(LOWER(text), $2, '') <> LOWER(text))
-             ORDER BY id DESC LIMIT $3",
+             WHERE day >= $1 AND (day, id) < ($2, $3) AND ($4 = '' OR REPLACE(sought, $4, '') <> sought)
+             ORDER BY day DESC, id DESC LIMIT $5",
         )
-        .bind(before)
+        .bind(since)
+        .bind(before.0)
+        .bind(before.1)
         .bind(folded(sought))
         .bind(limit)
         .fetch_all(conn)
