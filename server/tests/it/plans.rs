@@ -5,7 +5,10 @@
 //! few rows whole; so everything an index could make unnecessary is switched off, and stands in a plan only where it has to.
 
 mod asked;
+mod enquiring;
+mod orphans;
 mod paying;
+mod published;
 
 use std::collections::BTreeSet;
 
@@ -185,6 +188,7 @@ on_both! {
         asked::open_silent_system(hall).await;
         let clerk = hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
         let civil = hall.staff(Role::AgencyLead, "440100", Some(CIVIL_AFFAIRS)).await;
+        let register = enquiring::Register::open(hall).await;
         let heard = Heard::new();
         heard.of(follow(hall, &ana)).await;
         heard.of(jointly(hall, &joint, &leader)).await;
@@ -199,6 +203,8 @@ on_both! {
         heard.of(design(&editor, &supervisor)).await;
         heard.of(learn(hall, &editor)).await;
         heard.of(outward(hall, &ana)).await;
+        heard.of(published::published(hall, &editor)).await;
+        heard.of(register.enquire(hall, &ana)).await;
         heard.of(at_window(hall, &ana, &clerk)).await;
         heard.of(licences(hall, &ana, &civil)).await;
         heard.of(async { accounts::forget_outdated(hall.state()).await.map(|_| ()).unwrap() }).await;

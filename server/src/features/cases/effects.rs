@@ -57,6 +57,8 @@ impl Case {
                 let told = Told { account: self.filed.account, case: self.main(), due: None };
                 messages::of_process(tx, &state.chance, &told, words, event.at).await
             }
+            // Nobody is charged what only other situations are.
+            EffectKind::Fee(code) if self.item.spares(code) => Ok(()),
             EffectKind::Fee(code) => {
                 let published = self.item.fees.iter().find(|fee| fee.code == *code);
                 let fee = NewFee {

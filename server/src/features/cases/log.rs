@@ -110,6 +110,7 @@ impl Case {
         if let Some(handed) = &row.handed {
             filed = filed.handed_over(serde_json::from_str(handed)?);
         }
+        let item = item.in_situation(&filed.answers);
         let lead = match row.joint {
             Some(joint) => bundles::lead(tx, joint).await?,
             None => None,

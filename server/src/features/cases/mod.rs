@@ -71,13 +71,15 @@ pub use self::changes::{Shared, take_shared};
 pub use self::clocks::{decision_limit, process_of};
 pub use self::fees::{Settled, hold, settle};
 pub use self::migration::{Migrated, Migration, migrate_cases, plan_migration};
-pub use self::notes::{one as desk_note, tell_of_proceeding};
+pub use self::notes::{
+    one as desk_note, one_of_enquiry as enquiry_note, tell_of_enquiry, tell_of_proceeding,
+};
 pub use self::opening::{Opening, hold_agency, hold_numbers, next_number, open, receive_supplement};
 pub use self::paper::{OnPaper, Wish, at_window, own_on_paper};
 pub use self::parts::{LaneCase, PartCase, end, lanes, parts_of, withdraw};
 pub use self::risks::passed as risks_passed;
-pub use self::staff::{is_at_desk, staff_of};
-pub use self::store::put_away_of_proceeding;
+pub use self::staff::{is_at_desk, leads, staff_of};
+pub use self::store::{put_away_of_enquiry, put_away_of_proceeding};
 use crate::db::{Db, Tx};
 use crate::error::{Error, Result};
 use crate::features::calendar;

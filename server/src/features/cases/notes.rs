@@ -7,14 +7,18 @@ use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use schema::Problem;
 use schema::cases::DeskNote;
+use schema::enquiries::{EnquiryNote, EnquiryNoteKind};
 use schema::proceedings::{ProceedingNote, ProceedingNoteKind};
+use schema::process::UrgeBy;
 
 use super::staff::staff_of;
 use super::store;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
+use crate::features::outbox;
 use crate::http::SignedIn;
+use crate::ports::Chance;
 use crate::state::AppState;
 
 /// How many are shown at once; those before them come up as these are seen.
@@ -41,6 +45,31 @@ pub async fn tell_of_proceeding(
         store::tell_of_proceeding(tx, *account, (proceeding, subject), kind, now).await?;
     }
     Ok(())
+}
+
+/// The same of enquiries.
+pub async fn unseen_of_enquiries(tx: &mut Tx, account: i64) -> Result<Vec<EnquiryNote>> {
+    store::unseen_of_enquiries(tx, account, SHOWN).await
+}
+
+/// Tells accounts of an enquiry: above their worklists, and besides as far as they have asked for it.
+pub async fn tell_of_enquiry(
+    tx: &mut Tx,
+    chance: &Chance,
+    enquiry: i64,
+    (kind, whom): (EnquiryNoteKind, &BTreeSet<i64>),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for account in whom {
+        let id = store::tell_of_enquiry(tx, *account, enquiry, kind, now).await?;
+        outbox::of_note(tx, chance, *account, (id, kind.slug()), &UrgeBy::ALL, now).await?;
+    }
+    Ok(())
+}
+
+/// A note about an enquiry that was not seen, for whoever tells it besides in the hall.
+pub async fn one_of_enquiry(tx: &mut Tx, id: i64) -> Result<Option<EnquiryNote>> {
+    store::enquiry_note(tx, id).await
 }
 
 /// A note that was not seen, for whoever tells it besides in the hall.

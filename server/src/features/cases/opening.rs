@@ -9,7 +9,7 @@ use super::books::Books;
 use super::{clocks, log, store};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::{bundles, catalogue, definitions};
+use crate::features::{applications, bundles, catalogue, definitions};
 use crate::state::AppState;
 
 /// A case that is to begin.
@@ -35,6 +35,9 @@ pub async fn open(
     let by = catalogue::handled_by(tx, opening.item).await?.ok_or_else(Error::not_found)?;
     let item =
         catalogue::item_at(tx, opening.item, opening.item_version).await?.ok_or_else(Error::not_found)?;
+    // Fees and times may hang on what was answered.
+    let filed = applications::filed(tx, opening.application).await?.ok_or_else(Error::not_found)?;
+    let item = item.in_situation(&filed.answers);
     let own = definitions::process_of_item(tx, &item.summary.code).await?;
     let id = own.as_deref().unwrap_or_else(|| clocks::process_of(&item));
     let process = definitions::process_in_force(tx, id, now).await?;

@@ -96,6 +96,7 @@ pub async fn list(
     let unread = copies::unread(&mut tx, &asked, &lines).await?;
     let notes = notes::unseen(&mut tx, session.account).await?;
     let proceedings = notes::unseen_of_proceedings(&mut tx, session.account).await?;
+    let enquiries = notes::unseen_of_enquiries(&mut tx, session.account).await?;
     let facets = vec![by_item(worklist::items(&mut tx, &asked).await?)];
     let mut ids: Vec<i64> = lines.iter().map(|line| line.case).collect();
     ids.dedup();
@@ -103,7 +104,15 @@ pub async fn list(
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
     let cases = Page { items, next, total: None, facets };
-    Ok(Json(Worklist { cases, counts, unread, notes, proceedings, leads: session.has(Role::AgencyLead) }))
+    Ok(Json(Worklist {
+        cases,
+        counts,
+        unread,
+        notes,
+        proceedings,
+        enquiries,
+        leads: session.has(Role::AgencyLead),
+    }))
 }
 
 /// The items there are to narrow by. How much there is of each is not counted.

@@ -1,5 +1,7 @@
 //! Somebody who works at the desks of agencies: their posts, the cases they see, and in which role they act.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use schema::process::{Actor, Allowed, Command, CommandName, Item, OpenTask, Task, allowed};
 use schema::role::Role;
@@ -22,6 +24,16 @@ pub struct Staff {
 /// Whether a role is a post at the desk of an agency.
 pub const fn is_at_desk(role: Role) -> bool {
     matches!(role, Role::Intake | Role::Officer | Role::AgencyLead)
+}
+
+/// Who leads an agency; where nobody does, everybody at its desk.
+pub async fn leads(tx: &mut Tx, agency: i64) -> Result<BTreeSet<i64>> {
+    let there = accounts::colleagues(tx, &[agency]).await?;
+    let with = |may: fn(Role) -> bool| {
+        there.iter().filter(|it| may(it.role)).map(|it| it.account).collect::<BTreeSet<i64>>()
+    };
+    let leads = with(|role| role == Role::AgencyLead);
+    Ok(if leads.is_empty() { with(is_at_desk) } else { leads })
 }
 
 /// The person of an account with its posts, in the transaction that reads or writes as them; refused to who has none.

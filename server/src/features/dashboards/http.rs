@@ -11,7 +11,7 @@ use schema::role::{RegionCode, Role};
 use schema::{Locale, Page, Problem};
 
 use super::chart;
-use super::store::{self, AgencyRow, Place, Scope, Slice, Span};
+use super::store::{self, AgencyRow, DayRow, OpenRow, Place, Scope, Slice, Span};
 use crate::cursor;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -44,8 +44,10 @@ pub async fn read(
     let scope = narrow(widest, query.region.as_deref())?;
     let span = Span { from, to, scope: scope.map_or_else(Scope::all, Scope::of) };
     let mut tx = state.db.read().await?;
-    let headline: Headline = store::headline(&mut tx, &span, today).await?;
-    let tiles = tiles(&mut tx, &span, today, query.language.unwrap_or_default()).await?;
+    let days = store::by_day(&mut tx, &span).await?;
+    let open = store::in_hand(&mut tx, &span, today).await?;
+    let headline = headline(&days, &open);
+    let tiles = tiles(&mut tx, &span, (days, open), query.language.unwrap_or_default()).await?;
     let regions = store::regions(&mut tx, &widest.map_or_else(Scope::all, Scope::of)).await?;
     Ok(Json(Dashboard { from, to, region: scope.map(|region| region.to_string()), regions, headline, tiles }))
 }
@@ -122,25 +124,41 @@ fn narrow(widest: Option<RegionCode>, asked: Option<&str>) -> Result<Option<Regi
     }
 }
 
-async fn tiles(tx: &mut Tx, span: &Span, today: NaiveDate, locale: Locale) -> Result<Vec<Tile>> {
+/// The numbers of the sentence on top: those of the tiles, added up.
+fn headline(days: &[DayRow], open: &[OpenRow]) -> Headline {
+    let of_days = |number: fn(&DayRow) -> i64| days.iter().map(number).sum::<i64>().unsigned_abs();
+    let of_open = |number: fn(&OpenRow) -> i64| open.iter().map(number).sum::<i64>().unsigned_abs();
+    Headline {
+        opened: of_days(|day| day.filed),
+        decided: of_days(|day| day.decided),
+        on_time: of_days(|day| day.on_time),
+        in_hand: of_open(|agency| agency.open),
+        late: of_open(|agency| agency.late),
+    }
+}
+
+async fn tiles(
+    tx: &mut Tx,
+    span: &Span,
+    (days, open): (Vec<DayRow>, Vec<OpenRow>),
+    locale: Locale,
+) -> Result<Vec<Tile>> {
     let by_agency = store::by_agency(tx, span).await?;
     let mut tiles = Vec::with_capacity(Question::ALL.len());
     for question in Question::ALL {
         let rows: Vec<Row> = match question {
-            Question::ByDay => every_day(span, store::by_day(tx, span).await?),
+            Question::ByDay => every_day(span, &days),
             Question::ByAgency => by_agency.iter().map(|row| of_agency(row, [row.filed])).collect(),
             Question::ByType => store::by_type(tx, span)
                 .await?
                 .into_iter()
                 .map(|(name, filed)| row(name.clone(), name, [filed]))
                 .collect(),
-            Question::InHand => {
-                let mut open = store::in_hand(tx, span, today).await?;
-                open.truncate(SHOWN);
-                open.into_iter()
-                    .map(|(id, name, open, late)| row(id.to_string(), name, [open, late]))
-                    .collect()
-            }
+            Question::InHand => open
+                .iter()
+                .take(SHOWN)
+                .map(|it| row(it.id.to_string(), it.name.clone(), [it.open, it.late]))
+                .collect(),
             Question::OnTime => in_time(&by_agency),
             Question::Slowest => store::slowest(tx, span)
                 .await?
@@ -155,12 +173,13 @@ async fn tiles(tx: &mut Tx, span: &Span, today: NaiveDate, locale: Locale) -> Re
 }
 
 /// A row for every day, also for those on which nothing happened.
-fn every_day(span: &Span, counted: Vec<(NaiveDate, i64, i64)>) -> Vec<Row> {
-    let mut counted = counted.into_iter().peekable();
+fn every_day(span: &Span, counted: &[DayRow]) -> Vec<Row> {
+    let mut counted = counted.iter().peekable();
     let days = span.from.iter_days().take_while(|day| *day <= span.to);
     days.map(|day| {
-        let (_, filed, decided) = counted.next_if(|(counted, ..)| *counted == day).unwrap_or((day, 0, 0));
-        row(day.to_string(), day.to_string(), [filed, decided])
+        let numbers = counted.next_if(|it| it.day == day).map_or([0, 0], |it| [it.filed, it.decided]);
+        let day = day.to_string();
+        row(day.clone(), day, numbers)
     })
     .collect()
 }

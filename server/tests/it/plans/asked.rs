@@ -137,7 +137,7 @@ async fn in_the_hall(clerk: &Client) {
     ok(clerk, &format!("/api/items/{SENIOR_CARD}/walk")).await;
     for act in ["take", "call"] {
         let path = "/api/desk/halls/440100/counters/3/queue";
-        clerk.post(path, &json!({ "act": act })).await.assert_status(200);
+        clerk.post(path, &json!({ "act": act, "seen": 0 })).await.assert_status(200);
     }
 }
 
@@ -275,9 +275,12 @@ pub async fn learn(hall: &Hall, editor: &Client) {
     }
     let rating = json!({ "text": "鱼香肉丝", "helpful": false });
     hall.visitor().post("/api/ask/ratings", &rating).await.assert_status(204);
-    for path in
-        ["libraries", "libraries/synonyms?cursor=7&q=a", "libraries/synonyms/1", "asked?cursor=1000&q=a"]
-    {
+    for path in [
+        "libraries",
+        "libraries/synonyms?cursor=7&q=a",
+        "libraries/synonyms/1",
+        "asked?cursor=2026-03-02.1000&q=a",
+    ] {
         ok(editor, &format!("/api/desk/{path}")).await;
     }
     ok(editor, "/api/desk/libraries/fillers/entries.csv").await;

@@ -26,7 +26,10 @@ mod waiting;
 
 pub use agencies::{close_elsewhere, closed_elsewhere, come_to, comes_to};
 pub use alarms::{Alarm, alarms_of, drop_alarm, end_alarm, ringing, ringing_of, set_alarm};
-pub use beside::{put_away_of_proceeding, tell_of_proceeding, unseen_of_proceedings};
+pub use beside::{
+    enquiry_note, put_away_of_enquiry, put_away_of_proceeding, tell_of_enquiry, tell_of_proceeding,
+    unseen_of_enquiries, unseen_of_proceedings,
+};
 use chrono::{DateTime, Utc};
 pub use copies::{copies, copy_of, copy_to, count_unread, is_copied, see_copy, unread_of};
 pub use fees::{NewFee, fees_of, insert_fee, settle_fee, settle_fees};

@@ -4,7 +4,6 @@ mod drill;
 
 use chrono::NaiveDate;
 pub use drill::{Place, Slice, cases};
-use schema::dashboards::Headline;
 use schema::role::RegionCode;
 use sqlx::FromRow;
 
@@ -108,40 +107,23 @@ macro_rules! over {
     };
 }
 
-/// Filed, decided and in time within the period.
-async fn sums(tx: &mut Tx, span: &Span) -> Result<(i64, i64, i64)> {
-    Ok(over!(
-        tx,
-        span,
-        fetch_one,
-        "SELECT CAST(COALESCE(SUM(opened), 0) AS BIGINT), CAST(COALESCE(SUM(decided), 0) AS BIGINT),
-                CAST(COALESCE(SUM(on_time), 0) AS BIGINT)
-         FROM case_roll WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4"
-    ))
+/// What was filed and decided on a day, and how much of that in time.
+#[derive(FromRow)]
+pub struct DayRow {
+    pub day: NaiveDate,
+    pub filed: i64,
+    pub decided: i64,
+    pub on_time: i64,
 }
 
-/// The numbers of the sentence on top.
-pub async fn headline(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Headline> {
-    let (opened, decided, on_time) = sums(tx, span).await?;
-    let open = in_hand(tx, span, today).await?;
-    let sum = |place: usize| open.iter().map(|(_, _, in_hand, late)| [*in_hand, *late][place]).sum::<i64>();
-    let number = |count: i64| count.unsigned_abs();
-    Ok(Headline {
-        opened: number(opened),
-        decided: number(decided),
-        on_time: number(on_time),
-        in_hand: number(sum(0)),
-        late: number(sum(1)),
-    })
-}
-
-/// Day, filed, decided.
-pub async fn by_day(tx: &mut Tx, span: &Span) -> Result<Vec<(NaiveDate, i64, i64)>> {
+/// The days on which something happened, in order.
+pub async fn by_day(tx: &mut Tx, span: &Span) -> Result<Vec<DayRow>> {
     Ok(over!(
         tx,
         span,
         fetch_all,
-        "SELECT day, CAST(SUM(opened) AS BIGINT), CAST(SUM(decided) AS BIGINT)
+        "SELECT day, CAST(SUM(opened) AS BIGINT) AS filed, CAST(SUM(decided) AS BIGINT) AS decided,
+                CAST(SUM(on_time) AS BIGINT) AS on_time
          FROM case_roll WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4 GROUP BY day ORDER BY day"
     ))
 }
@@ -205,15 +187,25 @@ pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, String, i6
     }))
 }
 
-/// Agency by number and name, open now, and of those past their last day; those with most first. Reads the open tasks
-/// only, of which a case may have several: they do not grow with the past.
-pub async fn in_hand(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<(i64, String, i64, i64)>> {
+/// What is open at an agency now, and how much of that is past its last day.
+#[derive(FromRow)]
+pub struct OpenRow {
+    pub id: i64,
+    pub name: String,
+    pub open: i64,
+    pub late: i64,
+}
+
+/// Agencies, those with most open first. Reads the open tasks only, of which a case may have several: they do not grow with the
+/// past. The cases are put together before they are counted: to count the different ones PostgreSQL would sort all tasks.
+pub async fn in_hand(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<OpenRow>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
             "SELECT agency.id, agency.name, counted.open, counted.late
-             FROM (SELECT agency, COUNT(DISTINCT case_record) AS open,
-                          COUNT(DISTINCT CASE WHEN due < $1 THEN case_record END) AS late
-                   FROM task GROUP BY agency) AS counted
+             FROM (SELECT agency, COUNT(*) AS open, CAST(SUM(late) AS BIGINT) AS late
+                   FROM (SELECT agency, case_record, MAX(CASE WHEN due < $1 THEN 1 ELSE 0 END) AS late
+                         FROM task GROUP BY agency, case_record) AS open_case
+                   GROUP BY agency) AS counted
              JOIN agency ON agency.id = counted.agency
              WHERE agency.region BETWEEN $2 AND $3 ORDER BY counted.open DESC, agency.id",
         )
