@@ -31,7 +31,7 @@ async function begin(page: Page, path: string): Promise<void> {
 test("from page to page the heading is read", async ({ page, a11y }) => {
   await begin(page, "/");
   const tabs = page.locator("nav.tabs");
-  await tabs.getByRole("link", { name: "找事项" }).click();
+  await page.getByRole("link", { name: "直接找事项" }).click();
   await arrived(page, "全部事项");
   await expect(page).toHaveTitle(/^全部事项/);
   const item = page.locator("ol.results a").first();

@@ -27,6 +27,8 @@ mod proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub mod processes;
 #[cfg(not(feature = "hydrate"))]
+pub mod published;
+#[cfg(not(feature = "hydrate"))]
 mod questions;
 #[cfg(not(feature = "hydrate"))]
 mod window;

@@ -6,8 +6,14 @@ use schema::accounts::Session;
 use schema::role::Role;
 use schema::{Problem, ProblemKind};
 
+#[cfg(not(feature = "hydrate"))]
+use crate::api;
 use crate::data::Data;
+#[cfg(not(feature = "hydrate"))]
+use crate::data::Read;
 use crate::page::set_status;
+#[cfg(not(feature = "hydrate"))]
+use crate::page::{Head, Styles};
 use crate::routes::to;
 use crate::text::{Words, problem, problem_help, use_words};
 use crate::ui::icon::Icon;
@@ -28,6 +34,8 @@ pub enum Room {
     Together,
     /// What people wrote: questions, suggestions, complaints.
     Enquiries,
+    /// What is published and asked of the public.
+    Publishing,
     /// The licences that agencies issued.
     Licences,
     /// The catalogue of editors.
@@ -60,6 +68,7 @@ impl Room {
             (handles, Self::Joint),
             (handles || leads, Self::Together),
             (handles || takes_in || edits, Self::Enquiries),
+            (edits, Self::Publishing),
             (handles, Self::Licences),
             (edits, Self::Catalogue),
             (designs, Self::Forms),
@@ -76,6 +85,7 @@ impl Room {
             Self::Joint => to::DESK_JOINT,
             Self::Together => to::DESK_PROCEEDINGS,
             Self::Enquiries => to::DESK_ENQUIRIES,
+            Self::Publishing => to::DESK_DISCLOSURES,
             Self::Licences => to::DESK_LICENCES,
             Self::Catalogue => to::DESK_CATALOGUE,
             Self::Forms => to::DESK_FORMS,
@@ -91,6 +101,7 @@ impl Room {
             Self::Joint => words.desk.joint(),
             Self::Together => words.desk.together(),
             Self::Enquiries => words.desk.enquiries(),
+            Self::Publishing => words.desk.publishing(),
             Self::Licences => words.licences.desk(),
             Self::Catalogue => words.editing.title(),
             Self::Forms => words.designer.title(),
@@ -106,6 +117,7 @@ impl Room {
             Self::Joint => "joined",
             Self::Together => "people",
             Self::Enquiries => "phone",
+            Self::Publishing => "file",
             Self::Licences => "licence",
             Self::Catalogue => "book",
             Self::Forms => "form",
@@ -208,6 +220,29 @@ fn bar(here: Room, session: Option<&Session>, words: Words) -> AnyView {
     view! { {shown.into_iter().map(link).collect_view()}{rest} }
 }
 
+/// A page of the desk that is read, with the desk around it.
+#[cfg(not(feature = "hydrate"))]
+#[component]
+pub fn Framed(
+    /// The room one is in.
+    here: Room,
+    /// The title of the page.
+    title: &'static str,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let session = Read::resource(api::session);
+    view! {
+        <Styles name="desk.css"/>
+        <Head title/>
+        <div class="desk">
+            <DeskHeader here session/>
+            <main id="main" class="catalogue">{children()}</main>
+            <DeskTabs here session/>
+        </div>
+    }
+}
+
 /// A pane whose data did not come.
 #[component]
 pub fn Trouble(
@@ -263,7 +298,7 @@ mod tests {
         check(&[Role::Officer], &[Room::Cases, Room::Joint, Room::Together, Room::Enquiries, Room::Licences]);
         check(
             &[Role::Editor],
-            &[Room::Enquiries, Room::Catalogue, Room::Forms, Room::Processes, Room::Guides],
+            &[Room::Enquiries, Room::Publishing, Room::Catalogue, Room::Forms, Room::Processes, Room::Guides],
         );
         check(
             &[Role::Editor, Role::Intake],
@@ -273,6 +308,7 @@ mod tests {
                 Room::Joint,
                 Room::Together,
                 Room::Enquiries,
+                Room::Publishing,
                 Room::Licences,
                 Room::Catalogue,
                 Room::Forms,
@@ -296,7 +332,7 @@ mod tests {
         assert!(few.matches("<a ").count() == 4 && !few.contains("<details"), "{few}");
         let html = drawn(Room::Cases, &[Role::Editor, Role::Intake]);
         let (bar, rest) = html.split_once("<details").unwrap();
-        assert_eq!((bar.matches("<a ").count(), rest.matches("<a ").count()), (PLACES - 1, 8), "{html}");
+        assert_eq!((bar.matches("<a ").count(), rest.matches("<a ").count()), (PLACES - 1, 9), "{html}");
         assert!(rest.contains("class=\"rest\"") && bar.contains("aria-current=\"page\""), "{html}");
         // Who is in a room behind the last place sees where they are all the same.
         let html = drawn(Room::Forms, &[Role::Editor, Role::Intake]);

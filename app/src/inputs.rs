@@ -7,7 +7,7 @@ use schema::proceedings::Choice;
 
 use crate::returned::Returned;
 use crate::text::{field_error, use_words};
-use crate::ui::field::TextArea;
+use crate::ui::field::{Around, TextArea};
 
 /// What one line is.
 struct Input {
@@ -93,47 +93,42 @@ impl Asking {
 
     fn input(&self, pointer: &'static str, label: &'static str, input: Input) -> AnyView {
         let Input { kind, hint, value, required } = input;
-        let (id, message) = (self.id(pointer), self.message(pointer));
-        let (wrong, message_id) = (message.is_some(), format!("{id}-error"));
-        let described = wrong.then(|| message_id.clone());
-        view! {
-            <div class="field" class:wrong=wrong>
-                <label for=id.clone()>{label}</label>
-                {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
-                {message.map(|message| view! { <p class="message" id=message_id>{message}</p> })}
-                <input
-                    type=kind
-                    id=id
-                    name=pointer
-                    value=value
-                    required=required
-                    autocomplete="off"
-                    aria-invalid=wrong.then_some("true")
-                    aria-describedby=described
-                />
-            </div>
-        }
+        let around = self.around(pointer, label, hint);
+        let (id, invalid, described) = (around.id.clone(), around.invalid(), around.described());
+        around.input(view! {
+            <input
+                type=kind
+                id=id
+                name=pointer
+                value=value
+                required=required
+                autocomplete="off"
+                aria-invalid=invalid
+                aria-describedby=described
+            />
+        })
+    }
+
+    /// What stands around the input of a pointer.
+    fn around(&self, pointer: &str, label: &str, hint: Option<String>) -> Around {
+        Around { id: self.id(pointer), label: label.to_owned(), hint, message: self.message(pointer) }
     }
 
     /// One of some.
     pub fn one_of(&self, pointer: &'static str, label: &'static str, choices: &[Choice]) -> AnyView {
-        let (id, message, chosen) = (self.id(pointer), self.message(pointer), self.value(pointer));
+        let (around, chosen) = (self.around(pointer, label, None), self.value(pointer));
         let option = |choice: &Choice| {
             let selected = choice.id == chosen;
             view! { <option value=choice.id.clone() selected=selected>{choice.name.clone()}</option> }
         };
         let options = choices.iter().map(option).collect_view();
-        let wrong = message.is_some();
-        view! {
-            <div class="field" class:wrong=wrong>
-                <label for=id.clone()>{label}</label>
-                {message.map(|message| view! { <p class="message">{message}</p> })}
-                <select id=id name=pointer required>
-                    <option value="">{use_words().forms.choose()}</option>
-                    {options}
-                </select>
-            </div>
-        }
+        let (id, invalid, described) = (around.id.clone(), around.invalid(), around.described());
+        around.input(view! {
+            <select id=id name=pointer required aria-invalid=invalid aria-describedby=described>
+                <option value="">{use_words().forms.choose()}</option>
+                {options}
+            </select>
+        })
     }
 
     /// Some of some; nothing where there is nothing to choose.
@@ -151,12 +146,14 @@ impl Asking {
             }
         });
         let lines = lines.collect_view();
-        let message = self.message(pointer);
+        let (message, message_id) = (self.message(pointer), format!("{first}-error"));
+        let wrong = message.is_some();
+        let described = wrong.then(|| message_id.clone());
         (!choices.is_empty()).then(|| {
             view! {
-                <fieldset class="field">
+                <fieldset class="field" class:wrong=wrong aria-describedby=described>
                     <legend>{label}</legend>
-                    {message.map(|message| view! { <p class="message">{message}</p> })}
+                    {message.map(|message| view! { <p class="message" id=message_id>{message}</p> })}
                     <ul>{lines}</ul>
                 </fieldset>
             }

@@ -32,6 +32,8 @@ mod inputs;
 #[cfg(not(feature = "hydrate"))]
 mod joint;
 #[cfg(not(feature = "hydrate"))]
+mod marked;
+#[cfg(not(feature = "hydrate"))]
 mod navigator;
 pub mod page;
 pub mod preferences;
@@ -42,6 +44,8 @@ pub mod routes;
 #[cfg(not(feature = "hydrate"))]
 pub mod session;
 pub mod shell;
+#[cfg(not(feature = "hydrate"))]
+mod situation;
 pub mod text;
 #[cfg(not(feature = "hydrate"))]
 mod together;

@@ -33,6 +33,26 @@ impl Returned {
     }
 }
 
+/// What makes a form of this page happen once, however often it is sent. Provided by the server, from chance.
+#[cfg(not(feature = "hydrate"))]
+#[derive(Clone, Debug)]
+pub struct FormKey(String);
+
+#[cfg(not(feature = "hydrate"))]
+impl FormKey {
+    /// Of these letters.
+    pub const fn new(key: String) -> Self {
+        Self(key)
+    }
+}
+
+/// The hidden field with the key of a form.
+#[cfg(not(feature = "hydrate"))]
+pub fn form_key() -> AnyView {
+    let key = use_context::<FormKey>().map(|FormKey(key)| key);
+    view! { <input type="hidden" name="_key" value=key/> }.into_any()
+}
+
 /// What was found, and at which address it had been asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answered {

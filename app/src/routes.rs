@@ -46,6 +46,9 @@ use crate::features::{
     cases::{CasePage, MessagesPage, MyCasesPage, TrackPage},
     catalogue::{AskPage, ItemPage, ResultsPage},
     definitions::{DifferencePage, FormsPage, RecordPage, SourcePage},
+    disclosures::{
+        DeskDisclosurePage, DeskDisclosuresPage, DisclosurePage, DisclosuresPage, NewDisclosurePage,
+    },
     enquiries::{
         DeskEnquiriesPage, DeskEnquiryPage, EnquiriesPage, EnquiryPage, MyEnquiriesPage, NewEnquiryPage,
         RegisterEnquiryPage,
@@ -61,6 +64,8 @@ use crate::features::{
     printing::{PrintedApplicationPage, PrintedCasePage},
     proceedings::{BesideCasePage, BesideJointPage, GuestPage, ProceedingPage, TogetherPage},
     questionnaires::{DeskQuestionsPage, QuestionsPage},
+    site_search::SearchPage,
+    surveys::{DeskSurveyPage, DeskSurveysPage, NewSurveyPage, SurveyPage, SurveysPage},
     window::{CodePage, OriginalsPage, OwnSlipPage, PreparedPage, SlipPage, SlipsPage, WindowPage},
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
@@ -159,6 +164,7 @@ fn Pages() -> impl IntoView {
             <CitizenPages/>
             <StaffPages/>
             <GuidingPages/>
+            <PublishingPages/>
         </FlatRoutes>
     }
 }
@@ -306,6 +312,28 @@ fn GuidingPages() -> AnyNestedRoute {
             "/desk/guides/:id/edit" => GuideEditPage,
             "/desk/guides/:id/diff" => GuideDifferencePage,
             "/desk/guides/:id/:version" => GuideSourcePage,
+        }
+    }
+}
+
+/// The pages of what is published and asked of the public, and of who keeps it.
+#[cfg(not(feature = "hydrate"))]
+#[component(transparent)]
+fn PublishingPages() -> AnyNestedRoute {
+    routes! {
+        operated {}
+        documents {
+            "/search" => SearchPage,
+            "/disclosure" => DisclosuresPage,
+            "/disclosure/:id" => DisclosurePage,
+            "/surveys" => SurveysPage,
+            "/surveys/:id" => SurveyPage,
+            "/desk/disclosures" => DeskDisclosuresPage,
+            "/desk/disclosures/new" => NewDisclosurePage,
+            "/desk/disclosures/:id" => DeskDisclosurePage,
+            "/desk/surveys" => DeskSurveysPage,
+            "/desk/surveys/new" => NewSurveyPage,
+            "/desk/surveys/:id" => DeskSurveyPage,
         }
     }
 }

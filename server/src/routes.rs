@@ -11,8 +11,8 @@ use utoipa_axum::routes;
 
 use crate::features::{
     accounts, applications, ask, bench, bundles, calendar, cases, catalogue, custody, dashboards,
-    definitions, enquiries, exchange, guides, hall, health, home, licences, messages, notices, payments,
-    proceedings, questionnaires, regions, slips, window,
+    definitions, disclosures, enquiries, exchange, guides, hall, health, home, licences, messages, notices,
+    payments, proceedings, questionnaires, regions, site_search, slips, surveys, window,
 };
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
@@ -63,6 +63,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .merge(jointly())
         .merge(beside())
         .merge(enquired())
+        .merge(published())
         .merge(desks())
         .layer(DefaultBodyLimit::max(state.config.max_body))
         .merge(designing(state.config.max_body))
@@ -171,15 +172,33 @@ fn jointly() -> OpenApiRouter<AppState> {
 /// The register of enquiries: for everybody, for who wrote one, for the desk.
 fn enquired() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .routes(routes!(enquiries::http::list, enquiries::http::file))
+        .routes(routes!(enquiries::http::list, enquiries::filing::file))
         .routes(routes!(enquiries::http::figures))
         .routes(routes!(enquiries::http::places))
-        .routes(routes!(enquiries::http::mine))
-        .routes(routes!(enquiries::http::read))
-        .routes(routes!(enquiries::http::command))
+        .routes(routes!(enquiries::own::mine))
+        .routes(routes!(enquiries::own::open))
+        .routes(routes!(enquiries::own::read))
+        .routes(routes!(enquiries::own::command))
         .routes(routes!(enquiries::desk::list, enquiries::desk::register))
         .routes(routes!(enquiries::desk::read))
         .routes(routes!(enquiries::desk::command))
+}
+
+/// What is published and asked of the public: for everybody, and for who keeps it.
+fn published() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(site_search::http::read))
+        .routes(routes!(disclosures::http::list))
+        .routes(routes!(disclosures::http::read))
+        .routes(routes!(disclosures::desk::list, disclosures::desk::add))
+        .routes(routes!(disclosures::desk::read, disclosures::desk::set))
+        .routes(routes!(surveys::http::list))
+        .routes(routes!(surveys::http::read))
+        .routes(routes!(surveys::http::opine))
+        .routes(routes!(surveys::desk::list, surveys::desk::add))
+        .routes(routes!(surveys::desk::read, surveys::desk::set))
+        .routes(routes!(surveys::desk::answer))
+        .routes(routes!(surveys::desk::opinions))
 }
 
 /// What runs beside cases, for staff and for who is invited from outside.

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::{self, Passwords};
-use crate::features::ask::{self, Notebook};
+use crate::features::ask::{self, Notebook, Trials};
 use crate::features::bench::Bench;
 use crate::features::bundles;
 use crate::features::calendar::{self, WorkingCalendar};
@@ -24,7 +24,9 @@ use crate::features::enquiries;
 use crate::features::outbox;
 use crate::features::payments;
 use crate::features::proceedings;
+use crate::features::site_search::SiteTexts;
 use crate::features::slips;
+use crate::features::surveys;
 use crate::http::connections::{self, Patience};
 use crate::http::{compress, door};
 use crate::ports::{Chance, Clock, Files, Mail, Payments, Sms, Webhooks};
@@ -52,6 +54,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
     if calendar::load(&db).await? {
         cases::follow_calendar(&db, &Chance::System, Clock::System.now()).await?;
         bundles::follow_calendar(&db).await?;
+        enquiries::follow_calendar(&db, &Chance::System, Clock::System.now()).await?;
     }
     Ok(db)
 }
@@ -137,6 +140,8 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     let Ports { clock, chance, passwords } = ports;
     let search = SearchIndex::default();
     search.refresh(&db).await?;
+    let texts = SiteTexts::default();
+    texts.refresh(&db).await?;
     let calendar = WorkingCalendar::default();
     calendar.refresh(&db).await?;
     Ok(AppState::new(Hall {
@@ -147,6 +152,7 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
         live: Live::default(),
         metrics: Metrics::install()?,
         notebook: Notebook::default(),
+        trials: Trials::default(),
         pages: Pages::default(),
         surveys: Surveys::default(),
         sms: Sms::open(&config),
@@ -160,6 +166,7 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
         config,
         db,
         search,
+        texts,
     }))
 }
 
@@ -182,6 +189,16 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             Ok(true) => tracing::info!(items = state.search.current().documents().len(), "catalogue indexed"),
             Ok(false) => {}
             Err(error) => tracing::warn!(%error, "the catalogue could not be indexed; the old index stays"),
+        }
+        match state.texts.refresh(&state.db).await {
+            Ok(true) => tracing::info!("what is published is indexed"),
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(%error, "what is published could not be indexed; the old index stays")
+            }
+        }
+        if let Err(error) = surveys::forget(&state).await {
+            tracing::warn!(%error, "where opinions came from could not be forgotten");
         }
         match state.calendar.refresh(&state.db).await {
             Ok(true) => tracing::info!(last = state.calendar.current().known_years().last(), "calendar read"),

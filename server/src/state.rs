@@ -6,12 +6,13 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::db::Db;
 use crate::features::accounts::Passwords;
-use crate::features::ask::Notebook;
+use crate::features::ask::{Notebook, Trials};
 use crate::features::bench::Bench;
 use crate::features::calendar::WorkingCalendar;
 use crate::features::cases::live::Live;
 use crate::features::catalogue::{SearchIndex, Surveys};
 use crate::features::outbox::Sentences;
+use crate::features::site_search::SiteTexts;
 use crate::ports::{Chance, Clock, Files, Mail, Payments, Sms, Webhooks};
 use crate::site::{Assets, Pages};
 use crate::telemetry::Metrics;
@@ -30,8 +31,12 @@ pub struct Hall {
     pub passwords: Passwords,
     /// The item index, replaced as a whole when the catalogue changes.
     pub search: SearchIndex,
+    /// The index of what else is published, replaced as a whole when that changes.
+    pub texts: SiteTexts,
     /// What was asked and is not written down yet.
     pub notebook: Notebook,
+    /// Whose turn it is to try what an entry of a library would change.
+    pub trials: Trials,
     /// What the lint finds in the catalogue.
     pub surveys: Surveys,
     /// Working days, holidays and make-up days, replaced as a whole when a notice is read in.

@@ -34,9 +34,17 @@ const EFFECTS: [&str; 10] = [
     "message",
 ];
 
-/// Passwords and names that are taken are no matter of forms, promises none of phones.
-const ELSEWHERE: [FieldCode; 4] =
-    [FieldCode::WeakPassword, FieldCode::Taken, FieldCode::TooEarly, FieldCode::TooLate];
+/// What no form says: of passwords, names that are taken, promises of phones, questions with somebody's number in them,
+/// words that are not printed, and what was changed meanwhile.
+const ELSEWHERE: [FieldCode; 7] = [
+    FieldCode::WeakPassword,
+    FieldCode::Taken,
+    FieldCode::TooEarly,
+    FieldCode::TooLate,
+    FieldCode::Stale,
+    FieldCode::PersonalNumber,
+    FieldCode::BlockedWords,
+];
 
 /// By their names on the wire, or those that `seen.rs` gives them.
 pub fn wanted() -> Value {

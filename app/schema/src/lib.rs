@@ -33,6 +33,7 @@ pub mod catalogue;
 pub mod custody;
 pub mod dashboards;
 pub mod definitions;
+pub mod disclosures;
 pub mod guide;
 pub mod hall;
 pub mod home;
@@ -42,7 +43,9 @@ pub mod notices;
 pub mod notifications;
 pub mod questionnaires;
 pub mod regions;
+pub mod site_search;
 pub mod slips;
+pub mod surveys;
 pub mod window;
 
 pub use locale::Locale;

@@ -1,4 +1,4 @@
-//! Messages to applicants: what has become of a case, as a code and data. The sentence is made where it is read.
+//! Messages to applicants: what has become of a case or an enquiry, as a code and data. The sentence is made where it is read.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -58,11 +58,19 @@ pub enum MessageKind {
     QuestionsAsked,
     /// What was handed to a colleague to be checked has come back (审核办结). It is about an application that is no case yet.
     GivenBack,
+    /// An enquiry has gone to an agency; its words are the agency's name.
+    EnquiryRouted,
+    /// A complaint is taken up; the same.
+    EnquiryTakenUp,
+    /// A complaint is not taken up; the same. The reason stands with it.
+    EnquiryDeclined,
+    /// An enquiry is answered; the same.
+    EnquiryReplied,
 }
 
 impl MessageKind {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::Received,
         Self::Accepted,
         Self::NotAccepted,
@@ -86,6 +94,10 @@ impl MessageKind {
         Self::FeeWaived,
         Self::QuestionsAsked,
         Self::GivenBack,
+        Self::EnquiryRouted,
+        Self::EnquiryTakenUp,
+        Self::EnquiryDeclined,
+        Self::EnquiryReplied,
     ];
 
     /// The name on the wire and in the database.
@@ -114,6 +126,10 @@ impl MessageKind {
             Self::FeeWaived => "fee_waived",
             Self::QuestionsAsked => "questions_asked",
             Self::GivenBack => "given_back",
+            Self::EnquiryRouted => "enquiry_routed",
+            Self::EnquiryTakenUp => "enquiry_taken_up",
+            Self::EnquiryDeclined => "enquiry_declined",
+            Self::EnquiryReplied => "enquiry_replied",
         }
     }
 
@@ -138,9 +154,12 @@ pub struct Message {
     /// The application it is about, where there is no case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application: Option<i64>,
-    /// The item's name.
+    /// The enquiry it is about, where it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiry: Option<i64>,
+    /// The item's name; of an enquiry what it is about.
     pub item_name: String,
-    /// The agency that handles it.
+    /// The agency that handles it; empty where none has an enquiry yet.
     pub department: String,
     /// When it was written.
     pub at: DateTime<Utc>,
@@ -151,7 +170,7 @@ pub struct Message {
     /// The last day of what comes next, as it was then: of a special procedure that has begun, the day by which it is
     /// expected to end. None while the clock stands for the applicant, and after the end.
     pub due: Option<NaiveDate>,
-    /// The words of the process, where it has some; of a licence its name.
+    /// The words of the process, where it has some; of a licence its name, of an enquiry the agency that had it then.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<Text>,
 }

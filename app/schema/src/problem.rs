@@ -168,15 +168,21 @@ pub enum FieldCode {
     Taken,
     /// There is no such thing.
     Unknown,
+    /// Somebody else changed it since it was read.
+    Stale,
     /// A region that is to be chosen down to `level`.
     TooWide,
     /// The answer names a field that the form does not have.
     Unexpected,
+    /// Holds a number, an address or a plate that is somebody's, and is to be published.
+    PersonalNumber,
+    /// Holds words that are neither answered nor said (屏蔽词).
+    BlockedWords,
 }
 
 impl FieldCode {
     /// Every code: the tests check that each has words in each language.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 30] = [
         Self::Required,
         Self::WrongType,
         Self::TooShort,
@@ -202,8 +208,11 @@ impl FieldCode {
         Self::WeakPassword,
         Self::Taken,
         Self::Unknown,
+        Self::Stale,
         Self::TooWide,
         Self::Unexpected,
+        Self::PersonalNumber,
+        Self::BlockedWords,
     ];
 }
 

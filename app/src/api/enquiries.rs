@@ -35,9 +35,9 @@ pub fn mine(cursor: Option<&str>) -> Read<Page<EnquiryLine>> {
     Read::one(format!("/api/me/enquiries{cursor}"))
 }
 
-/// One, by its number, and the code of who has no account.
-pub fn one(id: &str, code: &str) -> Read<EnquiryView> {
-    Read::one(format!("/api/enquiries/{}?code={}", encode(id), encode(code)))
+/// One, by its number.
+pub fn one(id: &str) -> Read<EnquiryView> {
+    Read::one(format!("/api/enquiries/{}", encode(id)))
 }
 
 /// A list of the desk.

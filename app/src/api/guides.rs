@@ -5,6 +5,8 @@ use schema::bundles::BundleView;
 use schema::catalogue::encode;
 use schema::definitions::{DefinitionLine, DefinitionRecord};
 use schema::guide::{GUIDES, Guide, GuideStand, GuideSummary, Situation, path_of};
+use schema::regions::Region;
+use schema::role::RegionCode;
 
 use crate::data::{Read, parse};
 
@@ -30,6 +32,12 @@ pub fn stand(code: &str, query: &str) -> Read<(GuideStand, Option<BundleView>)> 
 /// What is to be handed in for an item, in the situation that this query tells.
 pub fn situation(code: &str, query: &str) -> Read<Option<Situation>> {
     Read::one(format!("/api/items/{}/situation{query}", encode(code)))
+}
+
+/// The regions right below one, or the provinces: what a draft is tried out with.
+pub fn regions_below(parent: Option<RegionCode>) -> Read<Vec<Region>> {
+    let parent = parent.map(|parent| format!("?parent={parent}")).unwrap_or_default();
+    Read::one(format!("/api/regions{parent}"))
 }
 
 /// The guides of the desk that are called so, by code.

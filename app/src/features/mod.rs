@@ -22,6 +22,8 @@ pub mod definitions;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub mod desk;
 #[cfg(not(feature = "hydrate"))]
+pub mod disclosures;
+#[cfg(not(feature = "hydrate"))]
 pub mod enquiries;
 #[cfg(not(feature = "hydrate"))]
 pub mod guides;
@@ -41,5 +43,9 @@ pub mod proceedings;
 pub mod processes;
 #[cfg(not(feature = "hydrate"))]
 pub mod questionnaires;
+#[cfg(not(feature = "hydrate"))]
+pub mod site_search;
+#[cfg(not(feature = "hydrate"))]
+pub mod surveys;
 #[cfg(not(feature = "hydrate"))]
 pub mod window;

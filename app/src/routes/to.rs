@@ -5,6 +5,7 @@ mod enquiries;
 mod guides;
 mod halls;
 mod libraries;
+mod published;
 
 use std::fmt::Display;
 
@@ -21,6 +22,11 @@ pub use halls::{DESK_HALL, DESK_NAVIGATOR, HALL, HallLink, counter, hall, walk};
 pub use libraries::{
     DESK_LEARNING, DESK_LIBRARIES, RATE_ANSWER, library, library_entry, library_from, library_table,
     question_group, teach, teach_with,
+};
+pub use published::{
+    DESK_DISCLOSURES, DESK_NEW_DISCLOSURE, DESK_NEW_SURVEY, DESK_SURVEYS, DISCLOSURES, DisclosureLink,
+    SEARCH, SURVEYS, ask_for, ask_for_information, desk_disclosure, desk_survey, disclosure, disclosures,
+    search, survey, surveys,
 };
 
 use schema::ask::AskQuery;

@@ -1,6 +1,7 @@
 //! What staff are told of their work, and who does it while somebody is away.
 
 use schema::cases::{DeskNote, DeskNoteKind};
+use schema::enquiries::{EnquiryNote, EnquiryNoteKind};
 
 texts! {
     /// Notes above the worklist, and absences.
@@ -17,6 +18,10 @@ texts! {
         arrived(task: &str): "“{task}”转到您手上了" | "With you now: {task}",
         arrived_here(task: &str): "“{task}”有新件，等人认领" | "New, for whoever takes it: {task}",
         questions_answered(task: &str): "申请人答复了补充提问（“{task}”）" | "The applicant has answered the further questions: {task}",
+        reply_due(subject: &str): "快到期了，还没答复：“{subject}”" | "To be answered, and soon late: {subject}",
+        reply_late(subject: &str): "已经过期，还没答复：“{subject}”" | "Late, and not answered: {subject}",
+        reply_due_plain: "本单位有来信快到期了，还没答复" | "A letter to your agency is to be answered, and soon late",
+        reply_late_plain: "本单位有来信已经过期，还没答复" | "A letter to your agency is late, and not answered",
         seen: "知道了" | "Got it",
         seen_which(what: &str): "知道了：{what}" | "Got it: {what}",
 
@@ -69,6 +74,24 @@ impl Duty {
             DeskNoteKind::Arrived => self.arrived(task),
             DeskNoteKind::ArrivedHere => self.arrived_here(task),
             DeskNoteKind::QuestionsAnswered => self.questions_answered(task),
+        }
+    }
+}
+
+impl Duty {
+    /// What a note about an enquiry says, at the desk.
+    pub fn enquiry_note(self, note: &EnquiryNote) -> String {
+        match note.kind {
+            EnquiryNoteKind::ReplyDue => self.reply_due(&note.subject),
+            EnquiryNoteKind::ReplyLate => self.reply_late(&note.subject),
+        }
+    }
+
+    /// The same where others may look on: what somebody wrote is not in it.
+    pub fn enquiry_note_plain(self, kind: EnquiryNoteKind) -> &'static str {
+        match kind {
+            EnquiryNoteKind::ReplyDue => self.reply_due_plain(),
+            EnquiryNoteKind::ReplyLate => self.reply_late_plain(),
         }
     }
 }

@@ -144,9 +144,12 @@ fn zh(error: &FieldError, min: &str, max: &str, step: &str) -> String {
         Code::WeakPassword => "这个密码容易被猜到，请写长一点，比如几个不相干的词".into(),
         Code::Taken => "已经有人用了，请换一个".into(),
         Code::Unknown => "查不到这一项".into(),
+        Code::Stale => "后来有人改过，请重新导出或者重新打开，再改".into(),
         Code::TooWide if to_the_county(error) => "请接着选，选到县、区".into(),
         Code::TooWide => "请接着选，选到最下面一级".into(),
         Code::Unexpected => "这一项不用填".into(),
+        Code::PersonalNumber => "里面有电话、证件号、邮箱或车牌，公开前请去掉".into(),
+        Code::BlockedWords => "里面有不能公开的词，请换个说法".into(),
     }
 }
 
@@ -178,8 +181,11 @@ fn en(error: &FieldError, min: &str, max: &str, step: &str) -> String {
         Code::WeakPassword => "Easy to guess; write a longer one, such as a few unrelated words".into(),
         Code::Taken => "Already in use; please choose another".into(),
         Code::Unknown => "There is no such entry".into(),
+        Code::Stale => "Somebody changed it since; please export or open it again and change that".into(),
         Code::TooWide if to_the_county(error) => "Please go on and choose the county or district".into(),
         Code::TooWide => "Please go on and choose down to the last level".into(),
         Code::Unexpected => "This is not needed".into(),
+        Code::PersonalNumber => "Holds a number, address or plate; take it out before it is published".into(),
+        Code::BlockedWords => "Holds words that are not published; please put it in others".into(),
     }
 }

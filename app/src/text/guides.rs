@@ -70,6 +70,18 @@ texts! {
         always: "每个人都要" | "Everybody needs it",
         may_follow: "手上没有也能先交申请，之后补上" | "You can apply without it and hand it in later",
         held: "已有电子证照，不用上传" | "You have it as an electronic licence: no need to upload it",
+        your_terms: "您这种情况" | "In your situation",
+        terms_by: "看情况定的" | "What hangs on your situation",
+        depends: "看情况" | "It depends",
+        no_fee: "不收钱" | "Free",
+        hand_in: "到哪交" | "Hand in",
+        comes_back: "怎么拿" | "Result",
+        otherwise: "其他情况" | "otherwise",
+        if_so(when: &str): "如果{when}" | "if {when}",
+        said_so(question: &str, answer: &str): "{question}：{answer}" | "{question}: {answer}",
+        said_too: "；" | "; ",
+        because(said: &str): "因为您说的是：{said}" | "Because you said: {said}",
+        more_to_say: "还有几问没答，答了就是您自己的。" | "Some questions are open: answer them and it is your own.",
         library: "登录后看看哪些已经有电子证照" | "Sign in to see which you have as electronic licences",
     }
 }

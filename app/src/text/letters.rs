@@ -3,6 +3,7 @@
 
 use schema::Locale;
 use schema::cases::DeskNote;
+use schema::enquiries::EnquiryNote;
 use schema::messages::Message;
 
 use super::{Said, Words, said};
@@ -22,6 +23,7 @@ texts! {
         short(number: &str): "一厅通：办件 {number} 有新进展，登录一厅通看详情。" | "OneHall: news about case {number}. Sign in to read it.",
         subject(title: &str): "一厅通：{title}" | "OneHall: {title}",
         which(number: &str): "办件号：{number}" | "Case: {number}",
+        which_enquiry(number: i64): "来信编号：{number}" | "Letter: {number}",
         look(origin: &str): "看详情：登录 {origin}，打开“消息”。" | "Sign in at {origin} and open Messages to read more.",
         look_desk(origin: &str): "看详情：登录 {origin}，打开“工作台”。" | "Sign in at {origin} and open your desk to read more.",
         stop: "不想再收到这样的邮件，登录后在“我的”里打开“通知方式”关掉。这封信由系统发出，请不要回复。" | "To stop these letters, sign in and open “How to tell me” on your own page. This letter was written by a machine; please do not answer it.",
@@ -72,9 +74,24 @@ pub fn note_letter(locale: Locale, note: &DeskNote, origin: &str) -> (String, St
     (letters.subject(&Words::new(locale).duty.note(note)), format!("{}\n", paragraphs.join("\n\n")))
 }
 
+/// A note about an enquiry as an SMS: what somebody wrote is not in it.
+pub fn enquiry_sms(locale: Locale, note: &EnquiryNote) -> String {
+    Letters(locale).plain(Words::new(locale).duty.enquiry_note_plain(note.kind))
+}
+
+/// The same as an e-mail, its subject and its text.
+pub fn enquiry_letter(locale: Locale, note: &EnquiryNote, origin: &str) -> (String, String) {
+    let letters = Letters(locale);
+    let paragraphs =
+        [letters.which_enquiry(note.enquiry), letters.look_desk(origin), letters.stop().to_owned()];
+    let title = Words::new(locale).duty.enquiry_note_plain(note.kind);
+    (letters.subject(title), format!("{}\n", paragraphs.join("\n\n")))
+}
+
 #[cfg(test)]
 mod tests {
     use schema::cases::DeskNoteKind;
+    use schema::enquiries::EnquiryNoteKind;
     use schema::id::CaseNumber;
     use schema::locale::Text;
     use schema::messages::MessageKind;
@@ -87,6 +104,7 @@ mod tests {
             kind,
             number: CaseNumber::parse("440103-260305-00042-7").ok(),
             application: None,
+            enquiry: None,
             item_name: "离婚登记".into(),
             department: department.into(),
             at: Default::default(),
@@ -164,5 +182,30 @@ mod tests {
         let (_, text) =
             note_letter(Locale::ZhCn, &note(DeskNoteKind::Coming, Some(Text::zh("就要到了"))), "");
         assert!(text.starts_with("就要到了\n\n办件号："), "{text}");
+    }
+
+    #[test]
+    fn what_was_written_to_an_agency_is_in_no_letter() {
+        let note = |kind| EnquiryNote {
+            id: 1,
+            kind,
+            enquiry: 12,
+            subject: "邻居噪音".into(),
+            agency: "市民政局".into(),
+            at: Default::default(),
+        };
+        for (locale, kind) in
+            Locale::ALL.into_iter().flat_map(|it| EnquiryNoteKind::ALL.map(|kind| (it, kind)))
+        {
+            let (subject, text) = enquiry_letter(locale, &note(kind), "https://hall.test");
+            let sms = enquiry_sms(locale, &note(kind));
+            assert!(text.contains("12") && text.contains("https://hall.test"), "{text}");
+            assert!(!sms.contains("https") && ![&sms, &subject, &text].iter().any(|it| it.contains("邻居")));
+        }
+        let answered =
+            Message {
+                number: None, enquiry: Some(12), ..message(MessageKind::EnquiryReplied, "市民政局")
+            };
+        assert_eq!(sms(Locale::ZhCn, &answered), "一厅通：有关部门答复您了。登录一厅通看详情。");
     }
 }

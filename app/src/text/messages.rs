@@ -69,6 +69,14 @@ texts! {
         fee: "费用" | "fee",
         given_back: "同事退回了您填的申请" | "Your colleague gave back what you filled in",
         given_back_next: "还没有提交。哪里要改，写在申请里；改好可以再交。" | "It is not filed. What is to be put right stands with it; hand it over again once it is.",
+        enquiry_routed(who: &str): "您的来信转给{who}了" | "What you wrote has gone to {who}",
+        enquiry_routed_until(day: &str): "最迟 {day}给您回音。" | "You will hear from them by {day}.",
+        enquiry_taken_up(who: &str): "{who}受理了您的投诉" | "{who} looks into your complaint",
+        enquiry_declined(who: &str): "{who}没有受理您的投诉" | "{who} does not look into your complaint",
+        enquiry_declined_next: "理由写在里面。" | "The reason is with it.",
+        enquiry_replied(who: &str): "{who}答复您了" | "{who} has answered you",
+        enquiry_replied_next: "看了答复，请您评一评。" | "Read it, and please say how it was.",
+        agency: "有关部门" | "the agency",
         questions_asked(who: &str): "{who}有几个问题想再问问您" | "{who} would like to ask you a few more questions",
         questions_asked_next: "时限照常计算，答不答由您，不答也照样办。问什么、为什么问，写在办件里。" | "The clock runs as before, and nothing depends on whether you answer. What is asked, and why, is with the case.",
     }
@@ -136,6 +144,10 @@ pub fn said(words: Words, message: &Message) -> Said {
         | MessageKind::FeeWaived
         | MessageKind::PartDropped
         | MessageKind::JointExtended => besides(words, message, day.as_deref()),
+        MessageKind::EnquiryRouted
+        | MessageKind::EnquiryTakenUp
+        | MessageKind::EnquiryDeclined
+        | MessageKind::EnquiryReplied => of_enquiry(words, message, day.as_deref()),
     };
     Said { title, next }
 }
@@ -161,6 +173,20 @@ fn besides(words: Words, message: &Message, day: Option<&str>) -> (String, Strin
     }
 }
 
+/// What became of an enquiry, at the agency that had it then.
+fn of_enquiry(words: Words, message: &Message, day: Option<&str>) -> (String, String) {
+    let text = words.inbox;
+    let who = message.words.as_ref().map_or(text.agency(), |name| name.get(words.locale));
+    match message.kind {
+        MessageKind::EnquiryTakenUp => {
+            (text.enquiry_taken_up(who), day.map(|day| text.answer_until(day)).unwrap_or_default())
+        }
+        MessageKind::EnquiryDeclined => (text.enquiry_declined(who), text.enquiry_declined_next().to_owned()),
+        MessageKind::EnquiryReplied => (text.enquiry_replied(who), text.enquiry_replied_next().to_owned()),
+        _ => (text.enquiry_routed(who), day.map(|day| text.enquiry_routed_until(day)).unwrap_or_default()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDate;
@@ -175,6 +201,7 @@ mod tests {
             kind,
             number: CaseNumber::parse("440103-260305-00042-7").ok(),
             application: None,
+            enquiry: None,
             item_name: "老年人优待证申领".into(),
             department: "市民政局".into(),
             at: Default::default(),

@@ -84,6 +84,8 @@ mod printing;
 mod proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 mod processes;
+#[cfg(not(feature = "hydrate"))]
+mod published;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 mod questions;
 #[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]
@@ -128,7 +130,7 @@ pub use halls::Halls;
 pub use handing::Handing;
 pub use home::Home;
 #[cfg(not(feature = "hydrate"))]
-pub use letters::{letter, note_letter, note_sms, sms};
+pub use letters::{enquiry_letter, enquiry_sms, letter, note_letter, note_sms, sms};
 #[cfg(not(feature = "hydrate"))]
 pub use libraries::Libraries;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
@@ -144,6 +146,8 @@ pub use printing::Printing;
 pub use proceedings::Proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub use processes::{Assignment, Calls, Instructions, Processes, Urging, role_of};
+#[cfg(not(feature = "hydrate"))]
+pub use published::{Disclosures, Finding, Surveying};
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub use questions::Questions;
 #[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]

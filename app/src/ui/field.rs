@@ -102,11 +102,15 @@ pub fn TextArea(
 }
 
 /// What stands around an input, and what it is told of that.
-struct Around {
-    id: String,
-    label: String,
-    hint: Option<String>,
-    message: Option<String>,
+pub struct Around {
+    /// The id of the input.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// What helps to answer.
+    pub hint: Option<String>,
+    /// What is wrong.
+    pub message: Option<String>,
 }
 
 impl Around {
@@ -118,19 +122,21 @@ impl Around {
         format!("{}-error", self.id)
     }
 
-    fn invalid(&self) -> Option<&'static str> {
+    /// `aria-invalid` of the input.
+    pub fn invalid(&self) -> Option<&'static str> {
         self.message.as_ref().map(|_| "true")
     }
 
     /// The ids of what is read out with the input.
-    fn described(&self) -> Option<String> {
+    pub fn described(&self) -> Option<String> {
         let ids =
             [self.hint.as_ref().map(|_| self.hint_id()), self.message.as_ref().map(|_| self.message_id())];
         let ids: Vec<String> = ids.into_iter().flatten().collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
-    fn input(self, input: AnyView) -> AnyView {
+    /// The input with all of that around it.
+    pub fn input(self, input: AnyView) -> AnyView {
         let (hint_id, message_id) = (self.hint_id(), self.message_id());
         let wrong = self.message.is_some();
         view! {

@@ -48,6 +48,7 @@ fn is_desk(path: &str) -> bool {
                 "desk",
                 "absences"
                     | "catalogue"
+                    | "disclosures"
                     | "enquiries"
                     | "forms"
                     | "guides"
@@ -59,18 +60,20 @@ fn is_desk(path: &str) -> bool {
                     | "orphans"
                     | "proceedings"
                     | "processes"
+                    | "surveys"
                     | "window",
                 ..
             ]
     )
 }
 
-/// The places of the main navigation: address, label, icon.
-fn places() -> [(&'static str, &'static str, &'static str); 4] {
+/// The places of the main navigation: address, label, icon. The bar of a phone has four; searching is the first page there.
+fn places() -> [(&'static str, &'static str, &'static str); 5] {
     let words = use_words().frame;
     [
         (to::HOME, words.home(), "home"),
         (to::ITEMS, words.find(), "search"),
+        (to::ASK, words.ask(), "ask"),
         (to::MY_CASES, words.my_cases(), "case"),
         (to::ME, words.me(), "me"),
     ]
@@ -82,6 +85,7 @@ fn current(place: &'static str) -> Option<&'static str> {
     let is_here = match place {
         to::HOME | to::ME => here == place,
         to::MY_CASES => here.starts_with(place) || here.starts_with("/cases/") || here.starts_with("/joint/"),
+        to::ASK => here.starts_with(place) || here.starts_with(to::GUIDES),
         place => here.starts_with(place),
     };
     is_here.then_some("page")
@@ -173,6 +177,9 @@ fn Footer() -> impl IntoView {
             <span>{words.frame.hall()}" · "{words.frame.tagline()}</span>
             <a href=to::TRACK>{words.cases.track_title()}</a>
             <a href=to::VERIFY>{words.frame.verify()}</a>
+            <a href=to::DISCLOSURES>{words.frame.disclosure()}</a>
+            <a href=to::SURVEYS>{words.frame.surveys()}</a>
+            <a href=to::SEARCH>{words.frame.search_all()}</a>
             <a href="tel:12345">{words.frame.hotline()}</a>
             <span>{words.frame.sources()}</span>
         </footer>
@@ -183,7 +190,8 @@ fn Footer() -> impl IntoView {
 #[component]
 fn Tabs() -> impl IntoView {
     let words = use_words();
-    let links = places().map(|(href, label, icon)| {
+    let places = places().into_iter().filter(|(href, ..)| *href != to::ITEMS);
+    let links = places.map(|(href, label, icon)| {
         view! { <a href=href aria-current=current(href)><InlineIcon name=icon/>{label}</a> }
     });
     view! { <nav class="tabs" aria-label=words.frame.main_navigation()>{links.collect_view()}</nav> }
@@ -207,6 +215,8 @@ mod tests {
             "/desk/cases/1/questions",
             "/desk/proceedings/1",
             "/desk/enquiries/1",
+            "/desk/disclosures/new",
+            "/desk/surveys/1",
             "/desk/guides/birth/edit",
             "/desk/libraries/synonyms",
             "/desk/window/1/code",

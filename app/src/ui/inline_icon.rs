@@ -42,7 +42,7 @@ mod tests {
 
     #[test]
     fn the_symbols_of_the_frame_need_no_other() {
-        for name in ["seal", "down", "home", "search", "case", "me"] {
+        for name in ["seal", "down", "home", "search", "ask", "case", "me", "mic", "phone", "counter"] {
             let Symbol { view_box, drawing } = SYMBOLS.get(name).copied().unwrap_or_default();
             assert_eq!(view_box.split(' ').count(), 4, "{name}");
             assert!(drawing.trim_start().starts_with('<') && drawing.trim_end().ends_with('>'), "{name}");

@@ -11,6 +11,7 @@ use crate::config::Config;
 use crate::features::bundles;
 use crate::features::calendar::{self, Imported, Nonsense};
 use crate::features::cases;
+use crate::features::enquiries;
 use crate::ports::{Chance, Clock};
 use crate::serve;
 
@@ -32,6 +33,7 @@ impl ImportCalendar {
                 // Also when nothing is new: an import that was cut short is finished by the next.
                 let moved = cases::follow_calendar(&db, &Chance::System, now).await?;
                 let moved = moved + bundles::follow_calendar(&db).await?;
+                let moved = moved + enquiries::follow_calendar(&db, &Chance::System, now).await?;
                 println!("{moved} deadlines moved");
                 ExitCode::SUCCESS
             }

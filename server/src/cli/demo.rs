@@ -12,7 +12,9 @@ use crate::features::cases::demo::Past;
 use crate::features::catalogue::import::{self, Origin};
 use crate::features::catalogue::regions;
 use crate::features::demo::{self, Progress};
-use crate::features::{ask, bundles, calendar, cases, definitions, enquiries, guides, hall, home, notices};
+use crate::features::{
+    ask, bundles, calendar, cases, definitions, disclosures, enquiries, guides, hall, home, notices, surveys,
+};
 use crate::ports::{Chance, Clock};
 use crate::serve::{self, Ports};
 
@@ -133,6 +135,8 @@ async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
     let questions = ask::load_common(&mut tx, clock.now()).await?;
     let days = calendar::stored(&mut tx).await?;
     let enquiries = enquiries::demo::load(&mut tx, &days, clock.now()).await?;
+    let documents = disclosures::demo::load(&mut tx, clock.now()).await?;
+    let surveys = surveys::demo::load(&mut tx, clock.now()).await?;
     let forms = definitions::demo::load(&mut tx, clock.now()).await?
         + definitions::demo::joint::load(&mut tx, clock.now()).await?;
     let joint = bundles::demo::load(&mut tx, clock.now()).await?;
@@ -145,7 +149,7 @@ async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
         eprintln!("warning: a guide leads to what is not there: {place}");
     }
     println!(
-        "{forms} forms, {joint} bundles, {} guides, {notices} notices, {counters} counters, {questions} common questions, {enquiries} enquiries",
+        "{forms} forms, {joint} bundles, {} guides, {notices} notices, {counters} counters, {questions} common questions, {enquiries} enquiries, {documents} public documents, {surveys} surveys",
         guides::demo::GUIDES.len()
     );
     Ok(())

@@ -42,6 +42,32 @@ const fn session_name(secure: bool) -> &'static str {
     if secure { SESSION_SECURE } else { SESSION }
 }
 
+/// The cookie that keeps the code of an enquiry that was written without an account; over TLS as the session.
+const ENQUIRY: &str = "onehall_enquiry";
+const ENQUIRY_SECURE: &str = "__Host-onehall_enquiry";
+
+const fn enquiry_name(secure: bool) -> &'static str {
+    if secure { ENQUIRY_SECURE } else { ENQUIRY }
+}
+
+/// The enquiry that was opened in this browser: its number and its code.
+pub fn enquiry(headers: &HeaderMap, secure: bool) -> Option<(i64, &str)> {
+    let (id, code) = get(headers, enquiry_name(secure))?.split_once('.')?;
+    Some((id.parse().ok()?, code))
+}
+
+/// `Set-Cookie` that keeps an enquiry open, for `seconds`. The code is the right one, so it is hexadecimal.
+pub fn set_enquiry((id, code): (i64, &str), seconds: i64, secure: bool) -> HeaderValue {
+    let name = enquiry_name(secure);
+    let tail = if secure { "; Secure" } else { "" };
+    header_value(format!("{name}={id}.{code}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{tail}"))
+}
+
+/// Whether what this browser sees may be somebody's own: they are signed in, or have opened an enquiry by its code.
+pub fn is_known(headers: &HeaderMap, secure: bool) -> bool {
+    session(headers, secure).is_some() || get(headers, enquiry_name(secure)).is_some()
+}
+
 /// `Set-Cookie` that begins a session, for `seconds`; with an empty token and 0 it ends one.
 pub fn set_session(token: &str, seconds: i64, secure: bool) -> HeaderValue {
     let name = session_name(secure);

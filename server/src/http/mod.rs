@@ -8,6 +8,7 @@ pub mod document;
 pub mod door;
 mod form;
 mod json;
+mod once;
 pub mod origin;
 pub mod problems;
 mod query;
@@ -16,6 +17,7 @@ mod visitor;
 
 pub use form::Form;
 pub use json::Json;
+pub use once::once;
 pub use query::Query;
 pub use tag::tagged;
 pub use visitor::{SignedIn, Visitor};

@@ -2,14 +2,14 @@
 
 use app::routes::to;
 use axum::http::Method;
-use schema::guide::GuidePart;
+use chrono::NaiveDate;
+use schema::guide::{GuidePart, MOST_TERMS};
+use schema::role::RegionCode;
+use schema::{FieldCode, FieldError};
 use serde_json::{Map, Value, json};
 
 use super::forms::{act_on, source, title};
 use super::twins::{Call, Sent, Then};
-
-/// How many comparisons of a condition are read: what a page offers, and no more.
-const MOST_TERMS: usize = 12;
 
 /// A new guide.
 pub fn begin(sent: &Sent) -> Call {
@@ -61,7 +61,31 @@ pub fn edit(sent: &Sent) -> Call {
         },
     };
     let path = format!("/api/desk/guides/{}/draft/edits", sent.param("id"));
-    Call::new(Method::POST, path, json!({ "revision": revision, "edit": edit }))
+    Call::new(Method::POST, path, json!({ "revision": revision, "edit": edit })).unless(faults(sent))
+}
+
+/// What of the part that is saved is no number, no day, no region, where it must be one.
+fn faults(sent: &Sent) -> Vec<FieldError> {
+    let is_number = |text: &str| text.parse::<i64>().is_ok();
+    let is_day = |text: &str| text.parse::<NaiveDate>().is_ok();
+    let is_region = |text: &str| text.is_empty() || RegionCode::parse(text).is_ok();
+    let must = |name: &'static str, code: FieldCode, fits: &dyn Fn(&str) -> bool| {
+        let text = sent.field(name).trim();
+        let code = if text.is_empty() { FieldCode::Required } else { code };
+        (!fits(text)).then(|| FieldError::new(name, code))
+    };
+    let found = match (sent.field("act"), sent.field("part"), sent.field("/kind")) {
+        ("", "questions", "number") => {
+            vec![
+                must("/min", FieldCode::WrongType, &is_number),
+                must("/max", FieldCode::WrongType, &is_number),
+            ]
+        }
+        ("", "questions", "region") => vec![must("/within", FieldCode::Unknown, &is_region)],
+        ("", "about", _) => vec![must("/as_of", FieldCode::BadDate, &is_day)],
+        _ => Vec::new(),
+    };
+    found.into_iter().flatten().collect()
 }
 
 /// Back to where one writes, at the part that was changed.
@@ -86,7 +110,7 @@ fn question(sent: &Sent) -> Value {
         "id": sent.field("/id").trim(), "ask": text(sent, "/ask"), "help": text(sent, "/help"),
         "kind": sent.field("/kind"), "when": when(sent),
     });
-    let number = |name: &str| sent.field(name).trim().parse::<i64>().unwrap_or_default();
+    let number = |name: &str| sent.field(name).trim().parse::<i64>().ok();
     match sent.field("/kind") {
         "choice" => {
             let choices = lines(sent.field("/choices")).map(|line| {

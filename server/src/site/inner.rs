@@ -35,6 +35,9 @@ impl Inner {
 
     /// One call; what the API answers, whole.
     pub async fn call(&self, call: Call) -> Result<Answer, Problem> {
+        if let Some(refused) = call.refused {
+            return Err(refused);
+        }
         let mut request = self.request(call.method, &call.path);
         if let Some(key) = call.key {
             request = request.header("idempotency-key", key);

@@ -55,8 +55,8 @@ impl Asked {
     /// None where the answer depends on who asks, or on what is sent.
     fn of(state: &AppState, request: &Request) -> Option<Self> {
         let headers = request.headers();
-        let signed_in = cookies::session(headers, state.config.secure_cookies()).is_some();
-        (request.method() == Method::GET && !signed_in).then(|| Self {
+        let known = cookies::is_known(headers, state.config.secure_cookies());
+        (request.method() == Method::GET && !known).then(|| Self {
             address: request.uri().to_string(),
             preferences: preferences(headers),
             encoding: headers.get(header::ACCEPT_ENCODING).cloned(),

@@ -20,6 +20,7 @@ mod owner;
 mod policy;
 mod preferences;
 mod proceedings;
+mod published;
 mod questions;
 mod render;
 mod several;
@@ -51,6 +52,8 @@ pub const SENTENCES: Sentences = Sentences {
     mail: app::text::letter,
     note_sms: app::text::note_sms,
     note_mail: app::text::note_letter,
+    enquiry_sms: app::text::enquiry_sms,
+    enquiry_mail: app::text::enquiry_letter,
 };
 
 /// What pages and twins need: the hall, and the API that is called in process.

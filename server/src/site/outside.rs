@@ -2,16 +2,17 @@
 
 use std::fmt::Write;
 
-use app::routes::to;
+use app::routes::to::{self, HallLink};
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use schema::calendar::local_day;
+use schema::hall::{Floor, Hall};
 use serde::Deserialize;
 
 use super::Site;
 use crate::error::Result;
-use crate::features::{guides, home, notices};
+use crate::features::{guides, hall, home, notices};
 use crate::http::Query;
 use crate::state::AppState;
 
@@ -50,20 +51,32 @@ pub async fn sitemap(State(site): State<Site>, Query(Part { part }): Query<Part>
     Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
 }
 
-/// The first page, the catalogue and the notices; then every life event, every notice and every item.
+/// The first page, the catalogue and the notices; then every floor of every hall, every life event, every notice and every item.
 async fn paths(state: &AppState) -> Result<Vec<String>> {
     let mut tx = state.db.read().await?;
     let events = home::life_event_ids(&mut tx).await?;
     let guides = guides::in_force(&mut tx, state.clock.now()).await?;
     let notices = notices::ids(&mut tx, local_day(state.clock.now())).await?;
+    let halls = hall::all(&mut tx).await?;
     drop(tx);
     let index = state.search.current();
     let mut paths = [to::HOME, to::ITEMS, to::GUIDES, to::NOTICES].map(str::to_owned).to_vec();
+    paths.extend(halls.iter().enumerate().flat_map(|(place, hall)| floors(hall, place == 0)));
     paths.extend(events.iter().map(|id| to::life_event(id)));
     paths.extend(guides.iter().map(|guide| to::guide(&guide.code, [])));
     paths.extend(notices.iter().map(|id| to::notice(id)));
     paths.extend(index.documents().iter().map(|document| to::item(&document.summary.code)));
     Ok(paths)
+}
+
+/// The floors of a hall. The first hall is shown where no region is named, and its first floor where no floor is.
+fn floors(hall: &Hall, is_first: bool) -> Vec<String> {
+    let region = (!is_first).then(|| hall.region.to_string());
+    let link = |(place, floor): (usize, &Floor)| {
+        let floor = (place > 0).then_some(floor.number);
+        to::hall(&HallLink { floor, to: None, step_free: false, region: region.as_deref() })
+    };
+    hall.floors.iter().enumerate().map(link).collect()
 }
 
 /// Addresses need no escaping: they are percent-encoded, and have one parameter at most.

@@ -3,7 +3,7 @@
 use app::gallery::gallery;
 use app::page::{Openness, Origin, PageStatus, Subject};
 use app::preferences::{Preferences, Theme};
-use app::returned::{Answered, Returned};
+use app::returned::{Answered, FormKey, Returned};
 use app::routes::to;
 use app::shell::{Front, shell};
 use app::transport::Transport;
@@ -75,7 +75,7 @@ async fn drawn(
 ) -> Result<Response> {
     let (parts, _) = request.into_parts();
     let preferences = preferences(&parts.headers);
-    let signed_in = cookies::session(&parts.headers, site.state.config.secure_cookies()).is_some();
+    let known = cookies::is_known(&parts.headers, site.state.config.secure_cookies());
     let inner = Inner::new(site.api.clone(), &parts);
     let transport = Transport::new(move |path| {
         let inner = inner.clone();
@@ -83,6 +83,7 @@ async fn drawn(
     });
     let nonce = Arc::new(OnceLock::new());
     let (status, subject, openness) = (PageStatus::default(), Subject::default(), Openness::default());
+    let key = FormKey::new(site.state.chance.id());
     let context = {
         let (status, nonce, back) = (status.clone(), Arc::clone(&nonce), back.clone());
         let (subject, openness) = (subject.clone(), openness.clone());
@@ -93,6 +94,7 @@ async fn drawn(
                 let _ = nonce.set(fresh.to_string());
             }
             provide_context(preferences);
+            provide_context(key.clone());
             provide_context(transport.clone());
             provide_context(status.clone());
             provide_context(subject.clone());
@@ -114,10 +116,10 @@ async fn drawn(
     let body = body.collect().await.map_err(|error| Error::Internal(anyhow::anyhow!("page: {error}")))?;
     let body = about(site, &subject, preferences.locale, body.to_bytes());
 
-    let is_public = openness.is_public() && back.is_none() && !signed_in && status.get() == 200;
+    let is_public = openness.is_public() && back.is_none() && !known && status.get() == 200;
     let nonce = nonce.get().map_or("", String::as_str);
     let mut response =
-        if is_public { for_anyone(&body, nonce)? } else { for_one_person(body, nonce, signed_in)? };
+        if is_public { for_anyone(&body, nonce)? } else { for_one_person(body, nonce, known)? };
     let status = match back {
         Some(Back::Returned(returned)) => returned.problem.status,
         _ => status.get(),
@@ -144,12 +146,12 @@ fn for_anyone(body: &[u8], nonce: &str) -> Result<Response> {
     Ok(response)
 }
 
-/// A page for whoever asked. Nothing of somebody who is signed in stays behind in a browser.
-fn for_one_person(body: Bytes, nonce: &str, signed_in: bool) -> Result<Response> {
+/// A page for whoever asked. Nothing that is somebody's own stays behind in a browser.
+fn for_one_person(body: Bytes, nonce: &str, known: bool) -> Result<Response> {
     let mut response = body.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy::by_nonce(nonce)?);
-    let cache = if signed_in { "no-store" } else { "private, no-cache" };
+    let cache = if known { "no-store" } else { "private, no-cache" };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     Ok(response)
 }

@@ -138,6 +138,7 @@ mod tests {
             way: Way::Online,
             way_days: None,
             fees: Vec::new(),
+            terms: Vec::new(),
             source: Source { name: "广东政务服务网".into(), year: 2021, demonstration: false },
         }
     }

@@ -9,8 +9,8 @@ use super::bodies::{
 };
 use super::twins::{Call, Then, Twin};
 use super::{
-    bills, enquiries, form_page, forms, guides, hall, handing, libraries, moving, proceedings, questions,
-    several, task_forms, window,
+    bills, enquiries, form_page, forms, guides, hall, handing, libraries, moving, proceedings, published,
+    questions, several, task_forms, window,
 };
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
@@ -26,7 +26,12 @@ pub const PAGES: &[&str] = &[
     "/hall/{floor}",
     "/hall/counters/{id}",
     "/life-events/{id}",
-    to::ENQUIRIES,
+    to::SEARCH,
+    to::DISCLOSURES,
+    "/disclosure/{id}",
+    to::SURVEYS,
+    to::DESK_DISCLOSURES,
+    to::DESK_SURVEYS,
     to::MY_ENQUIRIES,
     to::DESK_ENQUIRIES,
     to::NOTICES,
@@ -291,6 +296,8 @@ pub const TWINS: &[Twin] = &[
         then: proceedings::called_then,
     },
     Twin { page: "/desk/cases/{number}/questions", call: questions::ask, then: questions::asked },
+    Twin { page: to::ENQUIRIES, call: enquiries::open, then: enquiries::opened },
+    Twin { page: "/surveys/{id}", call: published::opine, then: published::opined },
     Twin { page: to::NEW_ENQUIRY, call: enquiries::file, then: enquiries::filed },
     Twin { page: "/enquiries/{id}", call: enquiries::own, then: enquiries::owned },
     Twin { page: to::DESK_NEW_ENQUIRY, call: enquiries::register, then: enquiries::registered },
@@ -318,6 +325,10 @@ pub const TWINS: &[Twin] = &[
             Then::Go(format!("/desk/catalogue/items/{}?saved={revision}", sent.param("code")))
         },
     },
+    Twin { page: to::DESK_NEW_DISCLOSURE, call: published::enter, then: published::entered },
+    Twin { page: "/desk/disclosures/{id}", call: published::set_document, then: published::document_set },
+    Twin { page: to::DESK_NEW_SURVEY, call: published::ask, then: published::asked },
+    Twin { page: "/desk/surveys/{id}", call: published::set_or_answer, then: published::survey_set },
     Twin { page: to::DESK_NAVIGATOR, call: hall::set_navigator, then: hall::navigator_set },
     Twin { page: "/desk/catalogue/items/{code}/way", call: handing::set_way, then: handing::way_set },
     Twin { page: "/desk/libraries/{library}", call: libraries::add_or_read_in, then: libraries::added },

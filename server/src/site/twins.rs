@@ -56,17 +56,24 @@ pub struct Call {
     pub body: Option<Value>,
     /// The idempotency key of a call that must happen once.
     pub key: Option<String>,
+    /// What cannot be called at all, because a field cannot be read as what it stands for.
+    pub refused: Option<Problem>,
 }
 
 impl Call {
     /// A call with a body.
     pub fn new(method: Method, path: impl Into<String>, body: Value) -> Self {
-        Self { method, path: path.into(), body: Some(body), key: None }
+        Self { method, path: path.into(), body: Some(body), key: None, refused: None }
     }
 
     /// A call without one.
     pub fn bare(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), body: None, key: None }
+        Self { method, path: path.into(), body: None, key: None, refused: None }
+    }
+
+    /// The same, unless these fields are wrong: then nothing is called, and the form comes back with them.
+    pub fn unless(self, faults: Vec<FieldError>) -> Self {
+        Self { refused: (!faults.is_empty()).then(|| Problem::invalid(faults)), ..self }
     }
 }
 
@@ -123,18 +130,23 @@ async fn answer(twin: &'static Twin, site: Site, request: Request) -> Response {
     let then =
         called.map_or_else(Done::Refused, |answer| Done::Answered((twin.then)(&sent, answer.json()), answer));
     let action = parts.uri.path().to_owned();
-    let back = match then {
+    let (back, told) = match then {
         Done::Answered(Then::Go(path), answer) => return go(&sent, &path, &answer),
         // A session that ended while the form was filled in: sign in, and come back to where the form stands.
         Done::Refused(problem) if problem.kind() == ProblemKind::SignInNeeded => {
             return see_other(&to::sign_in_then(&page_of_form(&parts.headers, &action)));
         }
-        Done::Answered(Then::Show(answer), _) => Back::Answered(Answered { action, answer }),
+        Done::Answered(Then::Show(shown), answer) => {
+            (Back::Answered(Answered { action, answer: shown }), answer.headers)
+        }
         Done::Answered(Then::Back(problem), _) | Done::Refused(problem) => {
-            Back::Returned(Returned { action, problem, fields: without_secrets(sent.fields) })
+            let fields = without_secrets(sent.fields);
+            (Back::Returned(Returned { action, problem, fields }), HeaderMap::new())
         }
     };
-    render(&site, page, Some(back)).await.unwrap_or_else(IntoResponse::into_response)
+    let mut response = render(&site, page, Some(back)).await.unwrap_or_else(IntoResponse::into_response);
+    pass_on(&told, &mut response);
+    response
 }
 
 /// Reads the fields of a form; its files, where it may have some, are taken in. Gives what became of those that were not.
@@ -186,12 +198,17 @@ fn go(sent: &Sent, path: &str, answer: &Answer) -> Response {
     let next = sent.field("_next");
     let next = if next.is_empty() { path } else { local_path(next) };
     let mut response = see_other(next);
+    pass_on(&answer.headers, &mut response);
+    response
+}
+
+/// What an answer says to the browser itself.
+fn pass_on(told: &HeaderMap, response: &mut Response) {
     for name in [header::SET_COOKIE, CLEAR_SITE_DATA] {
-        for value in answer.headers.get_all(&name) {
+        for value in told.get_all(&name) {
             response.headers_mut().append(&name, value.clone());
         }
     }
-    response
 }
 
 /// 303 to a path of ours.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{CaseSummary, DeskNote};
 use crate::catalogue::encode;
+use crate::enquiries::EnquiryNote;
 use crate::id::CaseNumber;
 use crate::proceedings::ProceedingNote;
 
@@ -236,6 +237,9 @@ pub struct Worklist {
     /// The same of proceedings: what is late there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proceedings: Vec<ProceedingNote>,
+    /// The same of enquiries: what is due there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub enquiries: Vec<EnquiryNote>,
     /// Whether one leads an agency, and so may look at what nobody has.
     #[serde(default)]
     pub leads: bool,

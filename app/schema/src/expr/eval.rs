@@ -52,6 +52,15 @@ impl Expr {
         self.eval3_at(data, "")
     }
 
+    /// [`Expr::eval3`] by one of several, which have so much `work` for all of them: what it takes is taken from that.
+    pub(crate) fn eval3_of(&self, data: &Value, work: &Cell<usize>) -> Truth {
+        let given = FUEL.min(work.get());
+        let fuel = Cell::new(given);
+        let truth = self.truth(&Scope::three(data, "", Context::default(), &fuel));
+        work.set(work.get() - (given - fuel.get()));
+        truth
+    }
+
     /// [`Expr::eval3`] on data that lie at the pointer `at`, such as one row of a list.
     pub fn eval3_at(&self, data: &Value, at: &str) -> Truth {
         self.eval3_in(data, at, Context::default())

@@ -62,10 +62,11 @@ fn Line(message: Message, here: String) -> impl IntoView {
         (false, _) => "mark doing",
     };
     let seen = words.inbox.seen_which(&title);
-    let href = match (message.number, message.application) {
-        (Some(number), _) => to::case(number),
-        (None, Some(application)) => to::application(application),
-        (None, None) => to::MY_APPLICATIONS.to_owned(),
+    let href = match (message.number, message.application, message.enquiry) {
+        (Some(number), ..) => to::case(number),
+        (None, Some(application), _) => to::application(application),
+        (None, None, Some(enquiry)) => to::enquiry(enquiry),
+        (None, None, None) => to::MY_APPLICATIONS.to_owned(),
     };
     view! {
         <li class="waiting" class:new=!message.read>

@@ -35,7 +35,7 @@ pub fn ListPanes(
     view! {
         <nav class="queues" aria-label=words.queues()>{groups.collect_view()}</nav>
         <section class="list" aria-label=words.queue(shown)>
-            <Notes notes=worklist.notes proceedings=worklist.proceedings/>
+            <Notes notes=worklist.notes proceedings=worklist.proceedings enquiries=worklist.enquiries/>
             <Outcome/>
             <div class="list-head"><h2>{title}</h2><span class="cap">{order}</span></div>
             <nav class="qs" aria-label=words.queues()>{links.collect_view()}</nav>

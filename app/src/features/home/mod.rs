@@ -106,6 +106,7 @@ fn Large(home: Home) -> impl IntoView {
             </section>
             <div class="stack">
                 <a class="button" href=to::ASK>{Halls(all.locale).ask_navigator()}</a>
+                <a class="button quiet" href=to::GUIDES>{Halls(all.locale).guide_door_help()}</a>
                 <a class="button quiet" href=to::ITEMS>{words.all_of(home.items)}</a>
             </div>
         </main>
@@ -125,20 +126,20 @@ fn guide() -> AnyView {
     })
 }
 
-/// The two doors: the plain portal, and the hall as a place.
+/// The ways in: the plain portal, asking, being led by questions, and the hall as a place.
 #[component]
 fn Ways() -> impl IntoView {
     let words = Halls(use_words().locale);
-    view! {
-        <nav class="ways-in" aria-label=words.two_doors()>
-            <a class="choice" href=to::ITEMS>
-                <Icon name="search"/><span>{words.plain_door()}<small>{words.plain_door_help()}</small></span>
-            </a>
-            <a class="choice" href=to::HALL>
-                <Icon name="counter"/><span>{words.hall_door()}<small>{words.hall_door_help()}</small></span>
-            </a>
-        </nav>
-    }
+    let doors = [
+        (to::ITEMS, "search", words.plain_door(), words.plain_door_help()),
+        (to::ASK, "ask", words.ask_door(), words.ask_door_help()),
+        (to::GUIDES, "flow", words.guide_door(), words.guide_door_help()),
+        (to::HALL, "counter", words.hall_door(), words.hall_door_help()),
+    ];
+    let doors = doors.map(|(href, icon, name, help)| {
+        view! { <a class="choice" href=href><Icon name=icon/><span>{name}<small>{help}</small></span></a> }
+    });
+    view! { <nav class="ways-in" aria-label=words.ways_in()>{doors.into_iter().collect_view()}</nav> }
 }
 
 /// The newest notices; without any there is no such section.

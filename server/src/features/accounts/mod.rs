@@ -20,7 +20,7 @@ use schema::accounts::Session;
 use schema::role::{RegionCode, Role};
 use sha2::{Digest, Sha256};
 pub use throttle::{Attempt, allow, attempt, forget_outdated};
-pub use walk_in::{Intake, WalkIn, account_for, as_applicant, hand_out_code, is_unclaimed, window_regions};
+pub use walk_in::{Intake, WalkIn, Windows, account_for, as_applicant, hand_out_code, is_unclaimed};
 
 use crate::db::Tx;
 use crate::error::Result;

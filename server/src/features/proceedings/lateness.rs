@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::calendar::local_day;
 use schema::proceedings::{ProceedingNoteKind, Who};
-use schema::role::Role;
 
 use super::ending::held;
 use super::log::Logged;
@@ -14,7 +13,6 @@ use super::store;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::features::audit::{self, Line};
-use crate::features::cases::is_at_desk;
 use crate::features::{accounts, cases};
 use crate::state::AppState;
 
@@ -64,7 +62,7 @@ async fn owing(tx: &mut Tx, logged: &Logged, today: NaiveDate) -> Result<BTreeSe
     for who in owing {
         match who {
             Who::Person(account) => drop(all.insert(account)),
-            Who::Agency(agency) => all.extend(leads(tx, agency).await?),
+            Who::Agency(agency) => all.extend(cases::leads(tx, agency).await?),
             Who::Region(_) | Who::Outside => {}
         }
     }
@@ -77,16 +75,6 @@ async fn awaiting(tx: &mut Tx, logged: &Logged) -> Result<BTreeSet<i64>> {
     let caller = logged.row.account.filter(|account| there.iter().any(|it| it.account == *account));
     match caller {
         Some(account) => Ok(BTreeSet::from([account])),
-        None => leads(tx, logged.row.agency).await,
+        None => cases::leads(tx, logged.row.agency).await,
     }
-}
-
-/// Who leads an agency; where nobody does, everybody at its desk.
-async fn leads(tx: &mut Tx, agency: i64) -> Result<BTreeSet<i64>> {
-    let there = accounts::colleagues(tx, &[agency]).await?;
-    let with = |may: fn(Role) -> bool| {
-        there.iter().filter(|it| may(it.role)).map(|it| it.account).collect::<BTreeSet<i64>>()
-    };
-    let leads = with(|role| role == Role::AgencyLead);
-    Ok(if leads.is_empty() { with(is_at_desk) } else { leads })
 }

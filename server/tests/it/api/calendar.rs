@@ -13,7 +13,7 @@ use server::sql;
 use crate::support::{CIVIL_AFFAIRS, Hall, on_both};
 
 /// A notice of 2027 that never was: New Year off until the 8th of January.
-const NOTICE: &str = r#"{
+pub const NOTICE: &str = r#"{
   "holidays": {
     "2026-12-31": "New Year's Day,元旦,1",
     "2027-01-01": "New Year's Day,元旦,1",

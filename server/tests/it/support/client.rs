@@ -35,6 +35,16 @@ impl Client {
         self.json(Method::POST, path, json).await
     }
 
+    /// A call that happens once, however often it is made with this key.
+    pub async fn post_once(&self, path: &str, key: &str, json: &impl Serialize) -> Response {
+        let body = serde_json::to_vec(json).unwrap();
+        let request = Request::post(path)
+            .header("idempotency-key", key)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(body));
+        self.send(request.unwrap()).await
+    }
+
     pub async fn put(&self, path: &str, json: &impl Serialize) -> Response {
         self.json(Method::PUT, path, json).await
     }

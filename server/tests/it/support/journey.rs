@@ -52,7 +52,32 @@ pub fn senior_card_answers() -> Value {
     serde_json::from_str(ANSWERS).unwrap()
 }
 
+/// A guide that asks for a region of Guangdong, and ends by it.
+pub fn region_guide() -> Value {
+    let text = |zh: &str, en: &str| json!({ "zh-CN": zh, "en": en });
+    json!({
+        "code": "where", "title": text("在哪里办", "Where"), "as_of": "2026-11-01", "demonstration": true,
+        "questions": [
+            { "id": "place", "ask": text("住在哪里？", "Where do you live?"), "kind": "region", "within": "440000" },
+        ],
+        "outcomes": [
+            { "id": "near", "when": { "in": [{ "var": "place" }, ["440103", "440104"]] },
+              "say": text("就在本区办。", "In your district."), "ends": "checklist",
+              "steps": [text("到区政务中心。", "Go to the district hall.")] },
+            { "id": "far", "say": text("到所在地窗口办。", "At your own counter."), "ends": "hand_over",
+              "to": text("当地窗口", "The counter there") },
+        ],
+    })
+}
+
 impl Hall {
+    /// Publishes a guide.
+    pub async fn publish_guide(&self, guide: &Value) {
+        let mut tx = self.db().write().await.unwrap();
+        guides::publish(&mut tx, &guide.to_string(), None, self.state().clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
     /// Adds the demo city's items, forms and processes, and what stands on its first page.
     pub async fn open_demo_city(&self) {
         self.import(ITEMS).await;

@@ -37,7 +37,7 @@ pub use hall::{Hall, Server};
 pub use html::{assert_whole, attribute, inside, tag_with, tags};
 pub use jointly::{Desk, HYGIENE, Jointly, REGISTER, SECRETS, START, TIMBER, joint_answers};
 pub use journey::{
-    CIVIL_AFFAIRS, FOOD_BUSINESS, FOOD_SAFETY, PDF, PNG, SENIOR_CARD, food_business_answers,
+    CIVIL_AFFAIRS, FOOD_BUSINESS, FOOD_SAFETY, PDF, PNG, SENIOR_CARD, food_business_answers, region_guide,
     senior_card_answers,
 };
 pub use licences::{LICENCE, issue_licence, issue_licence_of};

@@ -159,9 +159,39 @@ pub async fn take_over(
     Ok(if is_theirs && name == registration.name { TakeOver::Account(account) } else { TakeOver::Refused })
 }
 
-/// The regions with a window that takes in whatever agency it is for.
-pub async fn window_regions(tx: &mut Tx) -> Result<Vec<RegionCode>> {
-    store::regions(tx).await
+/// The windows that take in whatever agency it is for.
+pub struct Windows {
+    regions: Vec<RegionCode>,
+    everywhere: bool,
+}
+
+impl Windows {
+    /// All there are.
+    pub async fn all(tx: &mut Tx) -> Result<Self> {
+        let (regions, everywhere) = store::regions(tx).await?;
+        Ok(Self { regions, everywhere })
+    }
+
+    /// The regions that have one, in the order of their codes.
+    pub fn regions(&self) -> &[RegionCode] {
+        &self.regions
+    }
+
+    /// Whether there is one for the whole hall.
+    pub const fn are_everywhere(&self) -> bool {
+        self.everywhere
+    }
+
+    /// The narrowest region with a window that another lies in.
+    pub fn narrowest(&self, region: RegionCode) -> Option<RegionCode> {
+        let around = self.regions.iter().copied().filter(|window| window.contains(&region));
+        around.max_by_key(|window| window.level())
+    }
+
+    /// Whether somebody takes in what is of this region.
+    pub fn cover(&self, region: RegionCode) -> bool {
+        self.everywhere || self.narrowest(region).is_some()
+    }
 }
 
 /// Where somebody takes in applications: agencies, or regions with all agencies in and below them.

@@ -171,18 +171,20 @@ pub async fn places(tx: &mut Tx, account: i64, role: Role) -> Result<Vec<Place>>
     rows.into_iter().map(PlaceRow::into_place).collect()
 }
 
-/// The regions for which somebody takes in at a window, of whatever agency it is.
-pub async fn regions(tx: &mut Tx) -> Result<Vec<RegionCode>> {
-    let codes: Vec<String> = sql!(tx, conn => {
+/// The regions for which somebody takes in at a window, of whatever agency it is; and whether somebody does for the whole hall.
+pub async fn regions(tx: &mut Tx) -> Result<(Vec<RegionCode>, bool)> {
+    let codes: Vec<Option<String>> = sql!(tx, conn => {
         sqlx::query_scalar(
             "SELECT DISTINCT region FROM role_grant
-             WHERE role = $1 AND agency IS NULL AND region IS NOT NULL ORDER BY region",
+             WHERE role = $1 AND agency IS NULL ORDER BY region",
         )
         .bind(Role::Intake.slug())
         .fetch_all(conn)
         .await?
     });
-    codes.iter().map(|code| Ok(RegionCode::parse(code).map_err(anyhow::Error::from)?)).collect()
+    let region = |code: &String| Ok(RegionCode::parse(code).map_err(anyhow::Error::from)?);
+    let regions = codes.iter().flatten().map(region).collect::<Result<_>>()?;
+    Ok((regions, codes.iter().any(Option::is_none)))
 }
 
 impl PlaceRow {

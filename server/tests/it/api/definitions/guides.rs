@@ -98,6 +98,26 @@ on_both! {
         }
     }
 
+    async fn what_is_too_large_to_be_walked_through_is_saved_and_not_published(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        begin(&writer).await.assert_status(201);
+        let choices: Vec<Value> = (0..2000).map(|at| json!({ "value": format!("v{at}"), "label": { "zh-CN": "甲" } })).collect();
+        let mut wide = question("哪一种？");
+        wide["question"]["kind"] = "choice".into();
+        wide["question"]["choices"] = choices.into();
+        let edited: GuideDraft = edit(&writer, wide).await.assert_status(200).read_json();
+        let found: Vec<_> = edited.lints.iter().map(|lint| (lint.pointer.as_str(), lint.code)).collect();
+        assert_eq!(found, [("/questions/0", GuideLintCode::TooLarge)]);
+        act(&writer, "submit", json!({})).await.assert_status(200);
+        act(&second, "review", json!({ "approve": true })).await.assert_status(200);
+        let refused = act(&second, "publish", json!({})).await.assert_problem(ProblemKind::Invalid);
+        assert_eq!(refused.errors[0].pointer, "/definition/questions/0");
+        // Refused, it is still approved at the same revision: nothing was kept of the attempt.
+        let record: DefinitionRecord = writer.get(CARE).await.assert_status(200).read_json();
+        assert_eq!(record.draft.map(|draft| draft.state), Some(DraftState::Approved));
+    }
+
     async fn of_two_who_write_at_once_one_is_told(hall) {
         let writer = editor(hall).await;
         begin(&writer).await.assert_status(201);

@@ -7,6 +7,7 @@ mod handing;
 mod jointly;
 mod licensing;
 mod paying;
+mod publishing;
 mod window;
 
 use std::collections::BTreeSet;
@@ -94,6 +95,7 @@ async fn what_is_answered_is_what_is_described() {
     designing::drawn(&hall, &mut described).await;
     guiding::guided(&hall, &mut described).await;
     enquiring::enquiries(&mut described, &hall).await;
+    publishing::published(&mut described, &hall).await;
     withdrawn(&mut described, &ana, application).await;
     exchanged(&mut described).await;
     jointly::filed_and_led(&mut described).await;

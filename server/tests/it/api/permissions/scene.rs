@@ -119,7 +119,7 @@ impl Scene {
                 json!({ "revision": 9 })
             }
             "/api/exchange/tasks/{case}/{task}/answer" => json!({ "reference": "1", "outcome": "approved" }),
-            "/api/desk/halls/{region}/counters/{counter}/queue" => json!({ "act": "call" }),
+            "/api/desk/halls/{region}/counters/{counter}/queue" => json!({ "act": "call", "seen": 0 }),
             "/api/desk/navigator" => {
                 let navigator: Value = serde_json::from_str(NAVIGATOR).unwrap();
                 json!({ "navigator": navigator, "revision": 9 })
@@ -140,7 +140,17 @@ impl Scene {
             "/api/desk/enquiries" => json!({
                 "kind": "question", "subject": "", "words": "", "channel": "letter", "received_on": "2026-03-02",
             }),
+            "/api/enquiries/open" => json!({ "id": 0, "code": "" }),
             enquiry if enquiry.contains("/enquiries/") => json!({ "act": "withdraw" }),
+            "/api/surveys/{id}/opinions" => json!({ "answers": [] }),
+            document if document.starts_with("/api/desk/disclosures") => json!({
+                "title": "", "issuer": "", "subject": "rules", "made_on": "2026-03-02", "published_on": "2026-03-02",
+            }),
+            "/api/desk/surveys/{id}/feedback" => json!({ "words": "", "revision": 1 }),
+            survey if survey.starts_with("/api/desk/surveys") => json!({
+                "kind": "other", "title": "", "issuer": "", "body": "", "opens_on": "2026-03-02",
+                "closes_on": "2026-03-02", "questions": [],
+            }),
             "/api/invited/{id}/opinion" => json!({ "words": "" }),
             "/api/applications/{id}/files/{file}/move" => json!({ "to": "up" }),
             "/api/desk/window/applications" => {

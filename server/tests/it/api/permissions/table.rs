@@ -7,7 +7,7 @@
 pub type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-pub const TABLE: Table<218> = [
+pub const TABLE: Table<235> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -85,11 +85,29 @@ pub const TABLE: Table<218> = [
     ("POST", "/api/desk/proceedings/{id}/commands", "1 33 444 4 444 44333 44333"),
     ("POST", "/api/desk/proceedings/{id}/files", "1 33 444 4 444 44333 44333"),
     ("GET", "/api/desk/proceedings/{id}/files/{file}", "1 33 444 4 444 44333 44333"),
+    // Published: anybody reads and says what they think; editors keep it. Nothing has these numbers.
+    ("GET", "/api/search", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/disclosures", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/disclosures/{id}", "4 44 444 4 444 44444 44444"),
+    ("GET", "/api/surveys", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/surveys/{id}", "4 44 444 4 444 44444 44444"),
+    ("POST", "/api/surveys/{id}/opinions", "4 44 444 4 444 44444 44444"),
+    ("GET", "/api/desk/disclosures", "1 33 333 3 333 33+33 33+33"),
+    ("POST", "/api/desk/disclosures", "1 33 333 3 333 33i33 33i33"),
+    ("GET", "/api/desk/disclosures/{id}", "1 33 333 3 333 33433 33433"),
+    ("PUT", "/api/desk/disclosures/{id}", "1 33 333 3 333 33433 33433"),
+    ("GET", "/api/desk/surveys", "1 33 333 3 333 33+33 33+33"),
+    ("POST", "/api/desk/surveys", "1 33 333 3 333 33i33 33i33"),
+    ("GET", "/api/desk/surveys/{id}", "1 33 333 3 333 33433 33433"),
+    ("PUT", "/api/desk/surveys/{id}", "1 33 333 3 333 33433 33433"),
+    ("PUT", "/api/desk/surveys/{id}/feedback", "1 33 333 3 333 33433 33433"),
+    ("GET", "/api/desk/surveys/{id}/opinions", "1 33 333 3 333 33433 33433"),
     // Enquiries: anybody writes, who wrote it reads it; the desk of its agency, the window, editors.
     ("GET", "/api/enquiries", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/enquiries/figures", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/enquiries/places", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/enquiries", "i ii iii i iii iiiii iiiii"),
+    ("POST", "/api/enquiries/open", "4 44 444 4 444 44444 44444"),
     ("GET", "/api/me/enquiries", "1 ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/enquiries/{id}", "4 44 444 4 444 44444 44444"),
     ("POST", "/api/enquiries/{id}/commands", "4 44 444 4 444 44444 44444"),
@@ -252,7 +270,7 @@ pub const TABLE: Table<218> = [
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-pub const PAGES: Table<47> = [
+pub const PAGES: Table<51> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/window", "1 33 +33 3 +33 33333 33333"),
@@ -273,6 +291,10 @@ pub const PAGES: Table<47> = [
     ("GET", "/desk/licences/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/catalogue", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/desk/catalogue/items/{code}", "1 33 333 3 333 33+33 33333"),
+    ("GET", "/desk/disclosures", "1 33 333 3 333 33+33 33+33"),
+    ("GET", "/desk/disclosures/{id}", "1 33 333 3 333 33433 33433"),
+    ("GET", "/desk/surveys", "1 33 333 3 333 33+33 33+33"),
+    ("GET", "/desk/surveys/{id}", "1 33 333 3 333 33433 33433"),
     ("GET", "/desk/libraries", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/desk/libraries/{library}", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/desk/libraries/{library}/{id}", "1 33 333 3 333 33+33 33+33"),

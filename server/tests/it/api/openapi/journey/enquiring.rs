@@ -30,6 +30,9 @@ pub async fn enquiries(described: &mut Described, hall: &Hall) {
         (&lead, json!({ "act": "publish", "published": published })),
     ] {
         let path = format!("{at_desk}/commands");
+        let seen = who.get(&at_desk).await.assert_status(200).json();
+        let mut command = command;
+        command["revision"] = seen["revision"].clone();
         described.post(who, "/api/desk/enquiries/{id}/commands", &path, &command).await.assert_status(200);
     }
     let rate = json!({ "act": "rate", "grade": 5 });
@@ -39,6 +42,15 @@ pub async fn enquiries(described: &mut Described, hall: &Hall) {
         .assert_status(200);
     described.get(&ana, "/api/enquiries/{id}", &one).await.assert_status(200);
     described.get(&hall.visitor(), "/api/enquiries/{id}", &one).await.assert_status(200);
+    let nameless = hall.visitor();
+    let question =
+        json!({ "kind": "question", "subject": "几点开门", "words": "周六开吗？", "item": SENIOR_CARD });
+    let filed = described.post(&nameless, all, all, &question).await.assert_status(201).json();
+    let open = json!({ "id": filed["id"], "code": filed["code"] });
+    described
+        .post(&hall.visitor(), "/api/enquiries/open", "/api/enquiries/open", &open)
+        .await
+        .assert_status(200);
     described.get(&ana, "/api/me/enquiries", "/api/me/enquiries").await.assert_status(200);
     described.get(&ana, all, all).await.assert_status(200);
     described.get(&ana, "/api/enquiries/figures", "/api/enquiries/figures").await.assert_status(200);

@@ -30,7 +30,7 @@ pub async fn at_window(hall: &Hall, described: &mut Described, ana: &Client, num
 /// Handing out a number at a counter and calling it.
 async fn queue(described: &mut Described, clerk: &Client, ana: &Client) {
     const QUEUE: &str = "/api/desk/halls/{region}/counters/{counter}/queue";
-    let (take, call) = (json!({ "act": "take" }), json!({ "act": "call" }));
+    let (take, call) = (json!({ "act": "take", "seen": 0 }), json!({ "act": "call", "seen": 0 }));
     let at = |counter: &str| format!("/api/desk/halls/440100/counters/{counter}/queue");
     described.post(ana, QUEUE, &at("3"), &take).await.assert_status(403);
     described.post(clerk, QUEUE, &at("none"), &take).await.assert_status(404);
