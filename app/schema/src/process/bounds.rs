@@ -4,14 +4,12 @@
 use chrono::NaiveDate;
 
 use super::command::Command;
+use super::definition::Process;
 use super::words::Opinion;
 use crate::{FieldCode, FieldError};
 
 /// The longest reason, part of an opinion, or result, in characters.
 const WORDS: usize = 2_000;
-
-/// The longest a lead may put a decision off, in working days (行政许可法 art. 42).
-const LONGEST_EXTENSION: u32 = 10;
 
 /// The most colleagues one lets know at once.
 const MOST_READERS: usize = 50;
@@ -20,8 +18,8 @@ const MOST_READERS: usize = 50;
 const RATING: usize = 500;
 
 impl Command {
-    /// What of it is out of bounds on this day, each with its place in the command on the wire.
-    pub fn faults(&self, today: NaiveDate) -> Vec<FieldError> {
+    /// What of it is out of bounds in a case of this process on this day, each with its place in the command on the wire.
+    pub fn faults(&self, process: &Process, today: NaiveDate) -> Vec<FieldError> {
         let mut faults: Vec<FieldError> =
             self.texts().into_iter().filter_map(|(pointer, text)| self.too_long(pointer, text)).collect();
         match self {
@@ -29,8 +27,13 @@ impl Command {
                 let earliest = today.succ_opt().unwrap_or(today).to_string();
                 faults.push(FieldError::new("/ends_on", FieldCode::TooEarly).with("min", earliest));
             }
-            Self::Extend { days, .. } if !(1..=LONGEST_EXTENSION).contains(days) => {
-                faults.push(FieldError::new("/days", FieldCode::TooLarge).with("max", LONGEST_EXTENSION));
+            Self::Extend { days: 0, .. } => {
+                faults.push(FieldError::new("/days", FieldCode::TooSmall).with("min", 1));
+            }
+            Self::Extend { days, .. } => {
+                let most = process.extension_bound().days;
+                let fault = || FieldError::new("/days", FieldCode::TooLarge).with("max", most);
+                faults.extend((*days > most).then(fault));
             }
             Self::Copy { to, .. } if to.is_empty() || to.len() > MOST_READERS => {
                 faults.push(FieldError::new("/to", FieldCode::Required));
@@ -112,11 +115,12 @@ fn parts(opinion: &Opinion) -> [(String, &str); 3] {
 mod tests {
     use serde_json::{Value, json};
 
+    use super::super::test_desk::process;
     use super::*;
 
     fn faults(command: Value) -> Vec<(String, FieldCode)> {
         let command: Command = serde_json::from_value(command).unwrap();
-        let faults = command.faults("2026-03-05".parse().unwrap());
+        let faults = command.faults(&process(), "2026-03-05".parse().unwrap());
         faults.into_iter().map(|fault| (fault.pointer, fault.code)).collect()
     }
 
@@ -165,6 +169,33 @@ mod tests {
         assert_eq!(ending("2026-03-06"), []);
         for day in ["2026-03-05", "2025-12-31"] {
             assert_eq!(ending(day), [("/ends_on".to_owned(), FieldCode::TooEarly)], "{day}");
+        }
+    }
+
+    #[test]
+    fn a_decision_is_put_off_by_ten_days_or_by_what_the_process_says_another_law_gives() {
+        let within = |extension: Value, days: u32| {
+            let mut stored: Value =
+                serde_json::from_str(include_str!("../../fixtures/process-simple.json")).unwrap();
+            if !extension.is_null() {
+                stored["extension"] = extension;
+            }
+            let process = Process::read(&stored.to_string()).unwrap();
+            Command::Extend { days, reason: "复杂".into() }
+                .faults(&process, "2026-03-05".parse().unwrap())
+                .is_empty()
+        };
+        let of = |days: u32| json!({ "days": days, "ground": { "zh-CN": "《政府信息公开条例》第三十三条" } });
+        for (extension, days, holds) in [
+            (Value::Null, 0, false),
+            (Value::Null, 10, true),
+            (Value::Null, 11, false),
+            (of(20), 20, true),
+            (of(20), 21, false),
+            (of(3), 3, true),
+            (of(3), 4, false),
+        ] {
+            assert_eq!(within(extension.clone(), days), holds, "{extension} {days}");
         }
     }
 }

@@ -6,15 +6,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::definition::{MOST_ENTRIES, is_too_long};
+use super::permit::RefusalCode;
 use crate::expr::{Context, Expr};
 use crate::form::{Change, with_changes};
 use crate::locale::Text;
 
 /// What stands for the place of one of several in a list.
 const ROW: &str = "/-";
-
-/// The most that one case begins at once.
-const MOST: usize = 200;
 
 /// Where one or several other cases begin, each with a process of its own.
 ///
@@ -98,15 +97,18 @@ pub(super) enum CallFault {
     NotWaited,
     /// There is no list whose entries could be put anywhere.
     NoList,
+    /// Its list is longer than any may be.
+    TooMany,
 }
 
 impl Call {
-    /// For whom they begin: the entries of its list, or nothing in particular.
-    pub(super) fn items(&self, data: &Value) -> Vec<Option<Value>> {
-        let Some(over) = &self.over else { return vec![None] };
+    /// For whom they begin: the entries of its list, or nothing in particular. There are [`MOST_ENTRIES`] at most.
+    pub(super) fn items(&self, data: &Value) -> Result<Vec<Option<Value>>, RefusalCode> {
+        let Some(over) = &self.over else { return Ok(vec![None]) };
         match over.known_in(data, "", Context::default()) {
-            Some(Value::Array(list)) => list.into_iter().take(MOST).map(Some).collect(),
-            _ => Vec::new(),
+            Some(Value::Array(list)) if list.len() > MOST_ENTRIES => Err(RefusalCode::TooMany),
+            Some(Value::Array(list)) => Ok(list.into_iter().map(Some).collect()),
+            _ => Ok(Vec::new()),
         }
     }
 
@@ -165,6 +167,7 @@ impl Call {
             (shared, "/out", CallFault::OnePlace),
             (!self.wait && !self.takes.is_empty(), "/out", CallFault::NotWaited),
             (self.item.is_some() && self.over.is_none(), "/item", CallFault::NoList),
+            (self.over.as_ref().is_some_and(is_too_long), "/over", CallFault::TooMany),
         ];
         faults.extend(more.into_iter().filter(|(is, ..)| *is).map(|(_, at, fault)| (at.to_owned(), fault)));
         faults
@@ -209,14 +212,16 @@ mod tests {
             "over": { "var": "units" }, "version": 3, "trace": "shown", "materials": true,
         }));
         let answers = json!({ "shop": { "area": 120 }, "units": ["a", { "b": 1 }] });
-        let items = call.items(&answers);
+        let items = call.items(&answers).unwrap();
         assert_eq!(items, [Some(json!("a")), Some(json!({ "b": 1 }))]);
         assert_eq!(
             call.handed(&answers, items[1].as_ref()),
             json!({ "area": 120, "unit": { "b": 1 } }),
             "what there is no answer to is not made up"
         );
-        assert_eq!(call.items(&json!({})), [], "a list that is not known begins nothing");
+        assert_eq!(call.items(&json!({})), Ok(vec![]), "a list that is not known begins nothing");
+        let of = |length: usize| call.items(&json!({ "units": vec![1; length] })).map(|items| items.len());
+        assert_eq!([of(200), of(201)], [Ok(200), Err(RefusalCode::TooMany)], "none of it is left out");
     }
 
     #[test]
@@ -255,5 +260,7 @@ mod tests {
             [("/out".into(), CallFault::NotWaited)]
         );
         assert_eq!(faults(json!({ "item": "/a" })), [("/item".into(), CallFault::NoList)]);
+        assert_eq!(faults(json!({ "over": vec![1; 200] })), []);
+        assert_eq!(faults(json!({ "over": vec![1; 201] })), [("/over".into(), CallFault::TooMany)]);
     }
 }

@@ -8,12 +8,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::command::Actor;
+use super::definition::id_of;
 use super::event::{Event, Payload};
 use super::external::Silent;
+use super::routes::Route;
 use super::state::State;
 use super::status::Decision;
 use super::words::Outcome;
 use crate::applications::FormRef;
+use crate::calendar::Limit;
 use crate::cases::Outside;
 
 /// The course of a case.
@@ -61,6 +64,20 @@ pub struct Ended {
     pub by: Actor,
     /// The outcome; nothing where it was sent back, left or dropped.
     pub outcome: Option<Outcome>,
+    /// The id of the task it was sent back to, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub back: Option<String>,
+}
+
+/// When an open task is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LegDue {
+    /// The moment.
+    pub at: DateTime<Utc>,
+    /// By how many working days it is late: 0 on the day itself, none before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late: Option<u32>,
 }
 
 /// The course of a case with the process it follows. `GET /api/desk/cases/{number}/course`.
@@ -74,8 +91,17 @@ pub struct CaseCourse {
     pub course: Course,
     /// The form whose answers conditions read.
     pub form: FormRef,
-    /// The tasks that are open for longer than they may be, by key.
-    pub late: Vec<String>,
+    /// When the open tasks are due, by key.
+    pub due: BTreeMap<String, LegDue>,
+    /// Where it went at its forks and after its rounds and where it will go, by the ids of the blocks.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub routes: BTreeMap<String, Route>,
+    /// How long deciding may take, as promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Limit>,
+    /// The same by law.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statutory: Option<Limit>,
     /// The moment it tells of.
     pub at: DateTime<Utc>,
     /// What lies outside the case.
@@ -96,7 +122,7 @@ pub fn course(state: &State, events: &[Event]) -> Course {
             (Some(open), _) => leg.holder.clone_from(&open.holder),
             (None, Some(_)) if state.subcase(&leg.key).is_some() => {}
             (None, Some(last)) => {
-                leg.ended = Some(Ended { at: last.at, by: last.actor.clone(), outcome: None });
+                leg.ended = Some(Ended { at: last.at, by: last.actor.clone(), outcome: None, back: None });
             }
             (None, None) => {}
         }
@@ -132,7 +158,11 @@ impl Course {
             Payload::TaskClaimed(claimed) => self.held(&claimed.task, Some(&event.actor.id)),
             Payload::TaskReleased(released) => self.held(&released.task, None),
             Payload::TaskCompleted(done) => self.ended(&done.task, event, Some(done.outcome)),
-            Payload::TaskReturned(returned) => self.ended(&returned.task, event, None),
+            Payload::TaskReturned(returned) => {
+                self.ended(&returned.task, event, None);
+                let ended = self.leg(&returned.task).and_then(|leg| leg.ended.as_mut());
+                ended.into_iter().for_each(|ended| ended.back = Some(id_of(&returned.to).to_owned()));
+            }
             Payload::TaskJumped(jumped) => self.ended(&jumped.task, event, None),
             Payload::BranchTaken(taken) => {
                 self.branches.insert(taken.block.clone(), taken.branches.clone());
@@ -143,7 +173,7 @@ impl Course {
     }
 
     fn open(&mut self, key: &str, at: DateTime<Utc>, holder: Option<String>) {
-        let task = key.split('#').next().unwrap_or_default().to_owned();
+        let task = id_of(key).to_owned();
         self.legs.push(Leg { task, key: key.to_owned(), opened_at: at, holder, system: None, ended: None });
     }
 
@@ -156,7 +186,7 @@ impl Course {
     }
 
     fn ended(&mut self, key: &str, event: &Event, outcome: Option<Outcome>) {
-        let ended = Ended { at: event.at, by: event.actor.clone(), outcome };
+        let ended = Ended { at: event.at, by: event.actor.clone(), outcome, back: None };
         self.leg(key).into_iter().for_each(|leg| leg.ended = Some(ended.clone()));
     }
 
@@ -221,6 +251,7 @@ mod tests {
                 ("accept#2", intake, None),
             ]
         );
+        assert_eq!(told.legs[2].ended.as_ref().unwrap().back.as_deref(), Some("accept"));
         assert_eq!((told.filed_at, told.of("accept").count()), (Some(at(1)), 2));
         assert_eq!(told.named(str::to_uppercase).legs[4].holder.as_deref(), Some("INTAKE"));
     }

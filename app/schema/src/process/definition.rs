@@ -1,11 +1,17 @@
 //! The definition of a process, typed: what is done to a case, by which role, in which order.
 
+mod computed;
+mod extension;
 mod instructions;
 mod task;
 mod urge;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+pub(super) use self::computed::circle;
+pub use self::computed::{ComputedFact, answers_of, fact_of};
+pub use self::extension::ExtensionBound;
 pub use self::instructions::{Agency, Assign, CheckPoint, Effect, EffectKind, Guidance, Handout, Late};
 pub use self::task::{Task, TaskKind};
 pub use self::urge::{Urge, UrgeAt, UrgeBy, UrgeTo};
@@ -15,6 +21,10 @@ use crate::locale::Text;
 use crate::role::Role;
 
 use super::call::Call;
+
+/// The most entries of a list for each of which something is done, or another case begins. A longer one is refused, and never
+/// cut: whoever stands at its end would be forgotten unseen.
+pub const MOST_ENTRIES: usize = 200;
 
 /// One published version of a process. Made only by [`Process::read`](Self::read), so it is known to be sound: ids
 /// are unique, acceptance comes first and once, the decision once, and no task stands before one it depends on.
@@ -26,6 +36,10 @@ pub struct Process {
     pub version: u32,
     /// What people call it.
     pub title: Text,
+    /// By how much deciding may be put off, where another law than 行政许可法 art. 42 says so.
+    pub extension: Option<ExtensionBound>,
+    /// What is computed of the answers and read by name, in the order in which people are told of it.
+    pub facts: Vec<ComputedFact>,
     /// The block that is the whole process.
     pub root: Node,
 }
@@ -88,7 +102,9 @@ pub struct Repeat {
     pub node: Box<Node>,
 }
 
-/// What is done for each of several.
+/// What is done for each of several. Conditions within read the entry that it is done for as `{"var": "$item"}`, or a part of it
+/// as `{"var": "$item.area"}`: an entry of the list, the id of a person, the name of a role. Of several within each other it is that of
+/// the innermost; outside, nothing reads it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Each {
     /// Its id, unique in the process.
@@ -182,6 +198,15 @@ impl Process {
             Node::Call(call) => Some(call),
             _ => None,
         }
+    }
+}
+
+/// Whether this is a list that is longer than any may be, whatever the data.
+pub(super) fn is_too_long(list: &Expr) -> bool {
+    match list {
+        Expr::Value(Value::Array(list)) => list.len() > MOST_ENTRIES,
+        Expr::List(list) => list.len() > MOST_ENTRIES,
+        _ => false,
     }
 }
 

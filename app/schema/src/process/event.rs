@@ -350,6 +350,23 @@ impl Payload {
         )
     }
 
+    /// The task that somebody did something with, and that stays open: what led to it is not taken back any more.
+    pub fn works_on(&self) -> Option<&str> {
+        match self {
+            Self::TaskClaimed(TaskClaimed { task, .. })
+            | Self::TaskReleased(TaskReleased { task })
+            | Self::SupplementRequested(SupplementRequested { task, .. })
+            | Self::SpecialProcedureStarted(SpecialProcedureStarted { task, .. })
+            | Self::SpecialProcedureEnded(SpecialProcedureEnded { task, .. })
+            | Self::TaskReassigned(TaskReassigned { task, .. })
+            | Self::TaskDelegated(TaskDelegated { task, .. })
+            | Self::DelegateAnswered(DelegateAnswered { task, .. })
+            | Self::SignerAdded(SignerAdded { task, .. })
+            | Self::SignerRemoved(SignerRemoved { task, .. }) => Some(task),
+            _ => None,
+        }
+    }
+
     /// What it changes in the answers, under the key of the task or of the other case that it comes of.
     pub fn changes(&self) -> Option<(&str, &[Change])> {
         match self {

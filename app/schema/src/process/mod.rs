@@ -23,6 +23,7 @@ mod filled;
 mod migrate;
 mod permit;
 mod read;
+mod routes;
 mod run;
 mod stage;
 mod standing;
@@ -38,6 +39,8 @@ mod words;
 mod assign_tests;
 #[cfg(test)]
 mod migrate_tests;
+#[cfg(test)]
+mod random_forbidden;
 #[cfg(test)]
 mod random_instructions;
 #[cfg(test)]
@@ -57,10 +60,11 @@ mod test_desk;
 
 pub use call::{Call, CallTrace};
 pub use command::{Actor, Command, CommandName};
-pub use course::{CaseCourse, Course, Ended, Leg, course};
+pub use course::{CaseCourse, Course, Ended, Leg, LegDue, course};
 pub use definition::{
-    Agency, Assign, Branch, CheckPoint, Each, EachRule, Effect, EffectKind, Fork, Guidance, Handout, Late,
-    Node, Over, Process, Repeat, Task, TaskKind, Urge, UrgeAt, UrgeBy, UrgeTo, WhenEmpty,
+    Agency, Assign, Branch, CheckPoint, ComputedFact, Each, EachRule, Effect, EffectKind, ExtensionBound,
+    Fork, Guidance, Handout, Late, MOST_ENTRIES, Node, Over, Process, Repeat, Task, TaskKind, Urge, UrgeAt,
+    UrgeBy, UrgeTo, WhenEmpty, answers_of, fact_of,
 };
 pub use event::{
     Begun, BranchTaken, CallBegun, CallDropped, CallEnded, CaseCopied, CaseMigrated, CaseRated, CaseReminded,
@@ -76,6 +80,7 @@ pub use filled::FilledForm;
 pub use migrate::{Choice, Choices, Fit, Obstacle, Report, migrate, names, plan};
 pub use permit::{Allowed, Refusal, RefusalCode, allowed};
 pub use read::{DefinitionError, DefinitionProblem};
+pub use routes::{ReadAnswer, Route, routes};
 pub use run::{Back, Detour, Item, Run, Signing};
 pub use stage::Stage;
 pub use standing::{SpecialProcedure, Supplement};

@@ -9,7 +9,7 @@ pub use self::refusal::{Refusal, RefusalCode};
 use self::work::Work;
 use super::assign::is_theirs;
 use super::command::{Actor, Command, CommandName};
-use super::definition::{Agency, Late, Process, Task};
+use super::definition::{Agency, ExtensionBound, Late, Process, Task};
 use super::facts::{Facts, Staff};
 use super::state::{OpenTask, State, Subcase};
 use super::status::Status;
@@ -32,6 +32,9 @@ pub struct Allowed {
     /// else than where the process goes; or to whom, for [`CommandName::Reassign`].
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<String>,
+    /// By how much at most, and on what ground, for [`CommandName::Extend`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<ExtensionBound>,
 }
 
 /// Everything this person may do now, in the order of [`CommandName::ALL`], on each open task. Given with the right
@@ -104,7 +107,8 @@ impl<'a> Asked<'a> {
             let key = task.or_else(|| self.recallable().filter(|_| command == CommandName::Recall));
             let needs_place = command.goes_somewhere();
             let is_possible = !(needs_place && to.is_empty());
-            is_possible.then(|| Allowed { command, task: key.map(str::to_owned), outcomes, to })
+            let extension = (command == CommandName::Extend).then(|| self.process.extension_bound());
+            is_possible.then(|| Allowed { command, task: key.map(str::to_owned), outcomes, to, extension })
         };
         let open = self.state.open.iter().map(|open| open.key.as_str());
         let cases = self.state.awaited().map(|subcase| subcase.key.as_str());

@@ -10,6 +10,7 @@ use proptest::sample::{Index, select};
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
+use super::random_forbidden::{Odd, any_odd, try_in_vain};
 use super::random_instructions::any_facts;
 use super::random_process::any_process;
 use super::test_desk::{case, complete_words, people, sent};
@@ -25,33 +26,43 @@ pub(super) fn ways(
 ) -> Vec<(Actor, Command)> {
     let mut found = Vec::new();
     for person in people().into_iter().chain([Actor::system()]) {
-        for way in allowed(process, state, &person, facts) {
-            let task = way.task.unwrap_or_default();
-            let plain = |outcome| complete_words(way.command, &task, outcome);
-            let commands: Vec<Command> = match way.command {
-                CommandName::Complete => {
-                    let ends = way.outcomes.into_iter().map(|outcome| checked(process, plain(outcome)));
-                    ends.flat_map(|command| elsewhere(command, &way.to)).collect()
-                }
-                CommandName::AnswerExternal => way.outcomes.into_iter().map(plain).collect(),
-                CommandName::EndCall => {
-                    [Outcome::Approved, Outcome::Rejected, Outcome::Delivered].map(plain).into()
-                }
-                CommandName::ReportPause if state.pause_to_report(now).is_none() => Vec::new(),
-                CommandName::EndSpecialProcedure => {
-                    adding(plain(Outcome::Approved), state.may_add(facts.limit))
-                }
-                name if name.goes_somewhere() => {
-                    way.to.iter().flat_map(|to| both_ways(plain(Outcome::Approved), to)).collect()
-                }
-                _ => vec![plain(Outcome::Approved)],
-            };
-            found.extend(commands.into_iter().map(|command| (person.clone(), command)));
-        }
+        let ways = ways_of(process, state, facts, now, &person);
+        found.extend(ways.into_iter().map(|command| (person.clone(), command)));
     }
     let is_under_way = state.seq > 0 && !state.is_closed();
     assert!(!is_under_way || found.iter().any(|(who, _)| !who.is_system()), "nobody can act: {state:?}");
     found
+}
+
+/// The same of one person.
+pub(super) fn ways_of(
+    process: &Process,
+    state: &State,
+    facts: &Facts,
+    now: DateTime<Utc>,
+    person: &Actor,
+) -> Vec<Command> {
+    let of = |way: Allowed| -> Vec<Command> {
+        let task = way.task.unwrap_or_default();
+        let plain = |outcome| complete_words(way.command, &task, outcome);
+        match way.command {
+            CommandName::Complete => {
+                let ends = way.outcomes.into_iter().map(|outcome| checked(process, plain(outcome)));
+                ends.flat_map(|command| elsewhere(command, &way.to)).collect()
+            }
+            CommandName::AnswerExternal => way.outcomes.into_iter().map(plain).collect(),
+            CommandName::EndCall => {
+                [Outcome::Approved, Outcome::Rejected, Outcome::Delivered].map(plain).into()
+            }
+            CommandName::ReportPause if state.pause_to_report(now).is_none() => Vec::new(),
+            CommandName::EndSpecialProcedure => adding(plain(Outcome::Approved), state.may_add(facts.limit)),
+            name if name.goes_somewhere() => {
+                way.to.iter().flat_map(|to| both_ways(plain(Outcome::Approved), to)).collect()
+            }
+            _ => vec![plain(Outcome::Approved)],
+        }
+    };
+    allowed(process, state, person, facts).into_iter().flat_map(of).collect()
 }
 
 /// The command with every point of the checklist answered, and every form of the task's own filled in.
@@ -278,24 +289,26 @@ fn drawn(ways: &[(Actor, Command)], kind: Index, which: Index) -> &(Actor, Comma
     which.get::<&(Actor, Command)>(&those)
 }
 
-/// What is drawn of a step: what is done, whether ends are left out, and how many hours later.
-type Attempt = ((Index, Index), bool, i64);
+/// What is drawn of a step: what is done, whether ends are left out, how many hours later, and what is tried in vain before.
+type Attempt = ((Index, Index), bool, i64, Odd);
 
 /// A process, who works on it, and what is tried.
 fn any_walk() -> impl Strategy<Value = (Process, Facts, Vec<Attempt>)> {
     let which = (any::<Index>(), any::<Index>());
-    let attempt = (which, select(vec![false, true, true, true, true]), select(vec![7, 7, 7, 1_000]));
+    let (keeps, hours) = (select(vec![false, true, true, true, true]), select(vec![7, 7, 7, 1_000]));
+    let attempt = (which, keeps, hours, any_odd());
     (any_process(), any_facts(), prop::collection::vec(attempt, 1..40))
 }
 
 fn walk((process, facts, attempts): (Process, Facts, Vec<Attempt>)) {
     let (mut state, mut events) = (State::new(case()), Vec::new());
     let mut now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_000);
-    for ((kind, which), keeps, hours) in attempts {
-        now += TimeDelta::hours(hours);
+    for ((kind, which), keeps, hours, odd) in &attempts {
+        now += TimeDelta::hours(*hours);
+        try_in_vain(&process, &state, &facts, now, odd);
         let mut ways = ways(&process, &state, &facts, now);
         // Most walks would end early otherwise.
-        if keeps {
+        if *keeps {
             let ends = |command: &Command| {
                 let is_drop = matches!(command, Command::Withdraw { .. } | Command::Terminate { .. });
                 is_drop || matches!(command, Command::Complete { outcome: Outcome::NotAccepted, .. })
@@ -305,7 +318,7 @@ fn walk((process, facts, attempts): (Process, Facts, Vec<Attempt>)) {
         if ways.is_empty() {
             break;
         }
-        give(&process, &mut state, &mut events, drawn(&ways, kind, which), &facts, now);
+        give(&process, &mut state, &mut events, drawn(&ways, *kind, *which), &facts, now);
         check(&process, &state, &facts, &events);
     }
     assert_eq!(State::replay(&process, case(), &events).as_ref(), Ok(&state));
@@ -314,6 +327,10 @@ fn walk((process, facts, attempts): (Process, Facts, Vec<Attempt>)) {
     if state.seq > 0 {
         finish(&process, &mut state, &mut events, &facts, now);
         check(&process, &state, &facts, &events);
+        // And when all is over.
+        for (.., odd) in &attempts {
+            try_in_vain(&process, &state, &facts, now, odd);
+        }
     }
 }
 

@@ -62,7 +62,7 @@ fn named(shape: &Shape, next: &mut u32) -> Value {
         let mut branch = named(shape, next);
         branch["name"] = json!({ "zh-CN": "支" });
         if let Some(when) = when {
-            branch["when"] = json!({ "==": [when, true] });
+            branch["when"] = json!({ "==": [{ "var": "$facts.no" }, !when] });
         }
         branch
     };
@@ -147,8 +147,11 @@ pub(super) fn any_process() -> impl Strategy<Value = Process> {
         ];
         seq.extend(gates(bits));
         seq.push(task("deliver", "intake", "deliver"));
+        // What conditions read is computed; one fact reads the other.
+        let fact = |id: &str, expr: Value| json!({ "id": id, "name": { "zh-CN": id }, "expr": expr });
+        let facts = [fact("no", json!({ "!": [{ "var": "$facts.yes" }] })), fact("yes", json!(true))];
         let definition =
-            json!({ "id": "simple", "version": 1, "title": { "zh-CN": "试" }, "seq": seq });
+            json!({ "id": "simple", "version": 1, "title": { "zh-CN": "试" }, "facts": facts, "seq": seq });
         let definition = linked(definition, &links);
         Process::read(&definition.to_string()).unwrap_or_else(|faults| panic!("{faults:?} {definition}"))
     })

@@ -1,6 +1,7 @@
 //! Reading a stored definition, `{"id", "version", "title", "seq": [{"task": {…}}, …]}`, with every fault by pointer.
 
 mod blocks;
+mod facts;
 mod instructions;
 mod laws;
 mod outside;
@@ -16,7 +17,7 @@ use serde_json::{Map, Value};
 
 use crate::locale::Text;
 
-use super::definition::{Node, Process, Task, TaskKind};
+use super::definition::{ExtensionBound, MOST_ENTRIES, Node, Process, Task, TaskKind};
 use super::words::Outcome;
 
 /// The blocks that the language has.
@@ -29,7 +30,7 @@ const MOST_ROUNDS: u32 = 100;
 const DEEPEST: usize = 16;
 
 /// The members of a definition beside its root block.
-const MEMBERS: [&str; 3] = ["id", "version", "title"];
+const MEMBERS: [&str; 5] = ["id", "version", "title", "extension", "facts"];
 
 /// A fault in a stored definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,8 +114,18 @@ pub enum DefinitionProblem {
     NoSuchDay(u16),
     /// A task of this kind does not end like that.
     NoSuchOutcome(Outcome),
+    /// A list is longer than any may be.
+    TooMany,
+    /// It reads a computed fact that there is none of.
+    NoSuchFact(String),
+    /// A computed fact leads back to itself.
+    Circle(String),
+    /// It reads the entry that one of several is done for, where nothing is done for each of several.
+    NoItem,
     /// One cannot go there from here.
     NotNext(String),
+    /// No law gives so many days, or the law that does is not named.
+    BadExtension(u32),
 }
 
 impl fmt::Display for DefinitionError {
@@ -162,7 +173,18 @@ impl fmt::Display for DefinitionError {
             DefinitionProblem::NotTheLeads => f.write_str("a lead may not do it"),
             DefinitionProblem::NoSuchDay(days) => write!(f, "{days} days: its limit has no such day"),
             DefinitionProblem::NoSuchOutcome(outcome) => write!(f, "it never ends as {outcome:?}"),
+            DefinitionProblem::NoSuchFact(id) => write!(f, "there is no fact called `{id}`"),
+            DefinitionProblem::Circle(id) => write!(f, "the fact `{id}` leads back to itself"),
+            DefinitionProblem::NoItem => {
+                f.write_str("there is no entry here: nothing around is done for each of several")
+            }
+            DefinitionProblem::TooMany => {
+                write!(f, "a list for each of whose entries something is done has at most {MOST_ENTRIES}")
+            }
             DefinitionProblem::NotNext(id) => write!(f, "one cannot go to `{id}` from here"),
+            DefinitionProblem::BadExtension(days) => {
+                write!(f, "{days} working days: there are 1 to {}, with their ground", ExtensionBound::MOST)
+            }
         }
     }
 }
@@ -189,6 +211,10 @@ impl Process {
 struct Reader {
     faults: Vec<DefinitionError>,
     ids: BTreeSet<String>,
+    /// The computed facts, by their ids.
+    facts: BTreeSet<String>,
+    /// How many blocks of several there are around.
+    several: usize,
     /// The pointers to the tasks and calls, in the order of the definition.
     leaves: Vec<String>,
     /// The tasks from which one may go elsewhere, by their ids, with the pointers to where.
@@ -214,13 +240,23 @@ impl Reader {
         if let Some(title) = &title {
             self.check_name(title, "/title");
         }
+        let extension = object.get("extension").and_then(|value| self.extension(value));
+        let facts = object.get("facts").map(|value| self.facts(value)).unwrap_or_default();
         let blocks = object.iter().filter(|(name, _)| !MEMBERS.contains(&name.as_str())).collect();
         let root = self.block(blocks, "");
         if let Some(root) = &root {
             self.check_order(root);
             self.check_next(root);
         }
-        Some(Process { id: id?, version: version?, title: title?, root: root? })
+        Some(Process { id: id?, version: version?, title: title?, extension, facts, root: root? })
+    }
+
+    fn extension(&mut self, value: &Value) -> Option<ExtensionBound> {
+        let bound: ExtensionBound = self.typed(value.clone(), "/extension")?;
+        if bound.is_sound() {
+            return Some(bound);
+        }
+        self.fault("/extension/days", DefinitionProblem::BadExtension(bound.days))
     }
 
     fn member<T: DeserializeOwned>(&mut self, object: &Map<String, Value>, name: &str) -> Option<T> {

@@ -73,6 +73,8 @@ pub struct Detour {
     pub path: Path,
     /// Whom it goes to.
     pub to: Option<String>,
+    /// Whom or what it is done for, if it is one of several: not what the later task is done for.
+    pub item: Option<Item>,
     /// Its key, once it is open.
     pub key: Option<String>,
     /// What comes after it.
@@ -111,6 +113,15 @@ pub enum Item {
 }
 
 impl Item {
+    /// As conditions read it.
+    pub(super) fn to_value(&self) -> Value {
+        match self {
+            Self::Person(id) => id.as_str().into(),
+            Self::Role(role) => role.slug().into(),
+            Self::Data(value) => value.clone(),
+        }
+    }
+
     /// Who it is, if it is somebody.
     pub(super) fn person(&self) -> Option<&str> {
         match self {

@@ -71,6 +71,8 @@ pub struct DoneTask {
     pub by: Actor,
     /// When.
     pub at: DateTime<Utc>,
+    /// Whom or what it was done for, where the same is done for each of several.
+    item: Option<Item>,
     /// Where it stands; none for who signed a task besides.
     path: Option<Path>,
     /// The event.
@@ -322,6 +324,9 @@ impl State {
             .ok_or(ReplayError::Impossible { seq: event.seq, kind: event.payload.kind() })?;
         self.seq = event.seq;
         self.close_if_over(event.at);
+        if let Some(open) = event.payload.works_on().and_then(|key| self.open_mut(key)) {
+            open.touched = true;
+        }
         if !event.payload.is_consequence() {
             self.cause = event.seq;
             self.reminded = matches!(event.payload, Payload::CaseReminded(_));

@@ -36,11 +36,37 @@ use crate::calendar::local_day;
 /// |---|---|---|---|---|
 /// | return 退回 | who has the task | a task that was done before it, on the way that led here | what comes after that task, other branches only if it stands before their fork | that task, for who did it; then all that lies between again |
 /// | return, to resume | the same | the same | nothing; other branches do not notice | that task in the place of this one, then this one again, for who had it |
-/// | recall 回撤 | who did the task | their own task | what was opened by it, if nobody has touched that | their task, for them |
+/// | recall 回撤 | who did the task (below) | their own task | what was opened by it, if nobody has touched that | their task, for them |
 /// | jump 跳转 | a lead | any review, or the decision | all between the two places; in a fork only what lies in the same branch | that task; other branches of a fork that was never begun begin too |
 /// | complete, to elsewhere 自由流转 | who has the task | a review or the decision that the task names; not out of a branch that is taken beside others | nothing | that task, then what comes after it |
 /// | terminate 终止 | a lead | the end | everything | |
 /// | jump over a call | a lead | any review, or the decision | the cases that are waited for, and what lies between | that task |
+///
+/// Inside the blocks:
+///
+/// | | together 并行, each 多实例 | in turn 依次 | rounds 循环 | other cases 子流程 |
+/// |---|---|---|---|---|
+/// | return to a task within | one's own branch or part, never another's; the others go on | also what those before did | of this round, never of one before | there is none: another case is no place of this one |
+/// | return to before the block | all of it is dropped, and begun anew | the same | the same, and rounds count from the first | those waited for are told to end, and others begin |
+/// | the same, to resume | that branch or part waits, nobody else does | the same | the round stays | nothing begins again |
+/// | return into it after it ended | that one place opens again, the others stay as they ended, also who was passed by in a vote | those after have their turn again | the last round, whose number stays | |
+/// | recall | while the others go on; of what ended it for all by who did so, unless others lost what they had open | until the next has done anything | within the round, and of what ended the last one; what another round followed has passed | what led to another case is not taken back, during it or after |
+/// | jump into it | a branch opens there, those never begun begin too; of each all begin from the beginning | the same | there, in the round it is in or the first | it begins when the way comes to it |
+/// | jump out of it | of a fork the same branch only, of each all are dropped | the same | the rounds end | those waited for are told to end |
+///
+/// What is taken back (回撤), while nobody has done anything with what came of it, and nothing went out with it (a message, a
+/// fee, a licence, an event for others):
+///
+/// | task | taken back | because |
+/// |---|---|---|
+/// | acceptance | no | the applicant has been told, and the time to decide runs (行政许可法 art. 32, 42) |
+/// | review, alone or as one of several (会签) | yes | it recommends, and stays within the office |
+/// | review by a system | no | nothing is taken back from somebody outside; a lead returns it |
+/// | signature besides (加签) | no | it belongs to the task of another, who asks for it once more |
+/// | decision | no | the applicant is told; it is put right by a procedure of its own |
+/// | payment | no | what is paid is on the books, and is refunded, not forgotten |
+/// | printing | yes | a misprint is printed again before it is handed over |
+/// | delivery | no | it ends the case |
 ///
 /// Nothing goes back behind a decision. Returning into a block that has ended opens the one place in it again: its other
 /// branches, and others who signed, stay as they were; of several in turn the later ones have their turn again. In rounds one
@@ -63,7 +89,7 @@ pub fn step(
     }
     let events = check_task(process, state, &command)
         .and_then(|()| permit(process, state, actor, facts, &command))
-        .and_then(|()| check_bounds(&command, now))
+        .and_then(|()| check_bounds(process, &command, now))
         .and_then(|()| Scene { process, state, actor, facts, now }.decide(command))
         .and_then(|payload| Story::new(process, state, actor, &facts.answers, now).tell(payload, facts));
     events.map_err(|why| {
@@ -95,8 +121,8 @@ fn check_task(process: &Process, state: &State, command: &Command) -> Result<(),
     }
 }
 
-fn check_bounds(command: &Command, now: DateTime<Utc>) -> Result<(), RefusalCode> {
-    if command.faults(local_day(now)).is_empty() { Ok(()) } else { Err(RefusalCode::OutOfBounds) }
+fn check_bounds(process: &Process, command: &Command, now: DateTime<Utc>) -> Result<(), RefusalCode> {
+    if command.faults(process, local_day(now)).is_empty() { Ok(()) } else { Err(RefusalCode::OutOfBounds) }
 }
 
 /// What a permitted command is given in.

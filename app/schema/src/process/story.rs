@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::assign::{Given, Opening};
 use super::call::Call;
 use super::command::Actor;
-use super::definition::{Agency, Each, Fork, Node, Over, Process, Repeat, WhenEmpty};
+use super::definition::{Agency, Each, Fork, MOST_ENTRIES, Node, Over, Process, Repeat, WhenEmpty};
 use super::event::{
     Begun, BranchTaken, CallBegun, CallDropped, CaseMigrated, EachBegun, Event, ExternalSent, Payload,
     RoundEnded, TaskOpened,
@@ -27,9 +27,6 @@ const SUBSECOND_DIGITS: u16 = 6;
 
 /// More than the process of any office says by itself after one command; so rounds of nothing come to an end.
 const MOST_EVENTS: usize = 1_000;
-
-/// The most entries of a list for which something is done.
-const MOST_ITEMS: usize = 200;
 
 /// The events of one command, as they come.
 pub(super) struct Story<'a> {
@@ -117,14 +114,18 @@ impl<'a> Story<'a> {
     }
 
     fn consequence(&self, next: Next<'_, '_>, facts: &Facts) -> Result<Payload, RefusalCode> {
-        let data = || self.state.data(self.process, &self.answers);
+        let item = match &next {
+            Next::Block { item, .. } => *item,
+            Next::Task { .. } | Next::Outward(_) => None,
+        };
+        let data = || self.state.data_for(self.process, &self.answers, item);
         Ok(match next {
             Next::Outward(outward) => self.said(outward)?,
-            Next::Block { node: Node::Call(call), .. } => self.begun(call, &data()),
+            Next::Block { node: Node::Call(call), .. } => self.begun(call, &data())?,
             Next::Task { key, item, holder } => self.opened(key, item, holder, facts)?,
             Next::Block { node: Node::Choose(fork), .. } => taken(fork, first(fork, &data())),
             Next::Block { node: Node::Any(fork), .. } => taken(fork, every(fork, &data())),
-            Next::Block { node: Node::Repeat(repeat), round } => ended(repeat, round, &data()),
+            Next::Block { node: Node::Repeat(repeat), round, .. } => ended(repeat, round, &data()),
             Next::Block { node: Node::Each(each), .. } => {
                 let items = items(each, facts, &data())?;
                 Payload::EachBegun(EachBegun { block: each.id.clone(), items })
@@ -148,8 +149,8 @@ impl<'a> Story<'a> {
         })
     }
 
-    fn begun(&self, call: &Call, data: &Value) -> Payload {
-        let items = call.items(data);
+    fn begun(&self, call: &Call, data: &Value) -> Result<Payload, RefusalCode> {
+        let items = call.items(data)?;
         let keys = self.state.keys_of(&call.id, items.len());
         let begun = |(key, item): (String, Option<Value>)| {
             let data = call.handed(&self.answers, item.as_ref());
@@ -158,7 +159,7 @@ impl<'a> Story<'a> {
         let cases = keys.into_iter().zip(items).map(begun).collect();
         let (block, process, version, wait) =
             (call.id.clone(), call.process.clone(), call.version, call.wait);
-        Payload::CallBegun(CallBegun { block, process, version, wait, cases })
+        Ok(Payload::CallBegun(CallBegun { block, process, version, wait, cases }))
     }
 }
 
@@ -194,7 +195,7 @@ fn ended(repeat: &Repeat, round: u32, data: &Value) -> Payload {
 
 fn items(each: &Each, facts: &Facts, data: &Value) -> Result<Vec<Item>, RefusalCode> {
     let person = |id: &String| Item::Person(id.clone());
-    let mut items: Vec<Item> = match &each.over {
+    let items: Vec<Item> = match &each.over {
         Over::People(ids) => ids.iter().map(person).collect(),
         Over::Role(role) => {
             // Those who are asked are of the agency that does what stands in it.
@@ -211,7 +212,9 @@ fn items(each: &Each, facts: &Facts, data: &Value) -> Result<Vec<Item>, RefusalC
             _ => Vec::new(),
         },
     };
-    items.truncate(MOST_ITEMS);
+    if items.len() > MOST_ENTRIES {
+        return Err(RefusalCode::TooMany);
+    }
     match (items.is_empty(), each.empty) {
         (true, WhenEmpty::Refuse) => Err(RefusalCode::NobodyToDoIt),
         (true, WhenEmpty::Lead) => Ok(vec![Item::Role(Role::AgencyLead)]),

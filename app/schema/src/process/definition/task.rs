@@ -103,9 +103,10 @@ impl TaskKind {
         self.is_deciding()
     }
 
-    /// Whether who did it may take it back while nobody has acted on it. Whom the applicant has been told of it may not.
+    /// Whether who did it may take it back while nobody has acted on it: what stays within the office until then. Of an
+    /// acceptance and a decision the applicant is told at once, what is paid is on the books, and a delivery ends the case.
     pub const fn may_be_recalled(self) -> bool {
-        matches!(self, Self::Review)
+        matches!(self, Self::Review | Self::Print)
     }
 
     /// Whether one may go to it from anywhere.

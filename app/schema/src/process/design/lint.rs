@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::piece::{Piece, PieceKind};
 use super::promise::days;
-use crate::expr::{Expr, Truth};
+use crate::expr::{Expr, Truth, is_covered};
 use crate::form::design::Place;
 use crate::process::{Effect, EffectKind, External, Over, Process, Task, TaskKind, Urge, UrgeTo, WhenEmpty};
 use crate::role::Role;
@@ -54,6 +54,8 @@ pub enum Doubt {
     Always,
     /// A branch before it has the same condition.
     SameBefore,
+    /// Whenever its condition holds, that of a branch before it does: it is taken never.
+    TakenBefore,
     /// Branches that are taken together, and nothing is done in this one.
     NothingDone,
     /// The limits add up to more than was promised.
@@ -120,7 +122,7 @@ fn doubts(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Doubt> {
         found.extend(missing.map(|locale| Doubt::NoName { locale }));
     }
     match piece.kind {
-        PieceKind::Process => found.extend(past_promise(process, setting)),
+        PieceKind::Process => found.extend(past_promise(piece, setting)),
         PieceKind::Task => {
             found.extend(of_task(piece, setting));
             found.extend(fee_unpaid(piece, process));
@@ -134,7 +136,7 @@ fn doubts(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Doubt> {
     found
 }
 
-fn past_promise(process: &Process, setting: &Setting) -> Option<Doubt> {
+fn past_promise(process: &Piece, setting: &Setting) -> Option<Doubt> {
     let (days, promised) = (days(process), setting.promised?);
     (days > promised).then_some(Doubt::PastPromise { days, promised })
 }
@@ -200,11 +202,18 @@ fn of_each(piece: &Piece, setting: &Setting) -> Vec<Doubt> {
 }
 
 /// What can be said of a condition before anything is known: never, or not written yet.
+/// Nothing is claimed of what hangs on data, but what holds of all of them: that nothing was answered settles whether something was.
 fn of_condition(piece: &Piece) -> Option<Doubt> {
+    let always = Expr::Value(Value::Bool(true));
     match piece.condition()? {
         Expr::Value(Value::Bool(false)) => Some(Doubt::NoCondition),
-        when if when.eval3(&Value::Null) == Truth::No => Some(Doubt::Never),
-        when if when.eval3(&Value::Null) == Truth::Yes => Some(Doubt::Always),
+        when if when.reads().is_empty() => match when.eval3(&Value::Null) {
+            Truth::Yes => Some(Doubt::Always),
+            Truth::No => Some(Doubt::Never),
+            Truth::Unknown(_) => None,
+        },
+        when if is_covered(&when, &[]) => Some(Doubt::Never),
+        when if is_covered(&always, std::slice::from_ref(&when)) => Some(Doubt::Always),
         _ => None,
     }
 }
@@ -218,7 +227,13 @@ fn branches(fork: &Piece, place: &Place) -> Vec<Remark> {
         let again =
             fork.kind == PieceKind::Choose && condition.as_ref().is_some_and(|when| seen.contains(when));
         let plain = of_condition(branch);
-        let same = (again && plain.is_none()).then_some(Doubt::SameBefore);
+        let taken = fork.kind == PieceKind::Choose
+            && condition.as_ref().is_some_and(|when| !seen.is_empty() && is_covered(when, &seen));
+        let same = match (plain.is_none(), again, taken) {
+            (true, true, _) => Some(Doubt::SameBefore),
+            (true, _, true) => Some(Doubt::TakenBefore),
+            _ => None,
+        };
         seen.extend(condition);
         let told = [idle.then_some(Doubt::NothingDone), plain, same];
         found.extend(told.into_iter().flatten().map(|what| Remark { place: Some(place.child(index)), what }));

@@ -24,7 +24,7 @@ pub use lint::{Doubt, Remark, Setting, remarks};
 pub use merge::merge;
 pub use piece::{Piece, PieceKind, laid_out};
 pub use play::{Act, Move, Play, reads};
-pub use promise::{days, working_days};
+pub use promise::{days, is_counted, most, one_after_the_other, working_days};
 pub use template::{Template, templates};
 
 pub use crate::form::design::{History, Place};

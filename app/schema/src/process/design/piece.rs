@@ -142,7 +142,20 @@ impl Piece {
 
     /// Whether what lies in it is one block that the designer does not know.
     fn holds_unknown(&self) -> bool {
-        let known = ["id", "version", "title", "name", "when", "again", "most", "over", "rule", "empty"];
+        let known = [
+            "id",
+            "version",
+            "title",
+            "extension",
+            "facts",
+            "name",
+            "when",
+            "again",
+            "most",
+            "over",
+            "rule",
+            "empty",
+        ];
         self.members.keys().any(|name| !known.contains(&name.as_str()))
     }
 

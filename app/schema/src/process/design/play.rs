@@ -9,8 +9,9 @@ use super::piece::Piece;
 use crate::expr::Expr;
 use crate::id::CaseNumber;
 use crate::process::{
-    Actor, Agency, Check, CheckAnswer, CheckPoint, Command, CommandName, Event, Facts, FilledForm, Item,
-    OpenTask, Opinion, Outcome, Over, Process, Refusal, Staff, State, Task, allowed, step,
+    Actor, Agency, Check, CheckAnswer, CheckPoint, Command, CommandName, ComputedFact, Event, Facts,
+    FilledForm, Item, OpenTask, Opinion, Outcome, Over, Process, Refusal, Staff, State, Task, allowed,
+    answers_of, step,
 };
 use crate::role::Role;
 
@@ -221,6 +222,6 @@ pub fn reads(process: &Piece) -> BTreeSet<String> {
         _ => None,
     });
     let exprs: Vec<Expr> = conditions.chain(lists).collect();
-    let is_answer = |pointer: &String| !pointer.starts_with("/$");
-    exprs.iter().flat_map(Expr::reads).filter(is_answer).collect()
+    let facts: Vec<ComputedFact> = process.said("facts").unwrap_or_default();
+    answers_of(&facts, exprs.iter().flat_map(Expr::reads))
 }

@@ -117,6 +117,9 @@ pub enum RefusalCode {
     NotInSubcase,
     /// There is nobody to do what comes next.
     NobodyToDoIt,
+    /// A list for each of whose entries something is to be done has more than
+    /// [`MOST_ENTRIES`](super::super::MOST_ENTRIES).
+    TooMany,
     /// The process leads nowhere from there.
     NoWay,
 }

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::super::definition::{Branch, Each, EachRule, Fork, Node, Over, Repeat};
+use super::super::definition::{Branch, Each, EachRule, Fork, MOST_ENTRIES, Node, Over, Repeat, is_too_long};
 use super::{BLOCKS, DEEPEST, DefinitionProblem, MOST_ROUNDS, Reader};
 use crate::expr::Expr;
 
@@ -103,6 +103,9 @@ impl Reader {
             self.check_name(name, &format!("{at}/name"));
         }
         let when: Option<Option<Expr>> = self.at(object, "when", at);
+        if let Some(Some(when)) = &when {
+            self.check_reads(when, &format!("{at}/when"));
+        }
         // Of a branch that leads past something, there is nothing to say.
         let node = match block[..] {
             [(name, Value::Array(list))] if name == "seq" && list.is_empty() => Node::Seq(Vec::new()),
@@ -115,7 +118,10 @@ impl Reader {
         let object = self.object(value, at)?;
         let (_, block) = part(object, &["id", "name", "again", "most"]);
         let (id, name) = self.named(object, at);
-        let (again, most) = (self.at(object, "again", at), self.at(object, "most", at));
+        let (again, most) = (self.at::<Expr>(object, "again", at), self.at(object, "most", at));
+        if let Some(again) = &again {
+            self.check_reads(again, &format!("{at}/again"));
+        }
         if let Some(most) = most.filter(|most| !(1..=MOST_ROUNDS).contains(most)) {
             self.fault::<()>(&format!("{at}/most"), DefinitionProblem::BadRounds(most));
         }
@@ -131,6 +137,17 @@ impl Reader {
         if over.as_ref().is_some_and(|over| matches!(over, Over::People(ids) if ids.is_empty())) {
             self.fault::<()>(&format!("{at}/over"), DefinitionProblem::Nobody);
         }
+        if let Some(Over::Data(list)) = &over {
+            self.check_reads(list, &format!("{at}/over"));
+        }
+        let is_long = |over: &Over| match over {
+            Over::People(ids) => ids.len() > MOST_ENTRIES,
+            Over::Data(list) => is_too_long(list),
+            Over::Role(_) => false,
+        };
+        if over.as_ref().is_some_and(is_long) {
+            self.fault::<()>(&format!("{at}/over"), DefinitionProblem::TooMany);
+        }
         let rule: Option<Option<EachRule>> = self.at(object, "rule", at);
         let rule = rule.map(Option::unwrap_or_default);
         if let Some(EachRule::Vote(share)) = rule
@@ -139,7 +156,10 @@ impl Reader {
             self.fault::<()>(&format!("{at}/rule"), DefinitionProblem::BadShare(share));
         }
         let empty: Option<Option<_>> = self.at(object, "empty", at);
-        let node = Box::new(self.body(block, at)?);
+        self.several += 1;
+        let node = self.body(block, at);
+        self.several -= 1;
+        let node = Box::new(node?);
         let empty = empty.map(Option::unwrap_or_default);
         Some(Node::Each(Each { id: id?, name: name?, over: over?, rule: rule?, empty: empty?, node }))
     }

@@ -16,6 +16,9 @@ impl Reader {
         for (place, fault) in call.faults() {
             self.fault::<()>(&format!("{at}{place}"), problem(fault));
         }
+        if let Some(over) = &call.over {
+            self.check_reads(over, &format!("{at}/over"));
+        }
         self.leaves.push(at);
         Some(Node::Call(call))
     }
@@ -40,5 +43,6 @@ const fn problem(fault: CallFault) -> DefinitionProblem {
         CallFault::OnePlace => DefinitionProblem::OnePlace,
         CallFault::NotWaited => DefinitionProblem::NotWaited,
         CallFault::NoList => DefinitionProblem::NoList,
+        CallFault::TooMany => DefinitionProblem::TooMany,
     }
 }

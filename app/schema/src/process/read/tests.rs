@@ -85,6 +85,29 @@ fn a_call_stands_after_the_acceptance_and_says_what_can_pass() {
 }
 
 #[test]
+fn a_list_that_is_too_long_whatever_the_answers_is_told_before_anything_runs() {
+    let with = |over: Value| {
+        let mut of_each = task("b", "review");
+        for (name, value) in [("id", json!("each")), ("name", json!({"zh-CN": "会签"})), ("over", over)] {
+            of_each[name] = value;
+        }
+        let seq = json!([task("a", "accept"), {"each": of_each}, task("d", "decide")]);
+        Process::read(&definition(seq).to_string())
+    };
+    let ids = |length: usize| (0..length).map(|id| id.to_string()).collect::<Vec<_>>();
+    assert!(
+        with(json!({"people": ids(MOST_ENTRIES)})).is_ok()
+            && with(json!({"data": ids(MOST_ENTRIES)})).is_ok()
+    );
+    for over in [json!({"people": ids(MOST_ENTRIES + 1)}), json!({"data": ids(MOST_ENTRIES + 1)})] {
+        let faults = with(over).unwrap_err();
+        let told =
+            DefinitionError { pointer: "/seq/1/each/over".into(), problem: DefinitionProblem::TooMany };
+        assert_eq!(faults, [told]);
+    }
+}
+
+#[test]
 fn only_a_review_is_done_by_a_system_and_its_contract_is_whole() {
     let of = |kind: &str, external: Value| {
         let mut outside = task("b", kind);

@@ -2,12 +2,15 @@
 
 mod back;
 mod blocks;
+mod computed;
 mod hands;
 mod outside;
+mod rounds;
+mod several;
 
 use serde_json::{Value, json};
 
-use super::super::test_desk::{Desk, complete_words, person};
+use super::super::test_desk::{Desk, complete_words, person, sent};
 use super::super::*;
 
 fn task(id: &str) -> Value {

@@ -15,8 +15,8 @@ pub(in super::super) enum Next<'s, 'p> {
     Task { key: String, item: Option<&'s Item>, holder: Option<String> },
     /// Something said to somebody outside.
     Outward(&'s Outward),
-    /// A block: which branches, whether another round, for whom.
-    Block { node: &'p Node, round: u32 },
+    /// A block: which branches, whether another round, for whom; and what the innermost of several around it is done for.
+    Block { node: &'p Node, round: u32, item: Option<&'s Item> },
 }
 
 impl State {
@@ -31,13 +31,14 @@ impl State {
         let person = item.and_then(Item::person).map(str::to_owned);
         Some(match (node, run) {
             (_, Run::Detour(detour)) => {
-                Next::Task { key: self.key_of(&detour.task), item, holder: detour.to.clone() }
+                let (key, item) = (self.key_of(&detour.task), detour.item.as_ref());
+                Next::Task { key, item, holder: detour.to.clone() }
             }
             (Node::Task(task), Run::Due(to)) => {
                 Next::Task { key: self.key_of(&task.id), item, holder: to.clone().or(person) }
             }
-            (_, Run::Round(round, _)) => Next::Block { node, round: *round },
-            _ => Next::Block { node, round: 0 },
+            (_, Run::Round(round, _)) => Next::Block { node, round: *round, item },
+            _ => Next::Block { node, round: 0, item },
         })
     }
 
@@ -60,10 +61,13 @@ impl State {
         (expected == key).then_some(())?;
         let task = process.task(&key)?;
         let (path, _) = self.run.first_due(&process.root)?;
-        let item = self.run.item(&process.root, &path).cloned();
+        let mut item = self.run.item(&process.root, &path).cloned();
         let (_, run) = self.run.at_mut(&process.root, &path)?;
         match run {
-            Run::Detour(detour) => detour.key = Some(key.clone()),
+            Run::Detour(detour) => {
+                detour.key = Some(key.clone());
+                item.clone_from(&detour.item);
+            }
             run => *run = Run::Open(key.clone()),
         }
         if holder.is_none() && task.external.is_some() {
@@ -216,6 +220,7 @@ impl State {
         self.held(key, &event.actor).filter(|_| !self.is_held_up(key))?;
         let done = self.returnable(process, key).into_iter().find(|done| done.key == *to)?;
         let (task, path, by) = (process.task(to)?.id.clone(), done.path.clone()?, done.doer());
+        let item = done.item.clone();
         if !resume {
             return self.go(process, &path, by, event.at);
         }
@@ -227,7 +232,7 @@ impl State {
             }
             _ => Back::Here(Some(event.actor.id.clone())),
         };
-        *run = Run::Detour(Detour { task, path, to: by, key: None, then });
+        *run = Run::Detour(Detour { task, path, to: by, item, key: None, then });
         self.open.retain(|open| open.key != *key);
         Some(())
     }
@@ -240,9 +245,13 @@ impl State {
 
     fn may_recall(&self, process: &Process, done: &DoneTask) -> bool {
         let Some(path) = &done.path else { return false };
-        let is_review = process.task(&done.key).is_some_and(|task| task.kind.may_be_recalled());
-        let stands = self.closed_at.is_none() && self.decision.is_none() && self.has_passed(process, path);
-        if !is_review || !stands || done.dropped {
+        let Some(task) = process.task(&done.key).filter(|task| task.kind.may_be_recalled()) else {
+            return false;
+        };
+        // What followed from it outside the case, a message or a licence, is not taken back with it.
+        let is_within = task.effects_of(done.outcome).next().is_none();
+        let is_open = self.closed_at.is_none() && (self.decision.is_none() || task.kind.is_after_decision());
+        if !is_within || !is_open || !self.has_passed(process, path) || done.dropped {
             return false;
         }
         let is_later = |other: &DoneTask| {
@@ -324,8 +333,19 @@ impl State {
     }
 
     /// What conditions of the process read: the answers, as the rules of the form read them; under `$tasks` how each task
-    /// ended the last time, and by whom; under `$blocks` what came of each block. An answer of such a name is not seen.
+    /// ended the last time, and by whom; under `$blocks` what came of each block; under `$facts` what is computed of all that.
+    /// An answer of such a name is not seen.
     pub(in super::super) fn data(&self, process: &Process, answers: &Value) -> Value {
+        self.data_for(process, answers, None)
+    }
+
+    /// The same in one of several: under `$item` the entry that it is done for, the id of a person, or the name of a role.
+    pub(in super::super) fn data_for(
+        &self,
+        process: &Process,
+        answers: &Value,
+        item: Option<&Item>,
+    ) -> Value {
         let mut tasks = Map::new();
         for done in &self.done {
             if let Some(task) = process.task(&done.key) {
@@ -340,6 +360,12 @@ impl State {
         let mut data = answers.as_object().cloned().unwrap_or_default();
         data.insert("$tasks".to_owned(), tasks.into());
         data.insert("$blocks".to_owned(), blocks.into());
-        data.into()
+        for name in ["$item", "$facts"] {
+            data.shift_remove(name);
+        }
+        data.extend(item.map(|item| ("$item".to_owned(), item.to_value())));
+        let mut data = Value::Object(data);
+        process.compute(&mut data);
+        data
     }
 }

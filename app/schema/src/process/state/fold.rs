@@ -99,7 +99,7 @@ impl State {
             }
             Payload::TaskReassigned(reassigned) => {
                 let open = self.open_mut(&reassigned.task)?;
-                (open.holder, open.owner, open.touched) = (Some(reassigned.to.clone()), None, true);
+                (open.holder, open.owner) = (Some(reassigned.to.clone()), None);
                 open.outside = None;
                 Some(())
             }
@@ -119,7 +119,7 @@ impl State {
     fn claim(&mut self, claimed: &TaskClaimed, by: &Actor) -> Option<()> {
         let is_free = |open: &&mut OpenTask| open.holder.is_none() && open.outside.is_none();
         let open = self.open_mut(&claimed.task).filter(is_free)?;
-        (open.holder, open.touched) = (Some(by.id.clone()), true);
+        open.holder = Some(by.id.clone());
         self.take_up(claimed.task_kind);
         Some(())
     }
@@ -166,6 +166,7 @@ impl State {
         // What is settled the hall ends by itself, whoever has it.
         let is_settled = *kind == TaskKind::Pay && event.actor.is_system() && self.task(key).is_some();
         (fits && is_whole && (is_own || is_settled)).then_some(())?;
+        let item = self.task(key).and_then(|open| open.item.clone());
         let path = self.end_task(process, key, outcome.approved())?;
         let dropped = match next {
             Some(next) => self.go_on_to(process, path.as_deref()?, next)?,
@@ -173,7 +174,7 @@ impl State {
         };
         self.fix(completed, event.actor.role);
         let (by, at, seq, signs) = (event.actor.clone(), event.at, event.seq, path.is_none());
-        self.done.push(DoneTask { key: key.clone(), outcome: *outcome, by, at, path, seq, dropped });
+        self.done.push(DoneTask { key: key.clone(), outcome: *outcome, by, at, item, path, seq, dropped });
         if signs {
             return Some(());
         }

@@ -194,12 +194,12 @@ impl State {
         outcome: Option<Outcome>,
         event: &Event,
     ) -> Option<()> {
-        self.task(key).filter(|open| open.outside.is_some())?;
+        let item = self.task(key).filter(|open| open.outside.is_some())?.item.clone();
         let path = self.end_task(process, key, outcome.and_then(Outcome::approved))?;
         let dropped = self.settle(process);
         if let Some(outcome) = outcome {
             let (by, at, seq) = (event.actor.clone(), event.at, event.seq);
-            self.done.push(DoneTask { key: key.to_owned(), outcome, by, at, path, seq, dropped });
+            self.done.push(DoneTask { key: key.to_owned(), outcome, by, at, item, path, seq, dropped });
         }
         Some(())
     }

@@ -75,8 +75,7 @@ impl State {
         at: DateTime<Utc>,
     ) -> Option<()> {
         let is_free = !self.is_waiting() && !self.is_in_special_procedure(&requested.task);
-        let open = self.open.iter_mut().find(|open| open.key == requested.task).filter(|_| is_free)?;
-        open.touched = true;
+        self.task(&requested.task).filter(|_| is_free)?;
         let SupplementRequested { task, points, late, .. } = requested.clone();
         self.supplements.push(Supplement { task, points, from: at, until: None, by: by.to_owned(), late });
         Some(())

@@ -72,7 +72,6 @@ impl State {
                 *run = Run::Signing(vec![Signing { who: None, after: false, run: first }, signing]);
             }
         }
-        self.open_mut(key)?.touched = true;
         Some(())
     }
 

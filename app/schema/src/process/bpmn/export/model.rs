@@ -17,7 +17,13 @@ pub(super) fn write(process: &Process, plan: &Plan<'_>, xml: &mut Xml) {
     xml.close();
     let attributes = [("id", reference.as_str()), ("name", title), ("isExecutable", "false")];
     xml.open("bpmn:process", &attributes);
-    let own = json!({ "id": process.id, "version": process.version, "title": process.title });
+    let mut own = json!({ "id": process.id, "version": process.version, "title": process.title });
+    if let Some(extension) = &process.extension {
+        own["extension"] = json!(extension);
+    }
+    if !process.facts.is_empty() {
+        own["facts"] = json!(process.facts);
+    }
     extend(xml, &[("process", own)]);
     xml.open("bpmn:laneSet", &[("id", "Lanes")]);
     for (at, lane) in plan.lanes.iter().enumerate() {

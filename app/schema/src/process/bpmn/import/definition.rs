@@ -7,7 +7,7 @@ use super::piece::{Piece, way};
 use super::reader::{Reader, clean};
 use super::report::{LossCode, Refused};
 use super::scope::is_flow_node;
-use super::source::{Xml, attribute, children, word, words_in};
+use super::source::{Xml, attribute, child, children, text, word, words_in};
 use crate::role::Role;
 
 impl<'x> Reader<'x> {
@@ -36,6 +36,8 @@ impl<'x> Reader<'x> {
             ("version".to_owned(), said("version").unwrap_or_else(|| json!(1))),
             ("title".to_owned(), title),
         ]);
+        members.extend(said("extension").map(|extension| ("extension".to_owned(), extension)));
+        members.extend(said("facts").map(|facts| ("facts".to_owned(), facts)));
         members.extend(way(pieces));
         Ok(Value::Object(members))
     }
@@ -55,12 +57,20 @@ impl<'x> Reader<'x> {
         pool
     }
 
-    /// Names something that is left out, and each thing that is done in it: a reader looks for those by their names.
+    /// Names something that is left out, and each thing that is done, kept or noted in it: a reader looks for those by their
+    /// names.
     fn lose_whole(&mut self, part: Xml<'x>, what: LossCode) {
         self.lose(part, what, "");
-        let is_done = |name: &str| is_flow_node(name) || name.to_ascii_lowercase().contains("choreography");
-        let inner = part.descendants().filter(|inner| *inner != part && word(*inner).is_some_and(is_done));
-        inner.for_each(|inner| self.lose(inner, what, ""));
+        let is_kept =
+            |name: &str| name.starts_with("data") && name.ends_with("Reference") || name == "dataObject";
+        let is_seen = |name: &str| {
+            let is_done = is_flow_node(name) || name.to_ascii_lowercase().contains("choreography");
+            is_done || is_kept(name) || name == "textAnnotation"
+        };
+        for inner in part.descendants().filter(|inner| *inner != part && word(*inner).is_some_and(is_seen)) {
+            let note = child(inner, "text").map(text).unwrap_or_default();
+            self.lose(inner, what, note);
+        }
     }
 
     fn collaboration(&mut self, collaboration: Xml<'x>, process: Xml<'x>) -> Option<Xml<'x>> {

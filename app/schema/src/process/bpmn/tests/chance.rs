@@ -137,6 +137,9 @@ pub(super) fn any_worded_process() -> impl Strategy<Value = Process> {
         process.id.insert_str(0, ["", "1-", "b"][dice.roll(3)]);
         process.version = u32::from(drawn[0]) + 1;
         process.title = dice.name();
+        for fact in &mut process.facts {
+            fact.name = dice.name();
+        }
         dice.node(&mut process.root);
         dice.follow(&mut process.root);
         process

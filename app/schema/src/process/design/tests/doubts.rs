@@ -81,13 +81,27 @@ fn a_branch_that_is_taken_never() {
     assert_eq!(found(&set(&process, "1-1", "when", never)), [("1-1".into(), Doubt::Never)]);
     let always = json!({ "or": [{ "var": "a" }, true] });
     assert_eq!(found(&set(&process, "1-1", "when", always)), [("1-1".into(), Doubt::Always)]);
+    // Whether something was answered, or what stands for it, is not settled before anybody has.
+    let given = json!({ "!": [{ "missing": ["area"] }] });
+    assert_eq!(found(&set(&process, "1-1", "when", given)), []);
+    assert_eq!(found(&set(&process, "1-1", "when", json!({ "missing": ["area"] }))), []);
+    let stands_in = json!({ ">": [{ "var": ["area", 0] }, 5] });
+    assert_eq!(found(&set(&process, "1-1", "when", stands_in)), []);
+    let large = |area: u32| json!({ ">": [{ "var": "area" }, area] });
+    let ordered = |first: Value, second: Value| {
+        found(&set(&set(&process, "1-0", "when", first), "1-1", "when", second))
+    };
+    assert_eq!(ordered(large(50), large(100)), [("1-1".into(), Doubt::TakenBefore)]);
+    assert_eq!(ordered(large(100), large(50)), []);
+    let none = json!({ "and": [large(100), { "<": [{ "var": "area" }, 50] }] });
+    assert_eq!(ordered(large(100), none), [("1-1".into(), Doubt::Never)]);
     let idle = add(&template("joint"), New::Branch, "1-0");
     assert_eq!(found(&idle), [("1-0".into(), Doubt::NothingDone)]);
 }
 
 #[test]
 fn limits_add_up_on_the_longest_way() {
-    let days_of = |definition: &Value| days(&Process::read(&definition.to_string()).unwrap());
+    let days_of = |definition: &Value| days(&Piece::read(definition).unwrap());
     assert_eq!(days_of(&template("joint")), 5 + 2 + 2);
     assert_eq!(days_of(&template("reported")), 2 + 3 + 4 + 2);
     let again = Edit::Wrap { place: place("1"), within: Shell::Repeat, words: words("轮") };

@@ -43,7 +43,7 @@ fn every_template_is_played_to_its_end() {
 }
 
 #[test]
-fn one_returns_inside_a_parallel_and_goes_on() {
+fn a_parallel_ends_when_every_branch_has_and_none_goes_back_into_another() {
     let mut play = begun(&template("joint"), json!({}));
     go(&mut play, "accept", Move::End(Outcome::Accepted));
     assert_eq!(open(&play), ["lead-agency", "first-partner", "second-partner"]);
@@ -53,6 +53,22 @@ fn one_returns_inside_a_parallel_and_goes_on() {
     go(&mut play, "first-partner", Move::End(Outcome::Approved));
     go(&mut play, "second-partner", Move::End(Outcome::Approved));
     assert_eq!(open(&play), ["sign", "sign#2"]);
+}
+
+#[test]
+fn what_goes_back_within_its_branch_is_done_again_while_the_others_stay_open() {
+    let mut play = begun(&add(&template("joint"), REVIEW, "1-1-1"), json!({}));
+    go(&mut play, "accept", Move::End(Outcome::Accepted));
+    go(&mut play, "first-partner", Move::End(Outcome::Approved));
+    assert_eq!(open(&play), ["lead-agency", "second-partner", "review"]);
+    go(&mut play, "review", Move::Back("first-partner".into()));
+    assert_eq!(open(&play), ["lead-agency", "second-partner", "first-partner#2"]);
+    go(&mut play, "first-partner#2", Move::End(Outcome::Approved));
+    assert_eq!(open(&play), ["lead-agency", "second-partner", "review#2"]);
+    for task in ["lead-agency", "second-partner", "review#2"] {
+        go(&mut play, task, Move::End(Outcome::Approved));
+    }
+    assert_eq!(open(&play), ["sign", "sign#2"], "once, though one of its branches came back");
 }
 
 #[test]

@@ -123,3 +123,42 @@ fn a_lead_jumps_over_what_lies_between_and_into_what_was_never_begun() {
     desk.does("officer", "fire").jumps("food", "decide");
     assert_eq!(desk.open(), "decide");
 }
+
+#[test]
+fn a_misprint_is_taken_back_until_somebody_hands_it_over_and_what_went_out_is_not() {
+    let gate = |id: &str, kind: &str| json!({ "task": { "id": id, "name": { "zh-CN": id }, "role": "intake", "kind": kind } });
+    let decided = |gates: Vec<Value>| {
+        let mut desk = accepted(json!([task("look")]));
+        let Node::Seq(nodes) = &mut desk.process.root else { panic!("a sequence") };
+        let last = nodes.len() - 1;
+        for gate in gates.into_iter().rev() {
+            nodes.insert(last, Node::Task(Box::new(serde_json::from_value(gate["task"].clone()).unwrap())));
+        }
+        desk.does("officer", "look").does("agency_lead", "decide");
+        desk
+    };
+    let mut desk = decided(vec![gate("print", "print")]);
+    desk.ends("intake", "print", Outcome::Printed);
+    desk.recalls("intake", "print").unwrap();
+    assert_eq!((desk.open(), desk.state.decision), ("print#2:intake".into(), Some(Decision::Approved)));
+    desk.ends("intake", "print#2", Outcome::Printed).claims("officer", "deliver#2");
+    assert_eq!(
+        desk.recalls("intake", "print#2").unwrap_err(),
+        RefusalCode::NotRecallable,
+        "it is at the counter"
+    );
+
+    let mut issues = gate("print", "print");
+    issues["task"]["effects"] =
+        json!([{ "id": "issue", "name": { "zh-CN": "证" }, "does": { "licence": "L-1" } }]);
+    let mut desk = decided(vec![gate("pay", "pay"), issues]);
+    desk.ends("intake", "pay", Outcome::Paid);
+    assert_eq!(desk.recalls("intake", "pay").unwrap_err(), RefusalCode::NotRecallable, "it is on the books");
+    desk.ends("intake", "print", Outcome::Printed);
+    assert_eq!(
+        desk.recalls("intake", "print").unwrap_err(),
+        RefusalCode::NotRecallable,
+        "the licence is issued"
+    );
+    assert_eq!(desk.recalls("agency_lead", "decide").unwrap_err(), RefusalCode::NotRecallable);
+}

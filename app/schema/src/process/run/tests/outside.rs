@@ -1,5 +1,7 @@
 //! What a case waits for outside it: other cases that it begins, and systems of other agencies that do a task.
 
+mod back;
+
 use super::*;
 
 fn call(more: Value) -> Value {

@@ -259,7 +259,7 @@ impl Way<'_> {
             here => here.clone(),
         };
         let (holder, key) = (detour.to.clone(), detour.key.as_ref().map(|key| self.key(key)));
-        Ok(Detour { task: to, path, to: holder, key, then })
+        Ok(Detour { task: to, path, to: holder, item: detour.item.clone(), key, then })
     }
 }
 
