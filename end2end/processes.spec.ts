@@ -26,6 +26,47 @@ async function conditional(page: Page): Promise<void> {
   await expect(page.locator(".props .sentence")).not.toContainText("条件还没写");
 }
 
+/** Plays what is drawn to its end: a return inside the parallel, the way that an answer leads, and rounds until it is taken back. */
+async function played(designer: Page): Promise<void> {
+  const play = designer.locator(".simulated");
+  // A task that is opened again has the number of the opening behind its name.
+  const open = (name: string) => play.getByRole("group", { name: new RegExp(`^${name}( #\\d+)?$`) });
+  const ends = (name: string) => open(name).getByRole("button").first().click();
+  const answered = async (answer: string) => {
+    const input = play.getByLabel("宝宝姓名");
+    await input.fill(answer);
+    await input.press("Tab");
+  };
+  await answered("王苗苗");
+  await play.getByRole("button", { name: "从头走" }).click();
+  await play.getByRole("button", { name: "予以受理", exact: true }).click();
+  await expect(open("审查")).toBeVisible();
+
+  // Both ways of the parallel are open. One goes back within itself, and the other waits.
+  await ends("现场踏勘");
+  await expect(open("现场踏勘")).toHaveCount(0);
+  await open("踏勘复核").getByRole("button", { name: "退回“现场踏勘”" }).click();
+  await expect(open("现场踏勘")).toBeVisible();
+  await expect(open("审查")).toBeVisible();
+  await ends("现场踏勘");
+  await ends("踏勘复核");
+  await expect(open("专家评审")).toHaveCount(0);
+  await ends("审查");
+
+  // The answer leads by the branch of the experts, round after round, until it is taken back.
+  const log = play.getByRole("log");
+  await expect(log).toContainText("走：第一支");
+  await ends("专家评审");
+  await expect(log).toContainText("再来一轮");
+  await answered("");
+  await ends("专家评审");
+  await expect(log).toContainText("不再重复");
+  for (let task = 0; task < 5 && (await play.getByText("办完了。").count()) === 0; task += 1) {
+    await play.getByRole("group").first().getByRole("button").first().click();
+  }
+  await expect(play.getByText("办完了。")).toBeVisible();
+}
+
 test("a process is drawn on a phone, played, reviewed and published", async ({ browser, baseURL }, testInfo) => {
   testInfo.setTimeout(240_000);
   const designer = await device(browser, { baseURL }, "editor-demo");
@@ -67,22 +108,23 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await conditional(designer);
   await expect(designer.locator(".lint")).toContainText("走得通");
 
-  // Moved by keys, and back.
+  // Moved by keys: out of its branch, behind the parallel; and back by what takes a step back.
+  const names = designer.locator(".map-tree button .name");
+  const before = await names.allInnerTexts();
+  const isBehind = (all: string[]) => {
+    const at = (name: string) => all.findIndex((text) => text.startsWith(name));
+    return at("现场踏勘") > at("踏勘复核");
+  };
+  expect(isBehind(before)).toBe(false);
   await row(designer, "现场踏勘").click();
   await designer.keyboard.press("Alt+ArrowLeft");
-  await expect(designer.locator(".map-tree")).toContainText("现场踏勘");
+  await expect.poll(async () => isBehind(await names.allInnerTexts())).toBe(true);
+  await expect(row(designer, "现场踏勘")).toBeFocused();
   await designer.keyboard.press("Control+z");
+  await expect.poll(() => names.allInnerTexts()).toEqual(before);
   await accessible(designer);
 
-  // Played: both reviews are open at once; one of them goes back and the other waits.
-  const play = designer.locator(".simulated");
-  await play.getByRole("button", { name: "从头走" }).click();
-  await play.getByRole("button", { name: "予以受理", exact: true }).click();
-  await expect(play.getByRole("group", { name: "审查", exact: true })).toBeVisible();
-  await expect(play.getByRole("group", { name: "现场踏勘", exact: true })).toBeVisible();
-  await play.getByRole("group", { name: "现场踏勘", exact: true }).getByRole("button").first().click();
-  await expect(play.getByRole("group", { name: "现场踏勘", exact: true })).toHaveCount(0);
-  await expect(play.getByRole("group", { name: "审查", exact: true })).toBeVisible();
+  await played(designer);
   await expect(designer.locator(".top .saved")).toContainText("已保存", { timeout: 15_000 });
 
   // A second person reads what is new, approves and publishes it.
@@ -137,6 +179,8 @@ test("a process is drawn on a phone, played, reviewed and published", async ({ b
   await officer.goto(`/desk/cases/${number}/course`);
   await settled(officer, true);
   await expect(officer.locator("main")).toContainText("踏勘复核");
+  await expect(officer.locator(".flow")).toContainText("预计走“第一支”");
+  await expect(officer.locator(".stands-at li")).toHaveCount(2);
   await accessible(officer);
 
   // What came back is done again and goes straight to where it came from; the parallel ends once, when both have.

@@ -5,6 +5,7 @@ import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { open } from "./hall.mjs";
+import { traced } from "./traced.mjs";
 
 const folder = fileURLToPath(new URL("results/screenshots/", import.meta.url));
 const kept = fileURLToPath(new URL("screenshots/", import.meta.url));
@@ -12,7 +13,7 @@ const password = "onehall-demo-2026";
 const answers = new URL("../app/schema/fixtures/forms/senior-card.answers.json", import.meta.url);
 
 /** Who looks at which pages. What does not begin with a slash is pressed on the page before; a function goes there. */
-const visits = (filed) => ({
+const visits = (filed, trace) => ({
   visitor: {
     home: "/",
     "life-event": "/life-events/birth",
@@ -28,9 +29,14 @@ const visits = (filed) => ({
   "citizen-chen": { receipt: `/applications/${filed.application}/receipt` },
   "agent-lin": { joint: "/me/cases main a[href^='/joint/']" },
   "officer-police": { desk: "/desk", case: "table.cases a" },
+  "officer-market": { trace: `/desk/cases/${trace.number}/course` },
   "agency-lead-housing": { "desk-joint": "/desk/joint main a[href^='/desk/joint/']" },
   "leader-demo": { dashboard: "/dashboard" },
-  "editor-demo": { designer: "/desk/forms/food-business-licence/edit" },
+  "editor-demo": {
+    designer: "/desk/forms/food-business-licence/edit",
+    process: `/desk/processes/${trace.process}`,
+    "process-designer": `/desk/processes/${trace.process}/edit`,
+  },
 });
 const phone = { viewport: { width: 360, height: 800 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
@@ -49,8 +55,9 @@ const hall = await open(process.argv[2] ?? "target/release/onehall", 3719);
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 try {
   const filed = await file("citizen-chen");
+  const trace = await traced(browser, hall);
   for (const [look, options] of Object.entries(looks)) {
-    for (const [who, pages] of Object.entries(visits(filed))) {
+    for (const [who, pages] of Object.entries(visits(filed, trace))) {
       const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
       const page = await context.newPage();
       if (who !== "visitor") await signIn(page, who);
@@ -62,6 +69,8 @@ try {
   await copyFile(`${folder}joint-phone.png`, `${kept}joint.png`);
   await copyFile(`${folder}desk-joint-desktop.png`, `${kept}desk-joint.png`);
   await copyFile(`${folder}designer-desktop.png`, `${kept}designer.png`);
+  await copyFile(`${folder}process-designer-desktop.png`, `${kept}process-designer.png`);
+  await copyFile(`${folder}trace-desktop.png`, `${kept}trace.png`);
 } finally {
   await browser.close();
   await hall.close();

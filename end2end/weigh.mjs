@@ -1,5 +1,6 @@
-// What the HTML of the first page, an item and a form weighs on the way to a phone: `node weigh.mjs BINARY FILE` writes
-// it for `pack --budget --html FILE`. A page that asks for what only staff load ends in an error.
+// What the HTML of the first page, an item, a form and the process designer weighs on the way to a phone: `node weigh.mjs
+// BINARY FILE` writes it for `pack --budget --html FILE`. A page of the public that asks for what only staff load ends in an
+// error.
 
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
@@ -7,6 +8,7 @@ import { get } from "node:http";
 import { open } from "./hall.mjs";
 
 const item = "DEMO-440100-SENIOR-CARD";
+const designer = "/desk/processes/food-business-licence/edit";
 const staffOnly = ["echarts", "desk.css", "dashboard.css"];
 const [binary, file] = process.argv.slice(2);
 if (file === undefined) throw new Error("usage: node weigh.mjs BINARY FILE");
@@ -34,11 +36,15 @@ async function post(address, body, cookie) {
   return answer;
 }
 
+/** The cookies of somebody who has signed in. */
+async function signedIn(login) {
+  const session = await post(`${hall.origin}/api/session`, { login, password: "onehall-demo-2026" }, "");
+  return session.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+}
+
 const hall = await open(binary, 3720);
 try {
-  const who = { login: "citizen-chen", password: "onehall-demo-2026" };
-  const session = await post(`${hall.origin}/api/session`, who, "");
-  const cookie = session.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ");
+  const cookie = await signedIn("citizen-chen");
   const draft = await (await post(`${hall.origin}/api/applications`, { item }, cookie)).json();
   const pages = { home: "/", item: `/items/${item}`, form: `/applications/${draft.id}/residence` };
   const weights = {};
@@ -46,6 +52,7 @@ try {
     await isForEverybody(hall.origin + path, cookie);
     weights[name] = await sent(hall.origin + path, name === "form" ? cookie : "");
   }
+  weights.designer = await sent(hall.origin + designer, await signedIn("editor-demo"));
   await writeFile(file, `${JSON.stringify(weights)}\n`);
 } finally {
   await hall.close();

@@ -110,10 +110,17 @@ pub fn definition(id: &str, version: &str) -> Read<Value> {
     )
 }
 
-/// The course of a case through its process.
+/// The course of a case through its process, with the form whose answers its conditions read.
 #[cfg(not(feature = "hydrate"))]
-pub fn course(number: &str) -> Read<CaseCourse> {
-    Read::one(format!("/api/desk/cases/{}/course", encode(number)))
+pub fn course(number: &str) -> Read<(CaseCourse, Option<Form>)> {
+    let form = |answers: &[&str]| {
+        let [course] = answers else { return None };
+        let course: CaseCourse = serde_json::from_str(course).ok()?;
+        Some(form_path(&course.form))
+    };
+    Read::chain(format!("/api/desk/cases/{}/course", encode(number)), form, |answers| {
+        Ok((parse(answers, 0)?, parse(answers, 1).ok()))
+    })
 }
 
 /// The draft of a process as it is now.

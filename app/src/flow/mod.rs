@@ -5,6 +5,7 @@
 mod course;
 mod rail;
 mod said;
+mod sums;
 
 #[cfg(not(feature = "hydrate"))]
 use schema::form::Form;
@@ -17,9 +18,10 @@ use crate::prelude::*;
 use crate::text::{Words, use_words};
 
 #[cfg(not(feature = "hydrate"))]
-pub use self::course::ProcessTrace;
+pub use self::course::{ProcessTrace, Stands};
 pub use self::rail::{rail, width};
 pub use self::said::{condition, limit, name, title, who};
+pub use self::sums::sums;
 
 /// How far a case has come at a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,13 +98,14 @@ pub fn table(
             matches!(row.kind, RowKind::Piece(kind) if kind != schema::process::design::PieceKind::Task);
         let class = format!("{} {}", if head { "grp" } else { "one" }, at.slug());
         let told = told.as_ref().map(|told| view! { <td class="tr">{told(row)}</td> });
+        let limit = limit(words, row, here);
+        // A phone has no room for a column of times: there they stand under the name.
+        let time = (!limit.is_empty()).then(|| view! { <small class="time">{limit.clone()}</small> });
         view! {
             <tr class=class>
                 <td class="map">{rail(row, wide, at, &way)}</td>
-                <th class="n" scope="row" colspan=head.then_some("2")>
-                    {title(words, row, here, form)}<small>{who(words, row, here)}</small>
-                </th>
-                {(!head).then(|| view! { <td class="lim">{limit(words, row, here)}</td> })}
+                <th class="n" scope="row">{title(words, row, here, form)}<small>{who(words, row, here)}</small>{time}</th>
+                <td class="lim">{limit}</td>
                 {told}
             </tr>
         }

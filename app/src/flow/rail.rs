@@ -33,8 +33,13 @@ pub fn rail(
     let line = |lane: &schema::process::design::Lane| {
         let at = x(lane.at);
         let own = lane.at == row.lane;
-        // A line that is being walked has not come to what is still ahead on it.
-        let come = if own && matches!(way, Way::Ahead) { way } else { past(&lane.of) };
+        let come = match lane.line {
+            // The way back to another round is only drawn: whether it was walked is said in words.
+            Line::Back => Way::Plain,
+            // A line that is being walked has not come to what is still ahead on it.
+            _ if own && matches!(way, Way::Ahead) => way,
+            _ => past(&lane.of),
+        };
         let class = format!("{} {}", kind(lane.line), come.slug());
         let (from, to) = match row.kind {
             RowKind::Start if own => (50, 100),

@@ -1,15 +1,16 @@
 //! What is said of a piece in a drawing: what it is called, by whom it is done, how long it may take.
 
-use schema::calendar::{Limit, LimitUnit};
+use schema::calendar::Limit;
 use schema::expr::{Expr, sentence};
 use schema::form::Form;
-use schema::process::design::{Piece, PieceKind, Row, RowKind};
+use schema::process::design::{Piece, PieceKind, Row, RowKind, days, is_counted, one_after_the_other};
 use schema::process::{Agency, EachRule, Over, TaskKind};
 use schema::role::Role;
 use serde_json::Value;
 
 use crate::designing::datum;
-use crate::text::{Words, typeset};
+use crate::text::{Tracing, Words, typeset};
+use crate::ui::limit::limit_words;
 
 /// What a piece is called, or what it is where it has no name.
 pub fn name(words: Words, piece: &Piece) -> String {
@@ -105,17 +106,27 @@ fn elsewhere(words: Words, agency: &Agency) -> Option<String> {
     }
 }
 
-/// How long it may take.
+/// How long it may take; of a block what lies in it may take together, where that is limited.
 pub fn limit(words: Words, row: &Row, piece: &Piece) -> String {
-    if row.kind != RowKind::Piece(PieceKind::Task) {
-        return String::new();
+    let texts = Tracing(words.locale);
+    let RowKind::Piece(kind) = row.kind else { return String::new() };
+    match (kind, days(piece)) {
+        (PieceKind::Task, _) => limit_of_task(words, piece),
+        (_, 0) => String::new(),
+        (PieceKind::Repeat, all) => texts.in_rounds(one_after_the_other(piece), all),
+        (PieceKind::Each, _) => texts.each_time(one_after_the_other(piece)),
+        (kind, days) if kind.is_fork() => texts.longest(days),
+        _ => String::new(),
     }
-    match piece.said::<Limit>("limit") {
-        None => words.processes.no_limit().to_owned(),
+}
+
+fn limit_of_task(words: Words, task: &Piece) -> String {
+    let said = match task.said::<Limit>("limit") {
+        None => return words.processes.no_limit().to_owned(),
         Some(limit) if limit.is_on_the_spot() => words.processes.on_the_spot().to_owned(),
-        Some(Limit { value, unit: LimitUnit::WorkingDays }) => words.processes.working_days(value),
-        Some(Limit { value, unit: LimitUnit::CalendarDays }) => words.processes.calendar_days(value),
-    }
+        Some(limit) => limit_words(words.catalogue, limit),
+    };
+    if is_counted(task) { said } else { Tracing(words.locale).not_counted(&said) }
 }
 
 #[cfg(test)]

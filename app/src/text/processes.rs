@@ -13,11 +13,13 @@ mod assignment;
 mod calls;
 mod instructions;
 mod said;
+mod tracing;
 mod urging;
 
 pub use assignment::Assignment;
 pub use calls::Calls;
 pub use instructions::Instructions;
+pub use tracing::Tracing;
 pub use urging::Urging;
 
 texts! {
@@ -37,7 +39,7 @@ texts! {
         begun: "流程建好了" | "The process is there",
         to_process: "去看这个流程" | "Go to the process",
         back: "回到这个流程" | "Back to the process",
-        items(count: u64): "{count} 个事项用它" | "used by {count} items",
+        items(count: u64): "{count} 个事项用它" | "items that use it: {count}",
         items_title: "用它办的事项" | "Services handled by it",
         item_hint: "这个事项要有自己的表单，也归您管。以后新收的件走这个流程，在办的不变。" | "A service with a form of its own, in your part of the hall. New cases go this way; open ones keep theirs.",
         join_item: "改用这个流程" | "Handle it by this process",
@@ -105,12 +107,10 @@ texts! {
         kind_call: "子流程" | "Sub-process",
         waits_for_anyone: "等人接" | "nobody has it yet",
         after_days(days: i64): "第 {days} 天" | "day {days}",
-        took(days: i64): "用了 {days} 天" | "took {days} days",
+        took(days: i64): "用了 {days} 天" | "days it took: {days}",
         same_day: "当天" | "the same day",
         left: "没办完就离开了" | "left undone",
         times(count: usize): "走了 {count} 次" | "{count} times",
-        rounds(count: u32): "走了 {count} 轮" | "{count} rounds",
-        late: "超了" | "late",
 
         designer_foreign: "这个流程还用在您管不到的部门，您改不了它。可以看、可以试走，都不会保存。" | "Agencies outside of your part use this process, so you cannot change it. Look at it and play it: nothing is saved.",
         needs_scripts: "流程设计器要用脚本。请打开浏览器的 JavaScript。没有脚本，看图、版本、复核和发布照样能办。" | "The designer needs JavaScript. Turn it on. The drawing, versions, review and publishing work without it.",
@@ -118,6 +118,7 @@ texts! {
         properties: "选中的这一处" | "What is selected",
         add: "加在它后面" | "Put behind it",
         add_within: "加在里面" | "Put into it",
+        arrange: "挪动、复制、删除" | "Move, copy, remove",
         wrap: "套上" | "Put around it",
         add_branch: "加一支" | "Add a branch",
         first_branch: "第一支" | "First branch",
@@ -148,6 +149,10 @@ texts! {
         agency_code: "部门（区划代码/名称，如 440100/广州市民政局）" | "Agency (code of the region/name, such as 440100/广州市民政局)",
         kind_label: "做什么" | "What is done",
         limit: "期限" | "Time",
+        extension: "最多延期几个工作日（不填按《行政许可法》第四十二条，10 个）" | "Extended by how many working days at most (blank: 10, Licensing Law, art. 42)",
+        extension_ground_zh: "延期的依据（中文）" | "What gives them (Chinese)",
+        extension_ground_en: "延期的依据（英文）" | "What gives them (English)",
+        extension_said(days: u32, ground: &str): "{days} 个工作日（{ground}）" | "{days} working days ({ground})",
         unit: "按" | "In",
         unit_working: "工作日" | "working days",
         unit_calendar: "自然日" | "days of the calendar",
@@ -358,6 +363,7 @@ impl Processes {
             "next" => Assignment(self.0).next(),
             "effects" => Assignment(self.0).effects(),
             "limit" => self.limit(),
+            "extension" => self.extension(),
             "form" => self.member_form(),
             "id" => self.id(),
             other => return other.to_owned(),

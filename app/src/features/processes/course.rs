@@ -1,16 +1,18 @@
 //! The course of a case laid over the drawing of its process: a document beside the case at the desk.
 
 use leptos_router::hooks::use_params_map;
+use schema::form::Form;
 use schema::process::CaseCourse;
+use schema::process::design::{Piece, working_days};
 
 use crate::api;
 use crate::data::Read;
 use crate::desk::{DeskHeader, DeskTabs, Room, Trouble};
-use crate::flow::ProcessTrace;
+use crate::flow::{ProcessTrace, Stands, name, sums};
 use crate::page::{Head, Styles};
 use crate::prelude::*;
 use crate::routes::to;
-use crate::text::use_words;
+use crate::text::{Tracing, use_words};
 
 /// The page at `/desk/cases/{number}/course`.
 #[component]
@@ -22,7 +24,7 @@ pub fn CoursePage() -> impl IntoView {
     let back = format!("{}/cases/{}", to::DESK, schema::catalogue::encode(&number));
     let heading = title.clone();
     let shown = api::processes::course(&number).keep().document(move |course| match course {
-        Ok(course) => view! { <Shown course heading back/> },
+        Ok((course, form)) => view! { <Shown course form heading back/> },
         Err(problem_) => view! { <h1 class="hidden">{heading}</h1><Trouble problem_/> },
     });
     view! {
@@ -37,12 +39,31 @@ pub fn CoursePage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(course: CaseCourse, heading: String, back: String) -> impl IntoView {
+fn Shown(course: CaseCourse, form: Option<Form>, heading: String, back: String) -> impl IntoView {
+    let words = use_words();
+    let texts = Tracing(words.locale);
+    let piece = Piece::read(&course.definition);
+    let version = piece.as_ref().map(|piece| {
+        let number = piece.said("version").unwrap_or_default();
+        texts.followed(&name(words, piece), number)
+    });
+    let sums = piece.map(|piece| {
+        let sums = sums(words, &piece, course.promised.map(working_days), course.statutory);
+        view! { <h2>{texts.sums()}</h2>{sums} }
+    });
     view! {
         <header class="page-head">
             <h1>{heading}</h1>
-            <p><a href=back>{use_words().processes.case_back()}</a></p>
+            <p class="cap">{version}</p>
+            <p><a href=back>{words.processes.case_back()}</a></p>
         </header>
-        <section class="of-form"><ProcessTrace course/></section>
+        <div class="traced">
+            <section class="of-form">
+                <h2>{texts.stands()}</h2>
+                <Stands course=course.clone() form=form.clone()/>
+                <ProcessTrace course form/>
+            </section>
+            <aside class="of-form">{sums}</aside>
+        </div>
     }
 }

@@ -1,12 +1,12 @@
 //! What is different between two versions of a process, or a version and the draft, in sentences: for who reviews it.
 
 use leptos_router::hooks::use_params_map;
-use schema::calendar::{Limit, LimitUnit};
+use schema::calendar::Limit;
 use schema::catalogue::encode;
 use schema::definitions::{DefinitionRecord, DraftAct, ProcessDiff};
 use schema::expr::Expr;
 use schema::locale::Text;
-use schema::process::Urge;
+use schema::process::{ExtensionBound, Urge};
 use serde_json::Value;
 
 use crate::api;
@@ -17,6 +17,7 @@ use crate::prelude::*;
 use crate::returned::use_returned;
 use crate::routes::to;
 use crate::text::{Urging, Words, role_of, use_words};
+use crate::ui::limit::limit_words;
 
 /// The page at `/desk/processes/{id}/diff`; `?from=` is the older version, `?to=` the newer, or the draft.
 #[component]
@@ -80,9 +81,12 @@ fn value(words: Words, member: &str, said: &Value) -> String {
             let limit: Limit = serde_json::from_value(said.clone()).ok()?;
             Some(match limit {
                 limit if limit.is_on_the_spot() => texts.on_the_spot().to_owned(),
-                Limit { value, unit: LimitUnit::WorkingDays } => texts.working_days(value),
-                Limit { value, unit: LimitUnit::CalendarDays } => texts.calendar_days(value),
+                limit => limit_words(words.catalogue, limit),
             })
+        }
+        "extension" => {
+            let bound: ExtensionBound = serde_json::from_value(said.clone()).ok()?;
+            Some(texts.extension_said(bound.days, bound.ground.get(words.locale)))
         }
         "urge" => {
             let urges: Vec<Urge> = serde_json::from_value(said.clone()).ok()?;

@@ -9,11 +9,11 @@ use super::risks::Risks;
 use crate::api;
 use crate::api::processes::Drawn;
 use crate::designing::{Acts, DesignDesk, Failed, Heading, Shelf, Versions, Wrong, name, told};
-use crate::flow::Flow;
+use crate::flow::{Flow, sums};
 use crate::prelude::*;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
-use crate::text::{Words, use_words};
+use crate::text::{Tracing, Words, use_words};
 use crate::ui::field::TextField;
 
 /// The page at `/desk/processes/{id}`; `?done=` is what was just done.
@@ -48,6 +48,10 @@ fn Shown(drawn: Drawn) -> impl IntoView {
     let found = findings(words, &record.id, &definition, &setting.setting, mend);
     let piece = Piece::read(&definition);
     let risks = view! { <Risks piece=piece.clone() passed=setting.passed/> };
+    let sums = piece.as_ref().map(|piece| {
+        let sums = sums(words, piece, setting.setting.promised, None);
+        view! { <section class="of-form"><h2>{Tracing(words.locale).sums()}</h2>{sums}</section> }
+    });
     let drawing = piece.map(|piece| view! { <Flow piece form/> });
     let in_force = record
         .in_force
@@ -67,6 +71,7 @@ fn Shown(drawn: Drawn) -> impl IntoView {
             {found}
             {drawing}
         </section>
+        {sums}
         {draft(words, &record, returned.clone())}
         {items(words, &record, returned)}
         {risks}

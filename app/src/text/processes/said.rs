@@ -103,6 +103,26 @@ fn said_of_task(texts: Processes, problem: &DefinitionProblem) -> String {
             ),
         },
         DefinitionProblem::NoSuchOutcome(_) => said("这个环节不会有这样的结果", "This step never ends so"),
+        DefinitionProblem::BadExtension(_) => said(
+            "延期要写 1 到 40 个工作日，并写明依据",
+            "An extension has 1 to 40 working days, and the law that gives them",
+        ),
+        DefinitionProblem::NoSuchFact(id) => match texts.0 {
+            Locale::ZhCn => format!("没有叫“{id}”的计算项"),
+            Locale::En => format!("There is no computed fact “{id}”"),
+        },
+        DefinitionProblem::Circle(id) => match texts.0 {
+            Locale::ZhCn => format!("计算项“{id}”绕回到自己，算不出来"),
+            Locale::En => format!("The computed fact “{id}” leads back to itself"),
+        },
+        DefinitionProblem::NoItem => said(
+            "这里没有“当前这一项”，只有逐项办理的环节里面才有",
+            "There is no entry here: only what is done for each of several has one",
+        ),
+        DefinitionProblem::TooMany => said(
+            "逐项办理的名单最多 200 项",
+            "A list for each of whose entries something is done has 200 at most",
+        ),
         DefinitionProblem::NotNext(id) => match texts.0 {
             Locale::ZhCn => format!("从这里不能直接去“{id}”"),
             Locale::En => format!("One cannot go to “{id}” from here"),
@@ -144,6 +164,10 @@ pub fn doubt(locale: Locale, doubt: &Doubt) -> String {
             said("条件总是成立，后面的走不到", "The condition always holds: nothing after it is taken")
         }
         Doubt::SameBefore => said("和前面一支条件相同，走不到", "A branch before it has the same condition"),
+        Doubt::TakenBefore => said(
+            "条件成立时，前面总有一支已经成立，走不到",
+            "Whenever its condition holds, that of a branch before it does: it is never taken",
+        ),
         Doubt::NothingDone => said("并行的这一支什么也不办", "Nothing is done in this branch"),
         Doubt::PastPromise { days, promised } => match locale {
             Locale::ZhCn => format!("各环节期限加起来 {days} 个工作日，超过承诺的 {promised} 个"),

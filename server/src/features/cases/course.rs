@@ -2,11 +2,17 @@
 
 mod store;
 
-use axum::extract::{Path, State};
-use schema::Problem;
-use schema::process;
-use schema::process::CaseCourse;
+use std::collections::BTreeMap;
 
+use axum::extract::{Path, State};
+use chrono::{DateTime, Utc};
+use schema::Problem;
+use schema::calendar::{Calendar, local_day};
+use schema::process;
+use schema::process::{CaseCourse, LegDue, Place, Route};
+
+use super::log::Case;
+use super::office::Office;
 use super::staff::staff_of;
 use super::{outside, people};
 use crate::error::Result;
@@ -31,8 +37,12 @@ pub async fn read(
     let mut course = process::course(&case.state, &case.events);
     let names = people::names(&mut tx, &case, course.people().map(str::to_owned).collect()).await?;
     let definition = definitions::process_definition(&mut tx, &case.process.id, case.process.version).await?;
-    let late = store::late(&mut tx, case.row.id, now).await?;
-    let outside = outside::outside(&mut tx, &staff, &case, &state.calendar.current()).await?;
+    let calendar = state.calendar.current();
+    let due = store::due(&mut tx, case.row.id).await?;
+    let due = due.into_iter().map(|(key, at)| (key, leg_due(at, now, &calendar))).collect();
+    let outside = outside::outside(&mut tx, &staff, &case, &calendar).await?;
+    let office = Office::open(&mut tx, &staff, &case, None).await?;
+    let routes = routes(&case, &office)?;
     for system in course.legs.iter_mut().filter_map(|leg| leg.system.as_mut()) {
         if let Some(name) = exchange::name(&mut tx, system).await? {
             *system = name;
@@ -40,5 +50,35 @@ pub async fn read(
     }
     tx.commit().await?;
     let course = course.named(|id| names.get(id).cloned().unwrap_or_default());
-    Ok(Json(CaseCourse { definition, course, form: case.filed.form.clone(), late, at: now, outside }))
+    Ok(Json(CaseCourse {
+        definition,
+        course,
+        form: case.filed.form.clone(),
+        due,
+        routes,
+        promised: case.item.summary.promised_limit,
+        statutory: case.item.summary.statutory_limit,
+        at: now,
+        outside,
+    }))
+}
+
+/// When a task is due, and by how much it is late.
+fn leg_due(at: DateTime<Utc>, now: DateTime<Utc>, calendar: &Calendar) -> LegDue {
+    let days = || calendar.working_days_between(local_day(at), local_day(now));
+    LegDue { at, late: (at < now).then(|| u32::try_from(days()).unwrap_or_default()) }
+}
+
+/// Where the case goes at its forks, with the answers that one sees.
+fn routes(case: &Case, office: &Office<'_>) -> Result<BTreeMap<String, Route>> {
+    let sees = |pointer: &str| office.sees(&Place::Pointer(pointer.to_owned()));
+    let number = case.row.number()?;
+    let routes = process::routes(
+        &case.versions[..],
+        &case.process,
+        number,
+        &case.events,
+        (&case.filed.answers, &sees),
+    );
+    Ok(routes.map_err(|error| anyhow::anyhow!("{error:?}"))?)
 }

@@ -85,7 +85,7 @@ fn moving(drawing: Drawing, texts: Processes, chosen: &Place, kind: PieceKind) -
     let shell = kind.is_fork() || matches!(kind, PieceKind::Repeat | PieceKind::Each);
     let unwrap = shell.then(|| button(texts.unwrap(), Edit::Unwrap(chosen.clone())));
     view! {
-        <div class="row" role="group">
+        <div class="row" role="group" aria-label=texts.arrange()>
             <button type="button" class="btn small" on:click=move |_| shift(drawing, true)>{texts.move_up()}</button>
             <button type="button" class="btn small" on:click=move |_| shift(drawing, false)>{texts.move_down()}</button>
             {sideways}

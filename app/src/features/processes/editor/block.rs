@@ -2,13 +2,14 @@
 
 use schema::form::design::{SubjectKind, subjects};
 use schema::process::design::{Edit, Piece, PieceKind, Place, Shell};
-use schema::process::{EachRule, Over, WhenEmpty};
+use schema::process::{EachRule, ExtensionBound, Over, WhenEmpty};
 use schema::role::Role;
 use serde_json::{Value, json};
 
 use super::condition::condition;
+use super::effects::say;
 use super::state::Drawing;
-use crate::designing::input::{lines, number, select};
+use crate::designing::input::{both, lines, number, select};
 use crate::prelude::*;
 use crate::text::Words;
 
@@ -28,6 +29,29 @@ pub fn fork(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> Any
         }
     });
     view! { <dl>{turn}</dl> }
+}
+
+/// What is said of the whole process: the form its conditions speak of, and by how much deciding may be put off.
+pub fn whole(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView {
+    let texts = words.processes;
+    let bound: Option<ExtensionBound> = piece.said("extension");
+    let (here, now) = (place.clone(), bound.clone());
+    let days =
+        number("extension", texts.extension(), bound.as_ref().map(|it| it.days.to_string()), move |typed| {
+            let ground = now.clone().map(|bound| bound.ground).unwrap_or_default();
+            let said = typed.trim().parse().ok().map(|days: u32| json!(ExtensionBound { days, ground }));
+            drawing.set(&here, "extension", said);
+        });
+    let labels = [texts.extension_ground_zh(), texts.extension_ground_en()];
+    let ground = bound.map(|bound| {
+        let here = place.clone();
+        both("extension-ground", labels, &bound.ground.clone(), move |locale, text| {
+            let mut said = bound.clone();
+            say(&mut said.ground, locale, &text);
+            drawing.set(&here, "extension", Some(json!(said)));
+        })
+    });
+    view! { {super::condition::form_choice(drawing, words)}<dl>{days}{ground}</dl> }.into_any()
 }
 
 /// When a branch is taken.

@@ -3,6 +3,7 @@
 use schema::process::design::{Place, days};
 
 use super::state::Drawing;
+use super::tree::KEYS;
 use crate::flow::name;
 use crate::prelude::*;
 use crate::text::use_words;
@@ -33,10 +34,10 @@ pub fn Foot() -> impl IntoView {
         let (faulty, doubtful) = (now.faults.len(), now.doubts.len());
         let standing = if faulty > 0 { texts.faults(faulty) } else { texts.runs().to_owned() };
         let lines = said.into_iter().take(SHOWN).map(line).collect_view();
-        let extent = now.process.as_ref().map(|process| {
+        let extent = now.process.as_ref().zip(now.piece.as_ref()).map(|(process, piece)| {
             let promised = drawing.setting.with_value(|setting| setting.promised);
             let promised = promised.map(|days| format!(" · {}", texts.promised(days))).unwrap_or_default();
-            format!("{}{promised}", texts.extent(process.root.tasks().len(), days(process)))
+            format!("{}{promised}", texts.extent(process.root.tasks().len(), days(piece)))
         });
         view! {
             <span class:bad={faulty > 0}>{standing}</span>
@@ -49,7 +50,7 @@ pub fn Foot() -> impl IntoView {
     view! {
         <footer class="lint">
             {remarks}
-            <span class="keys soft">{texts.keys()}</span>
+            <span class="keys soft" id=KEYS>{texts.keys()}</span>
         </footer>
     }
 }

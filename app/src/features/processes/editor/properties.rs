@@ -6,8 +6,9 @@ use super::state::Drawing;
 use super::{block, outside, task};
 use crate::designing::fold::remember_folds;
 use crate::designing::input::{both, refusable};
+use crate::flow::sums;
 use crate::prelude::*;
-use crate::text::{Words, use_words};
+use crate::text::{Tracing, Words, use_words};
 
 /// What can be said of what is selected. Each place has inputs of its own: what was folded away for one is not for another.
 #[component]
@@ -39,7 +40,10 @@ fn said_at(drawing: Drawing, words: Words, place: &Place) -> Option<AnyView> {
         PieceKind::Repeat => block::repeat(drawing, words, place, piece),
         PieceKind::Each => block::each(drawing, words, place, piece),
         PieceKind::Call => outside::call(drawing, words, place, piece),
-        PieceKind::Process => super::condition::form_choice(drawing, words),
+        PieceKind::Process => {
+            let said = block::whole(drawing, words, place, piece);
+            view! { {said}{added_up(drawing, words, piece)} }
+        }
         PieceKind::Other => {
             let text = format!("{:#}", piece.to_value());
             view! { <pre class="sm">{text}</pre> }
@@ -55,6 +59,13 @@ fn said_at(drawing: Drawing, words: Words, place: &Place) -> Option<AnyView> {
             </fieldset>
         </section>
     })
+}
+
+/// How the limits of the process add up.
+fn added_up(drawing: Drawing, words: Words, process: &Piece) -> AnyView {
+    let promised = drawing.setting.with_value(|setting| setting.promised);
+    let sums = sums(words, process, promised, None);
+    view! { <h3>{Tracing(words.locale).sums()}</h3>{sums} }
 }
 
 /// What it is called, in each language, and its id.

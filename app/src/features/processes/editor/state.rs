@@ -248,9 +248,16 @@ impl Drawing {
     fn changed(self) {
         let setting = self.setting.get_value();
         let now = Arc::new(self.with_definition(|definition| Now::of(definition, &setting)));
-        // What was selected may be gone.
-        if self.chosen.with_untracked(|chosen| now.at(chosen).is_none()) {
-            self.chosen.set(Place::default());
+        // What was selected may be gone: then what stood before it, or around it, is.
+        let chosen = self.chosen.get_untracked();
+        if now.at(&chosen).is_none() {
+            let nearest =
+                std::iter::successors(chosen.split(), |(around, index)| match index.checked_sub(1) {
+                    Some(before) => Some((around.clone(), before)),
+                    None => around.split(),
+                });
+            let places = nearest.map(|(around, index)| around.child(index));
+            self.chosen.set(places.into_iter().find(|place| now.at(place).is_some()).unwrap_or_default());
         }
         self.now.set(now);
         self.saving.set(Saving::Unsaved);

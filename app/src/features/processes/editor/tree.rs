@@ -1,5 +1,6 @@
 //! The tree on its map of lines: choosing, and moving by drag, by keys or by buttons.
 
+use schema::form::Severity;
 use schema::process::design::{Edit, Piece, PieceKind, Place, Row, RowKind, rows};
 
 use super::drag::Drag;
@@ -12,6 +13,9 @@ use crate::text::{Words, use_words};
 pub fn row_id(place: &Place) -> String {
     format!("t{place}")
 }
+
+/// The html id of what says which keys there are.
+pub const KEYS: &str = "keys";
 
 /// All of the process.
 #[component]
@@ -27,12 +31,18 @@ pub fn Tree() -> impl IntoView {
         let drawn = rows(piece);
         let wide = width(&drawn);
         let lines = drawn.iter().map(|row| line(drawing, words, &now, piece, row, wide)).collect_view();
-        view! { <ol class="map-tree">{lines}</ol> }
+        view! { <ol class="map-tree" aria-describedby=KEYS>{lines}</ol> }
     };
+    let is_whole = move || drawing.chosen.with(|chosen| chosen.0.is_empty()).then_some("true");
     view! {
-        <h2><button type="button" class="link" id=row_id(&Place::default()) on:click=move |_| drawing.chosen.set(Place::default())>{texts.tree()}</button></h2>
+        <h2><button type="button" class="link" id=row_id(&Place::default()) aria-current=is_whole on:click=move |_| drawing.chosen.set(Place::default())>{texts.tree()}</button></h2>
         {shown}
     }
+}
+
+/// How deep a row lies, for who does not see the lines.
+fn level(row: &Row) -> String {
+    row.depth.saturating_add(1).to_string()
 }
 
 fn line(drawing: Drawing, words: Words, now: &Now, piece: &Piece, row: &Row, wide: usize) -> AnyView {
@@ -41,7 +51,7 @@ fn line(drawing: Drawing, words: Words, now: &Now, piece: &Piece, row: &Row, wid
     let title = title(words, row, here, form.as_deref());
     let RowKind::Piece(kind) = row.kind else {
         return view! {
-            <li><span class="map">{rail(row, wide, Way::Plain, |_| Way::Plain)}</span><span class="still">{title}</span></li>
+            <li attr:aria-level=level(row)><span class="map">{rail(row, wide, Way::Plain, |_| Way::Plain)}</span><span class="still">{title}</span></li>
         };
     };
     let drag = Drag::here();
@@ -53,17 +63,25 @@ fn line(drawing: Drawing, words: Words, now: &Now, piece: &Piece, row: &Row, wid
     };
     let wrong = now.faults.iter().any(|(at, _)| *at == place);
     let doubtful = now.doubts.iter().any(|doubt| doubt.place.as_ref() == Some(&place));
+    let mark = |class: &'static str, sign: &'static str, grave: Severity| {
+        view! { <i class=class role="img" aria-label=words.processes.severity(grave)>{sign}</i> }
+    };
     let mark = match (wrong, doubtful) {
-        (true, _) => Some(view! { <i class="bad">"✕"</i> }),
-        (false, true) => Some(view! { <i class="am">"▲"</i> }),
+        (true, _) => Some(mark("bad", "✕", Severity::Error)),
+        (false, true) => Some(mark("am", "▲", Severity::Warning)),
         (false, false) => None,
+    };
+    // One row is in the order of the tab key, the others are reached from it by the arrows.
+    let reached = {
+        let place = place.clone();
+        move || drawing.chosen.with(|chosen| if *chosen == place { "0" } else { "-1" })
     };
     let choose = place.clone();
     let is_block = !matches!(kind, PieceKind::Task);
     view! {
-        <li>
+        <li attr:aria-level=level(row)>
             <span class="map">{rail(row, wide, Way::Plain, |_| Way::Plain)}</span>
-            <button type="button" id=row_id(&place) class:grp=is_block aria-current=is_chosen
+            <button type="button" id=row_id(&place) class:grp=is_block aria-current=is_chosen tabindex=reached
                 on:click=move |_| drawing.chosen.set(choose.clone()) {..handle} {..target}>
                 <span class="name">{title}<small>{who(words, row, here)}</small></span>
                 <small class="limit">{limit(words, row, here)}</small>

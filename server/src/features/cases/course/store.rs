@@ -1,4 +1,4 @@
-//! The table task, as far as a course asks: which open tasks are overdue.
+//! The table task, as far as a course asks: when the open tasks are due.
 
 use chrono::{DateTime, Utc};
 
@@ -6,12 +6,11 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
 
-/// The keys of the open tasks of a case that are overdue.
-pub async fn late(tx: &mut Tx, case: i64, now: DateTime<Utc>) -> Result<Vec<String>> {
+/// The keys of the open tasks of a case whose time runs, each with when it is due.
+pub async fn due(tx: &mut Tx, case: i64) -> Result<Vec<(String, DateTime<Utc>)>> {
     Ok(sql!(tx, conn => {
-        sqlx::query_scalar("SELECT task FROM task WHERE case_record = $1 AND due_at < $2 ORDER BY task")
+        sqlx::query_as("SELECT task, due_at FROM task WHERE case_record = $1 AND due_at IS NOT NULL ORDER BY task")
             .bind(case)
-            .bind(now)
             .fetch_all(conn)
             .await?
     }))
