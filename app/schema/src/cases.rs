@@ -1,5 +1,6 @@
 //! Cases: how an agency handles one item of an application, as its applicant, the public and the desk see it.
 
+mod attachment;
 mod desk;
 mod fees;
 mod notes;
@@ -11,6 +12,7 @@ mod together;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use self::attachment::Attachment;
 pub use self::desk::{
     CaseDocument, Change, Colleague, DeskCase, DeskCommand, DocumentVersion, Done, Edit, Trace, Way,
 };
@@ -156,7 +158,10 @@ pub struct Happening {
     /// The special procedure that began with it.
     #[serde(default)]
     pub special_procedure: Option<SpecialNotice>,
-    /// How many working days it gave.
+    /// Whether what was missing was asked for too late, which counts against the agency. Told at the desk only.
+    #[serde(default)]
+    pub late: bool,
+    /// How many days more it gave to decide: working days by an extension, days of the limit by a special procedure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub days: Option<u32>,
     /// Who did it: a name. Like all below told at the desk only.

@@ -78,6 +78,8 @@ pub struct Headline {
     pub in_hand: u64,
     /// Of those, past their last day.
     pub late: u64,
+    /// In which what was missing was asked for too late, first in the period.
+    pub asked_late: u64,
 }
 
 impl Headline {
@@ -95,6 +97,7 @@ impl Headline {
             Figure::DecidedLate => self.decided.saturating_sub(self.on_time),
             Figure::InHand => self.in_hand,
             Figure::Late => self.late,
+            Figure::AskedLate => self.asked_late,
         }
     }
 }
@@ -116,12 +119,21 @@ pub enum Question {
     OnTime,
     /// Which items take longest?
     Slowest,
+    /// Who asks too late for what is missing?
+    AskedLate,
 }
 
 impl Question {
     /// Every question, in the order of the tiles.
-    pub const ALL: [Self; 6] =
-        [Self::ByDay, Self::ByAgency, Self::ByType, Self::InHand, Self::OnTime, Self::Slowest];
+    pub const ALL: [Self; 7] = [
+        Self::ByDay,
+        Self::ByAgency,
+        Self::ByType,
+        Self::InHand,
+        Self::OnTime,
+        Self::Slowest,
+        Self::AskedLate,
+    ];
 
     /// The name on the wire.
     pub const fn slug(self) -> &'static str {
@@ -132,6 +144,7 @@ impl Question {
             Self::InHand => "in_hand",
             Self::OnTime => "on_time",
             Self::Slowest => "slowest",
+            Self::AskedLate => "asked_late",
         }
     }
 }
@@ -158,6 +171,6 @@ pub struct Row {
     /// What tells it from the others: the day, the agency's number, the kind of power, the item's code.
     pub key: String,
     /// Its numbers, one for each column of the question: filed, decided · filed · filed · in hand, late ·
-    /// in tenths of a per cent, decided · working days on average in tenths, decided.
+    /// in tenths of a per cent, decided · working days on average in tenths, decided · asked too late.
     pub numbers: Vec<i64>,
 }

@@ -30,12 +30,14 @@ fn choices(sent: &Sent) -> Choices {
     sent.fields.iter().filter_map(choice).collect()
 }
 
-/// Back to the page, which says how many there were, with the same choices for those that are left.
+/// Back to the page, which says how many there were, with the same choices for those that are left: the dry run of those behind,
+/// where there are more than one act moves.
 pub fn done(sent: &Sent, answer: Value) -> Then {
     let version = |name: &str| sent.field(name).parse::<u32>().unwrap_or_default();
     let moved = answer["moved"].as_u64().unwrap_or_default();
     let (id, from, to) = (sent.param("id"), version("from"), version("to"));
     let choice = |(of, by): (String, String)| format!("&{CHOICE}{}={}", encode(&of), encode(&by));
     let choices: String = choices(sent).into_iter().map(choice).collect();
-    Then::Go(format!("/desk/processes/{id}/migration?from={from}&to={to}&done={moved}{choices}"))
+    let after = answer["rest"].as_str().map(|rest| format!("&after={}", encode(rest))).unwrap_or_default();
+    Then::Go(format!("/desk/processes/{id}/migration?from={from}&to={to}{after}&done={moved}{choices}"))
 }

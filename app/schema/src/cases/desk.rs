@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{CaseView, Outside, TaskLine, TaskSheet};
+use super::{Attachment, CaseView, Outside, TaskLine, TaskSheet};
 use crate::applications::{FileInfo, FormRef};
 use crate::form::{self, Block, Decided, Form, FormAccess, FormState, Surroundings};
 use crate::locale::{Locale, Text};
@@ -42,6 +42,12 @@ pub struct DeskCase {
     pub trace: Vec<Trace>,
     /// The files that this officer sees.
     pub files: Vec<FileInfo>,
+    /// What officers attached, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Whether this officer may attach something now: they have a task of the case.
+    #[serde(default)]
+    pub may_attach: bool,
     /// What this officer may do now, on each open task.
     pub allowed: Vec<Allowed>,
     /// The key of the open task that is shown: the one asked for, else one that is this officer's to do.

@@ -27,12 +27,22 @@ pub enum Figure {
     InHand,
     /// Of those, past their last day.
     Late,
+    /// In which what was missing was asked for too late, first in the period: later than two working days after receipt, which
+    /// counts against the agency (缺件待补事项一般由主办单位在第一次接到文件后2个工作日内提出).
+    AskedLate,
 }
 
 impl Figure {
     /// Every figure.
-    pub const ALL: [Self; 6] =
-        [Self::Opened, Self::Decided, Self::OnTime, Self::DecidedLate, Self::InHand, Self::Late];
+    pub const ALL: [Self; 7] = [
+        Self::Opened,
+        Self::Decided,
+        Self::OnTime,
+        Self::DecidedLate,
+        Self::InHand,
+        Self::Late,
+        Self::AskedLate,
+    ];
 
     /// The value of the parameter.
     pub const fn slug(self) -> &'static str {
@@ -43,6 +53,7 @@ impl Figure {
             Self::DecidedLate => "decided_late",
             Self::InHand => "in_hand",
             Self::Late => "late",
+            Self::AskedLate => "asked_late",
         }
     }
 
@@ -136,7 +147,9 @@ impl Question {
                 let day = row.key.parse().ok()?;
                 (cases.from, cases.to) = (day, day);
             }
-            Self::ByAgency | Self::InHand | Self::OnTime => cases.agency = Some(row.key.parse().ok()?),
+            Self::ByAgency | Self::InHand | Self::OnTime | Self::AskedLate => {
+                cases.agency = Some(row.key.parse().ok()?);
+            }
             Self::ByType => cases.item_type = Some(PowerType::from_word(&row.key)?),
             Self::Slowest => {
                 // Items are counted by the month.
@@ -156,6 +169,7 @@ impl Question {
             (Self::InHand, 0) => Some(Figure::InHand),
             (Self::InHand, 1) => Some(Figure::Late),
             (Self::OnTime, 0) => Some(Figure::DecidedLate),
+            (Self::AskedLate, 0) => Some(Figure::AskedLate),
             (Self::ByDay | Self::OnTime, 1) | (Self::Slowest, _) => Some(Figure::Decided),
             _ => None,
         }
@@ -244,6 +258,10 @@ mod tests {
             CasesQuery { figure: Figure::Late, agency: Some(3), ..whole() }
         );
         assert_eq!(opened(Question::OnTime, 0, "3").figure, Figure::DecidedLate);
+        assert_eq!(
+            opened(Question::AskedLate, 0, "3"),
+            CasesQuery { figure: Figure::AskedLate, agency: Some(3), ..whole() }
+        );
         assert_eq!(opened(Question::ByType, 0, "行政许可").item_type, Some(PowerType::Licence));
         let of_months = opened(Question::Slowest, 1, "A");
         assert_eq!((of_months.from, of_months.to), (day("2026-01-01"), day("2026-02-28")));

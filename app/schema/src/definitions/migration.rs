@@ -110,9 +110,12 @@ pub struct MigrateCases {
 }
 
 /// What was moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CasesMigrated {
     /// How many cases.
     pub moved: usize,
+    /// Pass it as `after` to go on with the cases behind these; absent where there are none. Opaque.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rest: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! The board: a sentence, then six questions, each a chart over its table. Every number opens the cases it counts.
+//! The board: a sentence, then the questions, each a chart over its table. Every number opens the cases it counts.
 
 use crate::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -53,7 +53,7 @@ fn Shown(dashboard: Dashboard) -> impl IntoView {
                 </div>
                 <Filter dashboard/>
             </header>
-            <div class="six">{tiles}</div>
+            <div class="questions">{tiles}</div>
         </main>
     }
 }

@@ -1,4 +1,4 @@
-//! What leaders see: a sentence, then six questions, each a chart over its table, and the cases behind each number.
+//! What leaders see: a sentence, then the questions, each a chart over its table, and the cases behind each number.
 
 mod board;
 #[cfg(not(feature = "hydrate"))]

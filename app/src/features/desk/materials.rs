@@ -10,6 +10,7 @@ use schema::id::CaseNumber;
 use schema::licences::MATERIAL_TYPE;
 use schema::process::Place;
 
+use super::attachments::Attachments;
 use crate::routes::to;
 use crate::text::use_words;
 use crate::ui::icon::Icon;
@@ -47,6 +48,7 @@ pub fn Materials(
         chosen.or_else(|| files.first()).cloned()
     });
     let materials = shown(&case, &form, words.locale);
+    let attached = case.clone();
     let none = materials.is_empty();
     let lines = materials.into_iter().map(|material| view! { <Material material number queue open/> });
     let lines = lines.collect_view();
@@ -57,6 +59,7 @@ pub fn Materials(
             } else {
                 view! { <ol>{lines}</ol> }
             }}
+            <Attachments case=attached/>
             {move || open.get().map(|file| view! { <Viewer file number/> })}
         </section>
     }

@@ -5,6 +5,7 @@ mod absence;
 mod acts;
 mod answers;
 mod article;
+mod attachments;
 mod bulk;
 #[cfg(not(feature = "hydrate"))]
 mod catalogue;

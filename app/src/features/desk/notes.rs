@@ -76,7 +76,7 @@ fn Late(note: ProceedingNote) -> impl IntoView {
 #[component]
 fn ToAnswer(note: EnquiryNote) -> impl IntoView {
     let said = use_words().duty.enquiry_note(&note);
-    view! { <Besides id=note.id href=to::desk_enquiry(note.enquiry) said whose=note.agency at=note.at/> }
+    view! { <Besides id=note.id href=to::desk_enquiry(note.enquiry) said whose=note.agency.unwrap_or_default() at=note.at/> }
 }
 
 /// A note about something else than a case, which stands on a page of another program.

@@ -9,7 +9,7 @@ use schema::process::{Allowed, CommandName};
 use super::acts::{Order, OrderFields, Typed};
 use super::typed::of_command;
 use crate::returned::Returned;
-use crate::text::{Words, use_words};
+use crate::text::{Words, typeset, use_words};
 use crate::ui::field::TextField;
 
 /// Whether a command is one of these.
@@ -79,7 +79,7 @@ fn Operation(order: Order, allowed: Allowed, case: DeskCase, returned: Option<Re
             <form method="post" action=action>
                 <OrderFields order/>
                 {asked.goal(&allowed, &case)}
-                {asked.choice()}
+                {asked.choice(&allowed)}
                 {asked.words()}
                 <div class="main-act"><button class="btn main">{words.command(command)}</button></div>
             </form>
@@ -120,7 +120,7 @@ impl Asked {
     }
 
     /// What else there is to choose.
-    fn choice(&self) -> AnyView {
+    fn choice(&self, allowed: &Allowed) -> AnyView {
         let words = use_words().desk;
         let options =
             |all: [(&str, &str); 2]| all.map(|(value, said)| (value.to_owned(), said.to_owned())).into();
@@ -135,13 +135,25 @@ impl Asked {
                 words.signs_when(),
                 options([("false", words.signs_before()), ("true", words.signs_after())]),
             ),
-            CommandName::Extend => {
-                let returned = self.returned.clone();
-                view! { <TextField pointer="/days" label=words.extend_days() inputmode="numeric" returned/> }
-                    .into_any()
-            }
+            CommandName::Extend => self.days(allowed),
             _ => ().into_any(),
         }
+    }
+
+    /// How many days, with what gives that many.
+    fn days(&self, allowed: &Allowed) -> AnyView {
+        let (words, locale) = (use_words().desk, use_words().locale);
+        let label = match &allowed.extension {
+            Some(bound) => words.extend_days_at_most(bound.days),
+            None => words.extend_days().to_owned(),
+        };
+        let ground = allowed.extension.as_ref().map(|bound| words.extend_ground(bound.ground.get(locale)));
+        let returned = self.returned.clone();
+        view! {
+            <TextField pointer="/days" label inputmode="numeric" returned/>
+            {ground.map(|ground| view! { <p class="cap">{typeset(&ground)}</p> })}
+        }
+        .into_any()
     }
 
     /// The words that go with it.

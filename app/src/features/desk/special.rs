@@ -73,7 +73,10 @@ pub fn EndSpecial(
         <form method="post" action=action>
             <OrderFields order/>
             <h3>{words.special_open(all.ground(notice.ground), &all.day(notice.ends_on))}</h3>
-            <Typed scope="special" name="result" label=words.special_result() returned/>
+            <Typed scope="special" name="result" label=words.special_result() returned=returned.clone()/>
+            {notice.ground.may_ask_for_work().then(|| {
+                view! { <TextField pointer="/added" label=words.special_added() inputmode="numeric" required=false returned/> }
+            })}
             <div class="main-act">
                 <button class="btn main">{words.special_end()}</button>
                 <p>{words.special_end_what()}</p>

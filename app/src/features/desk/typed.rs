@@ -173,6 +173,7 @@ fn field(name: &str, is_operation: bool, words: Words) -> &'static str {
         "/opinion/article" => words.desk.article(),
         "reason" | "/reason" => words.desk.reason(),
         "result" | "/result" => words.desk.special_result(),
+        "/added" => words.desk.special_added(),
         "ground" => words.desk.special_ground(),
         "/ends_on" => words.desk.special_ends_on(),
         name if place(name).is_some() => words.desk.supplement(),

@@ -1,7 +1,7 @@
 //! What the applicant is asked to put right, what stood there before, and what was put right elsewhere and stands here too.
 
 use chrono::{DateTime, Utc};
-use schema::process::{Actor, Command, Place, SupplementPoint};
+use schema::process::{Actor, Command, Event, Payload, Place, SupplementPoint};
 use serde_json::Value;
 
 use super::books::Books;
@@ -13,6 +13,11 @@ use crate::features::applications;
 use crate::state::AppState;
 
 impl Case {
+    /// When what was missing was first asked for too late, if ever.
+    pub fn asked_late_at(&self) -> Option<DateTime<Utc>> {
+        self.events.iter().find(|event| is_asked_late(event)).map(|event| event.at)
+    }
+
     /// What the applicant is asked to put right, while that is open.
     pub fn open_points(&self) -> Vec<SupplementPoint> {
         let open = self.state.supplements.iter().filter(|supplement| supplement.until.is_none());
@@ -44,6 +49,11 @@ impl Case {
         }
         Ok(())
     }
+}
+
+/// Whether this asks too late for what is missing, which counts against the agency.
+pub fn is_asked_late(event: &Event) -> bool {
+    matches!(&event.payload, Payload::SupplementRequested(asked) if asked.late)
 }
 
 /// A place of a part of a joint application that has another value now, and what stood there before.

@@ -21,7 +21,7 @@ use super::office::Office;
 use super::people;
 use super::staff::{Staff, staff_of};
 use super::view::{self, Reader};
-use super::{domain, outside, own_forms, remarks, sheet, store};
+use super::{attachments, domain, outside, own_forms, remarks, sheet, store};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -89,6 +89,8 @@ async fn desk_case(
         decided: office.decided(),
         trace: office.trace(tx).await?,
         files,
+        attachments: attachments::seen(tx, staff, case).await?,
+        may_attach: attachments::may_attach(staff, case),
         sheet: sheet::sheet(state, tx, (staff, case), task.as_deref()).await?,
         task,
         ways: people::ways(tx, case, &allowed).await?,

@@ -56,6 +56,7 @@ impl Case {
             accepted_at: self.state.accepted_at,
             decided_at,
             on_time,
+            asked_late_at: self.asked_late_at(),
             closed_at: self.state.closed_at,
         }
     }

@@ -14,6 +14,7 @@ use schema::role::Role;
 use schema::{FieldCode, FieldError, Problem, ProblemKind};
 
 use super::books::Books;
+use super::changes::is_asked_late;
 use super::clocks::{self, Running};
 use super::family::{self, Origin, Step};
 use super::hands::Hands;
@@ -234,7 +235,7 @@ impl Case {
         books: &mut Books,
     ) -> Result<Step> {
         let name = command.name();
-        let faults = command.faults(local_day(now));
+        let faults = command.faults(&self.process, local_day(now));
         if !faults.is_empty() {
             return Err(Error::invalid(faults));
         }
@@ -353,6 +354,7 @@ impl Case {
             opened: events.iter().any(|event| matches!(event.payload, Payload::CaseStarted(_))),
             decided,
             closed: closes,
+            asked_late: self.asked_late_at().is_none() && events.iter().any(is_asked_late),
         };
         if !self.is_subcase() {
             books.count(counted);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use schema::definitions::{MOST_CASES, MigrationGroup, MigrationPlan};
+use schema::definitions::{MigrationGroup, MigrationPlan};
 use schema::id::CaseNumber;
 use schema::process::{Actor, Choices, Event, Process};
 use schema::{FieldCode, FieldError};
@@ -39,6 +39,8 @@ pub struct Migration<'a> {
     pub reason: &'a str,
     /// The row number behind which the cases stand.
     pub after: i64,
+    /// How many of them are looked at, and moved at once at the most.
+    pub most: usize,
     /// Who moves them.
     pub actor: Actor,
     /// When.
@@ -47,8 +49,13 @@ pub struct Migration<'a> {
 
 /// What came of the act.
 pub enum Migrated {
-    /// So many were moved.
-    Moved(usize),
+    /// They were moved.
+    Moved {
+        /// How many there were.
+        cases: usize,
+        /// Where those begin that were not looked at.
+        rest: Option<String>,
+    },
     /// The dry run finds something else now: what was written has to be dropped.
     Overtaken,
     /// Some that were named do not fit: the same.
@@ -96,20 +103,20 @@ pub async fn migrate_cases(
         }
     }
     books.close(tx, migration.now).await?;
-    let plan = survey.plan(rest);
+    let plan = survey.plan(rest.clone());
     let unfit = unfit(named.unwrap_or_default(), &moved);
     Ok(match unfit.is_empty() {
         _ if plan.fingerprint != fingerprint => Migrated::Overtaken,
-        true => Migrated::Moved(moved.len()),
+        true => Migrated::Moved { cases: moved.len(), rest },
         false => Migrated::Unfit(unfit),
     })
 }
 
 /// The cases that are looked at, and where those behind them begin.
 async fn covered(tx: &mut Tx, migration: &Migration<'_>) -> Result<(Vec<i64>, Option<String>)> {
-    let (process, from, after) = (migration.process, migration.from, migration.after);
-    let mut ids = store::open_of(tx, process, from, after, MOST_CASES + 1).await?;
-    let rest = cursor::cut(&mut ids, MOST_CASES, |id| *id);
+    let Migration { process, from, after, most, .. } = *migration;
+    let mut ids = store::open_of(tx, process, from, after, most + 1).await?;
+    let rest = cursor::cut(&mut ids, most, |id| *id);
     Ok((ids, rest))
 }
 

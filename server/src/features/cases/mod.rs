@@ -4,6 +4,7 @@
 
 pub mod alarms;
 mod arrivals;
+pub mod attachments;
 mod besides;
 mod books;
 pub mod bulk;

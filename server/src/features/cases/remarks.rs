@@ -108,6 +108,7 @@ pub fn line(kind: &str, at: DateTime<Utc>, role: Role) -> Happening {
         agency: None,
         words: None,
         special_procedure: None,
+        late: false,
         days: None,
         by: None,
         people: Vec::new(),

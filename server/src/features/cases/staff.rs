@@ -188,6 +188,16 @@ impl Staff {
             }
     }
 
+    /// The key of an open task that one has taken, if there is one.
+    pub fn has_in_hand<'c>(&self, case: &'c Case) -> Option<&'c str> {
+        case.state.open.iter().find(|open| self.holds(open)).map(|open| open.key.as_str())
+    }
+
+    /// Whether one has something to do with the case by a post of one's own, and was not only told of it.
+    pub fn has_part(&self, case: &Case) -> bool {
+        !self.roles(case).is_empty()
+    }
+
     fn holds(&self, open: &OpenTask) -> bool {
         open.holder.as_deref().is_some_and(|holder| holder == self.account.to_string())
     }

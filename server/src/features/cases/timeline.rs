@@ -7,6 +7,7 @@ use schema::cases::{Given, Happening, SpecialNotice};
 use schema::process::{Event, Opinion, Payload, Stage};
 use schema::role::Role;
 
+use super::changes;
 use super::family;
 use super::log::Case;
 use super::outside;
@@ -66,8 +67,10 @@ fn line(case: &Case, event: &Event, reader: Reader, names: &BTreeMap<String, Str
         task: task(&event.payload).and_then(task_name),
         words: words(&event.payload).filter(|_| tells_words(event, reader)),
         special_procedure: notice(&event.payload),
+        late: reader == Reader::Desk && changes::is_asked_late(event),
         days: match &event.payload {
             Payload::TimeExtended(extended) => Some(extended.days),
+            Payload::SpecialProcedureEnded(ended) => Some(u32::from(ended.added)).filter(|days| *days > 0),
             _ => None,
         },
         by: name(&event.actor.id),

@@ -16,6 +16,7 @@ struct Words {
     late: &'static str,
     on_time: &'static str,
     working_days: &'static str,
+    asked_late: &'static str,
 }
 
 const fn words(locale: Locale) -> Words {
@@ -27,6 +28,7 @@ const fn words(locale: Locale) -> Words {
             late: "已超期",
             on_time: "按时（%）",
             working_days: "平均工作日",
+            asked_late: "补正提晚",
         },
         Locale::En => Words {
             filed: "Filed",
@@ -35,6 +37,7 @@ const fn words(locale: Locale) -> Words {
             late: "Late",
             on_time: "In time (%)",
             working_days: "Working days",
+            asked_late: "Asked too late",
         },
     }
 }
@@ -49,6 +52,7 @@ pub fn option(question: Question, rows: &[Row], locale: Locale) -> Result<Value,
         Question::InHand => bars(rows, &[(words.in_hand, 0, 1.0), (words.late, 1, 1.0)]),
         Question::OnTime => bars(rows, &[(words.on_time, 0, 10.0)]),
         Question::Slowest => bars(rows, &[(words.working_days, 0, 10.0)]),
+        Question::AskedLate => bars(rows, &[(words.asked_late, 0, 1.0)]),
     };
     let mut option = serde_json::to_value(chart.color(palette()))?;
     // A number is read, not watched growing.

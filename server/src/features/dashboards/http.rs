@@ -134,6 +134,7 @@ fn headline(days: &[DayRow], open: &[OpenRow]) -> Headline {
         on_time: of_days(|day| day.on_time),
         in_hand: of_open(|agency| agency.open),
         late: of_open(|agency| agency.late),
+        asked_late: of_days(|day| day.asked_late),
     }
 }
 
@@ -164,6 +165,11 @@ async fn tiles(
                 .await?
                 .into_iter()
                 .map(|(code, name, average, decided)| row(code, name, [average, decided]))
+                .collect(),
+            Question::AskedLate => store::asked_late(tx, span)
+                .await?
+                .into_iter()
+                .map(|(id, name, cases)| row(id.to_string(), name, [cases]))
                 .collect(),
         };
         let option = chart::option(question, &rows, locale)?;

@@ -27,11 +27,13 @@ pub struct Counted {
     pub decided: Option<(bool, i64)>,
     /// Whether it ended.
     pub closed: bool,
+    /// Whether what was missing was asked for too late, for the first time.
+    pub asked_late: bool,
 }
 
 /// Adds it.
 pub async fn count(tx: &mut Tx, counted: &Counted) -> Result<()> {
-    if !counted.opened && counted.decided.is_none() && !counted.closed {
+    if !counted.opened && counted.decided.is_none() && !counted.closed && !counted.asked_late {
         return Ok(());
     }
     store::add_case(tx, counted).await?;

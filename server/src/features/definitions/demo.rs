@@ -12,9 +12,10 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::features::licences;
 
-const FORMS: [&str; 10] = [
+const FORMS: [&str; 11] = [
     include_str!("../../../seed/forms/birth-household-registration.json"),
     include_str!("../../../seed/forms/birth-registration-service.json"),
+    include_str!("../../../seed/forms/disclosure-request.json"),
     include_str!("../../../seed/forms/flexible-employment-insurance.json"),
     include_str!("../../../seed/forms/food-business-licence.json"),
     include_str!("../../../seed/forms/grassland-facility.json"),
@@ -25,10 +26,16 @@ const FORMS: [&str; 10] = [
     include_str!("../../../seed/forms/sole-trader-registration.json"),
 ];
 
-/// Processes of the demo city alone: they issue licences of types and charge fees that a real hall may not have.
-const PROCESSES: [&str; 3] = [
+/// Processes of the demo city alone: they are one item's own, and issue licences of types and charge fees that a real hall may not have.
+const PROCESSES: [&str; 9] = [
+    include_str!("../../../seed/processes/birth-household-registration.json"),
+    include_str!("../../../seed/processes/birth-registration-service.json"),
+    include_str!("../../../seed/processes/disclosure-request.json"),
+    include_str!("../../../seed/processes/flexible-employment-insurance.json"),
     include_str!("../../../seed/processes/id-card-replacement.json"),
     include_str!("../../../seed/processes/public-place-hygiene-licence.json"),
+    include_str!("../../../seed/processes/residence-permit.json"),
+    include_str!("../../../seed/processes/senior-card.json"),
     include_str!("../../../seed/processes/sole-trader-registration.json"),
 ];
 

@@ -101,6 +101,27 @@ on_both! {
         scene.command(&scene.lead, complete("review", "approved")).await.assert_status(200);
     }
 
+    async fn a_post_is_held_by_several_and_who_takes_a_task_does_it_for_all(hall) {
+        let scene = Scene::open(hall).await;
+        let second = hall.staff(Role::Officer, "440100", Some(CIVIL_AFFAIRS)).await;
+        let case = scene.handle(&scene.intake, "accept", "accepted").await;
+        assert_eq!(given(&case), None, "no rule gives it to anybody");
+        let both = async || (mine(&scene.officer).await, mine(&second).await);
+        assert_eq!(both().await, (1, 1), "it is before everybody whose post it is");
+        scene.command(&second, claim("review")).await.assert_status(200);
+        assert_eq!(both().await, (0, 1));
+        for command in [claim("review"), complete("review", "approved")] {
+            let problem = scene.command(&scene.officer, command).await.assert_problem(ProblemKind::Refused);
+            assert_eq!(problem.detail.as_deref(), Some("held_by_another"));
+        }
+        // Given back, it is before all of them again.
+        scene.command(&second, json!({ "command": "release", "task": "review" })).await.assert_status(200);
+        assert_eq!(both().await, (1, 1));
+        scene.handle(&scene.officer, "review", "approved").await;
+        assert_eq!(both().await, (0, 0), "nobody has to do it once more");
+        scene.command(&scene.lead, claim("decide")).await.assert_status(200);
+    }
+
     async fn who_is_away_is_stood_in_for(hall) {
         let scene = Scene::open_with(hall, assigned("superior")).await;
         let login = async |who: &Client| who.get("/api/session").await.json()["login"].as_str().unwrap().to_owned();

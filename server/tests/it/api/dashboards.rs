@@ -68,16 +68,16 @@ async fn all_cases(hall: &Hall) -> Vec<Case> {
 }
 
 /// How often the log says that something was decided.
-async fn decisions(hall: &Hall) -> i64 {
+const DECISIONS: &str = "SELECT COUNT(*) FROM case_event WHERE kind = 'task_completed' AND data LIKE '%\"task_kind\":\"decide\"%'";
+
+/// Of how many cases the log says that what was missing was asked for too late.
+const ASKED_LATE: &str = "SELECT COUNT(DISTINCT case_record) FROM case_event
+     WHERE kind = 'supplement_requested' AND data LIKE '%\"late\":true%'";
+
+async fn logged(hall: &Hall, counting: &'static str) -> u64 {
     let mut tx = hall.db().read().await.unwrap();
-    sql!(&mut tx, conn => {
-        sqlx::query_scalar(
-            "SELECT COUNT(*) FROM case_event WHERE kind = 'task_completed' AND data LIKE '%\"task_kind\":\"decide\"%'",
-        )
-        .fetch_one(conn)
-        .await
-        .unwrap()
-    })
+    let counted: i64 = sql!(&mut tx, conn => sqlx::query_scalar(counting).fetch_one(conn).await.unwrap());
+    counted.unsigned_abs()
 }
 
 fn count<'a>(cases: impl IntoIterator<Item = &'a Case>, is_so: impl Fn(&Case) -> bool) -> u64 {
@@ -121,9 +121,10 @@ on_both! {
             on_time: count(&cases, is_on_time),
             in_hand: count(&cases, |case| case.closed_at.is_none()),
             late: count(&cases, |case| case.due.is_some_and(|due| due < today)),
+            asked_late: logged(hall, ASKED_LATE).await,
         };
         assert_eq!(dashboard.headline, expected);
-        assert_eq!(decisions(hall).await.unsigned_abs(), expected.decided);
+        assert_eq!(logged(hall, DECISIONS).await, expected.decided);
         assert!(expected.decided > 0 && expected.in_hand > 0, "a past in which nothing happens proves nothing");
 
         let filed = |cases: &[&Case]| [cases.len() as i64];

@@ -135,6 +135,38 @@ on_both! {
         scene.command(&scene.officer, with("ends_on", "2026-03-03")).await.assert_status(200);
     }
 
+    async fn what_asks_for_work_anew_adds_at_most_thirty_of_a_hundred_to_the_limit(hall) {
+        let mut scene = Scene::open(hall).await;
+        in_review(&scene).await;
+        // Twenty working days were promised: six more at most.
+        scene.command(&scene.officer, begin("review")).await.assert_status(200);
+        scene.pass(hall, 4).await;
+        let adding = |days: u16| {
+            let mut command = end("review");
+            command["added"] = days.into();
+            command
+        };
+        assert_eq!(refused(&scene, &scene.officer, adding(7)).await.0, "too_much_added");
+        assert_eq!(scene.view().await.summary.status, Status::SpecialProcedure, "it goes on");
+        scene.command(&scene.officer, adding(4)).await.assert_status(200);
+        let view = scene.view().await;
+        // Four working days that are not counted, to Friday, 3 April; and four more, past Tomb-Sweeping Day.
+        assert_eq!((view.summary.due, view.timeline[0].days), (Some(day("2026-04-10")), Some(4)));
+        assert_eq!(newest(&scene.ana).await.due, Some(day("2026-04-10")));
+
+        // What was added before counts, and what a ground cannot ask for is not added at all.
+        scene.command(&scene.officer, begin("review")).await.assert_status(200);
+        assert_eq!(refused(&scene, &scene.officer, adding(3)).await.0, "too_much_added");
+        scene.command(&scene.officer, adding(2)).await.assert_status(200);
+        assert_eq!(scene.view().await.summary.due, Some(day("2026-04-14")));
+        let mut bidding = begin("review");
+        bidding["ground"] = "bidding".into();
+        scene.command(&scene.officer, bidding).await.assert_status(200);
+        assert_eq!(refused(&scene, &scene.officer, adding(1)).await.0, "too_much_added");
+        scene.command(&scene.officer, end("review")).await.assert_status(200);
+        assert_eq!(scene.view().await.timeline[0].days, None);
+    }
+
     async fn one_journey_records_all_ten_stages(hall) {
         let scene = Scene::open(hall).await;
         scene.command(&scene.intake, claim("accept")).await.assert_status(200);

@@ -2,13 +2,15 @@
 
 use chrono::TimeDelta;
 use schema::cases::{CaseView, DeskCase};
+use schema::dashboards::{CaseLine, CasesQuery, Dashboard, Figure, Question};
 use schema::process::Status;
 use schema::role::Role;
-use schema::{FieldCode, FieldError, ProblemKind};
+use schema::{FieldCode, FieldError, Page, ProblemKind};
 use serde_json::{Value, json};
 
 use crate::support::{
-    CIVIL_AFFAIRS, PNG, Scene, claim, complete, on_both, put_right, senior_card_answers, supplement, texts,
+    CIVIL_AFFAIRS, Client, PNG, Scene, claim, complete, on_both, put_right, senior_card_answers, supplement,
+    texts,
 };
 
 /// One sheet with a point that is there, then this one.
@@ -18,7 +20,64 @@ fn asks_for(point: Value) -> Value {
     asked
 }
 
+/// Whether each time that something was asked for is told to have been too late, the last first.
+fn told_late(view: &CaseView) -> Vec<bool> {
+    view.timeline.iter().filter(|line| line.kind == "supplement_requested").map(|line| line.late).collect()
+}
+
+/// What a leader sees of March: by agency, in how many cases something was asked for too late.
+async fn march(leader: &Client) -> (Dashboard, Vec<(String, i64)>) {
+    let dashboard: Dashboard =
+        leader.get("/api/dashboard?from=2026-03-01&to=2026-03-31").await.assert_status(200).read_json();
+    let tile = dashboard.tiles.iter().find(|tile| tile.question == Question::AskedLate).unwrap();
+    let rows = tile.rows.iter().map(|row| (row.name.clone(), row.numbers[0])).collect();
+    (dashboard, rows)
+}
+
 on_both! {
+    async fn asking_later_than_two_working_days_after_receipt_counts_against_the_agency(hall) {
+        let mut scene = Scene::open(hall).await;
+        let (application, receipt) = scene.ana.file_senior_card().await;
+        // Filed on Monday, asked on Wednesday.
+        scene.pass(hall, 2).await;
+        scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+        scene.command(&scene.intake, supplement()).await.assert_status(200);
+        assert_eq!(told_late(&scene.read(&scene.intake).await.view), [false]);
+
+        // The other on Thursday.
+        (scene.application, scene.receipt) = (application, receipt);
+        scene.pass(hall, 1).await;
+        scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+        scene.command(&scene.intake, supplement()).await.assert_status(200);
+        assert_eq!(told_late(&scene.read(&scene.lead).await.view), [true]);
+        assert_eq!(told_late(&scene.view().await), [false], "whose fault it is, is the agency's own affair");
+
+        let leader = hall.staff(Role::Leader, "440100", None).await;
+        let (dashboard, rows) = march(&leader).await;
+        assert_eq!((dashboard.headline.asked_late, rows), (1, vec![(CIVIL_AFFAIRS.to_owned(), 1)]));
+        let tile = dashboard.tiles.iter().find(|tile| tile.question == Question::AskedLate).unwrap();
+        let whole = CasesQuery::all(Figure::Opened, dashboard.from, dashboard.to, None);
+        let behind = Question::AskedLate.cases(0, &tile.rows[0], &whole).unwrap();
+        let path = format!("/api/dashboard/cases{}", behind.to_query_string());
+        let cases: Page<CaseLine> = leader.get(&path).await.assert_status(200).read_json();
+        assert_eq!(cases.items.iter().map(|line| line.number).collect::<Vec<_>>(), [scene.receipt.number]);
+
+        // Asked once more, it is the same case; and of another month, or another city, nothing.
+        hall.pass(TimeDelta::minutes(1));
+        put_right(&scene).await;
+        scene.ana.submit(scene.application, "second").await.assert_status(200);
+        let mut again = supplement();
+        again["reason"] = "照片仍看不清。".into();
+        scene.command(&scene.intake, again).await.assert_status(200);
+        assert_eq!(told_late(&scene.read(&scene.intake).await.view), [true, true]);
+        assert_eq!(march(&leader).await.1, [(CIVIL_AFFAIRS.to_owned(), 1)]);
+        let april: Dashboard =
+            leader.get("/api/dashboard?from=2026-04-01&to=2026-04-30").await.assert_status(200).read_json();
+        assert_eq!(april.headline.asked_late, 0);
+        let elsewhere = hall.staff(Role::Leader, "510000", None).await;
+        assert_eq!(march(&elsewhere).await.0.headline.asked_late, 0);
+    }
+
     async fn only_what_the_form_asks_for_can_be_asked_to_be_put_right(hall) {
         let scene = Scene::open(hall).await;
         scene.command(&scene.intake, claim("accept")).await.assert_status(200);

@@ -60,14 +60,26 @@ async fn a_special_procedure_is_begun_and_ended_by_forms() {
     assert!(inbox.text().replace('\u{a0}', " ").contains("预计最迟 3 月 20 日结束"));
 
     let seen = revision(open.text());
-    let fields = [
-        ("command", "end_special_procedure"),
-        ("task", "review"),
-        ("revision", &seen),
-        ("result", "检测合格。"),
-    ];
-    assert_eq!(location(scene.officer.form(&page, &fields).await), page);
+    let end = async |added: &str| {
+        let fields = [
+            ("command", "end_special_procedure"),
+            ("task", "review"),
+            ("revision", &seen),
+            ("result", "检测合格。"),
+            ("/added", added),
+        ];
+        scene.officer.form(&page, &fields).await
+    };
+    // Of twenty working days six may be added: more, and what is no number, comes back as it was typed.
+    for too_much in ["7", "许多"] {
+        let back = end(too_much).await.assert_status(409);
+        let field = tag_with(back.text(), "input", "name", "/added").unwrap();
+        assert_eq!(attribute(field, "value"), Some(too_much));
+        assert!(back.text().contains("检测合格。") && back.text().contains("加的时间超过了规定"));
+    }
+    assert_eq!(location(end("3").await), page);
     let after = scene.officer.page(&page).await;
+    assert!(after.text().replace('\u{a0}', " ").contains("另加 3 日"));
     assert!(tag_with(after.text(), "textarea", "name", "/opinion/facts").is_some());
     assert!(after.text().contains("检测合格。"));
 }

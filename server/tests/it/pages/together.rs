@@ -1,7 +1,9 @@
 //! The desk without scripts: a list that is narrowed, several cases at once, a message to colleagues, and what nobody has.
 
 use schema::role::Role;
+use serde_json::json;
 
+use super::proceedings::send_file;
 use super::{attribute, location, start, tag_with};
 use crate::support::{CIVIL_AFFAIRS, SENIOR_CARD, Scene, assert_whole, claim};
 
@@ -60,6 +62,30 @@ async fn ticked_cases_are_taken_and_what_could_not_be_is_said() {
     assert_eq!(location(scene.intake.form("/desk", &both("release")).await), "/desk?queue=unclaimed");
     // Where nothing can be taken there are no boxes.
     assert!(tag_with(scene.intake.page("/desk?queue=closed").await.text(), "form", "id", "bulk").is_none());
+}
+
+#[tokio::test]
+async fn a_file_is_attached_by_a_form_by_who_has_a_task() {
+    let hall = start().await;
+    let scene = Scene::open(&hall).await;
+    let page = format!("/desk/cases/{}", scene.receipt.number);
+    let before = scene.intake.page(&page).await.assert_status(200);
+    assert!(tag_with(before.text(), "input", "name", "attach").is_none(), "nobody has a task of it");
+    scene.command(&scene.intake, claim("accept")).await.assert_status(200);
+    let case = scene.intake.page(&page).await.assert_status(200);
+    assert!(tag_with(case.text(), "input", "name", "attach").is_some());
+    let sent = send_file(&scene.intake, &page, &[("attach", "file")]).await.assert_status(303);
+    assert_eq!(location(sent), page);
+    let case = scene.lead.page(&page).await.assert_status(200);
+    let shown = case.text().split_once("附件（经办人附上的）").unwrap().1.split_once("</ol>").unwrap().0;
+    assert!(shown.contains("report.png") && shown.contains("受理 · 李工"), "{shown}");
+    assert!(tag_with(shown, "a", "target", "_blank").unwrap().contains("/attachments/"));
+    assert!(tag_with(case.text(), "input", "name", "attach").is_none());
+
+    // What is not taken is said where it was sent from.
+    scene.command(&scene.intake, json!({ "command": "release", "task": "accept" })).await.assert_status(200);
+    let late = send_file(&scene.intake, &page, &[("attach", "file")]).await;
+    assert_eq!(late.status(), 409);
 }
 
 #[tokio::test]

@@ -53,6 +53,7 @@ fn CataloguePage(
                     <a href=to::DESK_LIBRARIES>{words.libraries()}</a>
                     <a href=to::DESK_LEARNING>{words.learning()}</a>
                     <a href=to::DESK_NAVIGATOR>{words.navigator()}</a>
+                    <a href=to::DESK_HALLS>{words.halls()}</a>
                 </nav>
                 {children()}
             </main>

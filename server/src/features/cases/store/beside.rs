@@ -136,7 +136,7 @@ struct EnquiryRow {
     kind: String,
     enquiry: i64,
     subject: String,
-    agency: String,
+    agency: Option<String>,
     told_at: DateTime<Utc>,
 }
 
@@ -144,7 +144,7 @@ const OF_ENQUIRIES: &str = "SELECT desk_note.id, desk_note.kind, desk_note.enqui
         agency.name AS agency, desk_note.told_at
      FROM desk_note
      JOIN enquiry ON enquiry.id = desk_note.enquiry
-     JOIN agency ON agency.id = enquiry.agency
+     LEFT JOIN agency ON agency.id = enquiry.agency
      WHERE desk_note.seen_at IS NULL AND ";
 
 /// What an account has not seen of enquiries, the newest first.

@@ -17,6 +17,8 @@ pub struct Layout {
     pub decided_at: Option<DateTime<Utc>>,
     /// Whether this event decided it in time; none leaves what is there.
     pub on_time: Option<bool>,
+    /// When what was missing was first asked for too late.
+    pub asked_late_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
 }
 
@@ -26,7 +28,7 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
         sqlx::query(
             "UPDATE case_record SET status = $2, decision = $3, seq = $4, accepted_at = $5, decided_at = $6,
                     on_time = COALESCE($7, on_time), closed_at = $8,
-                    process_version = $9
+                    process_version = $9, asked_late_at = $10
              WHERE id = $1",
         )
         .bind(case)
@@ -38,6 +40,7 @@ pub async fn lay_out(tx: &mut Tx, case: i64, layout: &Layout) -> Result<()> {
         .bind(layout.on_time)
         .bind(layout.closed_at)
         .bind(i64::from(layout.process_version))
+        .bind(layout.asked_late_at)
         .execute(conn)
         .await?
         .rows_affected()

@@ -1,10 +1,12 @@
 //! The tables of cases: case_record, case_event, case_sequence, case_change, rating; what is laid out for lists is in
 //! [`layout`] and [`tasks`], the lists themselves are in [`lists`], what waits for an applicant in [`waiting`], what may be
 //! moved to another version in [`moving`], to which agencies it has come in [`agencies`], who was told of it in [`copies`], the
-//! queues of a desk in [`queues`] and what is in none of them in [`orphans`], what colleagues write to each other in [`remarks`].
+//! queues of a desk in [`queues`] and what is in none of them in [`orphans`], what colleagues write to
+//! each other in [`remarks`], what they attach in [`attachments`].
 
 mod agencies;
 mod alarms;
+mod attachments;
 mod beside;
 mod copies;
 mod fees;
@@ -26,6 +28,7 @@ mod waiting;
 
 pub use agencies::{close_elsewhere, closed_elsewhere, come_to, comes_to};
 pub use alarms::{Alarm, alarms_of, drop_alarm, end_alarm, ringing, ringing_of, set_alarm};
+pub use attachments::{AttachmentRow, attach, attachments};
 pub use beside::{
     enquiry_note, put_away_of_enquiry, put_away_of_proceeding, tell_of_enquiry, tell_of_proceeding,
     unseen_of_enquiries, unseen_of_proceedings,

@@ -41,7 +41,7 @@ pub struct Slice<'a> {
 /// A place in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// Among what was filed or decided: when, and which case.
+    /// Among what was filed, decided or asked about too late: when, and which case.
     Past(DateTime<Utc>, i64),
     /// Among what is open: its last day, and which case.
     Open(NaiveDate, i64),
@@ -79,6 +79,7 @@ struct Row {
     opened_at: DateTime<Utc>,
     decided_at: Option<DateTime<Utc>>,
     on_time: Option<bool>,
+    asked_late_at: Option<DateTime<Utc>>,
     due: Option<NaiveDate>,
 }
 
@@ -93,10 +94,14 @@ pub async fn cases(tx: &mut Tx, slice: &Slice<'_>) -> Result<(Vec<CaseLine>, Opt
     Ok((lines, next))
 }
 
-/// Filed or decided in the period, the last first.
+/// Filed, decided, or asked about too late in the period, the last first.
 async fn past(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
     let Slice { query, span, after, .. } = slice;
-    let at = if query.figure == Figure::Opened { "case_record.opened_at" } else { "case_record.decided_at" };
+    let at = match query.figure {
+        Figure::Opened => "case_record.opened_at",
+        Figure::AskedLate => "case_record.asked_late_at",
+        _ => "case_record.decided_at",
+    };
     let from = moment(span.from, NaiveTime::MIN);
     // No case has the number 0: a list begins before the first moment that is no longer of the period.
     let (before, id) = match after {
@@ -107,6 +112,7 @@ async fn past(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
         let mut text = QueryBuilder::new(
             "SELECT case_record.id, case_record.number, item.name AS item_name, agency.name AS department,
                     case_record.status, case_record.opened_at, case_record.decided_at, case_record.on_time,
+                    case_record.asked_late_at,
                     (SELECT MIN(task.due) FROM task WHERE task.case_record = case_record.id) AS due
              FROM case_record
              JOIN item ON item.code = case_record.item
@@ -144,7 +150,8 @@ async fn open(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
     Ok(sql!(tx, conn => {
         let mut text = QueryBuilder::new(
             "SELECT case_record.id, case_record.number, item.name AS item_name, agency.name AS department,
-                    case_record.status, case_record.opened_at, case_record.decided_at, case_record.on_time, task.due
+                    case_record.status, case_record.opened_at, case_record.decided_at, case_record.on_time,
+                    case_record.asked_late_at, task.due
              FROM task
              JOIN case_record ON case_record.id = task.case_record
              JOIN item ON item.code = case_record.item
@@ -174,6 +181,7 @@ impl Row {
         Some(match figure {
             Figure::Opened => Place::Past(self.opened_at, self.id),
             Figure::Decided | Figure::OnTime | Figure::DecidedLate => Place::Past(self.decided_at?, self.id),
+            Figure::AskedLate => Place::Past(self.asked_late_at?, self.id),
             Figure::InHand | Figure::Late => Place::Open(self.due.unwrap_or(NEVER), self.id),
         })
     }

@@ -52,11 +52,12 @@ pub async fn add_case(tx: &mut Tx, counted: &Counted) -> Result<()> {
     let decided = counted.decided;
     sql!(tx, conn => {
         sqlx::query(
-            "INSERT INTO case_roll (day, agency, region, item_type, opened, decided, on_time, closed)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            "INSERT INTO case_roll (day, agency, region, item_type, opened, decided, on_time, closed, asked_late)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (day, agency, item_type) DO UPDATE SET
                 opened = case_roll.opened + excluded.opened, decided = case_roll.decided + excluded.decided,
-                on_time = case_roll.on_time + excluded.on_time, closed = case_roll.closed + excluded.closed",
+                on_time = case_roll.on_time + excluded.on_time, closed = case_roll.closed + excluded.closed,
+                asked_late = case_roll.asked_late + excluded.asked_late",
         )
         .bind(counted.day)
         .bind(counted.agency)
@@ -66,6 +67,7 @@ pub async fn add_case(tx: &mut Tx, counted: &Counted) -> Result<()> {
         .bind(i64::from(decided.is_some()))
         .bind(i64::from(decided.is_some_and(|(in_time, _)| in_time)))
         .bind(i64::from(counted.closed))
+        .bind(i64::from(counted.asked_late))
         .execute(conn)
         .await?
         .rows_affected()
@@ -107,13 +109,14 @@ macro_rules! over {
     };
 }
 
-/// What was filed and decided on a day, and how much of that in time.
+/// What was filed and decided on a day, how much of that in time, and in how many cases what was missing was asked for too late.
 #[derive(FromRow)]
 pub struct DayRow {
     pub day: NaiveDate,
     pub filed: i64,
     pub decided: i64,
     pub on_time: i64,
+    pub asked_late: i64,
 }
 
 /// The days on which something happened, in order.
@@ -123,7 +126,7 @@ pub async fn by_day(tx: &mut Tx, span: &Span) -> Result<Vec<DayRow>> {
         span,
         fetch_all,
         "SELECT day, CAST(SUM(opened) AS BIGINT) AS filed, CAST(SUM(decided) AS BIGINT) AS decided,
-                CAST(SUM(on_time) AS BIGINT) AS on_time
+                CAST(SUM(on_time) AS BIGINT) AS on_time, CAST(SUM(asked_late) AS BIGINT) AS asked_late
          FROM case_roll WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4 GROUP BY day ORDER BY day"
     ))
 }
@@ -161,6 +164,19 @@ pub async fn by_type(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64)>> {
         "SELECT item_type, CAST(SUM(opened) AS BIGINT) AS filed FROM case_roll
          WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4
          GROUP BY item_type ORDER BY filed DESC, item_type"
+    ))
+}
+
+/// Agency by number and name, in how many of its cases what was missing was asked for too late; the most first.
+pub async fn asked_late(tx: &mut Tx, span: &Span) -> Result<Vec<(i64, String, i64)>> {
+    Ok(over!(
+        tx,
+        span,
+        fetch_all,
+        "SELECT agency.id, agency.name, CAST(SUM(case_roll.asked_late) AS BIGINT) AS asked_late
+         FROM case_roll JOIN agency ON agency.id = case_roll.agency
+         WHERE day BETWEEN $1 AND $2 AND case_roll.region BETWEEN $3 AND $4 AND case_roll.asked_late > 0
+         GROUP BY agency.id, agency.name ORDER BY asked_late DESC, agency.id LIMIT 10"
     ))
 }
 

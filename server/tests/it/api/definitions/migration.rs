@@ -4,11 +4,12 @@
 use schema::cases::DeskCase;
 use schema::definitions::{CasesMigrated, MigrationPlan};
 use schema::locale::Text;
-use schema::process::{Choice, Choices, Fit, Obstacle, Report, Status};
+use schema::process::{Actor, Choice, Choices, Fit, Obstacle, Report, Status};
 use schema::role::Role;
 use schema::{Locale, Page, ProblemKind};
 use serde_json::{Value, json};
 use server::features::applications;
+use server::features::cases::{Migrated, Migration, migrate_cases, plan_migration};
 
 use crate::support::{MIGRATION, Moving, claim, complete, on_both, texts};
 
@@ -143,6 +144,47 @@ on_both! {
         moving.work(&moving.officer, &fits, "look", "approved").await;
         let case: DeskCase = moving.officer.get(&format!("/api/desk/cases/{fits}")).await.assert_status(200).read_json();
         assert_eq!(case.task.as_deref(), Some("weigh"));
+    }
+
+    async fn more_than_one_act_moves_go_batch_after_batch_each_whole_or_not_at_all(hall) {
+        let moving = Moving::begin(hall, &["look"]).await;
+        let mut numbers = Vec::new();
+        for login in ["ana", "ben", "cem", "dan", "eva"] {
+            numbers.push(moving.file(hall, login).await);
+        }
+        moving.publish(&["look", "weigh"]).await;
+        let (choices, now) = (Choices::new(), hall.state().clock.now());
+        let id = moving.writer.get("/api/session").await.json()["account"].to_string();
+        let two_at_a_time = |after| {
+            let actor = Actor { id: id.clone(), role: Role::Editor };
+            Migration { process: "care", from: 1, to: 2, choices: &choices, reason: "新规定", after, most: 2, actor, now }
+        };
+        let plan = async |after| {
+            plan_migration(&mut hall.db().read().await.unwrap(), &two_at_a_time(after), None).await.unwrap()
+        };
+        let act = async |after, plan: &MigrationPlan| {
+            let mut tx = hall.db().write().await.unwrap();
+            let migration = two_at_a_time(after);
+            let found = migrate_cases(hall.state(), &mut tx, &migration, None, &plan.fingerprint).await.unwrap();
+            let Migrated::Moved { cases, rest } = found else { return None };
+            tx.commit().await.unwrap();
+            Some((cases, rest.map(|rest| rest.parse::<i64>().unwrap())))
+        };
+
+        let first = plan(0).await;
+        assert_eq!(cases(&first.fits), numbers[..2]);
+        let Some((2, Some(after))) = act(0, &first).await else { panic!("the first two were not moved") };
+        assert_eq!((first.rest.as_deref(), moving.uses().await), (Some(&*after.to_string()), vec![(2, 2), (1, 3)]));
+
+        // What happens to the second batch meanwhile holds up that one, and undoes nothing of the first.
+        let second = plan(after).await;
+        assert_eq!(cases(&second.fits), numbers[2..4]);
+        moving.command(&moving.intake, &numbers[3], claim("accept")).await.assert_status(200);
+        assert_eq!((act(after, &second).await, moving.uses().await), (None, vec![(2, 2), (1, 3)]));
+        let Some((2, Some(after))) = act(after, &plan(after).await).await else { panic!("nor the second two") };
+        let last = plan(after).await;
+        assert_eq!((cases(&last.fits), last.rest.as_deref()), (numbers[4..].to_vec(), None));
+        assert_eq!((act(after, &last).await, moving.uses().await), (Some((1, None)), vec![(2, 5)]));
     }
 
     async fn cases_are_moved_by_those_who_may_publish_to_what_is_in_force(hall) {

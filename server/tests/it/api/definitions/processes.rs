@@ -1,13 +1,15 @@
 //! Designing processes: from a template to a version that cases go through, by two people; models in and out; what cannot run
 //! is not published; two who draw at once; and the course of a case.
 
+use std::collections::BTreeMap;
+
 use schema::ProblemKind;
 use schema::definitions::{
     DefinitionLine, DefinitionRecord, DraftAct, DraftState, ProcessBegun, ProcessDefinition, ProcessDiff,
     ProcessDraft, ProcessSaved, ProcessSetting,
 };
-use schema::process::CaseCourse;
 use schema::process::design::{Differing, Edit, New, Place, Shell, Wording, apply};
+use schema::process::{CaseCourse, ReadAnswer, Route};
 use schema::role::Role;
 use schema::{Locale, Page};
 use serde_json::{Value, json};
@@ -115,6 +117,36 @@ on_both! {
         assert!(told.course.legs[0].ended.as_ref().is_some_and(|ended| !ended.by.id.is_empty()));
         let uses: DefinitionRecord = writer.get(CARE).await.assert_status(200).read_json();
         assert_eq!(uses.uses.iter().map(|it| (it.version, it.cases)).collect::<Vec<_>>(), [(1, 1)]);
+    }
+
+    async fn a_course_tells_the_way_that_is_foreseen_to_whoever_sees_the_answer_it_follows_from(hall) {
+        hall.open_demo_city().await;
+        let (writer, second) = (editor(hall).await, reviewer(hall).await);
+        begin(&writer, json!({ "template": "promised" })).await.assert_status(201);
+        let ProcessDraft { mut definition, revision, .. } = draft(&writer).await;
+        let seq = definition["seq"].as_array_mut().unwrap();
+        seq[0]["task"]["form"] = json!({ "fields": { "/residence/registered_here": "hidden" } });
+        let registered = json!({ "==": [{ "var": "residence.registered_here" }, true] });
+        let check = json!({ "task": { "id": "check", "name": { "zh-CN": "核对" }, "role": "officer", "kind": "review" } });
+        let branches = json!([{ "name": { "zh-CN": "本地" }, "when": registered, "seq": [check] }, { "name": { "zh-CN": "外地" }, "seq": [] }]);
+        seq.insert(2, json!({ "choose": { "id": "where", "name": { "zh-CN": "户籍" }, "branches": branches } }));
+        save(&writer, &definition, revision).await.assert_status(200);
+        publish(&writer, &second).await;
+        writer.put(&format!("{CARE}/items/{SENIOR_CARD}"), &json!({})).await.assert_status(200);
+
+        let (_, receipt) = hall.citizen("ana").await.file_senior_card().await;
+        let path = format!("/api/desk/cases/{}/course", receipt.number);
+        let course = async |role: Role| -> CaseCourse {
+            let who = hall.staff(role, "440100", Some(CIVIL_AFFAIRS)).await;
+            who.get(&path).await.assert_status(200).read_json()
+        };
+        let told = course(Role::Officer).await;
+        let read = vec![ReadAnswer { pointer: "/residence/registered_here".into(), value: false.into() }];
+        let foreseen = Route { foreseen: true, branches: vec![1], again: None, read };
+        assert_eq!(told.routes, BTreeMap::from([("where".to_owned(), foreseen)]));
+        let due = told.due.get("accept").unwrap();
+        assert!(due.late.is_none() && due.at > told.at, "{due:?}");
+        assert_eq!(course(Role::Intake).await.routes, BTreeMap::new(), "hidden from who accepts it");
     }
 
     async fn what_cannot_run_is_saved_and_not_published(hall) {

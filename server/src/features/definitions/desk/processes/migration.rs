@@ -4,7 +4,7 @@
 use axum::extract::{Path, State};
 use chrono::{DateTime, Utc};
 use schema::accounts::Session;
-use schema::definitions::{CasesMigrated, MigrateCases, MigrationGroup, MigrationPlan};
+use schema::definitions::{CasesMigrated, MOST_CASES, MigrateCases, MigrationGroup, MigrationPlan};
 use schema::process::{Actor, Choices};
 use schema::role::Role;
 use schema::{FieldCode, FieldError, Problem, ProblemKind};
@@ -67,11 +67,14 @@ pub async fn plan(
     let after = cursor::read(asked.after.as_deref())?.unwrap_or_default();
     let page = asked.group.zip(cursor::read::<i64>(asked.cursor.as_deref())?);
     let (from, to) = (asked.from, asked.to);
-    let migration = Migration { process: &id, from, to, choices: &choices, reason: "", after, actor, now };
+    let most = MOST_CASES;
+    let migration =
+        Migration { process: &id, from, to, choices: &choices, reason: "", after, most, actor, now };
     cases::plan_migration(&mut tx, &migration, page).await.map(Json)
 }
 
-/// Moves the open cases of a version that fit to another one: all or none.
+/// Moves the open cases of a version that fit to another one: all or none of those that one dry run covers. Where there are more, the
+/// answer says where they begin, and the next dry run and the next act go on there.
 #[utoipa::path(post, path = "/api/desk/processes/{id}/migration", tag = "designing", params(("id" = String, Path)),
     request_body = MigrateCases,
     responses((status = 200, body = CasesMigrated), (status = 400, body = Problem), (status = 403, body = Problem),
@@ -88,15 +91,17 @@ pub async fn migrate(
     let reason = checked(&sent.reason)?;
     let after = cursor::read(sent.after.as_deref())?.unwrap_or_default();
     let MigrateCases { from, to, choices, .. } = &sent;
-    let migration = Migration { process: &id, from: *from, to: *to, choices, reason, after, actor, now };
+    let most = MOST_CASES;
+    let migration =
+        Migration { process: &id, from: *from, to: *to, choices, reason, after, most, actor, now };
     let named = sent.cases.as_deref();
     let found = cases::migrate_cases(&state, &mut tx, &migration, named, &sent.fingerprint).await?;
     match found {
-        Migrated::Moved(0) => Err(refused("none of the cases fits", &[])),
-        Migrated::Moved(moved) => {
+        Migrated::Moved { cases: 0, .. } => Err(refused("none of the cases fits", &[])),
+        Migrated::Moved { cases: moved, rest } => {
             audit::record(&mut tx, line(&session, &migration, moved), session.account, now).await?;
             tx.commit().await?;
-            Ok(Json(CasesMigrated { moved }))
+            Ok(Json(CasesMigrated { moved, rest }))
         }
         Migrated::Unfit(faults) => Err(Error::invalid(faults)),
         Migrated::Overtaken => {
