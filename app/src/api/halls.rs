@@ -1,7 +1,7 @@
 //! What is read of halls as places, and of the navigator.
 
 use schema::catalogue::encode;
-use schema::hall::{CounterView, Hall, HallLine, HallNow, ItemWalk, NavigatorView};
+use schema::hall::{CounterView, DeskHall, Hall, HallLine, HallNow, ItemWalk, NavigatorView};
 
 use crate::data::{Read, parse};
 
@@ -53,4 +53,9 @@ pub fn walk(code: &str) -> Read<(ItemWalk, Option<(Hall, HallNow)>)> {
 /// The navigator as editors have set it.
 pub fn navigator() -> Read<NavigatorView> {
     Read::one("/api/navigator".to_owned())
+}
+
+/// The hall of a region as its editors see it.
+pub fn desk_hall(region: &str) -> Read<DeskHall> {
+    Read::one(format!("/api/desk/halls/{}", encode(region)))
 }

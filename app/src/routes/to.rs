@@ -18,7 +18,7 @@ pub use guides::{
     DESK_GUIDES, GUIDES, desk_guide, edit_guide, edited_guide, guide, guide_differences, guide_source,
     situation,
 };
-pub use halls::{DESK_HALL, DESK_NAVIGATOR, HALL, HallLink, counter, hall, walk};
+pub use halls::{DESK_HALL, DESK_HALLS, DESK_NAVIGATOR, HALL, HallLink, counter, desk_hall_of, hall, walk};
 pub use libraries::{
     DESK_LEARNING, DESK_LIBRARIES, RATE_ANSWER, library, library_entry, library_from, library_table,
     question_group, teach, teach_with,

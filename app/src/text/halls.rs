@@ -22,6 +22,7 @@ texts! {
         ways_in: "从哪里开始" | "Where to begin",
         floors: "楼层" | "Floors",
         gate: "政务服务大厅" | "Service hall",
+        accessible_way: "无障碍通道" | "Step-free way",
         car_park(spaces: u16): "停车场 · {spaces} 位" | "Car park · {spaces}",
         floor(number: u8): "{number} 层" | "Floor {number}",
         floor_named(number: u8, name: &str): "{number} 层 · {name}" | "Floor {number} · {name}",

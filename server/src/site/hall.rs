@@ -1,10 +1,12 @@
-//! The forms about the hall as calls: handing out and calling numbers, and choosing the navigator.
+//! The forms about the hall as calls: handing out and calling numbers, choosing the navigator, and the building.
 
 use app::routes::to;
 use axum::http::Method;
 use schema::Locale;
 use schema::catalogue::encode;
-use schema::hall::Scene;
+use schema::hall::sheet::Sheet;
+use schema::hall::{DeskHall, Scene};
+use schema::role::RegionCode;
 use serde_json::{Map, Value, json};
 
 use super::twins::{Call, Sent, Then};
@@ -48,4 +50,20 @@ pub fn set_navigator(sent: &Sent) -> Call {
 /// Back to the form, saved.
 pub fn navigator_set(_: &Sent, answer: Value) -> Then {
     Then::Go(format!("{}?saved={}", to::DESK_NAVIGATOR, answer["revision"]))
+}
+
+/// The whole hall as its form says it.
+pub fn set(sent: &Sent) -> Call {
+    let path = format!("/api/desk/halls/{}", encode(sent.field("region")));
+    let revision: i64 = sent.field("revision").parse().unwrap_or_default();
+    // What is no region has no hall, and the API says so.
+    let body = RegionCode::parse(sent.field("region")).map_or(Value::Null, |region| {
+        json!(DeskHall { hall: Sheet::read(region, &sent.fields).hall, revision })
+    });
+    Call::new(Method::PUT, path, body)
+}
+
+/// Back to the form, saved.
+pub fn was_set(sent: &Sent, _: Value) -> Then {
+    Then::Go(format!("{}&saved=1", to::desk_hall_of(sent.field("region"))))
 }

@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use schema::calendar::local_day;
 use schema::hall::{Floor, Hall};
+use schema::site_search::SiteKind;
 use serde::Deserialize;
 
 use super::Site;
@@ -25,9 +26,9 @@ pub struct Part {
     part: Option<usize>,
 }
 
-/// What is not for search engines: pages of a person, the desk, the API.
+/// What is not for search engines: pages of a person, the desk, the API, and what somebody searched for.
 pub async fn robots(State(site): State<Site>) -> String {
-    let private = [to::ME, to::DESK, to::DASHBOARD, to::TRACK, "/applications", "/cases", "/api"];
+    let private = [to::ME, to::DESK, to::DASHBOARD, to::TRACK, to::SEARCH, "/applications", "/cases", "/api"];
     let private: String = private.iter().map(|path| format!("Disallow: {path}\n")).collect();
     format!("User-agent: *\nAllow: /\n{private}Sitemap: {}/sitemap.xml\n", site.state.config.public_origin())
 }
@@ -51,20 +52,29 @@ pub async fn sitemap(State(site): State<Site>, Query(Part { part }): Query<Part>
     Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
 }
 
-/// The first page, the catalogue and the notices; then every floor of every hall, every life event, every notice and every item.
+/// The first page and the lists; then every floor of every hall, every life event, every notice, every public document, every survey
+/// and every item.
 async fn paths(state: &AppState) -> Result<Vec<String>> {
+    let today = local_day(state.clock.now());
     let mut tx = state.db.read().await?;
     let events = home::life_event_ids(&mut tx).await?;
     let guides = guides::in_force(&mut tx, state.clock.now()).await?;
-    let notices = notices::ids(&mut tx, local_day(state.clock.now())).await?;
+    let notices = notices::ids(&mut tx, today).await?;
     let halls = hall::all(&mut tx).await?;
     drop(tx);
-    let index = state.search.current();
-    let mut paths = [to::HOME, to::ITEMS, to::GUIDES, to::NOTICES].map(str::to_owned).to_vec();
+    let (index, texts) = (state.search.current(), state.texts.current());
+    let lists = [to::HOME, to::ITEMS, to::GUIDES, to::NOTICES, to::DISCLOSURES, to::SURVEYS];
+    let mut paths = lists.map(str::to_owned).to_vec();
     paths.extend(halls.iter().enumerate().flat_map(|(place, hall)| floors(hall, place == 0)));
     paths.extend(events.iter().map(|id| to::life_event(id)));
     paths.extend(guides.iter().map(|guide| to::guide(&guide.code, [])));
     paths.extend(notices.iter().map(|id| to::notice(id)));
+    paths.extend(texts.published(today).filter_map(|(kind, id)| match kind {
+        SiteKind::Policy | SiteKind::Disclosure => Some(to::disclosure(id)),
+        SiteKind::Survey => Some(to::survey(id)),
+        // Notices stand above; replies are found by the column they are published in.
+        SiteKind::Notice | SiteKind::Reply => None,
+    }));
     paths.extend(index.documents().iter().map(|document| to::item(&document.summary.code)));
     Ok(paths)
 }

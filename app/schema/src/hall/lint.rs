@@ -48,6 +48,29 @@ pub enum HallFault {
 }
 
 impl HallFault {
+    /// Every fault.
+    pub const ALL: [Self; 14] = [
+        Self::NoFloor,
+        Self::NoEntrance,
+        Self::NoStepFreeEntrance,
+        Self::SameFloor,
+        Self::NoLift,
+        Self::SameCounter,
+        Self::BadId,
+        Self::Outside,
+        Self::Overlap,
+        Self::NoWay,
+        Self::UnknownAgency,
+        Self::UnknownItem,
+        Self::BadHours,
+        Self::BadCarPark,
+    ];
+
+    /// The fault with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|fault| fault.slug() == slug)
+    }
+
     /// Its name, as the command line prints it.
     pub const fn slug(self) -> &'static str {
         match self {

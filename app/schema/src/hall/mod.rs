@@ -4,11 +4,13 @@
 //! to a counter by [`Hall::route`], when it is open by [`Hours`] and the working calendar. How an item is handled from counter to
 //! counter is told in [`walk`].
 
+mod desk;
 mod grid;
 mod hours;
 mod lint;
 mod navigator;
 mod now;
+pub mod sheet;
 mod walk;
 
 #[cfg(test)]
@@ -16,6 +18,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
+pub use desk::{DeskHall, LETTERS, MOST_CELLS};
 pub use grid::{Leg, Spot};
 pub use hours::{Hours, OpenDay, Span};
 pub use lint::{HallFault, HallLint, lint};
@@ -87,6 +90,13 @@ pub struct CarPark {
     pub spaces: u16,
     /// How many of those places are kept for people with disabilities (无障碍环境建设法 art. 24), nearest to the door.
     pub accessible: u16,
+    /// How many cars the drawing shows there; nobody counts those that come and go.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub cars: u16,
+}
+
+const fn is_none(cars: &u16) -> bool {
+    *cars == 0
 }
 
 /// Where buses or trains stop.

@@ -60,7 +60,7 @@ fn the_demo_hall_has_three_floors_and_nothing_wrong() {
 fn a_car_park_has_places_and_no_more_accessible_ones_than_that() {
     let mut hall = small(&json!({}));
     for (spaces, accessible, is_odd) in [(0, 0, true), (2, 3, true), (2, 2, false), (46, 0, false)] {
-        hall.surroundings.car_park = Some(CarPark { spaces, accessible });
+        hall.surroundings.car_park = Some(CarPark { spaces, accessible, cars: 0 });
         let faults = if is_odd { vec!["/surroundings/car_park: bad_car_park"] } else { Vec::new() };
         assert_eq!(found(&hall), faults, "{spaces} {accessible}");
     }

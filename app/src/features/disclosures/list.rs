@@ -44,7 +44,7 @@ fn Shown(link: DisclosureLink, page: Page<DisclosureLine>) -> impl IntoView {
             </div>
             <nav class="facets" aria-label=words.narrow()>{facets}</nav>
             {if none {
-                view! { <p class="soft">{words.none()}</p> }
+                view! { <p class="soft">{words.none()}</p><p class="say"><a href=to::ask_for_information()>{words.ask_none()}</a></p> }
             } else {
                 view! { <ul class="matters one">{lines}</ul> }
             }}

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
-use schema::enquiries::{EnquiryAct, OwnEnquiry};
+use schema::enquiries::{EnquiryAct, EnquiryKind, OwnEnquiry};
 use schema::form::html_id;
 
 use super::arrived::{Arrived, due_said};
@@ -29,6 +29,8 @@ pub fn Own(
     let arrived = new.then(|| view! { <Arrived due=due.clone()/> });
     let due = due.filter(|_| !new).map(|said| view! { <p>{said}</p> });
     let reply = reply.map(|reply| view! { <Answer line=line.clone() reply/> });
+    let remedies = (line.kind == EnquiryKind::Complaint && reply.is_some())
+        .then(|| view! { <div class="notice"><Icon name="info"/><p><b>{words.remedies()}</b>" "{words.remedies_what()}</p></div> });
     let published = is_published.then(|| view! { <p class="soft">{words.published_mark()}</p> });
     let rate = allowed.contains(&EnquiryAct::Rate).then(|| view! { <Rate id=line.id/> });
     let thanks = line.grade.map(|_| view! { <p class="soft" role="status">{words.thanks()}</p> });
@@ -45,6 +47,7 @@ pub fn Own(
                 <p class="soft">{words.stage(line.stage)}" · "{said_of(&line)}</p>
                 {due}
                 {reply}
+                {remedies}
                 {published}
                 <div class="asked prose"><h2>{words.what_you_wrote()}</h2>{paragraphs(&written)}</div>
             </article>

@@ -1,9 +1,9 @@
 //! The building around a floor: ground, walls, and front walls with their doors.
 
 use maud::{Markup, html};
-use schema::hall::{Door, Leg};
+use schema::hall::{Counter, Door, Leg, Spot};
 
-use super::ground::{at_front, ways_in};
+use super::ground::{at_front, on_ground, ways_in};
 use super::parts::solid;
 use super::projection::{At, CELL, View, WALL, middle, short, size};
 use super::scene::Scene;
@@ -12,6 +12,8 @@ use super::scene::Scene;
 const THICK: f64 = 0.25;
 const LOW: f64 = 0.35;
 const DOOR: f64 = 1.8;
+/// How many cells the name of a way needs beside it.
+const MARK: u8 = 6;
 
 /// The floor and the two walls behind it.
 pub fn shell(scene: &Scene, view: View) -> Markup {
@@ -36,29 +38,48 @@ pub fn shell(scene: &Scene, view: View) -> Markup {
         At(0.0, d, WALL),
         At(-THICK, d, WALL),
     ];
-    let seats = scene
-        .floor
-        .seats
-        .first()
-        .map(|area| view.point(middle(schema::hall::Spot { x: area.x, y: area.y + 2 })));
+    let seats = scene.floor.seats.first().map(|area| view.point(middle(Spot { x: area.x, y: area.y + 2 })));
     html! {
         (slab)
         path.st d=(view.face(&band)) {}
         path.ir d=(view.face(&left)) {}
         path.il d=(view.face(&back)) {}
         path.cut d=(view.face(&top)) {}
-        @if let Some(leg) = step_free(scene) { path.bl d=(line(view, &leg)) {} }
+        @for leg in step_free(scene) { path.bl d=(line(view, &leg)) {} }
+        @if let Some(place) = step_free(scene).iter().filter_map(beside).next_back() {
+            (on_ground(view, place, scene.words.accessible_way()))
+        }
         @if let Some((x, y)) = seats {
             text.f transform={ "matrix(1 .5 -1 .5 " (short(x + 60.0)) " " (short(y + 66.0)) ")" } { (scene.words.seats()) }
         }
     }
 }
 
-/// The way without steps from the street to the lift, on the floor with the doors.
-fn step_free(scene: &Scene) -> Option<Leg> {
-    let upstairs = scene.hall.counters().find(|(floor, _)| floor.number != scene.floor.number)?;
-    let route = scene.hall.route(&upstairs.1.id, true)?;
-    route.into_iter().find(|leg| leg.floor == scene.floor.number && leg.to_lift)
+/// The ways without steps from the street, on the floor with the doors: to the lift, and past the counters to the last of them.
+fn step_free(scene: &Scene) -> Vec<Leg> {
+    let here = scene.floor.number;
+    let upstairs = scene.hall.counters().find(|(floor, _)| floor.number != here).map(|(_, counter)| counter);
+    let last = scene.floor.counters.last().filter(|_| !scene.floor.doors.is_empty());
+    let leg = |(counter, to_lift): (&Counter, bool)| {
+        let route = scene.hall.route(&counter.id, true)?;
+        route.into_iter().find(|leg| leg.floor == here && leg.to_lift == to_lift)
+    };
+    let ends = [upstairs.map(|counter| (counter, true)), last.map(|counter| (counter, false))];
+    ends.into_iter().flatten().filter_map(leg).collect()
+}
+
+/// Where words lie beside a way: along its longest part that runs as they are read.
+fn beside(leg: &Leg) -> Option<At> {
+    let along = |pair: &[Spot]| match pair {
+        [a, b] if a.y == b.y && a.x.abs_diff(b.x) >= MARK => {
+            Some((a.x.abs_diff(b.x), Spot { x: a.x.max(b.x), y: a.y }))
+        }
+        _ => None,
+    };
+    let (_, from) = leg.turns.windows(2).filter_map(along).max_by_key(|(cells, _)| *cells)?;
+    let At(x, y, z) = middle(from);
+    // Before its end, on the side of the counters: the other one may lie under the gate.
+    Some(At(x - 3.1, y - 0.3, z))
 }
 
 fn line(view: View, leg: &Leg) -> String {

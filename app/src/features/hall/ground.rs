@@ -43,7 +43,7 @@ pub fn street(scene: &Scene, view: View) -> Markup {
 }
 
 /// Words that lie on the ground.
-fn on_ground(view: View, at: At, words: &str) -> Markup {
+pub fn on_ground(view: View, at: At, words: &str) -> Markup {
     let (x, y) = view.point(at);
     html! { text.f transform={ "matrix(1 .5 -1 .5 " (short(x)) " " (short(y)) ")" } { (words) } }
 }
@@ -103,6 +103,11 @@ fn car_park(scene: &Scene, view: View, lot: CarPark) -> Markup {
         @for number in 0..lot.accessible.min(count) {
             @let (x, y) = view.point(At(f64::midpoint(left, right), place(number) - PLACE / 2.0, STREET));
             use href="#h-wheel" x=(short(x)) y=(short(y)) {}
+        }
+        // Those farthest from the door, the farther ones first: what stands nearer hides them.
+        @for number in (lot.accessible.max(count.saturating_sub(lot.cars))..count).rev() {
+            @let (x, y) = view.point(At(f64::midpoint(left, right), place(number) - PLACE / 2.0, STREET));
+            use href="#h-car" x=(short(x)) y=(short(y)) {}
         }
         (on_ground(view, At(left + 0.9, end + 1.4, STREET), &words))
     }

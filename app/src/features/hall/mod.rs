@@ -1,7 +1,9 @@
 //! The hall as a place: floor by floor as a drawing and as a list, its counters from close by, an item played from counter to
-//! counter; at the desk its queues and the navigator.
+//! counter; at the desk its queues, the navigator and the building.
 
 mod around;
+mod building;
+mod building_parts;
 mod counter;
 mod directions;
 mod floor;
@@ -17,6 +19,7 @@ mod stack;
 mod tests;
 mod walk;
 
+pub use building::BuildingPage;
 pub use counter::CounterPage;
 pub use floor::HallPage;
 pub use navigator::NavigatorPage;

@@ -16,6 +16,7 @@ use crate::prelude::*;
 use crate::returned::{Returned, use_returned};
 use crate::routes::to;
 use crate::session::with_session;
+use crate::text::Building;
 use crate::ui::errors::ErrorSummary;
 use crate::ui::icon::Icon;
 
@@ -42,7 +43,7 @@ pub fn NavigatorPage() -> impl IntoView {
         <div class="desk">
             <DeskHeader here=Room::Catalogue session/>
             <main id="main" class="catalogue">
-                <header class="page-head"><h1>{words.navigator_title()}</h1><p class="cap">{words.navigator_lead()}</p></header>
+                <header class="page-head"><h1>{words.navigator_title()}</h1><p class="cap">{words.navigator_lead()}</p><p><a href=to::DESK_HALLS>{Building(words.0).title()}</a></p></header>
                 {saved}
                 {shown}
             </main>

@@ -37,7 +37,7 @@ pub fn parts() -> Markup {
     }
 }
 
-/// Machines, bus stops, trees, and the sign of a place for a wheelchair.
+/// Machines, bus stops, trees, cars, and the sign of a place for a wheelchair.
 fn outside() -> Markup {
     let screen = HERE.face(&[At(-0.2, 0.3, 0.9), At(0.2, 0.3, 0.9), At(0.2, 0.3, 1.35), At(-0.2, 0.3, 1.35)]);
     let panel = HERE.face(&[At(0.1, 0.0, 0.5), At(2.9, 0.0, 0.5), At(2.9, 0.0, 1.8), At(0.1, 0.0, 1.8)]);
@@ -46,6 +46,10 @@ fn outside() -> Markup {
     html! {
         g id="h-machine" { (solid(HERE, At(-0.3, -0.3, 0.0), (0.6, 0.6, 1.5))) path.ip d=(screen) {} }
         g id="h-tree" { path.is d="M0 0v-22" {} path.tree d="M0-58c12 8 16 36 0 38c-16-2-12-30 0-38z" {} }
+        g id="h-car" {
+            (solid(HERE, At(-1.9, -0.8, 0.15), (3.8, 1.6, 0.55)))
+            (solid(HERE, At(-1.2, -0.7, 0.7), (2.2, 1.4, 0.5)))
+        }
         g id="h-wheel" transform="matrix(1.6 .8 -1.6 .8 0 8)" { path.is d="M-4-9h6l2 8l5 1M-5-3a7 7 0 1 0 9 7" {} circle.iw cx="-4" cy="-14" r="2.5" {} }
         g id="h-stop" { path.is d=(posts) {} path.ip d=(panel) {} (solid(HERE, At(0.0, -0.8, 1.9), (3.0, 0.9, 0.1))) }
     }

@@ -98,6 +98,16 @@ fn what_lies_around_the_hall_is_drawn_as_its_data_say() {
     let doors = hall.floor(1).unwrap().doors.iter().filter(|door| !door.step_free).count();
     assert_eq!([trees, wheels, gates].map(|what| around(&hall, what)), [4, 2, doors]);
     assert_eq!(around(&hall, "停车场 · 46 位"), 1);
+    let (cars, lot) = ("href=\"#h-car\"", hall.surroundings.car_park.unwrap());
+    assert_eq!((around(&hall, cars), usize::from(lot.cars)), (2, 2));
+    hall.surroundings.car_park = Some(schema::hall::CarPark { cars: 0, ..lot });
+    assert_eq!(around(&hall, cars), 0);
+    assert_eq!(
+        (around(&hall, "无障碍通道"), around(&hall, "class=\"bl\"")),
+        (1, 2),
+        "to the lift, and past the counters"
+    );
+    assert!(!drawn(&hall, 2, None, Locale::ZhCn).contains("无障碍通道"), "upstairs all ways are");
     (hall.surroundings.car_park, hall.surroundings.trees) = (None, 0);
     assert_eq!([trees, wheels, "停车场"].map(|what| around(&hall, what)), [0, 0, 0]);
     assert!(!drawn(&demo(), 2, None, Locale::ZhCn).contains(trees), "upstairs one sees no street");

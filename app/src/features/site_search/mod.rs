@@ -60,7 +60,7 @@ fn Shown(query: SiteQuery, found: SiteFound) -> impl IntoView {
                 <input type="search" name="q" value=value aria-label=words.label() placeholder=words.label()
                     maxlength="200" autocomplete="off" enterkeyhint="search"/>
                 <Listen/>
-                <button class="go">{use_words().home.ask()}</button>
+                <button class="go">{words.find()}</button>
             </form>
             {said.map(|said| view! { <p class="say" role="status">{said}</p> })}
             {help}{all}{items}{groups}

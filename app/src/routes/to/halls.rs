@@ -5,6 +5,12 @@ use schema::catalogue::encode;
 pub const HALL: &str = "/hall";
 pub const DESK_HALL: &str = "/desk/hall";
 pub const DESK_NAVIGATOR: &str = "/desk/navigator";
+pub const DESK_HALLS: &str = "/desk/halls";
+
+/// The hall of a region at the desk of its editors.
+pub fn desk_hall_of(region: &str) -> String {
+    format!("{DESK_HALLS}?region={}", encode(region))
+}
 
 /// An item played before it is done, at one of its steps.
 pub fn walk(code: &str, step: usize) -> String {

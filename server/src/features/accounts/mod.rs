@@ -106,6 +106,15 @@ pub async fn is_led(tx: &mut Tx, region: schema::role::RegionCode) -> Result<boo
     store::is_led(tx, region).await
 }
 
+/// Who holds this role in this very region, or for the whole hall: of who takes in those who do so for all of it.
+pub async fn holders_in(
+    tx: &mut Tx,
+    region: Option<schema::role::RegionCode>,
+    role: Role,
+) -> Result<BTreeSet<i64>> {
+    store::holders_in(tx, region, role).await
+}
+
 /// The posts at these agencies, with who holds them.
 pub async fn colleagues(tx: &mut Tx, agencies: &[i64]) -> Result<Vec<Colleague>> {
     store::colleagues(tx, agencies).await

@@ -302,6 +302,22 @@ pub async fn is_led(tx: &mut Tx, region: RegionCode) -> Result<bool> {
     Ok(found.is_some())
 }
 
+/// Who holds this role in this very region, or for the whole hall: of who takes in those who do so for all of it.
+pub async fn holders_in(tx: &mut Tx, region: Option<RegionCode>, role: Role) -> Result<BTreeSet<i64>> {
+    let text = match region {
+        Some(_) => "SELECT account, agency FROM role_grant WHERE region = $1 AND role = $2 ORDER BY account",
+        None => {
+            "SELECT account, agency FROM role_grant WHERE region IS NULL AND role = $2 AND $1 = '' ORDER BY account"
+        }
+    };
+    let code = region.map(|region| region.to_string()).unwrap_or_default();
+    let rows: Vec<(i64, Option<i64>)> = sql!(tx, conn => {
+        sqlx::query_as(text).bind(code).bind(role.slug()).fetch_all(conn).await?
+    });
+    let for_all = |agency: &Option<i64>| role != Role::Intake || agency.is_none();
+    Ok(rows.into_iter().filter(|(_, agency)| for_all(agency)).map(|(account, _)| account).collect())
+}
+
 /// Somebody who holds this role in an agency.
 pub async fn holder_of(tx: &mut Tx, agency: i64, role: Role) -> Result<Option<i64>> {
     Ok(sql!(tx, conn => {

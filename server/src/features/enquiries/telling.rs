@@ -1,16 +1,19 @@
 //! Who is told of an enquiry: its writer, where they have an account, what becomes of it; who leads the agency that has it, that it is
 //! due. The same transaction that writes what happened tells of it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::enquiries::{EnquiryEvent, EnquiryHappened, EnquiryNoteKind};
 use schema::messages::MessageKind;
+use schema::role::{RegionCode, Role};
 
 use super::log::Logged;
 use super::store;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::features::cases;
 use crate::features::messages::{self, Heard};
+use crate::features::{accounts, cases};
 use crate::ports::Chance;
 
 /// What an event is told its writer as; nothing where it is their own, or the agency's own affair.
@@ -76,15 +79,37 @@ pub async fn tell_moved(
     messages::of_enquiry(tx, chance, &heard, MessageKind::DeadlineChanged, now).await
 }
 
-/// Tells who leads the agency that it is due, or late. What no agency has yet stands first in the list of the window.
+/// Tells who leads the agency that it is due, or late; of what no agency has yet those at the window who are to hand it on, and once it
+/// is late who supervises there too.
 pub async fn urge(
     tx: &mut Tx,
     chance: &Chance,
     logged: &Logged,
     (times, now): (i64, DateTime<Utc>),
 ) -> Result<()> {
-    let Some(agency) = logged.now.agency else { return Ok(()) };
     let kind = if times == 0 { EnquiryNoteKind::ReplyDue } else { EnquiryNoteKind::ReplyLate };
-    let leads = cases::leads(tx, agency).await?;
-    cases::tell_of_enquiry(tx, chance, logged.row.id, (kind, &leads), now).await
+    let whom = match logged.now.agency {
+        Some(agency) => cases::leads(tx, agency).await?,
+        None => at_the_window(tx, &logged.row.region, kind).await?,
+    };
+    cases::tell_of_enquiry(tx, chance, logged.row.id, (kind, &whom), now).await
+}
+
+/// Who hands on what came in in a region: those who take in for it, or for one around it, whichever is nearest; and who supervises
+/// there, where it is late or there is nobody.
+async fn at_the_window(tx: &mut Tx, region: &str, kind: EnquiryNoteKind) -> Result<BTreeSet<i64>> {
+    let mut whom = nearest(tx, region, Role::Intake).await?;
+    if whom.is_empty() || kind == EnquiryNoteKind::ReplyLate {
+        whom.extend(nearest(tx, region, Role::Supervisor).await?);
+    }
+    Ok(whom)
+}
+
+async fn nearest(tx: &mut Tx, region: &str, role: Role) -> Result<BTreeSet<i64>> {
+    let mut around = RegionCode::parse(region).ok();
+    loop {
+        let there = accounts::holders_in(tx, around, role).await?;
+        let Some(region) = around.filter(|_| there.is_empty()) else { return Ok(there) };
+        around = region.parent();
+    }
 }

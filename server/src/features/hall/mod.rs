@@ -2,6 +2,7 @@
 //! counter; and what the navigator says where.
 
 pub mod demo;
+pub mod desk;
 pub mod http;
 pub mod navigator;
 pub mod queue;
@@ -11,7 +12,7 @@ pub mod walk;
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use schema::hall::{Hall, lint};
+use schema::hall::{Hall, HallLint, lint};
 
 use super::catalogue;
 use crate::db::Tx;
@@ -29,9 +30,9 @@ pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Resul
         Ok(hall) => hall,
         Err(error) => return Ok(Err(vec![format!("this is no hall: {error}")])),
     };
-    let faults = faults(tx, &hall).await?;
+    let faults = lints(tx, &hall).await?;
     if !faults.is_empty() {
-        return Ok(Err(faults));
+        return Ok(Err(faults.iter().map(ToString::to_string).collect()));
     }
     if store::hall(tx, hall.region).await?.as_ref() == Some(&hall) {
         return Ok(Ok(0));
@@ -41,7 +42,7 @@ pub async fn import(tx: &mut Tx, text: &str, now: DateTime<Utc>) -> Result<Resul
 }
 
 /// What is wrong with a hall, by what the catalogue knows.
-async fn faults(tx: &mut Tx, hall: &Hall) -> Result<Vec<String>> {
+async fn lints(tx: &mut Tx, hall: &Hall) -> Result<Vec<HallLint>> {
     let agencies = catalogue::agencies(tx, &hall.region).await?;
     let agencies: BTreeSet<String> = agencies.into_iter().map(|(_, name)| name).collect();
     let mut items = BTreeSet::new();
@@ -50,6 +51,5 @@ async fn faults(tx: &mut Tx, hall: &Hall) -> Result<Vec<String>> {
             items.insert(code.as_str());
         }
     }
-    let found = lint(hall, |agency| agencies.contains(agency), |code| items.contains(code));
-    Ok(found.iter().map(ToString::to_string).collect())
+    Ok(lint(hall, |agency| agencies.contains(agency), |code| items.contains(code)))
 }

@@ -29,13 +29,25 @@ pub async fn hall(tx: &mut Tx, region: RegionCode) -> Result<Option<Hall>> {
     Ok(row.map(|row| serde_json::from_str(&row)).transpose()?)
 }
 
+/// The hall of a region, and how often it was changed.
+pub async fn revised(tx: &mut Tx, region: RegionCode) -> Result<Option<(Hall, i64)>> {
+    let row: Option<(String, i64)> = sql!(tx, conn => {
+        sqlx::query_as("SELECT definition, revision FROM hall WHERE region = $1")
+            .bind(region.to_string())
+            .fetch_optional(conn)
+            .await?
+    });
+    Ok(row.map(|(hall, revision)| serde_json::from_str(&hall).map(|hall| (hall, revision))).transpose()?)
+}
+
 /// Stores the hall of its region.
 pub async fn put(tx: &mut Tx, hall: &Hall, now: DateTime<Utc>) -> Result<()> {
     let definition = serde_json::to_string(hall)?;
     sql!(tx, conn => {
         sqlx::query(
             "INSERT INTO hall (region, definition, stored_at) VALUES ($1, $2, $3)
-             ON CONFLICT (region) DO UPDATE SET definition = excluded.definition, stored_at = excluded.stored_at",
+             ON CONFLICT (region) DO UPDATE SET definition = excluded.definition, stored_at = excluded.stored_at,
+                 revision = hall.revision + 1",
         )
         .bind(hall.region.to_string())
         .bind(definition)

@@ -75,6 +75,12 @@ impl TextIndex {
         self.revision
     }
 
+    /// Everything that is published on this day, by its kind and what stands for it in addresses.
+    pub fn published(&self, today: NaiveDate) -> impl Iterator<Item = (SiteKind, &str)> {
+        let seen = self.documents.iter().filter(move |document| document.day <= today);
+        seen.map(|document| (document.kind, document.id.as_str()))
+    }
+
     /// What was found, kind by kind, the best first; what is seen from a later day on is left out.
     pub fn find(&self, wanted: Wanted<'_>) -> Vec<SiteGroup> {
         let highlight = Highlight::of(wanted.words);

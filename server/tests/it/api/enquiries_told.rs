@@ -137,4 +137,22 @@ on_both! {
         assert!(messages[1].due.unwrap() > before, "{before} {messages:?}");
         assert_eq!(messages[1].enquiry, Some(sent.id));
     }
+
+    async fn what_no_agency_has_yet_is_told_to_the_window_and_once_it_is_late_to_who_supervises(hall) {
+        hall.open_demo_city().await;
+        let account = async |who: &Client| who.get("/api/session").await.json()["account"].to_string();
+        let window = hall.staff(Role::Intake, "440100", None).await;
+        let supervisor = hall.staff(Role::Supervisor, "440000", Some(CIVIL_AFFAIRS)).await;
+        at_agency(hall, Role::AgencyLead).await;
+        hall.staff(Role::Intake, "440100", Some(CIVIL_AFFAIRS)).await;
+        let (window, supervisor) = (account(&window).await, account(&supervisor).await);
+        filed(&hall.citizen("ana").await, "complaint").await;
+        let whom = "SELECT CAST(account AS TEXT) FROM desk_note WHERE enquiry IS NOT NULL ORDER BY id";
+        hall.pass(TimeDelta::days(4));
+        assert_eq!(urging::ring(hall.state()).await.unwrap(), 1);
+        assert_eq!(texts(hall, whom).await, std::slice::from_ref(&window), "nobody else can hand it on");
+        hall.pass(TimeDelta::days(4));
+        assert_eq!(urging::ring(hall.state()).await.unwrap(), 1);
+        assert_eq!(texts(hall, whom).await, [window.clone(), window, supervisor]);
+    }
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, TimeDelta};
-use schema::ProblemKind;
 use schema::hall::{
-    CounterNow, CounterView, Hall as Place, HallNow, ItemWalk, Lamp, NavigatorView, WalkPart, lint,
+    CounterNow, CounterView, DeskHall, Hall as Place, HallNow, ItemWalk, Lamp, NavigatorView, Side, WalkPart,
+    lint,
 };
 use schema::role::Role;
+use schema::{FieldCode, ProblemKind};
 use serde_json::{Value, json};
 use server::features::hall;
 
@@ -40,7 +41,7 @@ on_both! {
         hall.open_demo_city().await;
         let visitor = hall.visitor();
         let place: Place = visitor.get(HALL).await.assert_status(200).read_json();
-        assert_eq!((place.floors.len(), place.counters().count()), (3, 24));
+        assert_eq!((place.floors.len(), place.counters().count()), (3, 25));
         visitor.get("/api/halls/110000").await.assert_problem(ProblemKind::NotFound);
         visitor.get("/api/halls/x").await.assert_problem(ProblemKind::NotFound);
         let halls = visitor.get("/api/halls").await.assert_status(200).json();
@@ -124,6 +125,52 @@ on_both! {
         reviewer.put("/api/desk/navigator", &body).await.assert_problem(ProblemKind::Forbidden);
     }
 
+    async fn an_editor_of_the_region_keeps_its_hall_and_nobody_overwrites_another(hall) {
+        hall.open_demo_city().await;
+        let desk = "/api/desk/halls/440100";
+        let editor = hall.staff(Role::Editor, "440000", None).await;
+        let mut seen: DeskHall = editor.get(desk).await.assert_status(200).read_json();
+        assert_eq!((seen.revision, seen.hall.counters().count()), (1, 25));
+        known_alone(&mut seen.hall);
+        let put = async |view: &DeskHall| editor.put(desk, &serde_json::to_value(view).unwrap()).await;
+        let kept: DeskHall = put(&seen).await.assert_status(200).read_json();
+        assert_eq!(kept.revision, 2);
+        let conflict = put(&seen).await.assert_problem(ProblemKind::Conflict);
+        assert!(conflict.detail.is_some());
+        let again: DeskHall = put(&kept).await.assert_status(200).read_json();
+        assert_eq!(again.revision, 2, "nothing was changed");
+
+        // A counter is moved: everybody sees it there, and is led there.
+        let mut moved = kept.clone();
+        let counter = moved.hall.floors[0].counters.iter_mut().find(|counter| counter.id == "3").unwrap();
+        (counter.id, counter.side, counter.at) = ("30".into(), Side::Back, 20);
+        put(&moved).await.assert_status(200);
+        let view: CounterView = hall.visitor().get(&format!("{HALL}/counters/30")).await.assert_status(200).read_json();
+        assert_eq!(view.counter.agency, CIVIL_AFFAIRS);
+        hall.visitor().get(&format!("{HALL}/counters/3")).await.assert_problem(ProblemKind::NotFound);
+        moved.revision = 3;
+        moved.hall.floors[0].counters[0].at = 60;
+        let refused = put(&moved).await.assert_problem(ProblemKind::Invalid);
+        let told: Vec<_> = refused.errors.iter().map(|error| (error.pointer.as_str(), error.params["fault"].as_str().unwrap())).collect();
+        assert!(told.contains(&("/floors/0/counters/0", "outside")), "{told:?}");
+        moved.hall.name = schema::locale::Text::default();
+        let refused = put(&moved).await.assert_problem(ProblemKind::Invalid);
+        assert_eq!((refused.errors[0].pointer.as_str(), refused.errors[0].code), ("/name/zh-CN", FieldCode::Required));
+
+        // A hall of another region begins empty, and is there once it has a name. Who edits elsewhere, or not at all, keeps none.
+        let there = "/api/desk/halls/440104";
+        let mut fresh: DeskHall = editor.get(there).await.assert_status(200).read_json();
+        assert_eq!((fresh.revision, fresh.hall.floors.len()), (0, 1));
+        (fresh.hall.name, fresh.hall.address) = (schema::locale::Text::zh("新厅"), schema::locale::Text::zh("一号"));
+        let body = serde_json::to_value(&fresh).unwrap();
+        editor.put(there, &body).await.assert_status(200);
+        hall.visitor().get("/api/halls/440104").await.assert_status(200);
+        editor.get("/api/desk/halls/440199").await.assert_problem(ProblemKind::NotFound);
+        let elsewhere = hall.staff(Role::Editor, "440103", None).await;
+        elsewhere.put(desk, &serde_json::to_value(&kept).unwrap()).await.assert_problem(ProblemKind::Forbidden);
+        hall.staff(Role::Reviewer, "440100", None).await.get(desk).await.assert_problem(ProblemKind::Forbidden);
+    }
+
     async fn a_hall_is_imported_whole_or_not_at_all(hall) {
         hall.open_demo_city().await;
         let mut place: Place = serde_json::from_str(hall::demo::HALL).unwrap();
@@ -137,10 +184,7 @@ on_both! {
         // The catalogue of tests has few agencies.
         let faults = import(&place).await.unwrap_err();
         assert!(faults.iter().all(|fault| fault.ends_with("/agency: unknown_agency")) && !faults.is_empty(), "{faults:?}");
-        let known = [CIVIL_AFFAIRS, "广州市公安局", "广州市市场监督管理局"];
-        for floor in &mut place.floors {
-            floor.counters.retain(|counter| known.contains(&counter.agency.as_str()));
-        }
+        known_alone(&mut place);
         assert_eq!(import(&place).await, Ok(1));
         assert_eq!(import(&place).await, Ok(0), "the same again");
         let read: Place = hall.visitor().get(HALL).await.assert_status(200).read_json();
@@ -150,6 +194,14 @@ on_both! {
         assert!(faults.iter().any(|fault| fault == "/floors/0/seats/0: outside"), "{faults:?}");
         let mut tx = hall.db().write().await.unwrap();
         assert!(hall::import(&mut tx, "{}", at).await.unwrap().is_err());
+    }
+}
+
+/// Leaves the counters of agencies that the catalogue of tests has.
+fn known_alone(place: &mut Place) {
+    let known = [CIVIL_AFFAIRS, "广州市公安局", "广州市市场监督管理局"];
+    for floor in &mut place.floors {
+        floor.counters.retain(|counter| known.contains(&counter.agency.as_str()));
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use schema::role::Role;
 use server::features::{disclosures, surveys};
 
-use crate::support::{Hall, on_both};
+use crate::support::{Hall, attribute, on_both, tag_with};
 
 /// The demo city's public documents and surveys.
 async fn publish(hall: &Hall) {
@@ -40,9 +40,13 @@ on_both! {
         for said in ["索引号", "2019\u{a0}年 4\u{a0}月\u{a0}3\u{a0}日", "法规、规章和规范性文件", "主动公开", "有效", "content_5382991"] {
             assert!(one.contains(said), "{said}");
         }
-        let asked = text(hall, &link(&list, "一厅通演示大厅2025年各窗口")).await;
-        assert!(asked.contains("写给部门要这份信息") && asked.contains("演示内容"));
-        assert!(text(hall, "/disclosure?year=1999").await.contains("没有这样的文件"));
+        let sitemap = hall.visitor().get("/sitemap.xml").await.assert_status(200).text().to_owned();
+        for path in [link(&list, "中华人民共和国政府信息公开条例"), link(&text(hall, "/surveys").await, "演示大厅延时服务")] {
+            assert!(sitemap.contains(&format!("<loc>http://hall.test{path}</loc>")), "{path}: {sitemap}");
+        }
+        assert!(!sitemap.contains("/search"), "what is found is no page of its own");
+        let none = text(hall, "/disclosure?year=1999").await;
+        assert!(none.contains("没有这样的文件") && none.contains("没有公开的，可以依申请公开"));
 
         let found = text(hall, "/search?q=%E6%94%BF%E5%BA%9C%E4%BF%A1%E6%81%AF%E5%85%AC%E5%BC%80").await;
         assert!(found.contains("<mark>") && found.contains("政策文件") && found.contains("href=\"/disclosure/"), "{found}");
@@ -52,6 +56,29 @@ on_both! {
         assert!(text(hall, "/search?q=zzzz").await.contains("没有找到"));
         let items = text(hall, "/items?q=%E6%8A%A4%E7%85%A7").await;
         assert!(items.contains("href=\"/search?q=%E6%8A%A4%E7%85%A7\""));
+    }
+
+    async fn what_is_to_be_asked_for_leads_to_a_request_that_bears_its_number(hall) {
+        hall.open_demo_city().await;
+        publish(hall).await;
+        let list = text(hall, "/disclosure").await;
+        let one = text(hall, &link(&list, "一厅通演示大厅2025年各窗口")).await;
+        assert!(one.contains("演示内容") && one.contains("最多延长 20 个工作日"));
+        let way = link(&one, "申请公开这份信息").replace("&amp;", "&");
+        assert!(way.starts_with("/items/DEMO-440100-DISCLOSURE-REQUEST?"), "{way}");
+        let ana = hall.citizen("ana").await;
+        let item = ana.page(&way).await.assert_status(200).text().to_owned();
+        let value = |name: &str| {
+            let input = tag_with(&item, "input", "name", name).unwrap_or_else(|| panic!("{name}: {item}"));
+            attribute(input, "value").unwrap().to_owned()
+        };
+        let (number, title) = (value("/request/index_number"), value("/request/title"));
+        let told = [("/request/index_number", number.as_str()), ("/request/title", title.as_str())];
+        let begun = ana.form("/items/DEMO-440100-DISCLOSURE-REQUEST/apply", &told).await.assert_status(303);
+        let begun = begun.header("location").unwrap().to_owned();
+        let id = begun.rsplit('/').next().unwrap().parse().unwrap();
+        let answers = ana.application(id).await.answers;
+        assert_eq!((&answers["request"]["index_number"], &answers["request"]["title"]), (&number.into(), &title.into()));
     }
 
     async fn an_editor_enters_changes_and_takes_down_without_scripts(hall) {
