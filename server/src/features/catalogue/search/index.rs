@@ -49,8 +49,8 @@ impl Document {
 
 /// How many of the first hits are compared with the question title by title.
 const HEAD: usize = 50;
-/// What is left of the score of a hit whose titles have nothing in common with the question, against 1 more for one that
-/// is called just so.
+/// How well an item answers whose titles have nothing in common with the question, against 1 more for one that is called
+/// just so.
 const DISTANT: f32 = 0.5;
 
 /// An answer that scores less is none: the person is told so, and offered the nearest.
@@ -239,8 +239,9 @@ impl Index {
         let head = usize::min(HEAD, hits.len());
         best(hits, usize::max(count, head).min(hits.len()));
         for hit in &mut hits[..head] {
-            hit.near = question.letters().closeness(&self.documents[hit.document as usize]);
-            hit.score *= DISTANT + hit.near;
+            let closeness = question.letters().closeness(&self.documents[hit.document as usize]);
+            hit.near = closeness.near();
+            hit.score *= closeness.weight(hit.covered);
         }
         hits[..head].sort_unstable_by(by_score);
     }

@@ -17,8 +17,10 @@ const LEAST_COVERAGE: f32 = 0.5;
 const LEAST_INITIALS: f32 = 0.99;
 /// …this share if the characters only lie scattered in it, as every long name holds some…
 const LEAST_SCATTERED: f32 = 0.75;
-/// …or next to nothing of it, where the nearest are asked for…
+/// …or less where the nearest are asked for: next to nothing of it…
 const LEAST_NEAREST: f32 = 0.02;
+/// …but more than a stray character of it…
+const LEAST_NEAREST_SCATTERED: f32 = 0.3;
 /// …and reach this share of the best score.
 const LEAST_SCORE: f32 = 0.12;
 
@@ -100,7 +102,8 @@ impl Question {
         for (document, (score, units)) in found.into_iter().enumerate() {
             let covered = self.coverage.share(units);
             let least = match (units & TOGETHER == 0, nearest) {
-                (true, _) => LEAST_SCATTERED,
+                (true, true) => LEAST_NEAREST_SCATTERED,
+                (true, false) => LEAST_SCATTERED,
                 (false, true) => LEAST_NEAREST,
                 (false, false) => self.least,
             };
