@@ -42,7 +42,7 @@ pub use desk::task_form;
 #[cfg(not(feature = "hydrate"))]
 pub use desk::{absences, desk_licence, desk_licences, orphans};
 #[cfg(not(feature = "hydrate"))]
-pub use halls::{counter, hall, halls, navigator, walk};
+pub use halls::{counter, desk_hall, hall, halls, navigator, walk};
 #[cfg(not(feature = "hydrate"))]
 pub use handing::{check, checks, handover, prepared};
 #[cfg(not(feature = "hydrate"))]

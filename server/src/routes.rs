@@ -71,6 +71,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .merge(
             OpenApiRouter::new()
                 .routes(routes!(applications::files::add))
+                .routes(routes!(cases::attachments::add))
                 .routes(routes!(proceedings::http::add_file))
                 .routes(routes!(proceedings::guests::add_file))
                 .layer(DefaultBodyLimit::max(state.config.max_upload + 64 * 1024)),
@@ -230,6 +231,7 @@ fn desks() -> OpenApiRouter<AppState> {
         .routes(routes!(cases::course::read))
         .routes(routes!(cases::desk::command))
         .routes(routes!(cases::desk::file))
+        .routes(routes!(cases::attachments::read))
         .routes(routes!(cases::document::read))
         .routes(routes!(cases::notes::seen))
         .routes(routes!(accounts::absence::http::list, accounts::absence::http::add))
@@ -259,6 +261,7 @@ fn desks() -> OpenApiRouter<AppState> {
         .routes(routes!(catalogue::editing::http::item, catalogue::editing::http::set))
         .routes(routes!(catalogue::editing::http::set_way))
         .routes(routes!(hall::navigator::set))
+        .routes(routes!(hall::desk::read, hall::desk::set))
         .routes(routes!(ask::desk::lists::all))
         .routes(routes!(ask::desk::lists::library, ask::desk::entries::add))
         .routes(routes!(ask::desk::entries::read, ask::desk::entries::set))

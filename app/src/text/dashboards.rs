@@ -48,6 +48,9 @@ impl Dashboards {
             Question::InHand => ("手上还有多少，超了多少？", "How much is in hand, and how much is late?"),
             Question::OnTime => ("谁按时办结了？", "Who decides in time?"),
             Question::Slowest => ("哪些事项办得最久？", "Which services take longest?"),
+            Question::AskedLate => {
+                ("哪个部门补正提晚了？", "Which agency asks too late for what is missing?")
+            }
         };
         self.either(zh, en)
     }
@@ -61,6 +64,7 @@ impl Dashboards {
             Figure::DecidedLate => ("超期办结的", "Decided late"),
             Figure::InHand => ("手上的", "In hand"),
             Figure::Late => ("手上超期的", "In hand and late"),
+            Figure::AskedLate => ("补正提晚的", "Asked too late for what is missing"),
         };
         self.either(zh, en)
     }
@@ -80,6 +84,12 @@ impl Dashboards {
                     self.either("事项", "Service"),
                     self.either("平均工作日", "Working days"),
                     self.decided(),
+                ]
+            }
+            Question::AskedLate => {
+                vec![
+                    self.agency(),
+                    self.either("收件超过两个工作日才提", "More than two working days after receipt"),
                 ]
             }
         }

@@ -81,7 +81,7 @@ texts! {
         on_paper: "交了纸质的，这里没有改" | "Put right on paper; unchanged here",
         supplement: "要求补正" | "Ask to put right",
         supplement_what: "一次写全；时限停住，等申请人交来再走。" | "All of it at once; the clock stands until it arrives.",
-        supplement_rule: "一次性告知：把所有要补的写在这一张上，一起发出（行政许可法第三十二条第四项）。只写要补的，空着的不发。" | "Once only: write everything that is missing on this one sheet (Administrative Licensing Law, art. 32 (4)). Leave the rest blank; blanks are not sent.",
+        supplement_rule: "一次性告知：把所有要补的写在这一张上，一起发出（行政许可法第三十二条第四项）；收件后两个工作日内提出，晚了算本单位的。只写要补的，空着的不发。" | "Once only: write everything that is missing on this one sheet (Administrative Licensing Law, art. 32 (4)), within two working days of receipt: later counts against the agency. Leave the rest blank; blanks are not sent.",
         supplement_again: "这件已经要求补正过一次。再要求要说明原因，监察会看到。" | "This applicant has been asked before. Asking again needs a reason, and supervision will see it.",
         supplement_again_reason: "为什么再次要求补正" | "Why once more",
         supplement_fields: "填报内容" | "Answers",
@@ -98,6 +98,7 @@ texts! {
         special_begin: "启动，并告知申请人" | "Begin, and tell the applicant",
         special_open(ground: &str, day: &str): "正在进行{ground}，预计最迟 {day}结束" | "Under way: {ground}, expected to end by {day}",
         special_result: "结果（入卷，申请人可查）" | "Result (on file; the applicant can read it)",
+        special_added: "要重新做工作的，另加几日办理（按承诺期限的日数算，先后加起来不超过它的 30%；不加就空着）" | "Days more to decide, where the result asks for work anew (counted as the promised limit is; at most 30% of it altogether; blank for none)",
         special_end: "结束特别程序" | "End the special procedure",
         special_end_what: "告诉申请人；时限从明天接着算。" | "The applicant is told; the clock goes on tomorrow.",
 
@@ -119,7 +120,9 @@ texts! {
         signs_before: "我办结以前签，签完我才能办结" | "Before I conclude it; it waits for them",
         signs_after: "我办结以后签" | "After I have concluded it",
         told_what: "要说的话（选填）" | "What to tell them (optional)",
-        extend_days: "延长几个工作日（最多 10 个）" | "By how many working days (10 at most)",
+        extend_days: "延长几个工作日" | "By how many working days",
+        extend_days_at_most(most: u32): "延长几个工作日（最多 {most} 个）" | "By how many working days ({most} at most)",
+        extend_ground(ground: &str): "依据：{ground}" | "By {ground}",
         told_why: "理由（告诉申请人）" | "Reason (the applicant is told)",
 
         why_signers(names: &str): "还要等{names}签；签完才能下结论。" | "Waiting for the signature of {names}; then you can conclude it.",

@@ -13,6 +13,7 @@ texts! {
         libraries: "词库" | "Libraries",
         learning: "没答好的" | "Not answered well",
         navigator: "导航员" | "Navigator",
+        halls: "大厅和窗口" | "Halls",
 
         nothing_found(items: u64): "{items} 个事项，没有发现缺漏。" | "{items} services, nothing missing in them.",
         most_found(items: u64, finding: &str, count: u64): "{items} 个事项，最多的是“{finding}”：{count} 个。" | "{items} services; found most often: “{finding}”, in {count}.",

@@ -78,6 +78,8 @@ texts! {
         what_was_written: "写的是" | "What was written",
         reply: "答复" | "Reply",
         reply_by(agency: &str, day: &str): "{agency} · {day}" | "{agency} · {day}",
+        remedies: "不满意怎么办" | "If you do not agree",
+        remedies_what: "可以自收到答复之日起 30 日内，请上一级机关复查（信访工作条例第三十五条）；投诉的是影响您权益的行政行为的，可以依法申请行政复议或者提起行政诉讼。也可以打 12345。" | "Within 30 days of the answer you may ask the authority above to look at it again (Regulations on Letters and Visits, art. 35); against an administrative act that affects your rights you may ask for reconsideration or go to court. You may also call 12345.",
         why_declined: "为什么不受理" | "Why it is not taken up",
         course: "经过" | "What happened",
         step_filed: "收到" | "It came in",

@@ -191,7 +191,7 @@ mod tests {
             kind,
             enquiry: 12,
             subject: "邻居噪音".into(),
-            agency: "市民政局".into(),
+            agency: Some("市民政局".into()),
             at: Default::default(),
         };
         for (locale, kind) in

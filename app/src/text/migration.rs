@@ -41,7 +41,7 @@ texts! {
         would_drop(name: &str): "已经办完的会让新版里的一块提前结束，“{name}”会跟着丢掉" | "What is done would end a block there, and “{name}” would be dropped with it",
         not_in_form(name: &str): "新版的“{name}”要看或要填的，这一件的表单里没有" | "“{name}” of the new version speaks of what the form of this case does not have",
         refused(why: &str): "转过去下一步走不下去：{why}" | "What comes next there cannot come: {why}",
-        covered(most: usize): "一次最多看、最多转 {most} 件，从最早的起。后面还有：" | "One dry run covers {most} cases at most, the oldest first. There are more:",
+        covered(most: usize): "一批最多 {most} 件，从最早的起；每一批要么全转，要么一件不转，转完接着下一批。后面还有：" | "One dry run covers {most} cases at most, the oldest first, and moves all of them or none; then it goes on with the next. There are more:",
         rest: "看后面的件" | "The cases behind these",
         act: "转过去" | "Move them",
         act_summary(count: u64, to: u32): "把可以转的 {count} 件转到 v{to}" | "Move the {count} that fit to v{to}",

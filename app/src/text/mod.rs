@@ -41,6 +41,8 @@ mod applications;
 mod asking;
 #[cfg(not(feature = "hydrate"))]
 mod bills;
+#[cfg(not(feature = "hydrate"))]
+mod building;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 mod bundles;
 mod cases;
@@ -103,6 +105,8 @@ pub use applications::Applications;
 pub use asking::Asking;
 #[cfg(not(feature = "hydrate"))]
 pub use bills::Bills;
+#[cfg(not(feature = "hydrate"))]
+pub use building::Building;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 pub use bundles::Bundles;
 pub use cases::Cases;
@@ -145,7 +149,7 @@ pub use printing::Printing;
 #[cfg(not(feature = "hydrate"))]
 pub use proceedings::Proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-pub use processes::{Assignment, Calls, Instructions, Processes, Urging, role_of};
+pub use processes::{Assignment, Calls, Instructions, Processes, Tracing, Urging, role_of};
 #[cfg(not(feature = "hydrate"))]
 pub use published::{Disclosures, Finding, Surveying};
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]

@@ -75,6 +75,7 @@ refusals! {
     CallsTooDeep: "这样一件套一件，套得太深了，起不了新的办件。请改流程，少套几层。" | "Cases that begin others lie too deep in each other. Have the process changed so that there are fewer levels.",
     NotInSubcase: "这一件是别的办件发起的，补正要在主办的那一件里提。请联系主办部门。" | "Another case began this one, and the applicant is asked in that one. Get in touch with who has it.",
     NobodyToDoIt: "下一步没有人可办。请管理员先给这个岗位配上人，再提交。" | "There is nobody to do what comes next. Have the post filled first, then send it again.",
+    TooMany: "要逐项办理的名单超过 200 项，一次办不了。请退回申请人把名单分成几次申请，或者请流程设计人员改流程。" | "The list has more than 200 entries, and something is done for each: too many at once. Have the applicant split it into several applications, or the process changed.",
     NoWay: "流程从这里走不下去。请把这一件的编号告诉流程设计人员。" | "The process leads nowhere from here. Tell its designers the number of this case.",
 }
 

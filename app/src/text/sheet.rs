@@ -25,6 +25,11 @@ texts! {
         precedents: "参考案例" | "Precedents",
         risk: "廉政风险点" | "Integrity risk",
 
+        attachments: "附件（经办人附上的）" | "Attached by officers",
+        attach: "附上文件" | "Attach a file",
+        attach_what: "照片或 PDF；申请人看不到，附上不能改" | "A photograph or a PDF; the applicant does not see it, and it cannot be changed",
+        attach_send: "附上" | "Attach",
+
         forms: "本环节要填的表" | "Forms of this task",
         form_blank: "还没有填" | "not filled in",
         form_begun: "没有填完" | "not finished",

@@ -53,6 +53,7 @@ fn is_desk(path: &str) -> bool {
                     | "forms"
                     | "guides"
                     | "hall"
+                    | "halls"
                     | "joint"
                     | "libraries"
                     | "licences"
@@ -217,6 +218,7 @@ mod tests {
             "/desk/enquiries/1",
             "/desk/disclosures/new",
             "/desk/surveys/1",
+            "/desk/halls",
             "/desk/guides/birth/edit",
             "/desk/libraries/synonyms",
             "/desk/window/1/code",

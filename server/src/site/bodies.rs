@@ -116,6 +116,10 @@ pub fn command(sent: &Sent) -> Value {
         "extend" => {
             drop(body.insert("days".to_owned(), json!(sent.field("/days").trim().parse().unwrap_or(0_u32))))
         }
+        // What is no number is no small one: it is refused, and told to be too much.
+        "end_special_procedure" if !sent.field("/added").trim().is_empty() => drop(
+            body.insert("added".to_owned(), json!(sent.field("/added").trim().parse().unwrap_or(u16::MAX))),
+        ),
         "copy" => drop(body.insert("to".to_owned(), all(sent, "to"))),
         _ => {}
     }

@@ -2,6 +2,7 @@
 //! scripts.
 
 mod assets;
+mod at_desk;
 mod bills;
 mod bodies;
 mod enquiries;

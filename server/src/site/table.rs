@@ -5,12 +5,12 @@ use axum::http::Method;
 use serde_json::json;
 
 use super::bodies::{
-    absence, begun, command, joint_command, notifications, promises, registration, settings, shown_licence,
+    absence, begun, joint_command, notifications, promises, registration, settings, shown_licence,
 };
 use super::twins::{Call, Then, Twin};
 use super::{
-    bills, enquiries, form_page, forms, guides, hall, handing, libraries, moving, proceedings, published,
-    questions, several, task_forms, window,
+    at_desk, bills, enquiries, form_page, forms, guides, hall, handing, libraries, moving, proceedings,
+    published, questions, several, task_forms, window,
 };
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
@@ -78,6 +78,9 @@ pub const MATERIALS: &str = "/applications/{id}/materials";
 
 /// A page of a form, which may hold files too.
 pub const FORM_PAGE: &str = "/applications/{id}/{page}";
+
+/// A case at the desk, to which a file may be attached.
+pub const DESK_CASE: &str = "/desk/cases/{number}";
 
 /// The table.
 pub const TWINS: &[Twin] = &[
@@ -240,18 +243,8 @@ pub const TWINS: &[Twin] = &[
         },
     },
     Twin {
-        page: "/desk/cases/{number}",
-        call: |sent| {
-            if sent.fields.iter().any(|(name, _)| name == "remark") {
-                let path = format!("/api/desk/cases/{}/thread", sent.param("number"));
-                return Call::new(Method::POST, path, json!({ "text": sent.field("remark") }));
-            }
-            Call::new(
-                Method::POST,
-                format!("/api/desk/cases/{}/commands", sent.param("number")),
-                command(sent),
-            )
-        },
+        page: DESK_CASE,
+        call: at_desk::call,
         then: |sent, _| Then::Go(format!("/desk/cases/{}", sent.param("number"))),
     },
     Twin {
@@ -330,6 +323,7 @@ pub const TWINS: &[Twin] = &[
     Twin { page: to::DESK_NEW_SURVEY, call: published::ask, then: published::asked },
     Twin { page: "/desk/surveys/{id}", call: published::set_or_answer, then: published::survey_set },
     Twin { page: to::DESK_NAVIGATOR, call: hall::set_navigator, then: hall::navigator_set },
+    Twin { page: to::DESK_HALLS, call: hall::set, then: hall::was_set },
     Twin { page: "/desk/catalogue/items/{code}/way", call: handing::set_way, then: handing::way_set },
     Twin { page: "/desk/libraries/{library}", call: libraries::add_or_read_in, then: libraries::added },
     Twin { page: "/desk/libraries/{library}/{id}", call: libraries::set, then: libraries::saved },

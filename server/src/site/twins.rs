@@ -20,7 +20,7 @@ use serde_json::Value;
 use super::Site;
 use super::inner::{Answer, Inner};
 use super::render::{Back, render};
-use super::table::FORM_PAGE;
+use super::table::{DESK_CASE, FORM_PAGE};
 use super::{proceedings, uploads};
 use crate::error::Error;
 use crate::http::Form;
@@ -162,10 +162,10 @@ async fn read(
         sent.fields = taken.fields;
         return Ok(taken.refused);
     }
-    if uploads::has_files(request.headers()) && proceedings::upload_path(twin.page, sent).is_some() {
+    if uploads::has_files(request.headers()) && upload_path(twin.page, sent).is_some() {
         let (fields, file) = uploads::one(&site.state.config, request).await?;
         sent.fields = fields;
-        let (Some(path), Some((name, content))) = (proceedings::upload_path(twin.page, sent), file) else {
+        let (Some(path), Some((name, content))) = (upload_path(twin.page, sent), file) else {
             return Ok(Some(Problem::invalid(vec![FieldError::new("/file", FieldCode::Required)])));
         };
         return Ok(inner.upload(&path, &name, &content).await.err());
@@ -177,6 +177,14 @@ async fn read(
     let Form(fields) = Form::from_request(request, &()).await?;
     sent.fields = fields;
     Ok(None)
+}
+
+/// Where the one file of a form goes.
+fn upload_path(page: &str, sent: &Sent) -> Option<String> {
+    match page {
+        DESK_CASE => Some(format!("/api/desk/cases/{}/attachments", sent.param("number"))),
+        _ => proceedings::upload_path(page, sent),
+    }
 }
 
 /// The page a form was sent from, which may have another address than the form; `action` when it is not told.

@@ -332,17 +332,18 @@ async fn search_engines_find_every_item_and_nothing_private() {
     let visitor = hall.visitor();
     let robots = visitor.page("/robots.txt").await;
     let robots = robots.text();
-    assert!(robots.contains("Disallow: /api\n") && robots.contains("/sitemap.xml\n"), "{robots}");
+    assert!(robots.contains("Disallow: /api\n") && robots.contains("Disallow: /search\n"), "{robots}");
+    assert!(robots.contains("/sitemap.xml\n"), "{robots}");
     let sitemap = visitor.page("/sitemap.xml").await;
     assert_eq!(sitemap.header("content-type"), Some("application/xml; charset=utf-8"));
     let sitemap = sitemap.text();
-    for path in [PASSPORT, NOTICE, "/notices", "/life-events/birth"] {
+    for path in [PASSPORT, NOTICE, "/notices", "/life-events/birth", "/disclosure", "/surveys"] {
         assert!(sitemap.contains(&format!("<loc>http://hall.test{path}</loc>")), "{path}: {sitemap}");
     }
     assert!(!sitemap.contains("/me"), "{sitemap}");
     let addresses = sitemap.matches("<loc>").count();
     let found = visitor.get("/api/items").await.json()["total"].as_u64().unwrap();
-    let (pages, floors, events, notices) = (4, 3, 14, 1);
+    let (pages, floors, events, notices) = (6, 3, 14, 1);
     let all = found + pages + floors + events + notices;
     assert_eq!(addresses as u64, all, "everything that anyone may see, once");
 }

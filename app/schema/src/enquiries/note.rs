@@ -1,4 +1,5 @@
-//! What who leads an agency is told of an enquiry, above their worklist, until they have seen it (催办).
+//! What who leads an agency is told of an enquiry, above their worklist, until they have seen it (催办); of one that no agency has yet,
+//! who is to hand it on.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -44,8 +45,8 @@ pub struct EnquiryNote {
     pub enquiry: i64,
     /// What it is about.
     pub subject: String,
-    /// The agency that has it.
-    pub agency: String,
+    /// The agency that has it; none while it is still to be handed on.
+    pub agency: Option<String>,
     /// When it was written.
     pub at: DateTime<Utc>,
 }

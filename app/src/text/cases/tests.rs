@@ -18,6 +18,7 @@ fn happening(kind: &str, stages: &[Stage], role: Role) -> Happening {
         agency: None,
         words: None,
         special_procedure: None,
+        late: false,
         days: None,
         by: None,
         people: Vec::new(),
@@ -44,6 +45,16 @@ fn no_kind_of_event_is_told_as_something() {
             assert!(!vague.contains(&told), "{kind}: {told}");
         }
     }
+}
+
+#[test]
+fn what_is_asked_for_too_late_is_told_to_be_so() {
+    let asked = happening("supplement_requested", &[], Role::Officer);
+    let late = Happening { late: true, ..asked.clone() };
+    for locale in Locale::ALL {
+        assert_ne!(Cases(locale).happening(&asked, None), Cases(locale).happening(&late, None));
+    }
+    assert!(Cases(Locale::ZhCn).happening(&late, None).contains("两个工作日"));
 }
 
 #[test]

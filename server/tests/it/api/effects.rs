@@ -30,6 +30,8 @@ fn with_effects(process: &mut Value) {
 pub async fn publish_fee(hall: &Hall, item: &str) {
     let line = ITEMS.lines().find(|line| line.contains(item)).unwrap();
     let mut line: Value = serde_json::from_str(line).unwrap();
+    // Nor is it free any more.
+    line["terms"] = json!([]);
     line["fees"] =
         json!([{ "code": "card", "name": "优待证工本费", "amount": 1050, "basis": "粤价〔2008〕1号" }]);
     hall.import(&line.to_string()).await;

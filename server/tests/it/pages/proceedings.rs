@@ -18,7 +18,7 @@ fn hidden(page: &str, name: &str) -> String {
 }
 
 /// A form with a file, as a browser sends it.
-async fn send_file(who: &Client, path: &str, fields: &[(&str, &str)]) -> Response {
+pub async fn send_file(who: &Client, path: &str, fields: &[(&str, &str)]) -> Response {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend(

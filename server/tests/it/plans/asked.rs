@@ -1,7 +1,7 @@
 //! What is asked of a hall, so that the statements behind it are heard: by applicants, officers, leaders, designers, clerks.
 
 use schema::Page;
-use schema::cases::{Queue, Worklist};
+use schema::cases::{CaseSummary, Queue, Worklist};
 use schema::catalogue::PowerType;
 use schema::dashboards::{CaseLine, CasesQuery, Figure};
 use schema::id::CaseNumber;
@@ -62,8 +62,21 @@ pub async fn handle(desk: &Client) {
             ok(desk, &format!("{path}/live?after=0")).await;
             desk.post(&format!("{path}/thread"), &json!({ "text": "原件已核。" })).await.assert_status(201);
         }
+        if let (Queue::Mine, Some(case)) = (queue, page.cases.items.first()) {
+            attach(desk, case).await;
+        }
     }
     assert!(deep > 0, "no worklist has a second page");
+}
+
+/// Takes what one has to do, and attaches something to it.
+async fn attach(desk: &Client, case: &CaseSummary) {
+    let path = format!("/api/desk/cases/{}", case.number);
+    let revision = desk.get(&path).await.assert_status(200).json()["revision"].clone();
+    let command = json!({ "command": "claim", "task": case.tasks[0].key, "revision": revision });
+    desk.post(&format!("{path}/commands"), &command).await;
+    let file = desk.upload(&format!("{path}/attachments"), "a.png", "image/png", PNG).await;
+    ok(desk, &format!("{path}/attachments/{}", file.assert_status(201).json()["id"])).await;
 }
 
 /// What a leader asks: the numbers, and every list behind them in every way it can be narrowed.

@@ -273,6 +273,19 @@ async fn together(described: &mut Described, (ana, desk): (&Client, &Client), cl
     let line = json!({ "number": number, "task": "accept" });
     let twice = json!({ "act": "claim", "lines": [line, { "number": number, "task": "review" }] });
     described.post(desk, "/api/desk/bulk", "/api/desk/bulk", &twice).await.assert_status(200);
+    let attachments = format!("/api/desk/cases/{number}/attachments");
+    for (name, content, status) in [("a.png", PNG, 201), ("a.txt", &b"text"[..], 415)] {
+        let sent = desk.upload(&attachments, name, "image/png", content).await;
+        let sent =
+            described.check("POST", "/api/desk/cases/{number}/attachments", sent).assert_status(status);
+        if status == 201 {
+            let file = format!("{attachments}/{}", sent.json()["id"]);
+            described
+                .get(desk, "/api/desk/cases/{number}/attachments/{attachment}", &file)
+                .await
+                .assert_status(200);
+        }
+    }
     let none = json!({ "act": "claim", "lines": [] });
     described.post(desk, "/api/desk/bulk", "/api/desk/bulk", &none).await.assert_status(422);
 }

@@ -2,6 +2,7 @@
 
 use schema::messages::Messages;
 use serde_json::{Value, json};
+use server::features::hall;
 
 use super::HERE;
 use crate::support::{Client, Hall, PNG, Response, SENIOR_CARD, identity_number, issue_licence};
@@ -58,6 +59,7 @@ impl Scene {
             .replace("{year}", "2026")
             .replace("{page}", "applicant")
             .replace("{file}", &self.file.to_string())
+            .replace("{attachment}", "0")
             .replace("{number}", number)
             .replace("{case}", &self.number)
             .replace("{task}", "accept")
@@ -120,6 +122,10 @@ impl Scene {
             }
             "/api/exchange/tasks/{case}/{task}/answer" => json!({ "reference": "1", "outcome": "approved" }),
             "/api/desk/halls/{region}/counters/{counter}/queue" => json!({ "act": "call", "seen": 0 }),
+            "/api/desk/halls/{region}" => {
+                let hall: Value = serde_json::from_str(hall::demo::HALL).unwrap();
+                json!({ "hall": hall, "revision": 9 })
+            }
             "/api/desk/navigator" => {
                 let navigator: Value = serde_json::from_str(NAVIGATOR).unwrap();
                 json!({ "navigator": navigator, "revision": 9 })
@@ -179,9 +185,12 @@ impl Scene {
             ("POST", "/api/applications/{id}/files") => {
                 client.attach(self.application, "photograph", "a.png", PNG).await
             }
-            ("POST", "/api/desk/proceedings/{id}/files" | "/api/invited/{id}/files") => {
-                client.upload(&path, "a.png", "image/png", PNG).await
-            }
+            (
+                "POST",
+                "/api/desk/proceedings/{id}/files"
+                | "/api/invited/{id}/files"
+                | "/api/desk/cases/{number}/attachments",
+            ) => client.upload(&path, "a.png", "image/png", PNG).await,
             ("POST", "/api/applications/{id}/submit") => client.submit(self.application, "another").await,
             ("POST", _) => client.post(&path, &self.body(template)).await,
             ("PUT", _) => client.put(&path, &self.body(template)).await,

@@ -7,7 +7,7 @@
 pub type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-pub const TABLE: Table<235> = [
+pub const TABLE: Table<239> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -161,12 +161,17 @@ pub const TABLE: Table<235> = [
     ("GET", "/api/desk/cases/{number}/course", "1 33 +++ 4 444 33333 33333"),
     ("POST", "/api/desk/cases/{number}/commands", "1 33 999 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/files/{file}", "1 33 +++ 4 444 33333 33333"),
+    // Nobody has a task of it yet.
+    ("POST", "/api/desk/cases/{number}/attachments", "1 33 999 4 444 33333 33333"),
+    ("GET", "/api/desk/cases/{number}/attachments/{attachment}", "1 33 444 4 444 33333 33333"),
     ("GET", "/api/desk/cases/{number}/document", "1 33 +++ 4 444 33333 33333"),
     // At the window: who takes in there, and paper about a case also who handles it.
     ("GET", "/api/desk/window/applications", "1 33 +33 3 +33 33333 33333"),
     ("POST", "/api/desk/window/applications", "1 33 i33 3 333 33333 33333"),
     ("POST", "/api/desk/halls/{region}/counters/{counter}/queue", "1 33 933 3 333 33333 33333"),
     ("PUT", "/api/desk/navigator", "1 33 333 3 333 33933 33933"),
+    ("GET", "/api/desk/halls/{region}", "1 33 333 3 333 33+33 33333"),
+    ("PUT", "/api/desk/halls/{region}", "1 33 333 3 333 33933 33333"),
     ("GET", "/api/desk/window/items", "1 33 +33 3 +33 33333 33333"),
     ("GET", "/api/desk/window/prepared/{code}", "1 33 433 3 433 33333 33333"),
     ("POST", "/api/desk/window/prepared/{code}", "1 33 433 3 433 33333 33333"),
@@ -270,7 +275,7 @@ pub const TABLE: Table<235> = [
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-pub const PAGES: Table<51> = [
+pub const PAGES: Table<52> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/window", "1 33 +33 3 +33 33333 33333"),
@@ -278,6 +283,7 @@ pub const PAGES: Table<51> = [
     ("GET", "/desk/cases/{number}/bills", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/hall", "1 33 +33 3 +33 33333 33333"),
     ("GET", "/desk/navigator", "1 33 333 3 333 33+33 33+33"),
+    ("GET", "/desk/halls", "1 33 333 3 333 33+33 33+33"),
     ("GET", "/desk/window/prepared", "1 33 +33 3 +33 33333 33333"),
     ("GET", "/desk/cases/{number}/slips", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/cases/{number}/proceedings", "1 33 +++ 4 444 33333 33333"),

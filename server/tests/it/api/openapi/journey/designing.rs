@@ -32,6 +32,18 @@ pub(super) async fn edited_and_counted(hall: &Hall, described: &mut Described) {
     seen["navigator"]["scenes"]["hall"]["phrase"]["en"] = "".into();
     described.check("PUT", NAVIGATOR, editor.put(NAVIGATOR, &seen).await).assert_status(422);
 
+    const HALL: &str = "/api/desk/halls/{region}";
+    let own = "/api/desk/halls/440100";
+    let mut seen = described.get(&editor, HALL, own).await.assert_status(200).json();
+    // The catalogue of tests has few agencies.
+    described.check("PUT", HALL, editor.put(own, &seen).await).assert_status(422);
+    seen["revision"] = 9.into();
+    described.check("PUT", HALL, editor.put(own, &seen).await).assert_status(409);
+    let mut other = described.get(&editor, HALL, "/api/desk/halls/440104").await.assert_status(200).json();
+    (other["hall"]["name"], other["hall"]["address"]) =
+        (json!({ "zh-CN": "新厅" }), json!({ "zh-CN": "一号" }));
+    described.check("PUT", HALL, editor.put("/api/desk/halls/440104", &other).await).assert_status(200);
+
     let leader = hall.staff(Role::Leader, "440000", None).await;
     described.get(&leader, "/api/dashboard", "/api/dashboard").await;
     let filed = "/api/dashboard/cases?figure=opened&from=2026-02-01&to=2026-03-02";
