@@ -87,9 +87,48 @@ impl FromStr for Moment {
     }
 }
 
+/// The key of lists by day: which day, and which row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day(pub NaiveDate, pub i64);
+
+impl Day {
+    /// Before the first row of a list that begins with the earliest day.
+    pub fn earliest() -> Self {
+        Self(NaiveDate::from_ymd_opt(*YEARS.start(), 1, 1).unwrap_or_default(), 0)
+    }
+}
+
+impl Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0, self.1)
+    }
+}
+
+impl FromStr for Day {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let read = |text: &str| {
+            let (day, id) = text.split_once('.')?;
+            Some(Self(self::day(day)?, id.parse().ok()?))
+        };
+        read(text).ok_or_else(|| Error::bad_request("cursor: no day"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_reads_back_as_it_was_written() {
+        let day = Day(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(), 7);
+        assert_eq!(day.to_string(), "2026-03-02.7");
+        assert_eq!(day.to_string().parse::<Day>().unwrap(), day);
+        for text in ["", "2026-03-02", "2026-03-02.", ".7", "2026-02-30.7", "1899-12-31.7", "2026-03-02.x"] {
+            assert!(text.parse::<Day>().is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn a_moment_reads_back_as_it_was_written() {

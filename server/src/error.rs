@@ -54,6 +54,11 @@ impl Error {
         Problem::invalid(errors).into()
     }
 
+    /// Refuses answers of which these do not hold; none is fine.
+    pub fn unless_valid(errors: Vec<FieldError>) -> Result<()> {
+        if errors.is_empty() { Ok(()) } else { Err(Self::invalid(errors)) }
+    }
+
     /// One answer that does not hold.
     pub fn field(pointer: &str, code: FieldCode) -> Self {
         Self::invalid(vec![FieldError::new(pointer, code)])

@@ -20,7 +20,7 @@ pub use json::Json;
 pub use once::once;
 pub use query::Query;
 pub use tag::tagged;
-pub use visitor::{SignedIn, Visitor};
+pub use visitor::{SignedIn, Visitor, holding};
 
 use std::net::{IpAddr, Ipv6Addr};
 

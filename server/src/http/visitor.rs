@@ -4,9 +4,10 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use schema::ProblemKind;
 use schema::accounts::Session;
+use schema::role::Role;
 
 use super::cookies;
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::features::accounts;
 use crate::state::AppState;
 
@@ -17,6 +18,11 @@ pub struct Visitor(pub Option<Session>);
 /// Somebody signed in, in whatever role.
 #[derive(Clone, Debug)]
 pub struct SignedIn(pub Session);
+
+/// Refused to who has this role nowhere.
+pub fn holding(session: &Session, role: Role) -> Result<()> {
+    if session.has(role) { Ok(()) } else { Err(Error::forbidden()) }
+}
 
 impl FromRequestParts<AppState> for Visitor {
     type Rejection = Error;

@@ -2,12 +2,13 @@
 //! waits for what never comes, and the log says all of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{TestError, TestRunner};
 use serde_json::Value;
 
 use super::random_forbidden::{Odd, any_odd, try_in_vain};
@@ -300,7 +301,8 @@ fn any_walk() -> impl Strategy<Value = (Process, Facts, Vec<Attempt>)> {
     (any_process(), any_facts(), prop::collection::vec(attempt, 1..40))
 }
 
-fn walk((process, facts, attempts): (Process, Facts, Vec<Attempt>)) {
+/// Goes it, and tells what was done on the way.
+fn walk((process, facts, attempts): (Process, Facts, Vec<Attempt>), done: &mut Vec<(Actor, Command)>) {
     let (mut state, mut events) = (State::new(case()), Vec::new());
     let mut now = DateTime::<Utc>::UNIX_EPOCH + TimeDelta::days(20_000);
     for ((kind, which), keeps, hours, odd) in &attempts {
@@ -318,7 +320,9 @@ fn walk((process, facts, attempts): (Process, Facts, Vec<Attempt>)) {
         if ways.is_empty() {
             break;
         }
-        give(&process, &mut state, &mut events, drawn(&ways, *kind, *which), &facts, now);
+        let next = drawn(&ways, *kind, *which);
+        done.push(next.clone());
+        give(&process, &mut state, &mut events, next, &facts, now);
         check(&process, &state, &facts, &events);
     }
     assert_eq!(State::replay(&process, case(), &events).as_ref(), Ok(&state));
@@ -348,10 +352,15 @@ fn no_task_is_lost_or_doubled() {
     let run = || {
         let mut runner = TestRunner::new(share.clone());
         let found = runner.run(&any_walk(), |drawn| {
-            walk(drawn);
+            walk(drawn, &mut Vec::new());
             Ok(())
         });
-        found.unwrap_or_else(|failure| panic!("{failure}"));
+        let Err(failure) = found else { return };
+        // What was drawn says little: once more, for what was done.
+        let TestError::Fail(reason, drawn) = failure else { panic!("{failure}") };
+        let mut done = Vec::new();
+        _ = catch_unwind(AssertUnwindSafe(|| walk(drawn.clone(), &mut done)));
+        panic!("{reason}\n{done:#?}\n{:#?}\n{:#?}", drawn.0, drawn.1);
     };
     thread::scope(|scope| (0..cores).for_each(|_| drop(scope.spawn(run))));
 }

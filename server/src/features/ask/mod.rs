@@ -52,10 +52,7 @@ pub fn is_blocked(index: &catalogue::Index, text: &str) -> bool {
 /// number; it counts a moment later.
 pub async fn keep_common(tx: &mut Tx, said: Said, by: i64, now: DateTime<Utc>) -> Result<i64> {
     let said = said.trimmed();
-    let faults = said.faults(Library::Common);
-    if !faults.is_empty() {
-        return Err(Error::invalid(faults));
-    }
+    Error::unless_valid(said.faults(Library::Common))?;
     let id = store::entries::insert(tx, Library::Common, &said, Some(by), now).await?;
     catalogue::advance(tx).await?;
     Ok(id)

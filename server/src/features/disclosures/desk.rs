@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use schema::accounts::Session;
 use schema::calendar::local_day;
 use schema::disclosures::{DeskDisclosure, DisclosureDraft, DisclosureLine};
 use schema::role::Role;
@@ -13,16 +12,11 @@ use crate::cursor;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::features::site_search;
-use crate::http::{Json, Query, SignedIn, once};
+use crate::http::{Json, Query, SignedIn, holding, once};
 use crate::state::AppState;
 
 /// How many a page of the list has.
 const PAGE: usize = 30;
-
-/// Refused to who is no editor.
-fn editor(session: &Session) -> Result<()> {
-    if session.has(Role::Editor) { Ok(()) } else { Err(Error::forbidden()) }
-}
 
 fn at_desk(state: &AppState, row: Row) -> Result<DeskDisclosure> {
     let (id, index_number) = (row.id, row.index_number());
@@ -38,7 +32,7 @@ pub async fn list(
     SignedIn(session): SignedIn,
     Query(cursor): Query<cursor::Cursor>,
 ) -> Result<Json<Page<DisclosureLine>>> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let before = cursor.read()?.unwrap_or(i64::MAX);
     let today = local_day(state.clock.now());
     let mut rows = store::kept(&mut state.db.read().await?, before, PAGE as i64 + 1).await?;
@@ -56,7 +50,7 @@ pub async fn read(
     SignedIn(session): SignedIn,
     Path(id): Path<i64>,
 ) -> Result<Json<DeskDisclosure>> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let row = store::one(&mut state.db.read().await?, id).await?.ok_or_else(Error::not_found)?;
     Ok(Json(at_desk(&state, row)?))
 }
@@ -72,7 +66,7 @@ pub async fn add(
     headers: HeaderMap,
     Json(draft): Json<DisclosureDraft>,
 ) -> Result<(StatusCode, Json<DeskDisclosure>)> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let draft = checked(draft)?;
     let now = state.clock.now();
     let word = once(&session.account.to_string(), &headers);
@@ -105,7 +99,7 @@ pub async fn set(
     Path(id): Path<i64>,
     Json(draft): Json<DisclosureDraft>,
 ) -> Result<Json<DeskDisclosure>> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     let before = store::one(&mut tx, id).await?.ok_or_else(Error::not_found)?;
@@ -129,6 +123,6 @@ pub async fn set(
 
 fn checked(draft: DisclosureDraft) -> Result<DisclosureDraft> {
     let draft = draft.trimmed();
-    let faults = draft.faults();
-    if faults.is_empty() { Ok(draft) } else { Err(Error::invalid(faults)) }
+    Error::unless_valid(draft.faults())?;
+    Ok(draft)
 }

@@ -1,8 +1,5 @@
 //! The verbs of the catalogue for everybody: the list by agency, subject and year, and one document.
 
-use std::fmt::{self, Display};
-use std::str::FromStr;
-
 use axum::extract::{Path, State};
 use chrono::NaiveDate;
 use schema::calendar::local_day;
@@ -12,7 +9,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::store::{self, Wanted};
-use crate::cursor;
+use crate::cursor::{self, Day};
 use crate::error::{Error, Result};
 use crate::features::catalogue::Index;
 use crate::http::{Json, Query};
@@ -36,25 +33,6 @@ pub struct Asked {
     cursor: Option<String>,
 }
 
-/// The key of a list by day.
-#[derive(Clone, Copy)]
-struct Place(NaiveDate, i64);
-
-impl Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0, self.1)
-    }
-}
-
-impl FromStr for Place {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (day, id) = text.split_once('.').ok_or(())?;
-        Ok(Self(cursor::day(day).ok_or(())?, id.parse().map_err(|_| ())?))
-    }
-}
-
 /// The catalogue of what government publishes, the newest first, with what it can be narrowed by.
 #[utoipa::path(get, path = "/api/disclosures", tag = "disclosures", params(Asked),
     responses((status = 200, body = Page<DisclosureLine>), (status = 400, body = Problem)))]
@@ -62,7 +40,7 @@ pub async fn list(
     State(state): State<AppState>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Page<DisclosureLine>>> {
-    let before = cursor::read::<Place>(asked.cursor.as_deref())?;
+    let before = cursor::read::<Day>(asked.cursor.as_deref())?;
     let today = local_day(state.clock.now());
     let year = |year: u16, month, day| NaiveDate::from_ymd_opt(year.into(), month, day);
     let first = asked.year.and_then(|of| year(of, 1, 1)).filter(|day| cursor::is_known(*day));
@@ -77,11 +55,11 @@ pub async fn list(
         issuer: asked.issuer.as_deref(),
         subject: asked.subject,
         from: first.unwrap_or_else(|| year(1900, 1, 1).unwrap_or_default()),
-        before: before.map_or(newest, |Place(day, id)| (day, id).min(newest)),
+        before: before.map_or(newest, |Day(day, id)| (day, id).min(newest)),
     };
     let mut tx = state.db.read().await?;
     let mut rows = store::listed(&mut tx, wanted, PAGE as i64 + 1).await?;
-    let next = cursor::cut(&mut rows, PAGE, |row| Place(row.published_on, row.id));
+    let next = cursor::cut(&mut rows, PAGE, |row| Day(row.published_on, row.id));
     let items = rows.iter().map(|row| row.line(today)).collect::<Result<_>>()?;
     let facets = state.texts.current().facets(today);
     Ok(Json(Page { items, next, total: None, facets }))

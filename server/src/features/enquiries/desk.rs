@@ -1,9 +1,6 @@
 //! The verbs of enquiries at the desk: what is to be answered and handed on, one of them, doing something about it, and registering
 //! what came by letter, by telephone or by a visit.
 
-use std::fmt;
-use std::str::FromStr;
-
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -21,9 +18,8 @@ use utoipa::IntoParams;
 use super::filing::{Came, Taken, Writer, once, take_in};
 use super::here::{Here, here};
 use super::log::{Logged, Means};
-use super::store::Place;
 use super::{store, view};
-use crate::cursor::{self, Moment};
+use crate::cursor::{self, Day, Moment};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -49,24 +45,6 @@ pub struct Asked {
     cursor: Option<String>,
 }
 
-/// Where a list goes on that begins with what is due first.
-struct After(Place);
-
-impl FromStr for After {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (due, id) = text.split_once('.').ok_or(())?;
-        Ok(Self((cursor::day(due).ok_or(())?, id.parse().map_err(|_| ())?)))
-    }
-}
-
-impl fmt::Display for After {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0.0, self.0.1)
-    }
-}
-
 /// What waits for the desks where one is, what no agency has yet, or what is over.
 #[utoipa::path(get, path = "/api/desk/enquiries", tag = "enquiries", params(Asked),
     responses((status = 200, body = Page<EnquiryLine>), (status = 403, body = Problem)))]
@@ -87,9 +65,8 @@ pub async fn list(
         rows.sort_by_key(|row| std::cmp::Reverse((row.ended_at, row.id)));
         cursor::cut(&mut rows, PAGE, |row| Moment(row.ended_at.unwrap_or_default(), row.id))
     } else {
-        let after = cursor::read::<After>(asked.cursor.as_deref())
-            .map_err(|_| Error::bad_request("cursor: not one of ours"))?;
-        let after = after.map_or((NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default(), 0), |it| it.0);
+        let Day(due, id) = cursor::read(asked.cursor.as_deref())?.unwrap_or_else(Day::earliest);
+        let after = (due, id);
         match asked.list {
             EnquiryList::ToRoute => {
                 for place in store::regions_to_route(&mut tx).await? {
@@ -105,7 +82,7 @@ pub async fn list(
             }
         }
         rows.sort_by_key(|row| (row.due, row.id));
-        cursor::cut(&mut rows, PAGE, |row| After((row.due.unwrap_or_default(), row.id)))
+        cursor::cut(&mut rows, PAGE, |row| Day(row.due.unwrap_or_default(), row.id))
     };
     // Nobody deals with what they wrote themselves.
     rows.retain(|row| !here.is_own(row));

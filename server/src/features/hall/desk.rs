@@ -68,9 +68,7 @@ pub async fn set(
     let hall = Hall { region, ..hall };
     let mut faults = hall.faults();
     faults.extend(lints(&mut tx, &hall).await?.into_iter().map(fault));
-    if !faults.is_empty() {
-        return Err(Error::invalid(faults));
-    }
+    Error::unless_valid(faults)?;
     if revision > 0 && before.hall == hall {
         return Ok(Json(before));
     }

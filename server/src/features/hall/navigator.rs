@@ -9,7 +9,7 @@ use super::store;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
-use crate::http::{Json, SignedIn};
+use crate::http::{Json, SignedIn, holding};
 use crate::state::AppState;
 
 /// As the hall has it, where no editor has said otherwise.
@@ -37,13 +37,8 @@ pub async fn set(
     SignedIn(session): SignedIn,
     Json(NavigatorView { navigator, revision }): Json<NavigatorView>,
 ) -> Result<Json<NavigatorView>> {
-    if !session.has(Role::Editor) {
-        return Err(Error::forbidden());
-    }
-    let faults = faults(&navigator);
-    if !faults.is_empty() {
-        return Err(Error::invalid(faults));
-    }
+    holding(&session, Role::Editor)?;
+    Error::unless_valid(faults(&navigator))?;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     if stored(&mut tx).await?.revision != revision

@@ -1,12 +1,9 @@
 //! The verbs of a proceeding for staff: what waits for them, one of them, doing something about it, its files.
 
-use std::fmt;
-use std::str::FromStr;
-
 use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use schema::accounts::Session;
 use schema::applications::FileInfo;
 use schema::calendar::local_day;
@@ -27,7 +24,7 @@ use super::here::{Here, here};
 use super::log::Logged;
 use super::store::Place;
 use super::{store, view};
-use crate::cursor;
+use crate::cursor::{self, Day};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -53,28 +50,6 @@ pub struct Asked {
     cursor: Option<String>,
 }
 
-/// Where the list goes on.
-struct After(Place);
-
-impl FromStr for After {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (due, id) = text.split_once('.').ok_or(())?;
-        let due: NaiveDate = due.parse().map_err(|_| ())?;
-        if !cursor::is_known(due) {
-            return Err(());
-        }
-        Ok(Self((due, id.parse().map_err(|_| ())?)))
-    }
-}
-
-impl fmt::Display for After {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0.0, self.0.1)
-    }
-}
-
 /// What waits for an answer of one's own, or what one's agency called: what is due first comes first.
 #[utoipa::path(get, path = "/api/desk/proceedings", tag = "proceedings", params(Asked),
     responses((status = 200, body = Page<ProceedingLine>), (status = 403, body = Problem)))]
@@ -85,15 +60,14 @@ pub async fn list(
 ) -> Result<Json<Page<ProceedingLine>>> {
     let now = state.clock.now();
     let (mut tx, here) = here(&state, &session).await?;
-    let after = cursor::read::<After>(asked.cursor.as_deref())?;
-    let after = after.map_or((NaiveDate::MIN.max(first()), 0), |after| after.0);
+    let Day(due, id) = cursor::read(asked.cursor.as_deref())?.unwrap_or_else(Day::earliest);
     let mut found: Vec<Place> = Vec::new();
     for whose in here.lists(asked.called) {
-        found.extend(store::list(&mut tx, &whose, after, PAGE as i64 + 1).await?);
+        found.extend(store::list(&mut tx, &whose, (due, id), PAGE as i64 + 1).await?);
     }
     found.sort_unstable();
     found.dedup();
-    let next = cursor::cut(&mut found, PAGE, |place| After(*place));
+    let next = cursor::cut(&mut found, PAGE, |(due, id)| Day(*due, *id));
     let mut items = Vec::new();
     for (_, id) in &found {
         let logged = Logged::load(&mut tx, *id).await?.ok_or_else(Error::not_found)?;
@@ -104,11 +78,6 @@ pub async fn list(
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
-}
-
-/// The first day that both databases know.
-fn first() -> NaiveDate {
-    NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default()
 }
 
 /// One that one may open; others are not there, and that one asked is on record. Held, to be changed.

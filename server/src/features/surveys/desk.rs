@@ -3,7 +3,6 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use chrono::NaiveDate;
-use schema::accounts::Session;
 use schema::calendar::local_day;
 use schema::role::Role;
 use schema::surveys::{DeskSurvey, KeptOpinion, LONG_LETTERS, SurveyDraft, SurveyFeedback, SurveyLine};
@@ -15,16 +14,11 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::features::site_search;
-use crate::http::{Json, Query, SignedIn, once};
+use crate::http::{Json, Query, SignedIn, holding, once};
 use crate::state::AppState;
 
 /// How many a page of a list has.
 const PAGE: usize = 30;
-
-/// Refused to who is no editor.
-fn editor(session: &Session) -> Result<()> {
-    if session.has(Role::Editor) { Ok(()) } else { Err(Error::forbidden()) }
-}
 
 async fn at_desk(tx: &mut Tx, id: i64, today: NaiveDate) -> Result<DeskSurvey> {
     let row = store::one(tx, id).await?.ok_or_else(Error::not_found)?;
@@ -34,8 +28,8 @@ async fn at_desk(tx: &mut Tx, id: i64, today: NaiveDate) -> Result<DeskSurvey> {
 
 fn checked(draft: SurveyDraft) -> Result<SurveyDraft> {
     let draft = draft.trimmed();
-    let faults = draft.faults();
-    if faults.is_empty() { Ok(draft) } else { Err(Error::invalid(faults)) }
+    Error::unless_valid(draft.faults())?;
+    Ok(draft)
 }
 
 /// Every survey, also those that are not open yet, the newest first.
@@ -46,7 +40,7 @@ pub async fn list(
     SignedIn(session): SignedIn,
     Query(cursor): Query<cursor::Cursor>,
 ) -> Result<Json<Page<SurveyLine>>> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let before = cursor.read()?.unwrap_or(i64::MAX);
     let today = local_day(state.clock.now());
     let mut rows = store::kept(&mut state.db.read().await?, before, PAGE as i64 + 1).await?;
@@ -64,7 +58,7 @@ pub async fn read(
     SignedIn(session): SignedIn,
     Path(id): Path<i64>,
 ) -> Result<Json<DeskSurvey>> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let today = local_day(state.clock.now());
     Ok(Json(at_desk(&mut state.db.read().await?, id, today).await?))
 }
@@ -80,7 +74,7 @@ pub async fn add(
     headers: HeaderMap,
     Json(draft): Json<SurveyDraft>,
 ) -> Result<(StatusCode, Json<DeskSurvey>)> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let draft = checked(draft)?;
     let now = state.clock.now();
     let word = once(&session.account.to_string(), &headers);
@@ -113,7 +107,7 @@ pub async fn set(
     Path(id): Path<i64>,
     Json(draft): Json<SurveyDraft>,
 ) -> Result<Json<DeskSurvey>> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let now = state.clock.now();
     let mut tx = state.db.write().await?;
     let row = store::one(&mut tx, id).await?.ok_or_else(Error::not_found)?;
@@ -144,7 +138,7 @@ pub async fn answer(
     Path(id): Path<i64>,
     Json(sent): Json<SurveyFeedback>,
 ) -> Result<Json<DeskSurvey>> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let now = state.clock.now();
     let today = local_day(now);
     let mut tx = state.db.write().await?;
@@ -184,7 +178,7 @@ pub async fn opinions(
     Path(id): Path<i64>,
     Query(cursor): Query<cursor::Cursor>,
 ) -> Result<Json<Page<KeptOpinion>>> {
-    editor(&session)?;
+    holding(&session, Role::Editor)?;
     let before = cursor.read()?.unwrap_or(i64::MAX);
     let mut tx = state.db.write().await?;
     store::one(&mut tx, id).await?.ok_or_else(Error::not_found)?;

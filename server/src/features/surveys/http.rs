@@ -1,12 +1,8 @@
 //! The verbs of surveys for everybody: which there are, one of them, and saying what one thinks.
 
-use std::fmt::{self, Display};
-use std::str::FromStr;
-
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
-use chrono::NaiveDate;
 use schema::calendar::local_day;
 use schema::surveys::{Opinion, Survey, SurveyFilter, SurveyLine, SurveyStage};
 use schema::{Page, Problem, ProblemKind};
@@ -14,7 +10,7 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{forget_before, store};
-use crate::cursor;
+use crate::cursor::{self, Day};
 use crate::error::{Error, Result};
 use crate::features::accounts;
 use crate::features::audit::{self, Line};
@@ -36,25 +32,6 @@ pub struct Asked {
     cursor: Option<String>,
 }
 
-/// The key of a list by the last day.
-#[derive(Clone, Copy)]
-struct Place(NaiveDate, i64);
-
-impl Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0, self.1)
-    }
-}
-
-impl FromStr for Place {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        let (day, id) = text.split_once('.').ok_or(())?;
-        Ok(Self(cursor::day(day).ok_or(())?, id.parse().map_err(|_| ())?))
-    }
-}
-
 /// What the public is asked about now, or was.
 #[utoipa::path(get, path = "/api/surveys", tag = "surveys", params(Asked),
     responses((status = 200, body = Page<SurveyLine>), (status = 400, body = Problem)))]
@@ -62,7 +39,7 @@ pub async fn list(
     State(state): State<AppState>,
     Query(asked): Query<Asked>,
 ) -> Result<Json<Page<SurveyLine>>> {
-    let place = cursor::read::<Place>(asked.cursor.as_deref())?.map(|Place(day, id)| (day, id));
+    let place = cursor::read::<Day>(asked.cursor.as_deref())?.map(|Day(day, id)| (day, id));
     let today = local_day(state.clock.now());
     let first = (today, i64::MIN);
     let mut tx = state.db.read().await?;
@@ -76,7 +53,7 @@ pub async fn list(
             store::over(&mut tx, before, PAGE as i64 + 1).await?
         }
     };
-    let next = cursor::cut(&mut rows, PAGE, |row| Place(row.closes_on, row.id));
+    let next = cursor::cut(&mut rows, PAGE, |row| Day(row.closes_on, row.id));
     let items = rows.iter().map(|row| row.line(today)).collect::<Result<_>>()?;
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))
 }

@@ -1,8 +1,5 @@
 //! The verbs that read: all libraries, what is in one, what was asked.
 
-use std::fmt::{self, Display};
-use std::str::FromStr;
-
 use axum::extract::{Path, State};
 use chrono::{NaiveDate, TimeDelta};
 use schema::ask::{AskedQuestion, Entry, Libraries, Library, LibraryCount, SOUGHT_DAYS, Said};
@@ -15,7 +12,7 @@ use super::super::memory::write_down;
 use super::super::store::questions::AskedRow;
 use super::super::store::{entries, questions};
 use super::{editor, meant};
-use crate::cursor;
+use crate::cursor::{self, Day};
 use crate::error::{Error, Result};
 use crate::features::catalogue::{Document, Index, plain};
 use crate::http::{Json, Query, SignedIn};
@@ -127,33 +124,9 @@ fn imported_entry(index: &Index, item: &Document) -> Entry {
     }
 }
 
-/// Where the history goes on: before the row of this day and number.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place(pub NaiveDate, pub i64);
-
-impl Place {
-    /// Before the first row. Questions that wait for midnight to be written down are of a day before, never of one after.
-    pub const fn first(today: NaiveDate) -> Self {
-        Self(today, i64::MAX)
-    }
-}
-
-impl Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}", self.0, self.1)
-    }
-}
-
-impl FromStr for Place {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        let read = |text: &str| {
-            let (day, id) = text.split_once('.')?;
-            Some(Self(cursor::day(day)?, id.parse().ok()?))
-        };
-        read(text).ok_or_else(|| Error::bad_request("cursor: no day"))
-    }
+/// Before the first row of the history. Questions that wait for midnight to be written down are of a day before, never of one after.
+pub const fn newest(today: NaiveDate) -> Day {
+    Day(today, i64::MAX)
 }
 
 /// What was asked, the last first: each question once a day, masked, with what was answered. Who asked is not kept. What is sought is
@@ -169,11 +142,11 @@ pub async fn asked(
     let today = local_day(state.clock.now());
     let mut tx = state.db.read().await?;
     editor(&mut tx, &session).await?;
-    let before = cursor::read(sought.cursor.as_deref())?.unwrap_or(Place::first(today));
+    let before = cursor::read(sought.cursor.as_deref())?.unwrap_or_else(|| newest(today));
     let days = if sought.q.trim().is_empty() { i64::from(state.config.question_days) } else { SOUGHT_DAYS };
     let since = today - TimeDelta::days(days);
     let mut rows = questions::asked(&mut tx, since, (&sought.q, before), PAGE as i64 + 1).await?;
-    let next = cursor::cut(&mut rows, PAGE, |row| Place(row.day, row.id));
+    let next = cursor::cut(&mut rows, PAGE, |row| Day(row.day, row.id));
     let index = state.search.current();
     let items = rows.into_iter().map(|row| question(&index, row)).collect::<Result<_>>()?;
     Ok(Json(Page { items, next, total: None, facets: Vec::new() }))

@@ -13,9 +13,10 @@ use serde_json::{Value, json};
 
 use super::super::store::{entries, questions};
 use super::entries::change;
-use super::lists::Place;
+use super::lists::newest;
 use super::reading::{self, COLUMNS, Line as Row, Table};
 use super::{editor, faults, follow, kept, lists};
+use crate::cursor::Day;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -75,11 +76,11 @@ pub async fn export(
 /// What was asked, the last first, as far as a table goes.
 async fn asked(tx: &mut Tx, (since, today): (NaiveDate, NaiveDate), text: &mut String) -> Result<()> {
     csv::line(text, &ASKED.map(Value::from));
-    let (mut before, mut left) = (Place::first(today), MOST_ASKED);
+    let (mut before, mut left) = (newest(today), MOST_ASKED);
     while left > 0 {
         let page = questions::asked(tx, since, ("", before), BATCH).await?;
         let Some(last) = page.last() else { break };
-        (before, left) = (Place(last.day, last.id), left - BATCH);
+        (before, left) = (Day(last.day, last.id), left - BATCH);
         for row in page {
             let items: Vec<String> = serde_json::from_str(&row.items)?;
             let cells = [

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use schema::ask::Library;
 use sqlx::FromRow;
 
-use super::super::desk::lists::Place;
 use super::super::groups::Open;
 use super::super::memory::Note;
 use super::entries::folded;
+use crate::cursor::Day;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -153,7 +153,7 @@ pub struct AskedRow {
 pub async fn asked(
     tx: &mut Tx,
     since: NaiveDate,
-    (sought, before): (&str, Place),
+    (sought, before): (&str, Day),
     limit: i64,
 ) -> Result<Vec<AskedRow>> {
     Ok(sql!(tx, conn => {

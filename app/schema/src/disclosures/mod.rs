@@ -7,6 +7,12 @@ use serde::{Deserialize, Serialize};
 use crate::calendar::Calendar;
 use crate::problem::{FieldCode, FieldError};
 
+mod wire;
+mod words;
+
+pub use wire::{DeskDisclosure, Disclosure, DisclosureLine};
+pub use words::{DisclosureMode, DisclosureSubject, Validity};
+
 /// Within how many working days of being made a document is published (条例 art. 26).
 pub const DAYS_TO_PUBLISH: u16 = 20;
 
@@ -20,140 +26,6 @@ const YEARS: std::ops::RangeInclusive<i32> = 1900..=9999;
 pub const TITLE_LETTERS: usize = 200;
 /// The longest text of a document, in characters.
 pub const BODY_LETTERS: usize = 50_000;
-
-/// What a document is about: what 条例 art. 20 says is published by itself, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum DisclosureSubject {
-    /// Administrative regulations, rules and other documents that bind (行政法规、规章和规范性文件).
-    Rules,
-    /// What an agency does, where it is and who leads it (机关职能).
-    Organisation,
-    /// Plans of economy and society, and their policies (规划及相关政策).
-    Plans,
-    /// Statistics.
-    Statistics,
-    /// What licences and other services ask for, and what was decided (行政许可和其他对外管理服务).
-    Licensing,
-    /// Penalties and coercive measures (行政处罚、行政强制).
-    Penalties,
-    /// Budgets and final accounts (财政预算、决算).
-    Budgets,
-    /// Charges, on what ground and how high (行政事业性收费).
-    Fees,
-    /// Public procurement (政府集中采购).
-    Procurement,
-    /// Great building projects (重大建设项目).
-    Projects,
-    /// Poverty, schools, medicine, social security, work (扶贫、教育、医疗、社会保障、促进就业).
-    Welfare,
-    /// Plans for emergencies, and warnings (突发公共事件).
-    Emergencies,
-    /// What inspections found (监督检查情况).
-    Inspections,
-    /// Posts of the civil service and who got them (公务员招考).
-    Recruitment,
-    /// What other laws say is published.
-    Other,
-}
-
-impl DisclosureSubject {
-    /// Every subject, in the order of the article.
-    pub const ALL: [Self; 15] = [
-        Self::Rules,
-        Self::Organisation,
-        Self::Plans,
-        Self::Statistics,
-        Self::Licensing,
-        Self::Penalties,
-        Self::Budgets,
-        Self::Fees,
-        Self::Procurement,
-        Self::Projects,
-        Self::Welfare,
-        Self::Emergencies,
-        Self::Inspections,
-        Self::Recruitment,
-        Self::Other,
-    ];
-
-    /// The name on the wire and in the database.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Rules => "rules",
-            Self::Organisation => "organisation",
-            Self::Plans => "plans",
-            Self::Statistics => "statistics",
-            Self::Licensing => "licensing",
-            Self::Penalties => "penalties",
-            Self::Budgets => "budgets",
-            Self::Fees => "fees",
-            Self::Procurement => "procurement",
-            Self::Projects => "projects",
-            Self::Welfare => "welfare",
-            Self::Emergencies => "emergencies",
-            Self::Inspections => "inspections",
-            Self::Recruitment => "recruitment",
-            Self::Other => "other",
-        }
-    }
-
-    /// The subject with this name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|subject| subject.slug() == slug)
-    }
-
-    /// Whether its documents say what is to be done, as policies (政策) do.
-    pub const fn is_policy(self) -> bool {
-        matches!(self, Self::Rules | Self::Plans | Self::Welfare)
-    }
-}
-
-/// How a document is to be had (公开方式).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum DisclosureMode {
-    /// Published by itself (主动公开), art. 19.
-    #[default]
-    Active,
-    /// For whoever asks (依申请公开), art. 27: the catalogue names it, and its text is not here.
-    OnRequest,
-}
-
-impl DisclosureMode {
-    /// Both of them.
-    pub const ALL: [Self; 2] = [Self::Active, Self::OnRequest];
-
-    /// The name on the wire and in the database.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::OnRequest => "on_request",
-        }
-    }
-
-    /// The mode with this name.
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.slug() == slug)
-    }
-}
-
-/// Whether a document holds on a day (有效性).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Validity {
-    /// It will.
-    NotYet,
-    /// It does.
-    InForce,
-    /// Its last day is past.
-    Ended,
-    /// It was repealed, or another took its place.
-    Repealed,
-}
 
 /// A document as an editor writes it down. `POST /api/desk/disclosures`, `PUT /api/desk/disclosures/{id}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -310,66 +182,6 @@ pub(crate) fn is_address(url: &str) -> bool {
     rest.is_some_and(|rest| {
         !rest.is_empty() && !rest.contains(|letter: char| letter.is_whitespace() || letter == '"')
     })
-}
-
-/// A document in a list. `GET /api/disclosures`, the newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DisclosureLine {
-    /// Its number in addresses.
-    pub id: i64,
-    /// Its number in the catalogue (索引号).
-    pub index_number: String,
-    /// Its title.
-    pub title: String,
-    /// Who issued it.
-    pub issuer: String,
-    /// Its own number.
-    pub document_number: Option<String>,
-    /// What it is about.
-    pub subject: DisclosureSubject,
-    /// How it is to be had.
-    pub mode: DisclosureMode,
-    /// Since when everybody sees it.
-    pub published_on: NaiveDate,
-    /// Whether it holds today.
-    pub validity: Option<Validity>,
-}
-
-/// A document, whole. `GET /api/disclosures/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Disclosure {
-    /// As lists have it.
-    pub line: DisclosureLine,
-    /// When it was made.
-    pub made_on: NaiveDate,
-    /// From when it holds.
-    pub in_force_from: Option<NaiveDate>,
-    /// Until when.
-    pub ends_on: Option<NaiveDate>,
-    /// What it says; nothing of what one has to ask for.
-    pub body: String,
-    /// Where its publisher has it.
-    pub source_url: Option<String>,
-    /// The code of the item by which its issuer is asked for it, of what has to be and where the catalogue has such an item.
-    pub request_item: Option<String>,
-    /// Entered for demonstration.
-    pub demonstration: bool,
-}
-
-/// A document at the desk of editors. `GET /api/desk/disclosures/{id}`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DeskDisclosure {
-    /// Its number in addresses.
-    pub id: i64,
-    /// Its number in the catalogue.
-    pub index_number: String,
-    /// What was written down.
-    pub draft: DisclosureDraft,
-    /// Published later than within twenty working days (art. 26).
-    pub is_late: bool,
 }
 
 #[cfg(test)]
