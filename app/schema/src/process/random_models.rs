@@ -229,6 +229,9 @@ pub(super) fn give(
                 let is_after = run::precedes(&process.root, place, &leaf) || leaf.starts_with(place);
                 assert!(is_after, "{command:?} dropped {open:?}");
             }
+            let mut leaves =
+                state.open.iter().map(|open| state.run.path_of(&process.root, &open.key).unwrap());
+            assert!(leaves.any(|leaf| leaf.starts_with(place)), "{command:?} opened nothing there");
         }
         Command::Claim { .. } | Command::Release { .. } | Command::Reassign { .. } => {
             assert_eq!(gone.count(), 0)

@@ -137,6 +137,11 @@ impl Run {
         matches!(self, Self::Ended(_) | Self::Skipped)
     }
 
+    /// Whether it was passed by, so that nothing was said in it.
+    const fn is_skipped(&self) -> bool {
+        matches!(self, Self::Skipped)
+    }
+
     pub(super) const fn approved(&self) -> Option<bool> {
         match self {
             Self::Ended(approved) => *approved,
@@ -302,7 +307,7 @@ impl Run {
                 Self::Ended(_) => Some(&ended),
                 _ => None,
             }),
-            (_, run) if run.is_over() => memory.get(here).and_then(|run| run.child(node, child)),
+            (_, Self::Ended(_)) => memory.get(here).and_then(|run| run.child(node, child)),
             (_, run) => run.child(node, child),
         };
         let Some((next, run)) = found else { return false };

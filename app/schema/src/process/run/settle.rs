@@ -81,32 +81,29 @@ impl Run {
     /// Ends a block: what is still open in it is dropped, and how it stood is remembered.
     pub(in super::super) fn end(&mut self, node: &Node, approved: Option<bool>, on: &mut Settling<'_>) {
         on.verdicts.extend(node.block_id().map(|id| (id.to_owned(), approved)));
-        self.drop_open(&mut on.dropped);
+        self.parts_mut().into_iter().for_each(|run| run.drop_open(&mut on.dropped));
         if !matches!(self, Self::Seq(..)) {
             on.memory.insert(on.here.clone(), std::mem::replace(self, Self::Skipped));
         }
         *self = Self::Ended(approved);
     }
 
-    /// Passes by whatever has not ended.
+    /// Passes by it if it has not ended, with all that lies within: what is left unfinished is not gone back to.
     pub(in super::super) fn drop_open(&mut self, dropped: &mut Vec<String>) {
+        if !self.is_over() {
+            dropped.extend(self.keys().into_iter().map(Into::into));
+            *self = Self::Skipped;
+        }
+    }
+
+    /// What lies directly within, as far as it has been begun.
+    fn parts_mut(&mut self) -> Vec<&mut Self> {
         match self {
-            Self::Due(_) => *self = Self::Skipped,
-            Self::Open(key) => {
-                dropped.push(std::mem::take(key));
-                *self = Self::Skipped;
-            }
-            Self::Detour(detour) => {
-                dropped.extend(detour.key.take());
-                *self = Self::Skipped;
-            }
-            Self::Skipped | Self::Ended(_) => {}
-            Self::Seq(_, _, run) | Self::Branch(_, run) | Self::Round(_, run) => run.drop_open(dropped),
-            Self::Branches(runs) | Self::Calls(runs) => {
-                runs.iter_mut().for_each(|run| run.drop_open(dropped));
-            }
-            Self::Each(runs) => runs.iter_mut().for_each(|(_, run)| run.drop_open(dropped)),
-            Self::Signing(all) => all.iter_mut().for_each(|one| one.run.drop_open(dropped)),
+            Self::Seq(_, _, run) | Self::Branch(_, run) | Self::Round(_, run) => vec![run],
+            Self::Branches(runs) | Self::Calls(runs) => runs.iter_mut().collect(),
+            Self::Each(runs) => runs.iter_mut().map(|(_, run)| run).collect(),
+            Self::Signing(all) => all.iter_mut().map(|one| &mut one.run).collect(),
+            Self::Due(_) | Self::Skipped | Self::Ended(_) | Self::Open(_) | Self::Detour(_) => Vec::new(),
         }
     }
 }
@@ -148,22 +145,43 @@ fn settle_each(each: &Each, runs: &mut [(Item, Run)], on: &mut Settling<'_>) -> 
             break;
         }
     }
-    let over = || runs.iter().map(|(_, run)| run).filter(|run| run.is_over());
-    let (ended, all) = (over().count(), runs.len());
-    let said = |verdict: bool| over().filter(|run| (run.approved() == Some(true)) == verdict).count();
-    match each.rule {
-        EachRule::One => over().find(|run| !matches!(run, Run::Skipped)).map(Run::approved),
-        EachRule::InTurn if over().any(|run| run.approved() == Some(false)) => Some(Some(false)),
-        EachRule::Vote(share) if ended > 0 => {
-            let needed = (all * usize::from(share)).div_ceil(100).max(1);
-            match (said(true) >= needed, all - said(false) < needed) {
-                (true, _) => Some(Some(true)),
-                (_, true) => Some(Some(false)),
-                _ => None,
-            }
-        }
-        _ => (ended == all).then(|| unanimous(over())),
+    if let EachRule::Vote(share) = each.rule {
+        return settle_vote(each, usize::from(share), runs, on);
     }
+    let over = || runs.iter().map(|(_, run)| run).filter(|run| run.is_over());
+    match each.rule {
+        EachRule::One if let Some(first) = over().find(|run| !run.is_skipped()) => Some(first.approved()),
+        EachRule::InTurn if over().any(|run| run.approved() == Some(false)) => Some(Some(false)),
+        _ => (over().count() == runs.len()).then(|| unanimous(over())),
+    }
+}
+
+/// A vote is settled as soon as those who have not voted cannot change it. Whoever was passed by because they could not is
+/// asked when they can: when a vote that was cast is cast anew, and the other way.
+fn settle_vote(
+    each: &Each,
+    share: usize,
+    runs: &mut [(Item, Run)],
+    on: &mut Settling<'_>,
+) -> Option<Option<bool>> {
+    let needed = (runs.len() * share).div_ceil(100).max(1);
+    let count = |holds: fn(&Run) -> bool| runs.iter().filter(|(_, run)| holds(run)).count();
+    let approved = count(|run| run.approved() == Some(true));
+    let (passed_by, over) = (count(Run::is_skipped), count(Run::is_over));
+    let against = over - passed_by - approved;
+    if approved >= needed {
+        return Some(Some(true));
+    }
+    if runs.len() - against < needed {
+        return Some(Some(false));
+    }
+    if over == runs.len() {
+        for (at, (_, run)) in runs.iter_mut().enumerate().filter(|(_, (_, run))| run.is_skipped()) {
+            *run = Run::Due(None);
+            on.within(at, |on| run.settle(&each.node, on));
+        }
+    }
+    None
 }
 
 /// Approved by all who said anything; neither where nobody did.

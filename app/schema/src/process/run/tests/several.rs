@@ -100,15 +100,63 @@ fn a_return_to_one_of_several_that_have_ended_opens_theirs_only() {
 }
 
 #[test]
-fn a_return_into_a_vote_asks_one_again_and_nobody_whose_vote_was_not_needed() {
+fn a_return_into_a_vote_asks_one_again_and_whoever_was_passed_by_once_their_vote_is_needed() {
     let three = people(&["officer", "colleague", "agency_lead"]);
-    let mut desk = accepted(json!([each(three, json!({ "vote": 60 })), task("sum")]));
+    let mut desk = accepted(json!([each(three.clone(), json!({ "vote": 60 })), task("sum")]));
     desk.does("officer", "sign").does("agency_lead", "sign#3").claims("colleague", "sum");
     assert_eq!(desk.returnable("colleague", "sum"), ["accept", "sign", "sign#3"]);
     desk.returns("colleague", "sum", "sign", false);
     assert_eq!(desk.open(), "sign#4:officer", "whoever did not vote is not asked now");
     desk.ends("officer", "sign#4", Outcome::Rejected);
-    assert_eq!((desk.open(), desk.verdict("each")), ("sum#2".into(), Some(false)), "and did not approve");
+    assert_eq!(desk.open(), "sign#5:colleague", "one against one: now it is");
+    desk.does("colleague", "sign#5");
+    assert_eq!((desk.open(), desk.verdict("each")), ("sum#2".into(), Some(true)));
+    // And the same where the vote was lost before all had voted.
+    let mut desk = accepted(json!([each(three, json!({ "vote": 100 })), task("sum")]));
+    desk.ends("officer", "sign", Outcome::Rejected).claims("colleague", "sum");
+    desk.returns("colleague", "sum", "sign", false);
+    assert_eq!(desk.open(), "sign#4:officer");
+    desk.does("officer", "sign#4");
+    assert_eq!(desk.open(), "sign#5:colleague sign#6:agency_lead");
+    desk.does("colleague", "sign#5").does("agency_lead", "sign#6");
+    assert_eq!((desk.open(), desk.verdict("each")), ("sum#2".into(), Some(true)));
+}
+
+#[test]
+fn of_several_within_several_what_was_passed_by_stays_so_when_another_is_gone_back_to() {
+    let within = |rule: Value, inner: Value| {
+        let mut block = each(people(&["officer", "colleague", "agency_lead"]), rule);
+        let of_each = block["each"].as_object_mut().unwrap();
+        of_each.shift_remove("task");
+        of_each.extend(inner.as_object().unwrap().clone());
+        block["each"]["id"] = json!("outer");
+        block
+    };
+    let data = json!({ "data": [1, 2, 3] });
+    let in_turn = json!({ "seq": [task("site"), task("sign")] });
+    let at_once = fork("all", json!([task("site"), task("sign")]));
+    // What is done for each; what all of them did, and by what two of them settled the vote; who did the first of those.
+    let halves = ["site", "site#2", "site#3"];
+    let cases = [
+        (each(data, json!("one")), &halves[..0], ["sign#4", "sign#7"], "sign#10:officer"),
+        (in_turn, &halves, ["sign#2", "sign#3"], "sign#4:colleague"),
+        (at_once, &halves, ["sign#2", "sign#3"], "sign#4:colleague"),
+    ];
+    for (inner, before, settles, again) in cases {
+        let mut desk = accepted(json!([within(json!({ "vote": 34 }), inner), task("sum")]));
+        for key in before.iter().chain(&settles) {
+            let who = desk.state.task(key).and_then(|open| open.holder.clone());
+            desk.does(who.as_deref().unwrap_or("officer"), key);
+        }
+        assert_eq!((desk.open(), desk.verdict("outer")), ("sum".into(), Some(true)));
+        desk.claims("officer", "sum");
+        assert!(!desk.returnable("officer", "sum").contains(&"site".to_owned()), "left unfinished");
+        desk.returns("officer", "sum", settles[0], false);
+        assert_eq!(desk.open(), again);
+        let (key, who) = again.split_once(':').unwrap();
+        desk.does(who, key);
+        assert_eq!((desk.open(), desk.verdict("outer")), ("sum#2".into(), Some(true)));
+    }
 }
 
 #[test]
