@@ -137,6 +137,15 @@ impl Run {
         matches!(self, Self::Ended(_) | Self::Skipped)
     }
 
+    /// Whether it has been done, though others may still have to sign.
+    fn is_done(&self) -> bool {
+        match self {
+            Self::Ended(_) => true,
+            Self::Signing(all) => all.first().is_some_and(|first| first.run.is_done()),
+            _ => false,
+        }
+    }
+
     /// Whether it was passed by, so that nothing was said in it.
     const fn is_skipped(&self) -> bool {
         matches!(self, Self::Skipped)
@@ -298,7 +307,7 @@ impl Run {
 
     /// Whether the way that was taken, as far as it is remembered, leads by this path.
     pub(super) fn has_passed(&self, node: &Node, path: &[usize], here: &mut Path, memory: &Memory) -> bool {
-        let Some((&child, rest)) = path.split_first() else { return !matches!(self, Self::Skipped) };
+        let Some((&child, rest)) = path.split_first() else { return self.is_done() };
         let ended = Self::Ended(None);
         let found = match (node, self) {
             (Node::Seq(nodes), run) => nodes.get(child).zip(match run {

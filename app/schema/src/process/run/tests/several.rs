@@ -209,6 +209,15 @@ fn of_several_in_turn_one_takes_it_back_until_the_next_has_done_anything() {
 }
 
 #[test]
+fn what_begins_anew_has_not_been_done_and_is_not_taken_back() {
+    let mut desk = accepted(json!([each(two(), json!("in_turn")), task("sum")]));
+    desk.does("officer", "sign").does("colleague", "sign#2");
+    desk.jumps("sum", "sign");
+    assert_eq!(desk.open(), "sign#3:officer", "they have their turns again");
+    assert_eq!(desk.recalls("colleague", "sign#2").unwrap_err(), RefusalCode::NotRecallable);
+}
+
+#[test]
 fn a_jump_into_several_begins_them_all_from_the_beginning() {
     let mut desk = accepted(json!([task("look"), three_steps(two(), json!("all")), task("sum")]));
     desk.jumps("look", "weigh");
