@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub(super) use self::go::{path_to, precedes};
+pub(super) use self::go::{passes_vote, path_to, precedes};
 pub(super) use self::settle::Settling;
 use super::definition::{EachRule, Node};
 use crate::role::Role;

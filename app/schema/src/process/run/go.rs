@@ -100,6 +100,14 @@ pub(in super::super) fn path_to(node: &Node, task: &str) -> Option<Path> {
     }
 }
 
+/// Whether a path leads into a vote.
+pub(in super::super) fn passes_vote(node: &Node, path: &[usize]) -> bool {
+    let Some((&at, rest)) = path.split_first() else { return false };
+    let child = if matches!(node, Node::Each(_) | Node::Repeat(_)) { 0 } else { at };
+    let is_vote = matches!(node, Node::Each(each) if matches!(each.rule, EachRule::Vote(_)));
+    is_vote || node.children().get(child).is_some_and(|node| passes_vote(node, rest))
+}
+
 /// Whether what lies at one path comes before what lies at the other: some sequence around both, or several in turn, has it
 /// in an earlier place. Nothing in one branch comes before anything in another.
 pub(in super::super) fn precedes(node: &Node, earlier: &[usize], later: &[usize]) -> bool {

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::super::command::Actor;
 use super::super::definition::{Node, Process, TaskKind};
 use super::super::event::{Event, SharedChanged, TaskJumped, TaskOpened, TaskReturned};
-use super::super::run::{Back, Detour, Item, Path, Run, Settling, path_to, precedes};
+use super::super::run::{Back, Detour, Item, Path, Run, Settling, passes_vote, path_to, precedes};
 use super::{Deputy, DoneTask, OpenTask, Outward, State, Subcase};
 
 /// What the process has to decide or open next.
@@ -198,12 +198,23 @@ impl State {
         for done in self.done.iter().rev() {
             let Some(path) = &done.path else { continue };
             let is_newest = found.iter().all(|other| other.path != done.path);
-            if is_newest && precedes(&process.root, path, &place) && self.has_passed(process, path) {
+            let is_before = precedes(&process.root, path, &place) && self.has_passed(process, path);
+            if is_newest && is_before && self.can_reopen(process, path) {
                 found.push(done);
             }
         }
         found.reverse();
         found
+    }
+
+    /// Whether what is done anew there may change anything: a vote that was lost by others is lost whatever is said anew.
+    fn can_reopen(&self, process: &Process, path: &Path) -> bool {
+        if !passes_vote(&process.root, path) {
+            return true;
+        }
+        let mut after = self.clone();
+        after.move_to(process, path, None);
+        after.run.at(&process.root, path).is_some_and(|(_, run)| !run.is_over())
     }
 
     fn has_passed(&self, process: &Process, path: &Path) -> bool {
@@ -266,6 +277,9 @@ impl State {
         }
         let mut after = self.clone();
         let dropped = after.move_to(process, path, None);
+        if after.run.at(&process.root, path).is_none_or(|(_, run)| run.is_over()) {
+            return false;
+        }
         self.open
             .iter()
             .filter(|open| dropped.contains(&open.key))

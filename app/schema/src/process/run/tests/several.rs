@@ -123,6 +123,14 @@ fn a_return_into_a_vote_asks_one_again_and_whoever_was_passed_by_once_their_vote
 }
 
 #[test]
+fn a_vote_that_others_lost_is_not_returned_to_who_approved() {
+    let mut desk = accepted(json!([each(two(), json!({ "vote": 51 })), task("sum")]));
+    desk.does("officer", "sign").ends("colleague", "sign#2", Outcome::Rejected).claims("officer", "sum");
+    assert_eq!(desk.returnable("officer", "sum"), ["accept", "sign#2"]);
+    assert_eq!(desk.refusal("officer", return_to("sum", "sign")), RefusalCode::NotReturnable);
+}
+
+#[test]
 fn of_several_within_several_what_was_passed_by_stays_so_when_another_is_gone_back_to() {
     let within = |rule: Value, inner: Value| {
         let mut block = each(people(&["officer", "colleague", "agency_lead"]), rule);
