@@ -32,6 +32,8 @@ pub enum Room {
     Joint,
     /// What agencies do together: meetings, requests for help, hearings.
     Together,
+    /// The cards of supervision.
+    Supervision,
     /// What people wrote: questions, suggestions, complaints.
     Enquiries,
     /// What is published and asked of the public.
@@ -67,6 +69,7 @@ impl Room {
             (takes_in, Self::Window),
             (handles, Self::Joint),
             (handles || leads, Self::Together),
+            (leads || has(&[Role::Admin]) || at_agency(&[Role::AgencyLead]), Self::Supervision),
             (handles || takes_in || edits, Self::Enquiries),
             (edits, Self::Publishing),
             (handles, Self::Licences),
@@ -84,6 +87,7 @@ impl Room {
             Self::Window => to::DESK_WINDOW,
             Self::Joint => to::DESK_JOINT,
             Self::Together => to::DESK_PROCEEDINGS,
+            Self::Supervision => to::SUPERVISION,
             Self::Enquiries => to::DESK_ENQUIRIES,
             Self::Publishing => to::DESK_DISCLOSURES,
             Self::Licences => to::DESK_LICENCES,
@@ -100,6 +104,7 @@ impl Room {
             Self::Window => words.desk.window(),
             Self::Joint => words.desk.joint(),
             Self::Together => words.desk.together(),
+            Self::Supervision => words.desk.supervision(),
             Self::Enquiries => words.desk.enquiries(),
             Self::Publishing => words.desk.publishing(),
             Self::Licences => words.licences.desk(),
@@ -116,6 +121,7 @@ impl Room {
             Self::Window => "counter",
             Self::Joint => "joined",
             Self::Together => "people",
+            Self::Supervision => "clock",
             Self::Enquiries => "phone",
             Self::Publishing => "file",
             Self::Licences => "licence",
@@ -317,7 +323,7 @@ mod tests {
             ],
         );
         check(&[Role::Reviewer], &[Room::Forms, Room::Processes, Room::Guides]);
-        check(&[Role::Supervisor], &[Room::Cases, Room::Together]);
+        check(&[Role::Supervisor], &[Room::Cases, Room::Together, Room::Supervision]);
         assert_eq!(Room::of(None), [Room::Cases]);
         let mut clerk = session(&[Role::Intake]);
         clerk.grants[0].agency = None;
@@ -329,7 +335,7 @@ mod tests {
         let words = Words::new(Locale::En);
         let drawn = |here, roles: &[Role]| bar(here, Some(&session(roles)), words).to_html();
         let few = drawn(Room::Cases, &[Role::Supervisor]);
-        assert!(few.matches("<a ").count() == 4 && !few.contains("<details"), "{few}");
+        assert!(few.matches("<a ").count() == 5 && !few.contains("<details"), "{few}");
         let html = drawn(Room::Cases, &[Role::Editor, Role::Intake]);
         let (bar, rest) = html.split_once("<details").unwrap();
         assert_eq!((bar.matches("<a ").count(), rest.matches("<a ").count()), (PLACES - 1, 9), "{html}");

@@ -61,6 +61,7 @@ fn is_desk(path: &str) -> bool {
                     | "orphans"
                     | "proceedings"
                     | "processes"
+                    | "supervision"
                     | "surveys"
                     | "window",
                 ..
@@ -217,6 +218,7 @@ mod tests {
             "/desk/proceedings/1",
             "/desk/enquiries/1",
             "/desk/disclosures/new",
+            "/desk/supervision/1",
             "/desk/surveys/1",
             "/desk/halls",
             "/desk/guides/birth/edit",

@@ -1,8 +1,11 @@
 //! Putting a decision off: 行政许可法 art. 42.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::day::Calendar;
 use super::law;
+use super::limit::{Limit, LimitUnit};
 
 /// Days added to a limit, in the unit of the limit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,18 @@ pub enum ExtensionRefusal {
 }
 
 impl Extension {
+    /// So many working days on top of a limit whose last day is `due`, in its unit.
+    pub fn of_working_days(days: u16, limit: Limit, due: Option<NaiveDate>, calendar: &Calendar) -> Self {
+        let days = match (limit.unit, due) {
+            (LimitUnit::CalendarDays, Some(due)) => {
+                let longer = calendar.add_working_days(due, days).signed_duration_since(due).num_days();
+                u16::try_from(longer).unwrap_or(u16::MAX)
+            }
+            (LimitUnit::WorkingDays, _) | (_, None) => days,
+        };
+        Self { days, reason: String::new() }
+    }
+
     /// Whether art. 42 lets this extension be granted after those `granted` before: once, by up to ten days, or
     /// fifteen where several agencies handle the application together (`joint`), and with a reason. Whose
     /// approval it needs is for the process to hold.

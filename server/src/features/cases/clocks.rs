@@ -1,9 +1,7 @@
 //! Which clock runs on a case, and when it is due. Pure.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use schema::calendar::{
-    CLOSE_OF_OFFICE, Calendar, Deadline, Extension, Limit, LimitUnit, deadline, law, local_day,
-};
+use schema::calendar::{CLOSE_OF_OFFICE, Calendar, Deadline, Extension, Limit, deadline, law, local_day};
 use schema::catalogue::{Handling, Item};
 use schema::process::{OpenTask, Process, State, Task, TaskKind};
 
@@ -104,17 +102,8 @@ fn longer(state: &State, limit: Limit, due: Option<NaiveDate>, calendar: &Calend
     extended.into_iter().chain(added).collect()
 }
 
-/// So many working days on top of a limit, in its unit.
 fn extension(days: u32, limit: Limit, due: Option<NaiveDate>, calendar: &Calendar) -> Extension {
-    let days = u16::try_from(days).unwrap_or(u16::MAX);
-    let days = match (limit.unit, due) {
-        (LimitUnit::CalendarDays, Some(due)) => {
-            let longer = calendar.add_working_days(due, days).signed_duration_since(due).num_days();
-            u16::try_from(longer).unwrap_or(u16::MAX)
-        }
-        (LimitUnit::WorkingDays, _) | (_, None) => days,
-    };
-    Extension { days, reason: String::new() }
+    Extension::of_working_days(u16::try_from(days).unwrap_or(u16::MAX), limit, due, calendar)
 }
 
 /// When an open task is due: with the case, or before it where it has a time of its own.

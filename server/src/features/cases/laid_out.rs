@@ -14,6 +14,7 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::features::audit::{self, Line};
 use crate::features::messages::{self, Told};
+use crate::features::supervision;
 use crate::ports::Chance;
 
 /// The posts at a desk.
@@ -131,6 +132,7 @@ impl Case {
         self.set_alarms(tx, Some(&running), calendar).await?;
         self.set_urges(tx, Some(&running), calendar).await?;
         self.hand_out(tx, calendar).await?;
+        supervision::look_soon(tx, self.row.id, now).await?;
         if before == running.deadline.at || self.is_subcase() {
             return Ok(false);
         }

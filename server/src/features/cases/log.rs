@@ -311,6 +311,7 @@ impl Case {
         self.tell(state, tx, &events, running.as_ref()).await?;
         self.events.extend(events);
         self.lay_out(tx, running, &calendar, on_time, now).await?;
+        self.supervise(tx, &state.rulebook.current(), &calendar, now).await?;
         Ok(step)
     }
 

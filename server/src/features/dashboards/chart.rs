@@ -110,13 +110,18 @@ fn days(rows: &[Row]) -> Vec<String> {
     rows.iter().map(|row| day(row).unwrap_or_else(|| row.name.clone())).collect()
 }
 
+/// An axis of numbers of which there is no half, as of cases.
+fn counted() -> Axis {
+    Axis::new().type_(AxisType::Value).min_interval(1.0)
+}
+
 fn line(rows: &[Row], filed: &str, decided: &str) -> Chart {
     Chart::new()
         .tooltip(Tooltip::new().trigger(Trigger::Axis))
         .legend(Legend::new().top("0"))
         .grid(Grid::new().left("2%").right("4%").top("36").bottom("4").contain_label(true))
         .x_axis(Axis::new().type_(AxisType::Category).data(days(rows)))
-        .y_axis(Axis::new().type_(AxisType::Value))
+        .y_axis(counted())
         .series(Line::new().name(filed).data(column(rows, 0, 1.0)))
         .series(Line::new().name(decided).data(column(rows, 1, 1.0)))
 }
@@ -134,7 +139,7 @@ fn bars(rows: &[Row], series: &[(&str, usize, f64)]) -> Chart {
                 .bottom("4")
                 .contain_label(true),
         )
-        .x_axis(Axis::new().type_(AxisType::Value))
+        .x_axis(counted())
         .y_axis(Axis::new().type_(AxisType::Category).data(names(&upwards)));
     let chart = if series.len() > 1 { chart.legend(Legend::new().top("0")) } else { chart };
     series.iter().fold(chart, |chart, (name, place, divisor)| {
@@ -176,6 +181,7 @@ mod tests {
         let rows = [row("a", 2), row("b", 1)];
         let option = option(Question::ByAgency, &rows, Locale::En).unwrap();
         assert_eq!(option["yAxis"]["axisLabel"]["overflow"], "truncate");
+        assert_eq!(option["xAxis"]["minInterval"], 1.0, "there is no half a case");
         assert_eq!(option["yAxis"]["data"], serde_json::json!(["b", "a"]));
         let points = json!([{ "value": 1.0, "key": "b" }, { "value": 2.0, "key": "a" }]);
         assert_eq!(option["series"][0]["data"], points);

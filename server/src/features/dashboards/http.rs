@@ -102,7 +102,7 @@ fn check_narrowing(query: &CasesQuery) -> Result<()> {
 }
 
 /// Where this person may look: a region, or none for everywhere.
-fn scope_of(session: &Session) -> Result<Option<RegionCode>> {
+pub fn scope_of(session: &Session) -> Result<Option<RegionCode>> {
     let may = |role: Role| matches!(role, Role::Leader | Role::Supervisor | Role::Admin);
     let mut grants = session.grants.iter().filter(|grant| may(grant.role));
     let first = grants.next().ok_or_else(Error::forbidden)?;

@@ -5,4 +5,6 @@ pub mod http;
 mod roll;
 mod store;
 
+pub use http::scope_of;
 pub use roll::{Counted, count};
+pub use store::Scope;

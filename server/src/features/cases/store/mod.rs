@@ -21,6 +21,7 @@ mod orphans;
 mod outside;
 mod queues;
 mod remarks;
+mod supervised;
 mod task_forms;
 mod tasks;
 mod urges;
@@ -60,6 +61,7 @@ use schema::process::{Actor, CaseRated, Envelope, Event, Place};
 use schema::role::{RegionCode, Role};
 use serde_json::Value;
 use sqlx::FromRow;
+pub use supervised::filed_between;
 pub use task_forms::{
     SavedForm, TaskFormRow, forget_task_forms, save_task_form, task_form, tasks_with_forms,
 };
@@ -245,15 +247,19 @@ struct EventRow {
 
 /// The events of a case, in order.
 pub async fn events(tx: &mut Tx, case: &CaseRow) -> Result<Vec<Event>> {
+    events_of(tx, case.id, case.number()?).await
+}
+
+/// The same of the case with this row and number.
+pub async fn events_of(tx: &mut Tx, id: i64, number: CaseNumber) -> Result<Vec<Event>> {
     let rows: Vec<EventRow> = sql!(tx, conn => {
         sqlx::query_as(
             "SELECT seq, at, actor, role, kind, v, data FROM case_event WHERE case_record = $1 ORDER BY seq",
         )
-        .bind(case.id)
+        .bind(id)
         .fetch_all(conn)
         .await?
     });
-    let number = case.number()?;
     rows.into_iter().map(|row| row.into_event(number)).collect()
 }
 

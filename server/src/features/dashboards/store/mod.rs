@@ -34,6 +34,11 @@ impl Scope {
         let last = format!("{:9<12}", &code[..region.level().digits()]);
         Self { first: code, last }
     }
+
+    /// The first and the last code of the range.
+    pub fn bounds(&self) -> (&str, &str) {
+        (&self.first, &self.last)
+    }
 }
 
 /// A period in a part of the tree.

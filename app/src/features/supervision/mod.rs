@@ -1,0 +1,26 @@
+//! What supervisors read: the board of cards, and a card with what proves it. Documents, both of them.
+
+mod board;
+mod card;
+
+pub use board::SupervisionPage;
+pub use card::CardPage;
+use schema::supervise::Grade;
+
+use crate::prelude::*;
+use crate::text::{Supervision, use_words};
+
+/// The words of this room in the page's language.
+fn texts() -> Supervision {
+    Supervision(use_words().locale)
+}
+
+/// The card itself, in its colour and with its word.
+fn flag(grade: Grade) -> impl IntoView {
+    let class = match grade {
+        Grade::Warning => "flag warning",
+        Grade::Yellow => "flag yellow",
+        Grade::Red => "flag",
+    };
+    view! { <span class=class>{texts().short(grade)}</span> }
+}

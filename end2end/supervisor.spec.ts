@@ -1,0 +1,5 @@
+// A supervisor with the whole browser side.
+
+import { supervisor } from "./supervisor";
+
+supervisor();
