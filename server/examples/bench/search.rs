@@ -20,6 +20,10 @@ const QUESTIONS: usize = 1000;
 /// How many answers a question is given.
 const ANSWERS: usize = 10;
 const GOAL: Duration = Duration::from_millis(10);
+/// How often something is published.
+const PUBLISHED: usize = 10;
+/// How long the index may take to follow, of the second within which it is to be found: the rest is for seeing and reading it.
+const FOLLOWED: Duration = Duration::from_millis(600);
 
 /// What a county may put around the name of a service.
 const TURNS: [(&str, &str); 8] = [
@@ -112,7 +116,8 @@ fn fastest(ask: impl Fn()) -> Duration {
 pub fn measure(state: &AppState, count: usize) -> bool {
     let mut chance = StdRng::seed_from_u64(SEED);
     let before = memory();
-    let documents = items(state.search.current().documents(), count, &mut chance);
+    let real: Vec<Document> = state.search.current().documents().cloned().collect();
+    let documents = items(&real, count, &mut chance);
     let questions: Vec<String> = (0..QUESTIONS).map(|_| question(&documents, &mut chance)).collect();
     let with_items = memory();
     let started = Instant::now();
@@ -121,6 +126,7 @@ pub fn measure(state: &AppState, count: usize) -> bool {
     println!("search among {count} items, on one core");
     println!("  built in {:.1} s", built.as_secs_f64());
     println!("  items {:.0} MB, index {:.0} MB", with_items - before, memory() - with_items);
+    let followed = follow(&index, &mut chance);
     let queries: Vec<ItemQuery> = questions
         .iter()
         .map(|question| ItemQuery { q: Some(question.clone()), ..ItemQuery::default() })
@@ -136,7 +142,30 @@ pub fn measure(state: &AppState, count: usize) -> bool {
     };
     let searched = within_goal("search", queries.iter().map(search).collect());
     let asked = within_goal("ask", questions.iter().map(ask).collect());
-    searched && asked
+    searched && asked && followed
+}
+
+/// Publishes one item after the other, each new and among the others; says whether the index followed in time.
+fn follow(index: &Index, chance: &mut StdRng) -> bool {
+    let all: Vec<Document> = index.documents().cloned().collect();
+    let publish = |number: usize| {
+        let mut new = all.choose(chance)?.clone();
+        new.summary.code = format!("{}-{number}", new.summary.code);
+        let started = Instant::now();
+        let next = index.published(vec![new.clone()]);
+        let taken = started.elapsed();
+        next.get(&new.summary.code).map(|_| taken)
+    };
+    let times: Vec<Duration> = (0..PUBLISHED).map_while(publish).collect();
+    let slowest = times.iter().max().copied().unwrap_or_default();
+    let kept = times.len() == PUBLISHED && slowest <= FOLLOWED;
+    println!(
+        "  one item published: followed within {} ms (goal: {} ms){}",
+        milliseconds(slowest),
+        FOLLOWED.as_millis(),
+        if kept { "" } else { "  MISSED" }
+    );
+    kept
 }
 
 /// Prints how long questions took; says whether the goal was kept.

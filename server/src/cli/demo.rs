@@ -158,5 +158,5 @@ async fn load_city(db: &Db, clock: &Clock) -> anyhow::Result<()> {
 async fn is_empty(db: &Db) -> anyhow::Result<bool> {
     let index = crate::features::catalogue::SearchIndex::default();
     index.refresh(db).await?;
-    Ok(index.current().documents().is_empty())
+    Ok(index.current().is_empty())
 }

@@ -75,7 +75,7 @@ async fn paths(state: &AppState) -> Result<Vec<String>> {
         // Notices stand above; replies are found by the column they are published in.
         SiteKind::Notice | SiteKind::Reply => None,
     }));
-    paths.extend(index.documents().iter().map(|document| to::item(&document.summary.code)));
+    paths.extend(index.documents().map(|document| to::item(&document.summary.code)));
     Ok(paths)
 }
 

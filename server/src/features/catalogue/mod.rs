@@ -14,8 +14,10 @@ mod text;
 
 pub use editing::{Part, Scope, Surveys, scope_of};
 pub use search::{
-    Answer, Document, GOOD, Heard, Highlight, Index, Known, SearchIndex, Source, Term, plain, terms,
+    Answer, Document, GOOD, Heard, Highlight, Index, Known, SearchIndex, Source, Stamp, Sums, Term, plain,
+    terms,
 };
+pub use store::{stamps, sums};
 pub use text::normal;
 
 use std::collections::BTreeSet;
@@ -26,7 +28,7 @@ use schema::role::RegionCode;
 use crate::db::Tx;
 use crate::error::Result;
 
-/// Says that what searches and questions find has changed: the index is built anew.
+/// Says that what searches and questions find has changed: the index follows.
 pub async fn advance(tx: &mut Tx) -> Result<()> {
     store::advance_revision(tx).await
 }

@@ -7,6 +7,7 @@ use schema::role::RegionCode;
 use sqlx::{FromRow, QueryBuilder};
 
 use super::line::Line;
+use super::search::{Stamp, Sums};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -20,6 +21,7 @@ pub struct ItemRow {
     pub depth: Option<i64>,
     pub way: Option<String>,
     pub way_days: Option<i64>,
+    pub edits: i64,
     pub region_name: String,
     pub source_name: String,
     pub source_year: i64,
@@ -27,7 +29,7 @@ pub struct ItemRow {
 }
 
 const ITEM: &str =
-    "SELECT item.version, item_version.line, item.handling, item.depth, item.way, item.way_days,
+    "SELECT item.version, item_version.line, item.handling, item.depth, item.way, item.way_days, item.edits,
         region.name AS region_name,
         source.name AS source_name, source.year AS source_year, source.demonstration
  FROM item
@@ -50,7 +52,7 @@ pub async fn item_at(tx: &mut Tx, code: &str, version: u32) -> Result<Option<Ite
     Ok(sql!(tx, conn => {
         sqlx::query_as(
             "SELECT item_version.version, item_version.line, item.handling, item.depth, item.way, item.way_days,
-                    region.name AS region_name,
+                    item.edits, region.name AS region_name,
                     source.name AS source_name, source.year AS source_year, source.demonstration
              FROM item_version
              JOIN item ON item.code = item_version.code
@@ -94,6 +96,50 @@ pub async fn items_after(tx: &mut Tx, code: &str, limit: i64) -> Result<Vec<Item
             .fetch_all(conn)
             .await?
     }))
+}
+
+/// The items of these codes.
+pub async fn items_of(tx: &mut Tx, codes: &[String]) -> Result<Vec<ItemRow>> {
+    if codes.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(sql!(tx, conn => {
+        let mut text = QueryBuilder::new(format!("{ITEM} WHERE item.code IN ("));
+        let mut list = text.separated(", ");
+        for code in codes {
+            list.push_bind(code);
+        }
+        text.push(")");
+        // As many texts as there are numbers of codes: none is worth keeping.
+        text.build_query_as().persistent(false).fetch_all(conn).await?
+    }))
+}
+
+/// The state of each item from one code on and before another, in the order of codes.
+pub async fn stamps(tx: &mut Tx, from: &str, until: &str) -> Result<Vec<(String, Stamp)>> {
+    let rows: Vec<(String, i64, i64)> = sql!(tx, conn => {
+        sqlx::query_as("SELECT code, version, edits FROM item WHERE code >= $1 AND code < $2 ORDER BY code")
+            .bind(from)
+            .bind(until)
+            .fetch_all(conn)
+            .await?
+    });
+    Ok(rows.into_iter().map(|(code, version, edits)| (code, Stamp { version, edits })).collect())
+}
+
+/// Their sums.
+pub async fn sums(tx: &mut Tx, from: &str, until: &str) -> Result<Sums> {
+    let (items, versions, edits) = sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT COUNT(*), CAST(COALESCE(SUM(version), 0) AS BIGINT), CAST(COALESCE(SUM(edits), 0) AS BIGINT)
+             FROM item WHERE code >= $1 AND code < $2",
+        )
+        .bind(from)
+        .bind(until)
+        .fetch_one(conn)
+        .await?
+    });
+    Ok(Sums { items, versions, edits })
 }
 
 /// How often the catalogue has changed.

@@ -81,7 +81,7 @@ pub async fn read(State(state): State<AppState>, Path(id): Path<i64>) -> Result<
 
 /// The item by which the issuer of a document is asked for it: who made it answers for it (art. 10).
 fn request_item(index: &Index, issuer: &str) -> Option<String> {
-    let items = index.documents().iter().map(|document| &document.summary);
+    let items = index.documents().map(|document| &document.summary);
     let mut of_issuer = items.filter(|item| item.department == issuer && item.online != Some(false));
     of_issuer.find(|item| item.name.contains(REQUEST_NAME)).map(|item| item.code.clone())
 }

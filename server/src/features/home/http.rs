@@ -48,7 +48,7 @@ pub async fn home(State(state): State<AppState>) -> Result<Json<Home>> {
         domain::themes(audience, &placed, &counts.behind(audience).themes).into_iter().take(THEMES)
     };
     Ok(Json(Home {
-        items: index.documents().len() as u64,
+        items: index.len() as u64,
         personal: counts.behind(Audience::Personal).items,
         enterprise: counts.behind(Audience::Enterprise).items,
         season: season.collect(),

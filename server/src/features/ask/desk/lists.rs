@@ -42,7 +42,7 @@ pub async fn all(State(state): State<AppState>, SignedIn(session): SignedIn) -> 
     editor(&mut tx, &session).await?;
     let counts = entries::counts(&mut tx).await?;
     let asked = questions::of_day(&mut tx, today).await?.unsigned_abs();
-    let imported = state.search.current().documents().iter().filter(|item| is_imported(item)).count() as u64;
+    let imported = state.search.current().documents().filter(|item| is_imported(item)).count() as u64;
     let count = |library: Library| {
         let of = |wanted: Option<bool>| -> u64 {
             let own = counts.iter().filter(|(slug, enabled, _)| {
@@ -98,8 +98,7 @@ fn imported(index: &Index, sought: &Sought) -> Page<Entry> {
         let mut texts = item.everyday_names.iter().chain([&item.summary.name]);
         texts.any(|text| plain(text).contains(&wanted))
     };
-    let found =
-        index.documents().iter().filter(|item| is_imported(item) && item.summary.code.as_str() > after);
+    let found = index.documents().filter(|item| is_imported(item) && item.summary.code.as_str() > after);
     let mut items: Vec<Entry> =
         found.filter(says).take(PAGE + 1).map(|item| imported_entry(index, item)).collect();
     let next = cursor::cut(&mut items, PAGE, |entry| entry.said.items.first().cloned().unwrap_or_default());
@@ -108,7 +107,7 @@ fn imported(index: &Index, sought: &Sought) -> Page<Entry> {
 
 /// All of it.
 pub fn all_imported(index: &Index) -> impl Iterator<Item = Entry> {
-    index.documents().iter().filter(|item| is_imported(item)).map(|item| imported_entry(index, item))
+    index.documents().filter(|item| is_imported(item)).map(|item| imported_entry(index, item))
 }
 
 fn imported_entry(index: &Index, item: &Document) -> Entry {

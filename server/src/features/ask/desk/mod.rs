@@ -44,8 +44,8 @@ fn faults(index: &Index, library: Library, said: &Said) -> Vec<FieldError> {
     faults
 }
 
-/// Builds the index anew beside the request that changed what it is built of: with many items it takes longer than one waits for
-/// an answer. Should it fail, the watch of the server tries again.
+/// Lets the index follow beside the request that changed what it is made of: a word that many items are called by makes much of it
+/// anew, and that takes longer than one waits for an answer. Should it fail, the watch of the server tries again.
 fn follow(state: &AppState) {
     let state = state.clone();
     tokio::spawn(async move {

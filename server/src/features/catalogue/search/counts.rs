@@ -40,6 +40,19 @@ impl Counts {
         }
     }
 
+    /// Adds these up.
+    pub fn join<'a>(parts: impl Iterator<Item = &'a Self> + Clone) -> Self {
+        let door = |of: fn(&Self) -> &Door| Door {
+            items: parts.clone().map(|part| of(part).items).sum(),
+            themes: summed(parts.clone().flat_map(|part| &of(part).themes)),
+        };
+        Self {
+            personal: door(|part| &part.personal),
+            enterprise: door(|part| &part.enterprise),
+            agencies: summed(parts.clone().flat_map(|part| &part.agencies)),
+        }
+    }
+
     /// The items of this audience.
     pub const fn behind(&self, audience: Audience) -> &Door {
         match audience {
@@ -51,9 +64,18 @@ impl Counts {
 
 /// Counts names, the most frequent first.
 fn counted<'a>(names: impl Iterator<Item = &'a str>) -> Vec<NamedCount> {
+    sorted(names.map(|name| (name, 1)))
+}
+
+/// Adds up what was counted apart.
+fn summed<'a>(counts: impl Iterator<Item = &'a NamedCount>) -> Vec<NamedCount> {
+    sorted(counts.map(|named| (named.name.as_str(), named.count)))
+}
+
+fn sorted<'a>(names: impl Iterator<Item = (&'a str, u64)>) -> Vec<NamedCount> {
     let mut counts: HashMap<&str, u64> = HashMap::new();
-    for name in names {
-        *counts.entry(name).or_default() += 1;
+    for (name, count) in names {
+        *counts.entry(name).or_default() += count;
     }
     let mut counts: Vec<_> =
         counts.into_iter().map(|(name, count)| NamedCount { name: name.to_owned(), count }).collect();

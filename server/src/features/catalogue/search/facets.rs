@@ -28,6 +28,10 @@ impl Filter {
 
 /// Per facet, the values that occur and which of them each document has.
 #[derive(Default)]
+pub struct Columns([Column; NAMES.len()]);
+
+/// The columns of all documents.
+#[derive(Default)]
 pub struct Facets {
     columns: [Column; NAMES.len()],
     /// The counts over everything: what whoever browses without a question sees first.
@@ -48,20 +52,32 @@ struct Value {
     label: String,
 }
 
-impl Facets {
-    /// Reads the facet values of all documents.
+impl Columns {
+    /// Reads the facet values of these documents.
     pub fn build(documents: &[Document]) -> Self {
-        let mut facets = Self::default();
+        let mut columns: [Column; NAMES.len()] = Default::default();
         let mut known: [HashMap<String, u16>; NAMES.len()] = Default::default();
         for document in documents {
-            for ((column, known), values) in
-                facets.columns.iter_mut().zip(&mut known).zip(values_of(document))
-            {
+            for ((column, known), values) in columns.iter_mut().zip(&mut known).zip(values_of(document)) {
                 values.into_iter().for_each(|(value, label)| column.push(known, value, label));
                 column.ends.push(column.numbers.len() as u32);
             }
         }
-        let all = (0..documents.len() as u32).collect::<Vec<_>>();
+        Self(columns)
+    }
+}
+
+impl Facets {
+    /// Puts the columns of shards below each other.
+    pub fn join<'a>(parts: impl Iterator<Item = &'a Columns>) -> Self {
+        let mut facets = Self::default();
+        let mut known: [HashMap<&str, u16>; NAMES.len()] = Default::default();
+        for Columns(part) in parts {
+            for ((column, known), more) in facets.columns.iter_mut().zip(&mut known).zip(part) {
+                column.append(known, more);
+            }
+        }
+        let all = (0..facets.columns[0].ends.len() as u32).collect::<Vec<_>>();
         facets.whole = facets.report(&all, &Default::default());
         facets
     }
@@ -120,6 +136,28 @@ impl Column {
             entry.label = label;
         }
         self.numbers.push(number);
+    }
+
+    /// The documents of another column after its own.
+    fn append<'a>(&mut self, known: &mut HashMap<&'a str, u16>, more: &'a Self) {
+        let numbers: Vec<u16> = more
+            .values
+            .iter()
+            .map(|Value { value, label }| {
+                let number = *known.entry(value).or_insert_with(|| {
+                    self.values.push(Value { value: value.clone(), label: String::new() });
+                    (self.values.len() - 1) as u16
+                });
+                let entry = &mut self.values[usize::from(number)];
+                if entry.label.is_empty() {
+                    entry.label.clone_from(label);
+                }
+                number
+            })
+            .collect();
+        let begin = self.numbers.len() as u32;
+        self.ends.extend(more.ends.iter().map(|end| begin + end));
+        self.numbers.extend(more.numbers.iter().map(|number| numbers[usize::from(*number)]));
     }
 
     fn number(&self, value: &str) -> Option<u16> {

@@ -2,7 +2,6 @@
 //! `closeness` then the first few by whole titles.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 use schema::Page;
 use schema::ask::Context;
@@ -11,16 +10,19 @@ use schema::catalogue::{Audience, ItemQuery, ItemSummary, Served};
 use super::super::text::folded;
 use super::counts::Counts;
 use super::facets::{Facets, Filter};
+use super::fields::Averages;
+use super::following::{Change, News};
 use super::heard::{Heard, simplified};
 use super::highlight::Highlight;
 use super::lexicon::Lexicon;
-use super::postings::Postings;
+use super::postings::Vocabulary;
 use super::preferences::{Preferences, Traits};
 use super::question::Question;
+use super::shard::{Shard, Stamp};
 use crate::features::ask::Talk;
 
 /// An item as it is indexed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// What a result shows.
     pub summary: ItemSummary,
@@ -63,9 +65,11 @@ pub const PAGE_SIZE: usize = 20;
 #[derive(Default)]
 pub struct Index {
     revision: Option<i64>,
-    documents: Vec<Document>,
-    by_code: HashMap<String, u32>,
-    postings: Postings,
+    shards: Vec<Shard>,
+    /// The number of the first item of each shard.
+    starts: Vec<u32>,
+    averages: Averages,
+    vocabulary: Vocabulary,
     facets: Facets,
     counts: Counts,
     lexicon: Lexicon,
@@ -112,17 +116,47 @@ fn best(hits: &mut [Hit], count: usize) {
 }
 
 impl Index {
-    /// Indexes these documents.
+    /// Indexes these documents. What they are called besides, the lexicon says.
     pub fn build(revision: i64, lexicon: Lexicon, documents: Vec<Document>) -> Self {
-        let postings = Postings::build(&documents);
-        let by_code = documents.iter().enumerate();
-        let by_code =
-            by_code.map(|(number, document)| (document.summary.code.clone(), number as u32)).collect();
-        let (facets, counts) = (Facets::build(&documents), Counts::build(&documents));
-        let preferences = Preferences::build(&documents);
+        let read = documents.into_iter().map(|document| (document, Stamp::default())).collect();
+        let changes = vec![Change { read, ..Change::default() }];
+        Self::default().followed(News { revision, changes }, |_| lexicon)
+    }
+
+    /// Puts shards together, which were weighed by these averages and bear these terms.
+    pub(super) fn assemble(
+        revision: i64,
+        lexicon: Lexicon,
+        shards: Vec<Shard>,
+        (averages, vocabulary): (Averages, Vocabulary),
+    ) -> Self {
+        let apart = || shards.iter().map(Shard::apart);
+        let facets = Facets::join(apart().map(|apart| &apart.columns));
+        let counts = Counts::join(apart().map(|apart| &apart.counts));
+        let preferences = Preferences::join(apart().map(|apart| &apart.preferences));
         let talk = Talk::of(lexicon.taught(), |text| gist(&lexicon, text));
-        let revision = Some(revision);
-        Self { revision, documents, by_code, postings, facets, counts, lexicon, talk, preferences }
+        let starts = shards.iter().scan(0, |next, shard| {
+            let start = *next;
+            *next += shard.documents().len() as u32;
+            Some(start)
+        });
+        let (starts, revision) = (starts.collect(), Some(revision));
+        Self { revision, starts, shards, averages, vocabulary, facets, counts, lexicon, talk, preferences }
+    }
+
+    /// The shards it is made of.
+    pub(super) fn shards(&self) -> &[Shard] {
+        &self.shards
+    }
+
+    /// By which averages it is weighed.
+    pub(super) const fn averages(&self) -> Averages {
+        self.averages
+    }
+
+    /// The terms that its items bear.
+    pub(super) const fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
     }
 
     /// The revision of the catalogue this was built from.
@@ -146,8 +180,18 @@ impl Index {
     }
 
     /// All documents, in the order of codes.
-    pub fn documents(&self) -> &[Document] {
-        &self.documents
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.shards.iter().flat_map(Shard::documents)
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.shards.iter().map(|shard| shard.documents().len()).sum()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.shards.is_empty()
     }
 
     /// What there is, counted.
@@ -157,7 +201,10 @@ impl Index {
 
     /// The item with this code.
     pub fn get(&self, code: &str) -> Option<&Document> {
-        self.by_code.get(code).map(|number| &self.documents[*number as usize])
+        let shard = self.shards.partition_point(|shard| shard.first() <= code).checked_sub(1)?;
+        let documents = self.shards[shard].documents();
+        let place = documents.binary_search_by(|document| document.summary.code.as_str().cmp(code));
+        place.ok().map(|place| &documents[place])
     }
 
     /// What is heard in a question.
@@ -168,7 +215,7 @@ impl Index {
     /// The first so many items that answer what was heard in this context, the best first, with how well each does: 1 is
     /// called just so.
     pub fn answers(&self, heard: &Heard, context: &Context, count: usize) -> Vec<Answer> {
-        let question = Question::read(&heard.words, &self.postings);
+        let question = Question::read(&heard.words, &self.vocabulary);
         let mut hits = self.ranked(&question, context, true);
         self.order(&question, &mut hits, count);
         hits.truncate(count);
@@ -183,7 +230,8 @@ impl Index {
 
     /// The item with this number.
     pub fn item(&self, number: u32) -> &Document {
-        &self.documents[number as usize]
+        let shard = self.starts.partition_point(|start| *start <= number) - 1;
+        &self.shards[shard].documents()[(number - self.starts[shard]) as usize]
     }
 
     /// What is shown of answers to what was heard, with where its words stand in each.
@@ -201,10 +249,10 @@ impl Index {
     pub fn search(&self, query: &ItemQuery) -> Page<ItemSummary> {
         let heard = query.q.as_deref().filter(|text| !text.trim().is_empty());
         let heard = heard.map(|text| Heard::of(text, &self.lexicon));
-        let question = heard.as_ref().map(|heard| Question::read(&heard.words, &self.postings));
+        let question = heard.as_ref().map(|heard| Question::read(&heard.words, &self.vocabulary));
         let hits = match (&question, &heard) {
             (Some(question), Some(heard)) => self.ranked(question, &heard.context, false),
-            _ => (0..self.documents.len() as u32)
+            _ => (0..self.len() as u32)
                 .map(|document| Hit { document, score: 0.0, covered: 0.0, near: 0.0 })
                 .collect(),
         };
@@ -228,7 +276,7 @@ impl Index {
 
     /// What answers a question, in no order yet; what fits its context is preferred.
     fn ranked(&self, question: &Question, context: &Context, nearest: bool) -> Vec<Hit> {
-        let mut hits = question.rank(&self.postings, nearest);
+        let mut hits = question.rank(&self.shards, nearest);
         let wanted = self.preferences.of(context);
         hits.iter_mut().for_each(|hit| hit.score *= wanted.weight(hit.document));
         hits
@@ -239,7 +287,7 @@ impl Index {
         let head = usize::min(HEAD, hits.len());
         best(hits, usize::max(count, head).min(hits.len()));
         for hit in &mut hits[..head] {
-            let closeness = question.letters().closeness(&self.documents[hit.document as usize]);
+            let closeness = question.letters().closeness(self.item(hit.document));
             hit.near = closeness.near();
             hit.score *= closeness.weight(hit.covered);
         }
@@ -247,7 +295,7 @@ impl Index {
     }
 
     fn result(&self, number: u32, highlight: Option<&Highlight>) -> ItemSummary {
-        let document = &self.documents[number as usize];
+        let document = self.item(number);
         let mut summary = document.summary.clone();
         if let Some(highlight) = highlight {
             summary.marks = highlight.marks(&summary.name);

@@ -8,6 +8,7 @@ use schema::regions::Region;
 use schema::role::{RegionCode, RegionLevel};
 
 use super::heard::Heard;
+use super::index::Document;
 use crate::features::ask::Taught;
 
 /// What ends a clause and says nothing; within one it may be part of a word.
@@ -24,6 +25,8 @@ pub struct Lexicon {
     fillers: Vec<String>,
     /// Official words, any of which an item's name may contain, and the everyday words for them.
     synonyms: Vec<(Vec<String>, Vec<String>)>,
+    /// By its first character each official word, with the number of its row: a name is not compared with all of them.
+    begins: HashMap<char, Vec<(String, usize)>>,
     /// What single items are called besides, by code; and all items of a theme.
     of_items: HashMap<String, Vec<String>>,
     of_themes: HashMap<String, Vec<String>>,
@@ -69,8 +72,9 @@ impl Lexicon {
         let fillers = taught.of(Library::Fillers).flat_map(|said| said.words.iter().map(String::as_str));
         let fillers = longest_first(fillers);
         let synonyms = taught.of(Library::Synonyms).map(|said| (said.texts.clone(), said.words.clone()));
-        let synonyms = synonyms.collect();
-        let known = Self { fillers, synonyms, places, ..Self::default() };
+        let synonyms: Vec<(Vec<String>, Vec<String>)> = synonyms.collect();
+        let begins = beginnings(&synonyms);
+        let known = Self { fillers, synonyms, begins, places, ..Self::default() };
         let (mut of_items, mut of_themes) = (HashMap::new(), HashMap::new());
         for said in [Library::ItemQuestions, Library::Keywords].into_iter().flat_map(|kind| taught.of(kind)) {
             // As it will be heard when it is asked.
@@ -87,17 +91,34 @@ impl Lexicon {
         &self.taught
     }
 
-    /// What an item is called besides, by editors: it alone, or all items of its themes.
-    pub fn besides(&self, code: &str, themes: &[String]) -> Vec<String> {
+    /// What an item is called besides: what people call what its name says, then what editors call it alone, and all items of its
+    /// themes.
+    pub fn calls(&self, document: &Document) -> Vec<String> {
+        let mut words = self.everyday(&document.summary.name);
+        words.extend(self.besides(&document.summary.code, &document.themes));
+        words
+    }
+
+    /// Whether it calls every item as another does.
+    pub fn calls_as(&self, other: &Self) -> bool {
+        self.synonyms == other.synonyms
+            && self.of_items == other.of_items
+            && self.of_themes == other.of_themes
+    }
+
+    fn besides(&self, code: &str, themes: &[String]) -> Vec<String> {
         let of_themes = themes.iter().filter_map(|theme| self.of_themes.get(theme));
         self.of_items.get(code).into_iter().chain(of_themes).flatten().cloned().collect()
     }
 
-    /// What people call an item of this name.
-    pub fn everyday(&self, name: &str) -> Vec<String> {
-        let named = |words: &[String]| words.iter().any(|words| name.contains(words.as_str()));
-        let rows = self.synonyms.iter().filter(|(official, _)| named(official));
-        rows.flat_map(|(_, everyday)| everyday.iter().cloned()).collect()
+    fn everyday(&self, name: &str) -> Vec<String> {
+        let mut rows = BTreeSet::new();
+        for (at, letter) in name.char_indices() {
+            let words = self.begins.get(&letter).into_iter().flatten();
+            let said = words.filter(|(word, _)| name[at..].starts_with(word.as_str()));
+            rows.extend(said.map(|(_, row)| *row));
+        }
+        rows.into_iter().flat_map(|row| self.synonyms[row].1.iter().cloned()).collect()
     }
 
     /// A text without what is only said around the matter.
@@ -159,6 +180,18 @@ const ELSEWHERE: [&str; 6] = ["香港特别行政区", "澳门特别行政区", 
 /// Rows of the table that only fill a gap in the codes, and counties that are called by a common word.
 const PLACEHOLDERS: [&str; 7] =
     ["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "城区", "郊区", "矿区"];
+
+fn beginnings(synonyms: &[(Vec<String>, Vec<String>)]) -> HashMap<char, Vec<(String, usize)>> {
+    let mut begins: HashMap<char, Vec<(String, usize)>> = HashMap::new();
+    for (row, (official, _)) in synonyms.iter().enumerate() {
+        for word in official {
+            if let Some(letter) = word.chars().next() {
+                begins.entry(letter).or_default().push((word.clone(), row));
+            }
+        }
+    }
+    begins
+}
 
 fn longest_first<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut words: Vec<String> = words.map(str::to_owned).collect();

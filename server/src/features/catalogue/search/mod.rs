@@ -2,11 +2,15 @@
 //!
 //! Our own, not a search library: Chinese titles are short and people drop, swap and mistype characters, so the
 //! terms are single characters, pairs of them, and what stands near each other in whichever order; ranking, tolerance
-//! and facets are then one small pure program.
+//! and facets are then one small pure program. It is made of shards, so that it follows within a second: what was published is read
+//! (`changes`), the shards it lies in are made anew (`following`), the others stay.
 
+mod changes;
 mod closeness;
 mod counts;
 mod facets;
+mod fields;
+mod following;
 mod heard;
 mod highlight;
 mod index;
@@ -16,6 +20,7 @@ mod preferences;
 mod question;
 #[cfg(test)]
 mod real_tests;
+mod shard;
 mod sounds;
 mod terms;
 
@@ -33,9 +38,10 @@ pub use heard::{Heard, plain};
 pub use highlight::Highlight;
 pub use index::{Answer, Document, GOOD, Index};
 use lexicon::Lexicon;
+pub use shard::{Stamp, Sums};
 pub use terms::{Term, terms};
 
-/// How many items are read at a time when the index is built.
+/// How many items are read at a time.
 const PAGE: i64 = 1000;
 
 /// The present index, replaced as a whole.
@@ -52,23 +58,30 @@ impl SearchIndex {
         Arc::clone(&self.present.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Builds the index anew if the catalogue has changed since; says whether it did.
+    /// Follows the catalogue if it has changed since; says whether it had.
     pub async fn refresh(&self, db: &Db) -> Result<bool> {
         let _building = self.building.lock().await;
+        let present = self.current();
         let mut tx = db.read().await?;
-        if self.current().revision() == Some(store::revision(&mut tx).await?) {
-            return Ok(false);
-        }
-        let source = Source::read(&mut tx).await?;
+        let Some((news, words)) = changes::since(&present, &mut tx).await? else { return Ok(false) };
         drop(tx);
-        let build = tokio::task::spawn_blocking(move || source.into_index()).await;
-        let index = Arc::new(build.map_err(anyhow::Error::from)?);
-        *self.present.write().unwrap_or_else(PoisonError::into_inner) = index;
+        let next = move || present.followed(news, |served| words.lexicon(served));
+        let next = Arc::new(tokio::task::spawn_blocking(next).await.map_err(anyhow::Error::from)?);
+        self.put(Arc::clone(&next));
+        // What was published is found by now; the rest takes as long as all of it.
+        let weighed = tokio::task::spawn_blocking(move || next.reweighed()).await;
+        if let Some(weighed) = weighed.map_err(anyhow::Error::from)? {
+            self.put(Arc::new(weighed));
+        }
         Ok(true)
+    }
+
+    fn put(&self, index: Arc<Index>) {
+        *self.present.write().unwrap_or_else(PoisonError::into_inner) = index;
     }
 }
 
-/// What an index is built of.
+/// All items, of which indexes are built to be measured.
 pub struct Source {
     revision: i64,
     lexicon: Lexicon,
@@ -99,24 +112,14 @@ impl Source {
         Ok(Self { revision, lexicon, items })
     }
 
-    /// The index of all of it, made of what was read.
-    pub fn into_index(self) -> Index {
-        let items = self.items.into_iter();
-        let documents = items.map(|(summary, line)| document(summary, line, &self.lexicon)).collect();
-        Index::build(self.revision, self.lexicon, documents)
-    }
-
-    /// The index of all of it, to be made again.
+    /// The index of all of it.
     pub fn index(&self) -> Index {
-        self.index_of(self.items.iter().cloned())
+        self.index_by(self.lexicon.clone(), self.items.iter().cloned())
     }
 
     /// The index of all of it with one more entry of a library.
     pub fn index_taught(&self, library: Library, said: Said) -> Index {
-        let lexicon = self.lexicon.teach(library, said);
-        let items = self.items.iter().cloned();
-        let documents = items.map(|(summary, line)| document(summary, line, &lexicon)).collect();
-        Index::build(self.revision, lexicon, documents)
+        self.index_by(self.lexicon.teach(library, said), self.items.iter().cloned())
     }
 
     /// The index without what people call this item: whether it is found all the same is what an evaluation asks.
@@ -127,7 +130,7 @@ impl Source {
             }
             (summary, line)
         });
-        self.index_of(items)
+        self.index_by(self.lexicon.clone(), items)
     }
 
     /// What an evaluation must know of the items.
@@ -141,9 +144,9 @@ impl Source {
         })
     }
 
-    fn index_of(&self, items: impl Iterator<Item = (ItemSummary, Line)>) -> Index {
-        let documents = items.map(|(summary, line)| document(summary, line, &self.lexicon)).collect();
-        Index::build(self.revision, self.lexicon.clone(), documents)
+    fn index_by(&self, lexicon: Lexicon, items: impl Iterator<Item = (ItemSummary, Line)>) -> Index {
+        let documents = items.map(|(summary, line)| document(summary, line)).collect();
+        Index::build(self.revision, lexicon, documents)
     }
 }
 
@@ -181,11 +184,10 @@ impl Known<'_> {
     }
 }
 
-fn document(summary: ItemSummary, line: Line, lexicon: &Lexicon) -> Document {
-    let mut synonyms = lexicon.everyday(&line.name);
-    synonyms.extend(lexicon.besides(&line.task_code, &line.themes));
+/// An item as it is indexed, but for what it is called besides.
+fn document(summary: ItemSummary, line: Line) -> Document {
     Document {
-        synonyms,
+        synonyms: Vec::new(),
         summary,
         catalog_name: line.catalog_name.unwrap_or_default(),
         everyday_names: line.everyday_names,

@@ -1,142 +1,127 @@
-//! The inverted file: for each term the items that bear it, and how much it says of each (BM25F over weighted fields).
+//! The inverted file of a shard: for each term the items that bear it, and how much it says of each (BM25F over weighted fields);
+//! and, over all shards, how many bear a term.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
+use super::fields::{Averages, fields};
 use super::index::Document;
-use super::sounds::sounds;
-use super::terms::{Placed, Term, near, terms};
+use super::terms::Term;
 
-/// How much a hit in a field counts, how strongly the length of the field tells against it, and what is indexed of it.
-struct Field {
-    weight: f32,
-    length: f32,
-    kind: Text,
-}
-
-/// What is indexed of a text.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Text {
-    /// Of a title also single characters, what stands near and how it sounds, because that makes up for mistakes.
-    Title,
-    /// Of words of ours, which are many and much alike, no single characters, and each term once.
-    Words,
-    /// Pairs and words.
-    Plain,
-}
-
-const NAME: Field = Field { weight: 3.0, length: 0.5, kind: Text::Title };
-const EVERYDAY: Field = Field { weight: 3.0, length: 0.3, kind: Text::Title };
-/// A synonym is our word, not the item's.
-const SYNONYM: Field = Field { weight: 1.5, length: 0.0, kind: Text::Words };
-const CATALOG: Field = Field { weight: 1.0, length: 0.5, kind: Text::Plain };
-const THEME: Field = Field { weight: 0.8, length: 0.0, kind: Text::Plain };
-const AGENCY: Field = Field { weight: 0.6, length: 0.3, kind: Text::Plain };
-const MATERIAL: Field = Field { weight: 0.5, length: 0.7, kind: Text::Plain };
-const CONDITION: Field = Field { weight: 0.3, length: 0.7, kind: Text::Plain };
-const FIELDS: usize = 8;
-
-/// Only the beginning of long conditions is indexed: it says what they are about.
-const CONDITION_LETTERS: usize = 160;
 /// BM25's saturation.
 const SATURATION: f32 = 1.2;
 
-/// An item that bears a term, and how much the term says of it.
+/// An item that bears a term, by its place in its shard, and how much the term says of it.
 pub type Posting = (u32, f32);
 
-/// For each term the items that bear it.
+/// For each term the items of a shard that bear it.
 #[derive(Default)]
 pub struct Postings {
-    documents: usize,
-    lists: HashMap<Term, Vec<Posting>>,
+    /// Where those of a term begin, and how many they are.
+    places: HashMap<Term, (u32, u32)>,
+    /// Those of one term after those of another: a list of its own for each term would cost more than what stands in it.
+    all: Vec<Posting>,
 }
 
 impl Postings {
-    /// Cuts these documents into terms.
-    pub fn build(documents: &[Document]) -> Self {
-        let average = average_lengths(documents);
-        let mut lists: HashMap<Term, Vec<Posting>> = HashMap::new();
+    /// Cuts these documents into terms, as they say the more the longer others are on average.
+    pub fn build(documents: &[Document], averages: &Averages) -> Self {
+        let mut numbers: HashMap<Term, usize> = HashMap::new();
         let mut counts: HashMap<Term, f32> = HashMap::new();
-        for (number, document) in documents.iter().enumerate() {
+        // How many postings each term has, by its number; and each posting with the number of its term.
+        let mut lengths: Vec<u32> = Vec::new();
+        let mut found: Vec<(u32, Posting)> = Vec::new();
+        for (place, document) in documents.iter().enumerate() {
             counts.clear();
-            for ((field, text), average) in fields(document).zip(average) {
-                let length = if average > 0.0 { letters(&text) / average } else { 1.0 };
-                let share = field.weight / (1.0 - field.length + field.length * length);
+            for ((field, text), average) in fields(document).into_iter().zip(averages.each()) {
+                let share = field.share(&text, average);
                 for placed in field.cut(&text) {
                     *counts.entry(placed.term).or_default() += share;
                 }
             }
             for (term, count) in &counts {
-                let impact = count / (SATURATION + count);
-                lists.entry(*term).or_default().push((number as u32, impact));
+                let number = *numbers.entry(*term).or_insert(lengths.len());
+                if number == lengths.len() {
+                    lengths.push(0);
+                }
+                lengths[number] += 1;
+                found.push((number as u32, (place as u32, count / (SATURATION + count))));
             }
         }
-        lists.values_mut().for_each(Vec::shrink_to_fit);
-        Self { documents: documents.len(), lists }
+        Self::laid_out(numbers, lengths, &found)
     }
 
-    /// How many documents there are.
-    pub const fn documents(&self) -> usize {
-        self.documents
+    /// Puts the postings of each term together; those of one term keep their order.
+    fn laid_out(numbers: HashMap<Term, usize>, lengths: Vec<u32>, found: &[(u32, Posting)]) -> Self {
+        let mut next = Vec::with_capacity(lengths.len());
+        let mut begin = 0;
+        for length in &lengths {
+            next.push(begin);
+            begin += length;
+        }
+        let places = numbers.into_iter().map(|(term, number)| (term, (next[number], lengths[number])));
+        let places = places.collect();
+        let mut all = vec![(0, 0.0); found.len()];
+        for (number, posting) in found {
+            let at = &mut next[*number as usize];
+            all[*at as usize] = *posting;
+            *at += 1;
+        }
+        Self { places, all }
     }
 
-    /// The items that bear a term.
+    /// The items that bear a term, in their order.
     pub fn of(&self, term: Term) -> &[Posting] {
-        self.lists.get(&term).map_or(&[], Vec::as_slice)
+        let place = self.places.get(&term).map(|(begin, length)| (*begin as usize, *length as usize));
+        place.and_then(|(begin, length)| self.all.get(begin..begin + length)).unwrap_or_default()
+    }
+
+    /// Every term with how many bear it.
+    fn counts(&self) -> impl Iterator<Item = (Term, u32)> {
+        self.places.iter().map(|(term, (_, length))| (*term, *length))
+    }
+}
+
+/// How many items there are in all shards, and how many bear each term.
+#[derive(Clone, Default)]
+pub struct Vocabulary {
+    items: usize,
+    bearing: HashMap<Term, u32>,
+}
+
+impl Vocabulary {
+    /// With a shard of so many items more.
+    pub fn add(&mut self, items: usize, postings: &Postings) {
+        self.items += items;
+        for (term, count) in postings.counts() {
+            *self.bearing.entry(term).or_default() += count;
+        }
+    }
+
+    /// Without a shard that it was told of.
+    pub fn take_away(&mut self, items: usize, postings: &Postings) {
+        self.items -= items;
+        for (term, count) in postings.counts() {
+            if let Entry::Occupied(mut bearing) = self.bearing.entry(term) {
+                *bearing.get_mut() -= count;
+                if *bearing.get() == 0 {
+                    bearing.remove();
+                }
+            }
+        }
+    }
+
+    /// Whether an item bears a term.
+    pub fn knows(&self, term: Term) -> bool {
+        self.bearing.contains_key(&term)
     }
 
     /// How rare a term is, as BM25 counts it. One that no item bears says half as much as the rarest: it is a mistake or
     /// a name, and covering the rest must not look complete.
     pub fn rarity(&self, term: Term) -> f32 {
-        let (all, bearing) = (self.documents as f32, self.of(term).len() as f32);
+        let bearing = self.bearing.get(&term).copied().unwrap_or_default() as f32;
+        let all = self.items as f32;
         let rarity = (1.0 + (all - bearing + 0.5) / (bearing + 0.5)).ln();
         if bearing == 0.0 { rarity / 2.0 } else { rarity }
     }
-}
-
-impl Field {
-    fn cut(&self, text: &str) -> Vec<Placed> {
-        let mut placed = terms(text, self.kind == Text::Title);
-        if self.kind != Text::Plain {
-            placed.extend(near(text));
-            placed.extend(sounds(text));
-        }
-        if self.kind == Text::Words {
-            placed.sort_unstable_by_key(|placed| placed.term);
-            placed.dedup_by_key(|placed| placed.term);
-        }
-        placed
-    }
-}
-
-fn fields(document: &Document) -> impl Iterator<Item = (Field, String)> {
-    let beginning: String = document.conditions.chars().take(CONDITION_LETTERS).collect();
-    let fields: [(Field, String); FIELDS] = [
-        (NAME, document.summary.name.clone()),
-        (EVERYDAY, document.everyday_names.join(" ")),
-        (SYNONYM, document.synonyms.join(" ")),
-        (CATALOG, document.catalog_name.clone()),
-        (THEME, document.themes.join(" ")),
-        (AGENCY, document.summary.department.clone()),
-        (MATERIAL, document.materials.join(" ")),
-        (CONDITION, beginning),
-    ];
-    fields.into_iter()
-}
-
-fn letters(text: &str) -> f32 {
-    text.chars().count() as f32
-}
-
-/// How long each field is on average, where there is one.
-fn average_lengths(documents: &[Document]) -> [f32; FIELDS] {
-    let mut sums = [(0.0_f32, 0.0_f32); FIELDS];
-    for document in documents {
-        for ((_, text), (sum, count)) in
-            fields(document).zip(&mut sums).filter(|((_, text), _)| !text.is_empty())
-        {
-            *sum += letters(&text);
-            *count += 1.0;
-        }
-    }
-    sums.map(|(sum, count)| if count > 0.0 { sum / count } else { 0.0 })
 }

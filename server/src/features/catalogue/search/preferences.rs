@@ -25,8 +25,9 @@ const FAR: f32 = 0.98;
 #[derive(Default)]
 pub struct Preferences {
     items: Vec<Traits>,
-    /// Per item, the number of its agency.
+    /// Per item, the number of its agency: its place among the names.
     agencies: Vec<u32>,
+    names: Vec<String>,
     numbers: HashMap<String, u32>,
 }
 
@@ -49,13 +50,33 @@ impl Preferences {
             region: document.summary.region_code,
             audiences: Audience::ALL.map(|audience| document.is_for(audience)),
         };
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut agency = |document: &Document| {
-            let next = numbers.len() as u32;
-            *numbers.entry(document.summary.department.clone()).or_insert(next)
-        };
-        let agencies = documents.iter().map(&mut agency).collect();
-        Self { items: documents.iter().map(item).collect(), agencies, numbers }
+        let mut all = Self { items: documents.iter().map(item).collect(), ..Self::default() };
+        for document in documents {
+            let number = all.number(&document.summary.department);
+            all.agencies.push(number);
+        }
+        all
+    }
+
+    /// Puts those of shards after each other.
+    pub fn join<'a>(parts: impl Iterator<Item = &'a Self>) -> Self {
+        let mut all = Self::default();
+        for part in parts {
+            let numbers: Vec<u32> = part.names.iter().map(|name| all.number(name)).collect();
+            all.items.extend_from_slice(&part.items);
+            all.agencies.extend(part.agencies.iter().map(|number| numbers[*number as usize]));
+        }
+        all
+    }
+
+    fn number(&mut self, agency: &str) -> u32 {
+        if let Some(number) = self.numbers.get(agency) {
+            return *number;
+        }
+        let number = self.names.len() as u32;
+        self.names.push(agency.to_owned());
+        self.numbers.insert(agency.to_owned(), number);
+        number
     }
 
     /// What an item is.

@@ -3,7 +3,8 @@
 use super::super::text::folded;
 use super::closeness::{Letters, Symbol};
 use super::index::Hit;
-use super::postings::Postings;
+use super::postings::Vocabulary;
+use super::shard::Shard;
 use super::sounds::{Spelt, sounds, spelt};
 use super::terms::{Kind, Placed, Term, is_han, near, terms};
 
@@ -51,9 +52,9 @@ struct Wanted {
 }
 
 impl Question {
-    /// Reads a question that is to be put to these postings.
-    pub fn read(question: &str, postings: &Postings) -> Self {
-        let Cut { units, placed } = Cut::of(question, postings);
+    /// Reads a question that is to be put to items of this vocabulary.
+    pub fn read(question: &str, vocabulary: &Vocabulary) -> Self {
+        let Cut { units, placed } = Cut::of(question, vocabulary);
         let letters: Vec<char> = folded(question).chars().collect();
         let counted = &units[..units.len().min(UNITS)];
         let bit =
@@ -66,7 +67,7 @@ impl Question {
             let heard = placed.kind == Kind::Sound && is_han(letters[placed.start]);
             let together = if placed.kind == Kind::Single || heard { 0 } else { TOGETHER };
             let units = bit(placed.start) | bit(placed.last()) | together;
-            let weight = postings.rarity(placed.term) * telling(placed.kind) * placed.light(&letters);
+            let weight = vocabulary.rarity(placed.term) * telling(placed.kind) * placed.light(&letters);
             match wanted.iter_mut().find(|wanted| wanted.term == placed.term) {
                 Some(wanted) => wanted.units |= units,
                 None => wanted.push(Wanted { term: placed.term, weight, units }),
@@ -88,34 +89,42 @@ impl Question {
 
     /// Scores every document that shares a term with the question; those that answer it, in no order. Who asks is shown
     /// the nearest; who searches is shown only what answers.
-    pub fn rank(&self, postings: &Postings, nearest: bool) -> Vec<Hit> {
-        // Dense, because a common character touches much of the catalogue: two steps a posting, no hashing.
-        let mut found = vec![(0.0_f32, 0_u32); postings.documents()];
-        for wanted in &self.wanted {
-            for (document, impact) in postings.of(wanted.term) {
-                let (score, units) = &mut found[*document as usize];
-                *score += wanted.weight * impact;
-                *units |= wanted.units;
-            }
-        }
+    pub fn rank(&self, shards: &[Shard], nearest: bool) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        for (document, (score, units)) in found.into_iter().enumerate() {
-            let covered = self.coverage.share(units);
-            let least = match (units & TOGETHER == 0, nearest) {
-                (true, true) => LEAST_NEAREST_SCATTERED,
-                (true, false) => LEAST_SCATTERED,
-                (false, true) => LEAST_NEAREST,
-                (false, false) => self.least,
-            };
-            if covered >= least {
-                // Of a long sentence much is only said around the matter.
-                let weight = if nearest { covered.sqrt() } else { covered };
-                hits.push(Hit { document: document as u32, score: score * weight, covered, near: 0.0 });
+        let mut found: Vec<(f32, u32)> = Vec::new();
+        let mut first = 0;
+        for shard in shards {
+            // Dense, because a common character touches much of the catalogue: two steps a posting, no hashing.
+            found.clear();
+            found.resize(shard.documents().len(), (0.0, 0));
+            for wanted in &self.wanted {
+                for (place, impact) in shard.postings().of(wanted.term) {
+                    let (score, units) = &mut found[*place as usize];
+                    *score += wanted.weight * impact;
+                    *units |= wanted.units;
+                }
             }
+            let hit = |(document, found): (u32, &(f32, u32))| self.hit(document, *found, nearest);
+            hits.extend((first..).zip(&found).filter_map(hit));
+            first += found.len() as u32;
         }
         let least = hits.iter().fold(0.0, |best: f32, hit| best.max(hit.score)) * LEAST_SCORE;
         hits.retain(|hit| hit.score >= least);
         hits
+    }
+
+    /// A document as a hit, if it covers enough of the question.
+    fn hit(&self, document: u32, (score, units): (f32, u32), nearest: bool) -> Option<Hit> {
+        let covered = self.coverage.share(units);
+        let least = match (units & TOGETHER == 0, nearest) {
+            (true, true) => LEAST_NEAREST_SCATTERED,
+            (true, false) => LEAST_SCATTERED,
+            (false, true) => LEAST_NEAREST,
+            (false, false) => self.least,
+        };
+        // Of a long sentence much is only said around the matter.
+        let weight = if nearest { covered.sqrt() } else { covered };
+        (covered >= least).then_some(Hit { document, score: score * weight, covered, near: 0.0 })
     }
 }
 
@@ -133,20 +142,21 @@ struct Cut {
 }
 
 impl Cut {
-    fn of(question: &str, postings: &Postings) -> Self {
+    fn of(question: &str, vocabulary: &Vocabulary) -> Self {
         let letters: Vec<char> = folded(question).chars().collect();
-        let unknown = |term: Term| postings.of(term).is_empty();
+        let unknown = |term: Term| !vocabulary.knows(term);
         let mut cut = Self { units: Vec::new(), placed: Vec::new() };
         for placed in terms(question, true) {
             let text = &letters[placed.start..=placed.last()];
-            if placed.kind == Kind::Word && unknown(placed.term) && cut.spell(placed.start, text, postings) {
+            if placed.kind == Kind::Word && unknown(placed.term) && cut.spell(placed.start, text, vocabulary)
+            {
                 continue;
             }
             if placed.kind != Kind::Pair {
                 let symbols = text.iter().copied().map(Symbol::Letter).collect();
                 cut.units.push(Unit {
                     start: placed.start,
-                    weight: postings.rarity(placed.term) * placed.light(&letters),
+                    weight: vocabulary.rarity(placed.term) * placed.light(&letters),
                     symbols,
                 });
             }
@@ -162,7 +172,7 @@ impl Cut {
     }
 
     /// Reads a word that nothing is called as pinyin; says whether it is.
-    fn spell(&mut self, start: usize, letters: &[char], postings: &Postings) -> bool {
+    fn spell(&mut self, start: usize, letters: &[char], vocabulary: &Vocabulary) -> bool {
         let word: String = letters.iter().collect();
         let spelt = spelt(&word);
         let symbols: Vec<(usize, Symbol)> = match &spelt {
@@ -173,7 +183,7 @@ impl Cut {
             Spelt::Nothing => return false,
         };
         let terms = spelt.pairs();
-        let Some(weight) = terms.iter().map(|term| postings.rarity(*term)).reduce(f32::max) else {
+        let Some(weight) = terms.iter().map(|term| vocabulary.rarity(*term)).reduce(f32::max) else {
             return false;
         };
         let mut at = start;
