@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use crate::prelude::*;
 use schema::Locale;
-use schema::expr::{Condition, Expr, Quantifier};
-use schema::form::design::{Predicate, Statement, Subject, SubjectKind, add, in_form, subjects, with_part};
+use schema::expr::{Condition, Expr, Quantifier, path_of_pointer};
+use schema::form::design::{Predicate, Statement, Subject, SubjectKind, add, in_form, with_part};
 use schema::form::{Control, Form, find};
 use serde_json::Value;
 
@@ -15,24 +15,26 @@ use crate::text::Editor as Texts;
 /// Told a condition anew.
 pub type Told = Rc<dyn Fn(Condition)>;
 
+/// What a condition may be about, outside rows or in these.
+pub type Subjects<'s> = dyn Fn(Option<&str>) -> Vec<Subject> + 's;
+
 /// A condition and the parts of it. `row` is the rows it is about, `path` the way to the part that is told anew.
 pub fn branch(
     texts: Texts,
-    form: &Form,
+    subjects: &Subjects<'_>,
     row: Option<&str>,
     whole: &Condition,
     path: &[usize],
     told: Told,
 ) -> AnyView {
     let Some(here) = schema::form::design::part(whole, path) else { return ().into_any() };
-    let slots =
-        Slots { texts, subjects: subjects(form, row), whole: whole.clone(), path: path.to_vec(), told };
+    let slots = Slots { texts, subjects: subjects(row), whole: whole.clone(), path: path.to_vec(), told };
     if let Some(said) = Statement::of(here) {
         let inner = matches!(here, Condition::Rows { .. }).then(|| {
             let list = slots.subjects.iter().find(|subject| subject.pointer == said.pointer)?;
             let row = format!("{}/-", list.at);
             let path: Vec<usize> = path.iter().copied().chain([0]).collect();
-            Some(branch(texts, form, Some(&row), whole, &path, Rc::clone(&slots.told)))
+            Some(branch(texts, subjects, Some(&row), whole, &path, Rc::clone(&slots.told)))
         });
         return view! { <div class="condition">{slots.statement(&said)}{inner.flatten()}</div> };
     }
@@ -40,7 +42,7 @@ pub fn branch(
         Condition::Group { quantifier, conditions } => {
             let parts = (0..conditions.len()).map(|step| {
                 let path: Vec<usize> = path.iter().copied().chain([step]).collect();
-                view! { <li>{branch(texts, form, row, whole, &path, Rc::clone(&slots.told))}</li> }
+                view! { <li>{branch(texts, subjects, row, whole, &path, Rc::clone(&slots.told))}</li> }
             });
             let parts = parts.collect_view();
             view! { <div class="conditions">{slots.quantifier(*quantifier)}<ul>{parts}</ul>{slots.more()}</div> }
@@ -110,13 +112,16 @@ impl Slots {
         let texts = self.texts;
         let subject = self.subjects.iter().find(|subject| subject.pointer == said.pointer);
         let names = self.subjects.iter().map(|it| (it.pointer.clone(), it.label.get(texts.0).to_owned()));
+        // What cannot be asked here stays what it is until another is chosen.
+        let strange = subject.is_none().then(|| (said.pointer.clone(), path_of_pointer(&said.pointer)));
+        let names = strange.into_iter().chain(names);
         let (all, put) = (self.subjects.clone(), self.put());
         let of_whom = slot(texts.subject(), &said.pointer, names.collect(), move |pointer| {
             if let Some(subject) = all.iter().find(|subject| subject.pointer == pointer) {
                 put(Some(begin(subject)));
             }
         });
-        let predicates = subject.map_or(&[][..], |subject| subject.predicates);
+        let predicates = subject.map_or(std::slice::from_ref(&said.predicate), |subject| subject.predicates);
         let names = predicates.iter().map(|it| (it.slug().to_owned(), texts.predicate(*it).to_owned()));
         let (pointer, values, put) = (said.pointer.clone(), said.values.clone(), self.put());
         let kind = subject.map(|subject| subject.kind.clone());

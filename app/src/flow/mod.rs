@@ -10,7 +10,7 @@ mod sums;
 #[cfg(not(feature = "hydrate"))]
 use schema::form::Form;
 #[cfg(not(feature = "hydrate"))]
-use schema::process::design::{Piece, Place, Row, RowKind, rows};
+use schema::process::design::{Piece, Place, Row, RowKind, fact_names, rows};
 
 #[cfg(not(feature = "hydrate"))]
 use crate::prelude::*;
@@ -20,7 +20,7 @@ use crate::text::{Words, use_words};
 #[cfg(not(feature = "hydrate"))]
 pub use self::course::{ProcessTrace, Stands};
 pub use self::rail::{rail, width};
-pub use self::said::{condition, limit, name, title, who};
+pub use self::said::{Names, condition, limit, name, title, who};
 pub use self::sums::sums;
 
 /// How far a case has come at a piece.
@@ -90,6 +90,8 @@ pub fn table(
     let texts = words.processes;
     let drawn = rows(piece);
     let wide = width(&drawn);
+    let facts = fact_names(piece);
+    let names = Names { form, facts: &facts };
     let (heading, told) = last.map_or((None, None), |(heading, told)| (Some(heading.to_owned()), Some(told)));
     let line = |row: &Row| {
         let here = piece.at(&row.place).unwrap_or(piece);
@@ -104,7 +106,7 @@ pub fn table(
         view! {
             <tr class=class>
                 <td class="map">{rail(row, wide, at, &way)}</td>
-                <th class="n" scope="row">{title(words, row, here, form)}<small>{who(words, row, here)}</small>{time}</th>
+                <th class="n" scope="row">{title(words, row, here, names)}<small>{who(words, row, here)}</small>{time}</th>
                 <td class="lim">{limit}</td>
                 {told}
             </tr>

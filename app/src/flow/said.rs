@@ -1,16 +1,37 @@
 //! What is said of a piece in a drawing: what it is called, by whom it is done, how long it may take.
 
+use std::collections::BTreeMap;
+
 use schema::calendar::Limit;
 use schema::expr::{Expr, sentence};
 use schema::form::Form;
+use schema::locale::Text;
 use schema::process::design::{Piece, PieceKind, Row, RowKind, days, is_counted, one_after_the_other};
-use schema::process::{Agency, EachRule, Over, TaskKind};
+use schema::process::{Agency, EachRule, Over, TaskKind, fact_of};
 use schema::role::Role;
 use serde_json::Value;
 
 use crate::designing::datum;
 use crate::text::{Tracing, Words, typeset};
 use crate::ui::limit::limit_words;
+
+/// What conditions speak of, as people know it.
+#[derive(Clone, Copy)]
+pub struct Names<'n> {
+    /// The form whose questions they are.
+    pub form: Option<&'n Form>,
+    /// The computed facts of the process, by their ids.
+    pub facts: &'n BTreeMap<String, Text>,
+}
+
+impl Names<'_> {
+    /// What is called so in a sentence: a question, an answer to one, a computed fact.
+    fn of(&self, words: Words, pointer: &str, value: Option<&Value>) -> Option<String> {
+        let fact = fact_of(pointer).filter(|_| value.is_none()).and_then(|id| self.facts.get(id));
+        let fact = fact.map(|name| name.get(words.locale)).filter(|name| !name.is_empty());
+        fact.map(str::to_owned).or_else(|| datum(self.form?, words.locale, None, pointer, value))
+    }
+}
 
 /// What a piece is called, or what it is where it has no name.
 pub fn name(words: Words, piece: &Piece) -> String {
@@ -22,7 +43,7 @@ pub fn name(words: Words, piece: &Piece) -> String {
 }
 
 /// A row in words: the name, and of a block what it does.
-pub fn title(words: Words, row: &Row, piece: &Piece, form: Option<&Form>) -> String {
+pub fn title(words: Words, row: &Row, piece: &Piece, names: Names<'_>) -> String {
     let texts = words.processes;
     let name = || name(words, piece);
     match row.kind {
@@ -32,12 +53,12 @@ pub fn title(words: Words, row: &Row, piece: &Piece, form: Option<&Form>) -> Str
         RowKind::Piece(PieceKind::Any) => texts.any_row(&name()),
         RowKind::Piece(PieceKind::Choose) => texts.choose_row(&name()),
         RowKind::Piece(PieceKind::Branch) => match piece.condition() {
-            Some(when) => texts.branch_row(&name(), &condition(words, &when, form)),
+            Some(when) => texts.branch_row(&name(), &condition(words, &when, names)),
             None if piece.members.contains_key("when") => texts.branch_row(&name(), texts.no_condition()),
             None => name(),
         },
         RowKind::Piece(PieceKind::Repeat) => {
-            let again = piece.condition().map(|when| condition(words, &when, form)).unwrap_or_default();
+            let again = piece.condition().map(|when| condition(words, &when, names)).unwrap_or_default();
             texts.repeat_row(&name(), &again, piece.said::<u32>("most").unwrap_or(1))
         }
         RowKind::Piece(PieceKind::Each) => texts.each_row(&name(), each_rule(words, piece)),
@@ -62,14 +83,12 @@ fn each_rule(words: Words, piece: &Piece) -> &'static str {
     }
 }
 
-/// A condition in a sentence, with the names of the form's questions.
-pub fn condition(words: Words, when: &Expr, form: Option<&Form>) -> String {
+/// A condition in a sentence, with the names of what it speaks of.
+pub fn condition(words: Words, when: &Expr, names: Names<'_>) -> String {
     if *when == Expr::Value(Value::Bool(false)) {
         return words.processes.no_condition().to_owned();
     }
-    let label = |pointer: &str, value: Option<&Value>| {
-        form.and_then(|form| datum(form, words.locale, None, pointer, value))
-    };
+    let label = |pointer: &str, value: Option<&Value>| names.of(words, pointer, value);
     sentence(when, words.locale, &label).text(words.locale)
 }
 
@@ -133,8 +152,28 @@ fn limit_of_task(words: Words, task: &Piece) -> String {
 mod tests {
     use schema::Locale;
     use schema::process::design::{rows, templates};
+    use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_condition_calls_computed_facts_and_questions_by_their_names() {
+        let name = Text::zh("大型店铺").with(Locale::En, "Large shop");
+        let facts = BTreeMap::from([("large".to_owned(), name), ("nameless".to_owned(), Text::default())]);
+        let (form, _) = schema::form::compile(&json!({ "schema": { "type": "object", "properties": {
+            "area": { "type": "number", "title": "面积" } } } }));
+        let said = |locale, when: Value| {
+            let names = Names { form: Some(&form), facts: &facts };
+            condition(Words::new(locale), &Expr::parse(&when).unwrap(), names)
+        };
+        let large = json!({ "var": "$facts.large" });
+        assert_eq!(said(Locale::ZhCn, large.clone()), "大型店铺为“是”");
+        assert_eq!(said(Locale::En, json!({ "==": [large, false] })), "Large shop is “no”");
+        let both = json!({ "and": [{ ">": [{ "var": "area" }, 5] }, { "missing": ["$facts.large.part"] }] });
+        assert_eq!(said(Locale::ZhCn, both), "面积大于 5，而且没有填写大型店铺");
+        let other = json!({ "or": [{ "var": "$facts.gone" }, { "var": "$facts.nameless" }] });
+        assert_eq!(said(Locale::ZhCn, other), "gone 为“是”，或者 nameless 为“是”");
+    }
 
     #[test]
     fn what_another_agency_does_says_whose_it_is() {

@@ -2,7 +2,7 @@
 
 use schema::definitions::ModelLoss;
 use schema::form::Severity;
-use schema::process::design::{Differing, Doubt, EditFault, PieceKind, PieceName, Shell};
+use schema::process::design::{Differing, Doubt, EditFault, FactReader, PieceKind, PieceName, Shell};
 use schema::process::{DefinitionProblem, TaskKind};
 use schema::role::RegionLevel;
 use serde_json::Value;
@@ -11,6 +11,7 @@ use super::Words;
 
 mod assignment;
 mod calls;
+mod computed;
 mod instructions;
 mod said;
 mod tracing;
@@ -18,6 +19,7 @@ mod urging;
 
 pub use assignment::Assignment;
 pub use calls::Calls;
+pub use computed::Computed;
 pub use instructions::Instructions;
 pub use tracing::Tracing;
 pub use urging::Urging;
@@ -310,8 +312,18 @@ impl Processes {
     }
 
     /// Why something cannot be done.
-    pub fn fault(self, fault: EditFault) -> &'static str {
-        said::fault(self.0, fault)
+    pub fn fault(self, fault: &EditFault) -> String {
+        said::fault(self, fault)
+    }
+
+    /// What reads a computed fact.
+    pub fn readers(self, readers: &[FactReader]) -> String {
+        let said = |reader: &FactReader| match reader {
+            FactReader::Fact(name) => Computed(self.0).named(name.get(self.0)),
+            FactReader::Piece(piece) => self.called(piece),
+        };
+        let said: Vec<String> = readers.iter().map(said).collect();
+        said.join(super::Catalogue(self.0).separator())
     }
 
     /// What is different, in a sentence. `value` says a value of a member.
@@ -364,6 +376,7 @@ impl Processes {
             "effects" => Assignment(self.0).effects(),
             "limit" => self.limit(),
             "extension" => self.extension(),
+            "facts" => Computed(self.0).title(),
             "form" => self.member_form(),
             "id" => self.id(),
             other => return other.to_owned(),

@@ -1,5 +1,7 @@
 //! The desk of process designers: what is asked and answered beyond what it shares with the desk of forms.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -139,6 +141,9 @@ impl RiskPassed {
 pub struct ProcessDiff {
     /// Everything that is different.
     pub differences: Vec<Differing>,
+    /// What computed facts that conditions speak of are called, by their ids; by the later name where they got another.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, Text>,
 }
 
 /// How a published version is taken out of the hall. The `as` parameter of `GET /api/desk/processes/{id}/{version}/export`.

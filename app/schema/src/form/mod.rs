@@ -85,6 +85,7 @@ pub use program::{
 };
 pub use promise::{PROMISE_WITHIN_DAYS, Promise, PromiseNeeded, check_promises, promises_needed};
 pub use region::{RegionAnswer, region_answers, region_checks, validate_regions};
+pub(crate) use rename::renamed_in;
 pub use rename::{RenameError, Renamed, mentions, rename};
 pub use reorder::move_row;
 pub use state::{Applied, Changes, Decided, FormState, Wanted, state, state_in};

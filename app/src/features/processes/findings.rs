@@ -1,6 +1,7 @@
 //! What is wrong with a process and what is doubtful about it, each with the way to its place in the designer.
 
 use schema::catalogue::encode;
+use schema::form::Form;
 use schema::process::Process;
 use schema::process::design::{Piece, Place, Setting, remarks};
 use serde_json::Value;
@@ -10,8 +11,14 @@ use crate::prelude::*;
 use crate::routes::to;
 use crate::text::Words;
 
-/// The lines, the gravest first. `mend` is whether the way into the designer is offered.
-pub fn findings(words: Words, id: &str, definition: &Value, setting: &Setting, mend: bool) -> AnyView {
+/// The lines, the gravest first; `form` is that whose answers it reads. `mend` is whether the way into the designer is offered.
+pub fn findings(
+    words: Words,
+    id: &str,
+    definition: &Value,
+    (setting, form): (&Setting, Option<&Form>),
+    mend: bool,
+) -> AnyView {
     let texts = words.processes;
     let Some(piece) = Piece::read(definition) else {
         return view! { <p class="notice">{texts.shapeless()}</p> };
@@ -35,7 +42,7 @@ pub fn findings(words: Words, id: &str, definition: &Value, setting: &Setting, m
             view! { <h3>{texts.cannot_run(faults.len())}</h3><ul class="remarks">{lines}</ul> }
         }
         Ok(process) => {
-            let found = remarks(&piece, &process, setting);
+            let found = remarks(&piece, &process, setting, form);
             if found.is_empty() {
                 return view! { <p class="cap">{texts.no_doubts()}</p> };
             }

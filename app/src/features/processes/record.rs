@@ -45,7 +45,7 @@ fn Shown(drawn: Drawn) -> impl IntoView {
         (None, None) => texts.drawn().to_owned(),
     };
     let mend = record.allowed.contains(&DraftAct::Edit);
-    let found = findings(words, &record.id, &definition, &setting.setting, mend);
+    let found = findings(words, &record.id, &definition, (&setting.setting, form.as_ref()), mend);
     let piece = Piece::read(&definition);
     let risks = view! { <Risks piece=piece.clone() passed=setting.passed/> };
     let sums = piece.as_ref().map(|piece| {

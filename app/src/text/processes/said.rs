@@ -1,10 +1,11 @@
 //! What is wrong, doubtful or impossible about a process, in plain sentences.
 
 use schema::Locale;
-use schema::process::DefinitionProblem;
+use schema::locale::Text;
 use schema::process::design::{Doubt, EditFault};
+use schema::process::{DefinitionProblem, MOST_ENTRIES};
 
-use super::Processes;
+use super::{Computed, Processes};
 use crate::text::Words;
 
 /// What is wrong with a definition.
@@ -185,18 +186,34 @@ pub fn doubt(locale: Locale, doubt: &Doubt) -> String {
             "有费用要缴，后面却没有缴费环节，永远算不清",
             "A fee falls due, and no step after it is there to pay it",
         ),
-        Doubt::NoName { locale: missing } => match (locale, missing) {
-            (Locale::ZhCn, Locale::En) => "缺英文名称".to_owned(),
-            (Locale::ZhCn, Locale::ZhCn) => "缺中文名称".to_owned(),
-            (Locale::En, Locale::En) => "The name in English is missing".to_owned(),
-            (Locale::En, Locale::ZhCn) => "The name in Chinese is missing".to_owned(),
-        },
+        Doubt::TooLong { lists, most } => too_long(words, lists, *most),
+        Doubt::FactUnread { fact } => Computed(locale).unused(fact.get(locale)),
+        Doubt::FactNoName { fact, locale: Locale::ZhCn } => Computed(locale).no_zh(fact.get(locale)),
+        Doubt::FactNoName { fact, locale: Locale::En } => Computed(locale).no_en(fact.get(locale)),
+        Doubt::NoName { locale: Locale::En } => said("缺英文名称", "The name in English is missing"),
+        Doubt::NoName { locale: Locale::ZhCn } => said("缺中文名称", "The name in Chinese is missing"),
+    }
+}
+
+/// A list that may be longer than the engine takes, by what the form calls it.
+fn too_long(words: Words, lists: &[Text], most: Option<usize>) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for name in lists.iter().map(|list| format!("“{}”", list.get(words.locale))) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let (names, texts) = (names.join(words.catalogue.separator()), Computed(words.locale));
+    match most {
+        None => texts.unbounded(&names, MOST_ENTRIES),
+        Some(count) => texts.too_many(&names, count, MOST_ENTRIES),
     }
 }
 
 /// Why an edit cannot be done.
-pub const fn fault(locale: Locale, fault: EditFault) -> &'static str {
-    match fault {
+pub fn fault(texts: Processes, fault: &EditFault) -> String {
+    let locale = texts.0;
+    let said = match fault {
         EditFault::Unreadable => {
             choose(locale, "这份定义不成流程，只能改 JSON", "This has not the shape of a process")
         }
@@ -210,7 +227,10 @@ pub const fn fault(locale: Locale, fault: EditFault) -> &'static str {
         }
         EditFault::IdTaken => choose(locale, "这个编号已经用了", "Something else has this id"),
         EditFault::NotSaidSo => choose(locale, "这一项在这里改不了", "This is not changed here"),
-    }
+        EditFault::NoLogic => Computed(locale).no_logic(),
+        EditFault::StillRead(readers) => return Computed(locale).still_read(&texts.readers(readers)),
+    };
+    said.to_owned()
 }
 
 /// What became of something in a model, as the report names it.
@@ -231,5 +251,42 @@ const fn choose<'a>(locale: Locale, zh: &'a str, en: &'a str) -> &'a str {
     match locale {
         Locale::ZhCn => zh,
         Locale::En => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use schema::process::design::{FactReader, PieceKind, PieceName};
+
+    use super::*;
+
+    fn text(zh: &str, en: &str) -> Text {
+        Text::zh(zh).with(Locale::En, en)
+    }
+
+    #[test]
+    fn a_list_that_may_be_too_long_is_said_by_its_name_once() {
+        let shops = || text("店铺", "Shops");
+        let long = |lists, most| Doubt::TooLong { lists, most };
+        let said = doubt(Locale::ZhCn, &long(vec![shops()], None));
+        assert_eq!(said, "表单里“店铺”没写最多几项，超过 200 项时这里办不下去");
+        let both = long(vec![shops(), shops(), text("货品", "Goods")], Some(300));
+        assert_eq!(
+            doubt(Locale::ZhCn, &both),
+            "照表单，“店铺”、“货品”最多有 300 项，超过 200 项时这里办不下去"
+        );
+        assert!(doubt(Locale::En, &both).contains("300 of “Shops”, “Goods”"));
+    }
+
+    #[test]
+    fn what_still_reads_a_fact_is_named() {
+        let piece = PieceName { kind: PieceKind::Branch, name: text("大的", "Large ones") };
+        let readers = vec![FactReader::Fact(text("很大", "Huge")), FactReader::Piece(piece)];
+        let said = |locale| fault(Words::new(locale).processes, &EditFault::StillRead(readers.clone()));
+        assert_eq!(said(Locale::ZhCn), "还有地方用到它，先改了再去掉：计算项“很大”、分支“大的”。");
+        assert_eq!(
+            said(Locale::En),
+            "It is still read by fact “Huge”, Branch “Large ones”: change that first."
+        );
     }
 }

@@ -85,6 +85,23 @@ pub fn rename(definition: &Value, from: &str, to: &str) -> Result<Renamed, Renam
     Ok(Renamed { definition, touched, unclear })
 }
 
+/// A condition or formula of another document in which what lies at `from` is called `new`.
+pub(crate) fn renamed_in(rule: &Value, from: &str, new: &str) -> Value {
+    let from: Vec<String> = tokens(from).map(ToOwned::to_owned).collect();
+    let mut work = Renaming {
+        root: "",
+        old: from.last().map(|last| key(last)).unwrap_or_default(),
+        from,
+        new: new.to_owned(),
+        moved: Vec::new(),
+        touched: BTreeSet::new(),
+        unclear: BTreeSet::new(),
+    };
+    let mut rule = rule.clone();
+    work.logic(&mut rule, &Base::At(String::new()), "");
+    rule
+}
+
 /// One renaming under way.
 struct Renaming {
     /// Where the schema as a whole stands.

@@ -178,10 +178,29 @@ fn members(old: &Piece, new: &Piece) -> Vec<Differing> {
     let names = old.members.keys().chain(new.members.keys().filter(|name| !old.members.contains_key(*name)));
     for name in names.filter(|name| *name != "version") {
         let (from, to) = (old.members.get(name), new.members.get(name));
-        if from != to {
-            let (from, to) = (from.cloned(), to.cloned());
-            told.push(Differing::Changed { what: what(), member: name.clone(), from, to });
+        if from == to {
+            continue;
         }
+        let is_of_facts = name == "facts" && new.kind == PieceKind::Process;
+        let one_by_one = if is_of_facts { facts(from, to) } else { Vec::new() };
+        let told_apart = if one_by_one.is_empty() { vec![(from.cloned(), to.cloned())] } else { one_by_one };
+        told.extend(told_apart.into_iter().map(|(from, to)| Differing::Changed {
+            what: what(),
+            member: name.clone(),
+            from,
+            to,
+        }));
     }
     told
+}
+
+/// The computed facts that differ, by their ids; what is gone last. Nothing where only their order does.
+fn facts(from: Option<&Value>, to: Option<&Value>) -> Vec<(Option<Value>, Option<Value>)> {
+    let all = |facts: Option<&Value>| facts.and_then(Value::as_array).cloned().unwrap_or_default();
+    let (before, after) = (all(from), all(to));
+    let same = |facts: &[Value], one: &Value| facts.iter().find(|it| it.get("id") == one.get("id")).cloned();
+    let new = after.iter().map(|fact| (same(&before, fact), Some(fact.clone())));
+    let gone =
+        before.iter().filter(|fact| same(&after, fact).is_none()).map(|fact| (Some(fact.clone()), None));
+    new.chain(gone).filter(|(from, to)| from != to).collect()
 }

@@ -1,8 +1,10 @@
 //! Every edit of a process, as a function from definition to definition. What cannot be done leaves all as it was, and says why.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::add::{self, New, Shell, Wording};
+use super::fact_edit::{self, FactEdit};
+use super::facts::FactReader;
 use super::ids;
 use super::indent;
 use super::piece::{Piece, PieceKind};
@@ -79,10 +81,12 @@ pub enum Edit {
         /// What.
         value: Option<Value>,
     },
+    /// Does something to its computed facts.
+    Fact(FactEdit),
 }
 
 /// Why something cannot be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditFault {
     /// The definition has not the shape of a process.
     Unreadable,
@@ -98,6 +102,10 @@ pub enum EditFault {
     IdTaken,
     /// This is not said in that way.
     NotSaidSo,
+    /// It is no JSON Logic.
+    NoLogic,
+    /// It is not taken out while these read it.
+    StillRead(Vec<FactReader>),
 }
 
 /// A definition after an edit, and where what was edited stands now.
@@ -130,6 +138,7 @@ fn done(process: &mut Piece, edit: &Edit) -> Result<Option<Place>, EditFault> {
         Edit::Name { place, locale, text } => named(process, place, *locale, text),
         Edit::Id { place, id } => called(process, place, id),
         Edit::Set { place, member, value } => said(process, place, member, value.as_ref()),
+        Edit::Fact(edit) => fact_edit::done(process, edit).map(|()| Some(Place::default())),
     }
 }
 
@@ -269,16 +278,20 @@ fn named(process: &mut Piece, place: &Place, locale: Locale, text: &str) -> Resu
         PieceKind::Other => return Err(EditFault::NotSaidSo),
         _ => "name",
     };
-    let mut name =
-        piece.members.get(member).filter(|name| name.is_object()).cloned().unwrap_or_else(|| json!({}));
+    say(&mut piece.members, member, locale, text);
+    Ok(Some(place.clone()))
+}
+
+/// Says a text in one language; the empty text takes the language out.
+pub(super) fn say(members: &mut Map<String, Value>, member: &str, locale: Locale, text: &str) {
+    let mut name = members.get(member).filter(|name| name.is_object()).cloned().unwrap_or_else(|| json!({}));
     if let Some(texts) = name.as_object_mut() {
         match text.trim() {
             "" => _ = texts.shift_remove(locale.tag()),
             text => _ = texts.insert(locale.tag().to_owned(), text.into()),
         }
     }
-    piece.members.insert(member.to_owned(), name);
-    Ok(Some(place.clone()))
+    members.insert(member.to_owned(), name);
 }
 
 fn called(process: &mut Piece, place: &Place, id: &str) -> Result<Option<Place>, EditFault> {
@@ -305,8 +318,8 @@ fn said(
     value: Option<&Value>,
 ) -> Result<Option<Place>, EditFault> {
     let piece = piece_at(process, place)?;
-    // The version of a process is given by who publishes it; of a call it is that of another.
-    let is_given = member == "version" && piece.kind == PieceKind::Process;
+    // The version of a process is given by who publishes it, and its facts are edited one by one; of a call it is that of another.
+    let is_given = matches!(member, "version" | "facts") && piece.kind == PieceKind::Process;
     if ELSEWHERE.contains(&member) || is_given || piece.kind == PieceKind::Other {
         return Err(EditFault::NotSaidSo);
     }

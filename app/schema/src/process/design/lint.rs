@@ -6,11 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::facts::fact_readers;
+use super::lists::too_long;
 use super::piece::{Piece, PieceKind};
 use super::promise::days;
 use crate::expr::{Expr, Truth, is_covered};
+use crate::form::Form;
 use crate::form::design::Place;
-use crate::process::{Effect, EffectKind, External, Over, Process, Task, TaskKind, Urge, UrgeTo, WhenEmpty};
+use crate::locale::Text;
+use crate::process::{
+    ComputedFact, Effect, EffectKind, External, Over, Process, Task, TaskKind, Urge, UrgeTo, WhenEmpty,
+};
 use crate::role::Role;
 
 /// Where a process is to run.
@@ -81,10 +87,29 @@ pub enum Doubt {
     NobodyNext,
     /// A fee falls due, and nothing behind it is where it is paid.
     FeeUnpaid,
+    /// People may fill in more entries than it can be done for: [`MOST_ENTRIES`](crate::process::MOST_ENTRIES).
+    TooLong {
+        /// What the form calls the lists.
+        lists: Vec<Text>,
+        /// How many they may fill in; nothing where the form does not say.
+        most: Option<usize>,
+    },
     /// There is no name in this language.
     NoName {
         /// The language.
         locale: crate::Locale,
+    },
+    /// A computed fact has no name in this language.
+    FactNoName {
+        /// What it is called in another one.
+        fact: Text,
+        /// The language.
+        locale: crate::Locale,
+    },
+    /// Nothing reads this computed fact.
+    FactUnread {
+        /// What it is called.
+        fact: Text,
     },
 }
 
@@ -99,10 +124,10 @@ pub struct Remark {
     pub what: Doubt,
 }
 
-/// Everything that is doubtful. `process` is what `piece` reads as.
-pub fn remarks(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Remark> {
+/// Everything that is doubtful. `process` is what `whole` reads as, `form` that whose answers it reads, where that is known.
+pub fn remarks(whole: &Piece, process: &Process, setting: &Setting, form: Option<&Form>) -> Vec<Remark> {
     let mut found = Vec::new();
-    for (place, piece) in piece.all() {
+    for (place, piece) in whole.all() {
         let told = doubts(piece, process, setting).into_iter();
         found.extend(
             told.map(|what| Remark { place: Some(place.clone()).filter(|it| !it.0.is_empty()), what }),
@@ -110,6 +135,8 @@ pub fn remarks(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Remar
         if piece.kind.is_fork() {
             found.extend(branches(piece, &place));
         }
+        let long = form.and_then(|form| too_long(whole, process, form, &place));
+        found.extend(long.map(|what| Remark { place: Some(place), what }));
     }
     found
 }
@@ -122,7 +149,10 @@ fn doubts(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Doubt> {
         found.extend(missing.map(|locale| Doubt::NoName { locale }));
     }
     match piece.kind {
-        PieceKind::Process => found.extend(past_promise(piece, setting)),
+        PieceKind::Process => {
+            found.extend(past_promise(piece, setting));
+            found.extend(of_facts(piece, process));
+        }
         PieceKind::Task => {
             found.extend(of_task(piece, setting));
             found.extend(fee_unpaid(piece, process));
@@ -139,6 +169,19 @@ fn doubts(piece: &Piece, process: &Process, setting: &Setting) -> Vec<Doubt> {
 fn past_promise(process: &Piece, setting: &Setting) -> Option<Doubt> {
     let (days, promised) = (days(process), setting.promised?);
     (days > promised).then_some(Doubt::PastPromise { days, promised })
+}
+
+/// Computed facts that lack a name, or that nothing reads.
+fn of_facts(piece: &Piece, process: &Process) -> Vec<Doubt> {
+    let of_fact = |fact: &ComputedFact| {
+        let name = &fact.name;
+        let missing = crate::Locale::ALL.into_iter().filter(|locale| !name.has(*locale));
+        let unnamed = missing.map(|locale| Doubt::FactNoName { fact: name.clone(), locale });
+        let unread = fact_readers(piece, &fact.id).is_empty();
+        let unread = unread.then(|| Doubt::FactUnread { fact: name.clone() });
+        unnamed.chain(unread).collect::<Vec<_>>()
+    };
+    process.facts.iter().flat_map(of_fact).collect()
 }
 
 fn of_task(piece: &Piece, setting: &Setting) -> Vec<Doubt> {

@@ -2,6 +2,7 @@
 //! and whether it is there from whoever changed that. What both changed, each in another way, is named and stays to be chosen.
 
 mod apart;
+mod facts;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -204,6 +205,7 @@ fn members(
                 let before = before.and_then(Value::as_object).unwrap_or(&nothing);
                 Some(Value::Object(members(before, here, there)?))
             }
+            _ if name == "facts" => facts::merged(before, here, there)?,
             _ => side(before, here, there)?.cloned(),
         };
         merged.extend(value.map(|value| (name.clone(), value)));

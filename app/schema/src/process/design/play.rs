@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
 
+use super::facts::facts;
 use super::piece::Piece;
 use crate::expr::Expr;
 use crate::id::CaseNumber;
 use crate::process::{
-    Actor, Agency, Check, CheckAnswer, CheckPoint, Command, CommandName, ComputedFact, Event, Facts,
-    FilledForm, Item, OpenTask, Opinion, Outcome, Over, Process, Refusal, Staff, State, Task, allowed,
-    answers_of, step,
+    Actor, Agency, Check, CheckAnswer, CheckPoint, Command, CommandName, Event, Facts, FilledForm, Item,
+    OpenTask, Opinion, Outcome, Over, Process, Refusal, Staff, State, Task, allowed, answers_of, step,
 };
 use crate::role::Role;
 
@@ -222,6 +222,5 @@ pub fn reads(process: &Piece) -> BTreeSet<String> {
         _ => None,
     });
     let exprs: Vec<Expr> = conditions.chain(lists).collect();
-    let facts: Vec<ComputedFact> = process.said("facts").unwrap_or_default();
-    answers_of(&facts, exprs.iter().flat_map(Expr::reads))
+    answers_of(&facts(process), exprs.iter().flat_map(Expr::reads))
 }

@@ -152,7 +152,7 @@ fn opened(editor: Editor, texts: Texts, form: &Form, rule: &RuleDraft, index: us
     let of_condition = rule.clone();
     let tree = branch(
         texts,
-        form,
+        &|row| subjects(form, row),
         row.as_deref(),
         &rule.when,
         &[],

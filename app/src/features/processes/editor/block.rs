@@ -1,7 +1,7 @@
 //! The properties of blocks: how they fork, when a branch is taken, rounds, and for whom something is done.
 
 use schema::form::design::{SubjectKind, subjects};
-use schema::process::design::{Edit, Piece, PieceKind, Place, Shell};
+use schema::process::design::{Edit, Piece, PieceKind, Place, Shell, fact_lists};
 use schema::process::{EachRule, ExtensionBound, Over, WhenEmpty};
 use schema::role::Role;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use super::effects::say;
 use super::state::Drawing;
 use crate::designing::input::{both, lines, number, select};
 use crate::prelude::*;
-use crate::text::Words;
+use crate::text::{Computed, Words};
 
 const FORKS: [Shell; 3] = [Shell::All, Shell::Choose, Shell::Any];
 
@@ -31,7 +31,8 @@ pub fn fork(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> Any
     view! { <dl>{turn}</dl> }
 }
 
-/// What is said of the whole process: the form its conditions speak of, and by how much deciding may be put off.
+/// What is said of the whole process: the form its conditions speak of, by how much deciding may be put off, and what is
+/// computed once for its conditions.
 pub fn whole(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView {
     let texts = words.processes;
     let bound: Option<ExtensionBound> = piece.said("extension");
@@ -51,7 +52,11 @@ pub fn whole(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> An
             drawing.set(&here, "extension", Some(json!(said)));
         })
     });
-    view! { {super::condition::form_choice(drawing, words)}<dl>{days}{ground}</dl> }.into_any()
+    view! {
+        {super::condition::form_choice(drawing, words)}
+        <dl>{days}{ground}</dl>
+        {super::facts::facts(drawing, words, piece)}
+    }
 }
 
 /// When a branch is taken.
@@ -152,12 +157,16 @@ fn over(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView
     view! { {kind}{which} }
 }
 
-/// The lists in the form: their paths and names.
+/// The lists in the form, and those that are computed: their paths and names.
 pub fn list_fields(drawing: Drawing) -> Vec<(String, String)> {
-    let Some(form) = drawing.form.get() else { return Vec::new() };
+    let (form, now) = (drawing.form.get(), drawing.now.get());
     let locale = crate::text::use_words().locale;
-    let lists = subjects(&form, None).into_iter().filter(|subject| subject.kind == SubjectKind::List);
-    lists.map(|it| (schema::expr::path_of_pointer(&it.pointer), it.label.get(locale).to_owned())).collect()
+    let asked = form.as_deref().map(|form| subjects(form, None)).unwrap_or_default().into_iter();
+    let asked = asked.filter(|subject| subject.kind == SubjectKind::List);
+    let asked = asked.map(|list| (list.pointer, list.label.get(locale).to_owned()));
+    let facts = now.piece.as_ref().map(|piece| fact_lists(piece, form.as_deref())).unwrap_or_default();
+    let facts = facts.into_iter().map(|(pointer, name)| (pointer, Computed(locale).named(name.get(locale))));
+    asked.chain(facts).map(|(pointer, name)| (schema::expr::path_of_pointer(&pointer), name)).collect()
 }
 
 fn rule(drawing: Drawing, words: Words, place: &Place, piece: &Piece) -> AnyView {

@@ -4,16 +4,17 @@ use std::rc::Rc;
 
 use schema::expr::{Condition, Expr};
 use schema::form::Form;
-use schema::form::design::{Predicate, SubjectKind, subjects};
-use schema::process::design::{Piece, Place};
+use schema::form::design::{Predicate, Subject, SubjectKind, subjects};
+use schema::locale::Text;
+use schema::process::design::{Piece, Place, fact_names, fact_subjects};
 use serde_json::Value;
 
 use super::state::Drawing;
 use crate::designing::input::lines;
 use crate::designing::{Told, branch, statement};
-use crate::flow::condition as said;
+use crate::flow::{Names, condition as said};
 use crate::prelude::*;
-use crate::text::{Editor as Texts, Words};
+use crate::text::{Computed, Editor as Texts, Words};
 
 /// The condition under this name. While there is none, it is `false`: never.
 pub fn condition(
@@ -23,22 +24,40 @@ pub fn condition(
     piece: &Piece,
     member: &'static str,
 ) -> AnyView {
-    let texts = words.processes;
     let raw = piece.members.get(member).cloned().unwrap_or(Value::Bool(false));
-    let expr = Expr::parse(&raw).ok();
-    let form = drawing.form.get();
-    let sentence = expr.as_ref().map(|expr| said(words, expr, form.as_deref()));
     let here = place.clone();
     let put = move |value: Value| drawing.set(&here, member, Some(value));
-    let is_blank = raw == Value::Bool(false);
-    let slots = match (form.as_deref(), expr.as_ref().filter(|_| !is_blank)) {
-        (None, _) => view! { <p class="sm soft">{texts.no_form()}</p> },
-        (Some(form), None) => begin(words, form, put.clone()),
-        (Some(form), Some(expr)) => match Condition::try_from(expr) {
+    let choice = drawing.form.get().is_none().then(|| form_choice(drawing, words));
+    view! { {logic(drawing, words, ("logic", None), &raw, put)}{choice} }.into_any()
+}
+
+/// What is computed: in words, slot by slot where it asks what a condition may ask, and by hand. `of` is the html id of that,
+/// and the computed fact that it is, if it is one: that does not ask what leads back to it.
+pub fn logic(
+    drawing: Drawing,
+    words: Words,
+    (id, of): (&str, Option<&str>),
+    raw: &Value,
+    put: impl Fn(Value) + Clone + 'static,
+) -> AnyView {
+    let texts = words.processes;
+    let expr = Expr::parse(raw).ok();
+    let (form, now) = (drawing.form.get(), drawing.now.get());
+    let facts = now.piece.as_ref().map(fact_names).unwrap_or_default();
+    let names = Names { form: form.as_deref(), facts: &facts };
+    let sentence = expr.as_ref().map(|expr| said(words, expr, names));
+    let computed = now.piece.as_ref().map(|piece| fact_subjects(piece, form.as_deref(), of));
+    let asked = Asked { form: form.as_deref(), facts: computed.unwrap_or_default() };
+    let is_blank = *raw == Value::Bool(false);
+    let slots = match expr.as_ref().filter(|_| !is_blank) {
+        _ if asked.is_nothing() => view! { <p class="sm soft">{texts.no_form()}</p> },
+        None => begin(words, &asked, put.clone()),
+        Some(expr) => match Condition::try_from(expr) {
             Ok(whole) => {
                 let put = put.clone();
                 let told: Told = Rc::new(move |changed| put(Expr::from(changed).to_value()));
-                view! { <div class="opened">{branch(Texts(words.locale), form, None, &whole, &[], told)}</div> }
+                let subjects = |row: Option<&str>| asked.subjects(row);
+                view! { <div class="opened">{branch(Texts(words.locale), &subjects, None, &whole, &[], told)}</div> }
             }
             Err(_) => ().into_any(),
         },
@@ -48,15 +67,13 @@ pub fn condition(
         let clear = move |_| put(Value::Bool(false));
         view! { <button type="button" class="link" on:click=clear>{texts.clear_condition()}</button> }
     });
-    let choice = form.is_none().then(|| form_choice(drawing, words));
     view! {
         {sentence.map(|sentence| view! { <p class="sentence"><span class="slot">{sentence}</span></p> })}
         {slots}
-        {choice}
         {clear}
         <details>
             <summary>{texts.by_hand()}</summary>
-            <dl>{lines("logic", texts.by_hand(), raw.to_string(), move |text| {
+            <dl>{lines(id, texts.by_hand(), raw.to_string(), move |text| {
                 // What is no JSON leaves what was there.
                 if let Ok(logic) = serde_json::from_str(&text) {
                     typed(logic);
@@ -66,9 +83,33 @@ pub fn condition(
     }
 }
 
-/// A button that puts in the first thing one could ask of the form.
-fn begin(words: Words, form: &Form, put: impl Fn(Value) + 'static) -> AnyView {
-    let all = subjects(form, None);
+/// What a condition may be about: the questions of the form and, outside rows, the computed facts.
+struct Asked<'f> {
+    form: Option<&'f Form>,
+    facts: Vec<Subject>,
+}
+
+impl Asked<'_> {
+    const fn is_nothing(&self) -> bool {
+        self.form.is_none() && self.facts.is_empty()
+    }
+
+    fn subjects(&self, row: Option<&str>) -> Vec<Subject> {
+        let questions = self.form.map(|form| subjects(form, row)).unwrap_or_default();
+        let facts = self.facts.iter().filter(|_| row.is_none()).map(|fact| {
+            // Among questions it is said what it is.
+            let label = schema::Locale::ALL.into_iter().fold(Text::default(), |label, locale| {
+                label.with(locale, Computed(locale).named(fact.label.get(locale)))
+            });
+            Subject { label, ..fact.clone() }
+        });
+        questions.into_iter().chain(facts).collect()
+    }
+}
+
+/// A button that puts in the first thing one could ask.
+fn begin(words: Words, asked: &Asked<'_>, put: impl Fn(Value) + 'static) -> AnyView {
+    let all = asked.subjects(None);
     let Some(subject) = all.into_iter().find(|subject| subject.kind != SubjectKind::List) else {
         return ().into_any();
     };

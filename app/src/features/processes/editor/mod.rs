@@ -14,6 +14,7 @@ mod condition;
 mod drag;
 mod effects;
 mod external;
+mod facts;
 mod foot;
 mod instructions;
 mod outside;
@@ -96,7 +97,7 @@ fn Told() -> impl IntoView {
         <div class="told" role="status">
             {move || drawing.notice.get().map(|notice| {
                 let said = match notice {
-                    Notice::Fault(fault) => texts.fault(fault).to_owned(),
+                    Notice::Fault(fault) => texts.fault(&fault),
                     Notice::Said(said) => said,
                 };
                 view! { <p class="notice">{said}</p> }

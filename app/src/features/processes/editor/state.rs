@@ -6,7 +6,7 @@ use schema::definitions::{DefinitionRecord, DraftAct, DraftState};
 use schema::form::Form;
 use schema::locale::Text;
 use schema::process::design::{
-    Edit, EditFault, History, Piece, Place, Remark, Setting, apply, laid_out, remarks,
+    Edit, EditFault, FactEdit, History, Piece, Place, Remark, Setting, apply, laid_out, remarks,
 };
 use schema::process::{DefinitionProblem, Process};
 use serde_json::Value;
@@ -57,13 +57,14 @@ pub enum Step {
 impl Step {
     const fn of(edit: &Edit) -> Self {
         match edit {
-            Edit::Add { .. } | Edit::Copy(_) => Self::Add,
+            Edit::Add { .. } | Edit::Copy(_) | Edit::Fact(FactEdit::Add { .. }) => Self::Add,
             Edit::Move { .. } | Edit::Inward(_) | Edit::Outward(_) => Self::Move,
-            Edit::Remove(_) => Self::Remove,
+            Edit::Remove(_) | Edit::Fact(FactEdit::Remove(_)) => Self::Remove,
             Edit::Wrap { .. } => Self::Wrap,
             Edit::Unwrap(_) => Self::Unwrap,
             Edit::Name { .. } | Edit::Id { .. } => Self::Name,
-            Edit::Turn { .. } | Edit::Set { .. } => Self::Change,
+            Edit::Fact(FactEdit::Name { .. } | FactEdit::Id { .. }) => Self::Name,
+            Edit::Turn { .. } | Edit::Set { .. } | Edit::Fact(FactEdit::Set { .. }) => Self::Change,
         }
     }
 }
@@ -81,7 +82,7 @@ pub struct Now {
 }
 
 impl Now {
-    fn of(definition: &Value, setting: &Setting) -> Self {
+    fn of(definition: &Value, setting: &Setting, form: Option<&Form>) -> Self {
         let piece = Piece::read(definition);
         let (process, faults) = match (&piece, Process::read(&definition.to_string())) {
             (_, Ok(process)) => (Some(process), Vec::new()),
@@ -92,7 +93,8 @@ impl Now {
             (None, Err(_)) => (None, Vec::new()),
         };
         let doubts = piece.as_ref().zip(process.as_ref());
-        let doubts = doubts.map(|(piece, process)| remarks(piece, process, setting)).unwrap_or_default();
+        let doubts =
+            doubts.map(|(piece, process)| remarks(piece, process, setting, form)).unwrap_or_default();
         Self { piece, process, faults, doubts }
     }
 
@@ -156,7 +158,7 @@ impl Drawing {
         let Drawn { record, revision, definition, setting, form } = drawn;
         let saved = record.draft.as_ref().map(|draft| use_words().moment(draft.updated_at));
         let definition = laid_out(&definition);
-        let now = Arc::new(Now::of(&definition, &setting.setting));
+        let now = Arc::new(Now::of(&definition, &setting.setting, form.as_ref()));
         Self {
             may_edit: record.allowed.contains(&DraftAct::Edit),
             draft: RwSignal::new(record.draft.as_ref().map(|draft| draft.state)),
@@ -228,6 +230,7 @@ impl Drawing {
     /// Takes the last step back.
     pub fn undo(self) {
         if self.history.try_update_value(|history| history.undo().is_some()) == Some(true) {
+            self.notice.set(None);
             self.changed();
         }
     }
@@ -235,6 +238,7 @@ impl Drawing {
     /// Takes the step that was taken back once more.
     pub fn redo(self) {
         if self.history.try_update_value(|history| history.redo().is_some()) == Some(true) {
+            self.notice.set(None);
             self.changed();
         }
     }
@@ -245,9 +249,21 @@ impl Drawing {
         self.history.with_value(|history| (history.to_undo().copied(), history.to_redo().copied()))
     }
 
+    /// What follows from the definition as it is.
+    fn follows(self) -> Arc<Now> {
+        let (setting, form) = (self.setting.get_value(), self.form.get_untracked());
+        Arc::new(self.with_definition(|definition| Now::of(definition, &setting, form.as_deref())))
+    }
+
+    /// Lets conditions speak of the questions of this form from now on.
+    #[cfg(feature = "hydrate")]
+    pub fn speak_of(self, form: Option<Arc<Form>>) {
+        self.form.set(form);
+        self.now.set(self.follows());
+    }
+
     fn changed(self) {
-        let setting = self.setting.get_value();
-        let now = Arc::new(self.with_definition(|definition| Now::of(definition, &setting)));
+        let now = self.follows();
         // What was selected may be gone: then what stood before it, or around it, is.
         let chosen = self.chosen.get_untracked();
         if now.at(&chosen).is_none() {

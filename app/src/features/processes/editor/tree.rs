@@ -1,11 +1,11 @@
 //! The tree on its map of lines: choosing, and moving by drag, by keys or by buttons.
 
 use schema::form::Severity;
-use schema::process::design::{Edit, Piece, PieceKind, Place, Row, RowKind, rows};
+use schema::process::design::{Edit, Piece, PieceKind, Place, Row, RowKind, fact_names, rows};
 
 use super::drag::Drag;
 use super::state::{Drawing, Now};
-use crate::flow::{Way, limit, rail, title, who, width};
+use crate::flow::{Names, Way, limit, rail, title, who, width};
 use crate::prelude::*;
 use crate::text::{Words, use_words};
 
@@ -30,7 +30,11 @@ pub fn Tree() -> impl IntoView {
         };
         let drawn = rows(piece);
         let wide = width(&drawn);
-        let lines = drawn.iter().map(|row| line(drawing, words, &now, piece, row, wide)).collect_view();
+        let (form, facts) = (drawing.form.get(), fact_names(piece));
+        let names = Names { form: form.as_deref(), facts: &facts };
+        let said = |row: &Row| title(words, row, piece.at(&row.place).unwrap_or(piece), names);
+        let lines = drawn.iter().map(|row| line(drawing, words, &now, piece, row, (wide, said(row))));
+        let lines = lines.collect_view();
         view! { <ol class="map-tree" aria-describedby=KEYS>{lines}</ol> }
     };
     let is_whole = move || drawing.chosen.with(|chosen| chosen.0.is_empty()).then_some("true");
@@ -45,10 +49,16 @@ fn level(row: &Row) -> String {
     row.depth.saturating_add(1).to_string()
 }
 
-fn line(drawing: Drawing, words: Words, now: &Now, piece: &Piece, row: &Row, wide: usize) -> AnyView {
+/// A row, with how wide the map is and what the row is called.
+fn line(
+    drawing: Drawing,
+    words: Words,
+    now: &Now,
+    piece: &Piece,
+    row: &Row,
+    (wide, title): (usize, String),
+) -> AnyView {
     let here = piece.at(&row.place).unwrap_or(piece);
-    let form = drawing.form.get();
-    let title = title(words, row, here, form.as_deref());
     let RowKind::Piece(kind) = row.kind else {
         return view! {
             <li attr:aria-level=level(row)><span class="map">{rail(row, wide, Way::Plain, |_| Way::Plain)}</span><span class="still">{title}</span></li>

@@ -246,10 +246,16 @@ on_both! {
         let whole: ProcessDefinition = writer.get(&format!("{CARE}/1")).await.assert_status(200).read_json();
         let mut changed = schema::process::design::laid_out(&whole.definition);
         changed["seq"][0]["task"]["limit"] = json!({ "value": 3, "unit": "工作日" });
+        changed["facts"] = json!([{ "id": "large", "name": { "zh-CN": "大" }, "expr": { "var": "large" } }]);
         save(&writer, &changed, record.revision).await.assert_status(200);
         let diff: ProcessDiff =
             second.get(&format!("{CARE}/diff?from=1&to=draft")).await.assert_status(200).read_json();
-        assert!(matches!(&diff.differences[..], [Differing::Changed { member, .. }] if member == "limit"), "{diff:?}");
+        let members = diff.differences.iter().map(|it| match it {
+            Differing::Changed { member, .. } => member.as_str(),
+            _ => "",
+        });
+        assert_eq!(members.collect::<Vec<_>>(), ["facts", "limit"], "{diff:?}");
+        assert_eq!(diff.facts["large"].get(Locale::ZhCn), "大", "what conditions speak of has a name");
         let all: ProcessDiff =
             second.get(&format!("{CARE}/diff?from=0&to=1")).await.assert_status(200).read_json();
         assert!(all.differences.iter().all(|it| matches!(it, Differing::Added { .. } | Differing::Changed { .. })));

@@ -24,6 +24,13 @@ pub struct Subject {
     pub predicates: &'static [Predicate],
 }
 
+impl Subject {
+    /// Something that is no question of a form and may be asked like one.
+    pub fn new(pointer: String, label: Text, kind: SubjectKind) -> Self {
+        Self { at: pointer.clone(), pointer, label, predicates: kind.predicates(), kind }
+    }
+}
+
 /// What a question takes for an answer, as far as a condition is concerned.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SubjectKind {

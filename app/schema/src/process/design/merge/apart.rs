@@ -1,6 +1,12 @@
-//! New pieces that two people happened to give the same id: one of them gets another, where nothing else says it.
+//! What two people happened to give the same id, pieces and computed facts that are new: one of them gets another. Of pieces only
+//! where nothing else says it; of facts what reads them follows.
+
+use serde_json::Value;
 
 use crate::form::design::Place;
+use crate::process::ComputedFact;
+use crate::process::design::fact_edit::{FactEdit, done};
+use crate::process::design::facts::facts;
 use crate::process::design::ids;
 use crate::process::design::piece::Piece;
 
@@ -25,5 +31,22 @@ pub(super) fn tell_apart(base: &Piece, mine: &Piece, theirs: &mut Piece) {
         if let Some(piece) = theirs.at_mut(&place) {
             piece.members.insert("id".to_owned(), fresh.into());
         }
+    }
+    facts_apart(base, mine, theirs);
+}
+
+/// The same of computed facts.
+fn facts_apart(base: &Piece, mine: &Piece, theirs: &mut Piece) {
+    let [known, of_mine, of_theirs] = [base, mine, &*theirs].map(facts);
+    let all = known.iter().chain(&of_mine).chain(&of_theirs);
+    let mut taken = all.map(|fact| fact.id.clone()).collect();
+    let is_new = |id: &str| known.iter().all(|fact| fact.id != id);
+    let is_other = |fact: &ComputedFact| of_mine.iter().any(|mine| mine.id == fact.id && mine != fact);
+    for fact in of_theirs.iter().filter(|fact| is_new(&fact.id) && is_other(fact)) {
+        let listed = theirs.members.get("facts").and_then(Value::as_array);
+        let at = listed.and_then(|all| all.iter().position(|it| it["id"] == fact.id.as_str()));
+        let id = ids::fresh(ids::word(&fact.id), &mut taken);
+        // What cannot be called otherwise is in dispute, and said so.
+        let _ = at.map(|at| done(theirs, &FactEdit::Id { at, id }));
     }
 }

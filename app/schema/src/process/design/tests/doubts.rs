@@ -10,7 +10,7 @@ use crate::role::Role;
 
 fn doubts(definition: &Value, setting: &Setting) -> Vec<(String, Doubt)> {
     let process = Process::read(&definition.to_string()).unwrap();
-    let found = remarks(&Piece::read(definition).unwrap(), &process, setting);
+    let found = remarks(&Piece::read(definition).unwrap(), &process, setting, None);
     found
         .into_iter()
         .map(|remark| (remark.place.map(|it| it.to_string()).unwrap_or_default(), remark.what))

@@ -1,7 +1,9 @@
-//! Edits one by one and at random; doubts, differences and plays on processes drawn with them.
+//! Edits one by one and at random; computed facts, doubts, differences and plays on processes drawn with them.
 
 mod doubts;
 mod edits;
+mod facts;
+mod lists;
 mod merges;
 mod plays;
 mod random;

@@ -228,10 +228,10 @@ pub fn list_forms(drawing: Drawing) {
 /// Draws with another form: conditions speak of its questions from now on.
 pub fn take_form(drawing: Drawing, chosen: String) {
     spawn_local(async move {
-        let Some((id, version)) = chosen.rsplit_once('/') else { return drawing.form.set(None) };
+        let Some((id, version)) = chosen.rsplit_once('/') else { return drawing.speak_of(None) };
         let path = format!("/api/forms/{}/{version}/program", schema::catalogue::encode(id));
         if let Ok(form) = fetch::<Form>(path).await {
-            drawing.form.set(Some(Arc::new(form)));
+            drawing.speak_of(Some(Arc::new(form)));
         }
     });
 }

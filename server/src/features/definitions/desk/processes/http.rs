@@ -6,7 +6,7 @@ use schema::definitions::{
     DefinitionLine, DefinitionRecord, ProcessDefinition, ProcessDiff, ProcessDraft, ProcessRef,
     ProcessSetting, RiskPassed,
 };
-use schema::process::design::{Piece, Setting, differences, working_days};
+use schema::process::design::{Piece, Setting, differences, fact_names, working_days};
 use schema::{Page, Problem};
 use serde_json::Value;
 
@@ -97,7 +97,9 @@ pub async fn difference(
     let known = find(&mut tx, SHELF, &id).await?;
     let old = at(&mut tx, &known, &designer, &between.from).await?;
     let new = at(&mut tx, &known, &designer, &between.to).await?;
-    Ok(Json(ProcessDiff { differences: differences(&old, &new) }))
+    let mut facts = fact_names(&old);
+    facts.extend(fact_names(&new));
+    Ok(Json(ProcessDiff { differences: differences(&old, &new), facts }))
 }
 
 async fn at(tx: &mut Tx, known: &Known, designer: &Designer, which: &str) -> Result<Piece> {
