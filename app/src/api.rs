@@ -31,6 +31,8 @@ pub mod published;
 #[cfg(not(feature = "hydrate"))]
 mod questions;
 #[cfg(not(feature = "hydrate"))]
+pub mod supervision;
+#[cfg(not(feature = "hydrate"))]
 mod window;
 
 #[cfg(not(feature = "hydrate"))]

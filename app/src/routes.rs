@@ -65,6 +65,7 @@ use crate::features::{
     proceedings::{BesideCasePage, BesideJointPage, GuestPage, ProceedingPage, TogetherPage},
     questionnaires::{DeskQuestionsPage, QuestionsPage},
     site_search::SearchPage,
+    supervision::{CardPage, SupervisionPage},
     surveys::{DeskSurveyPage, DeskSurveysPage, NewSurveyPage, SurveyPage, SurveysPage},
     window::{CodePage, OriginalsPage, OwnSlipPage, PreparedPage, SlipPage, SlipsPage, WindowPage},
 };
@@ -329,6 +330,8 @@ fn PublishingPages() -> AnyNestedRoute {
             "/disclosure/:id" => DisclosurePage,
             "/surveys" => SurveysPage,
             "/surveys/:id" => SurveyPage,
+            "/desk/supervision" => SupervisionPage,
+            "/desk/supervision/:id" => CardPage,
             "/desk/disclosures" => DeskDisclosuresPage,
             "/desk/disclosures/new" => NewDisclosurePage,
             "/desk/disclosures/:id" => DeskDisclosurePage,

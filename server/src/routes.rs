@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::features::{
     accounts, applications, ask, bench, bundles, calendar, cases, catalogue, custody, dashboards,
     definitions, disclosures, enquiries, exchange, guides, hall, health, home, licences, messages, notices,
-    payments, proceedings, questionnaires, regions, site_search, slips, surveys, window,
+    payments, proceedings, questionnaires, regions, site_search, slips, supervision, surveys, window,
 };
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
@@ -72,6 +72,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
             OpenApiRouter::new()
                 .routes(routes!(applications::files::add))
                 .routes(routes!(cases::attachments::add))
+                .routes(routes!(surveys::attachments::add))
                 .routes(routes!(proceedings::http::add_file))
                 .routes(routes!(proceedings::guests::add_file))
                 .layer(DefaultBodyLimit::max(state.config.max_upload + 64 * 1024)),
@@ -196,10 +197,12 @@ fn published() -> OpenApiRouter<AppState> {
         .routes(routes!(surveys::http::list))
         .routes(routes!(surveys::http::read))
         .routes(routes!(surveys::http::opine))
+        .routes(routes!(surveys::attachments::read))
         .routes(routes!(surveys::desk::list, surveys::desk::add))
         .routes(routes!(surveys::desk::read, surveys::desk::set))
         .routes(routes!(surveys::desk::answer))
         .routes(routes!(surveys::desk::opinions))
+        .routes(routes!(surveys::attachments::read_at_desk, surveys::attachments::remove))
 }
 
 /// What runs beside cases, for staff and for who is invited from outside.
@@ -273,6 +276,12 @@ fn desks() -> OpenApiRouter<AppState> {
         // Lead.
         .routes(routes!(dashboards::http::read))
         .routes(routes!(dashboards::http::cases))
+        // Supervise.
+        .routes(routes!(supervision::http::board))
+        .routes(routes!(supervision::http::rules))
+        .routes(routes!(supervision::http::dry_run))
+        .routes(routes!(supervision::http::card))
+        .routes(routes!(supervision::http::acknowledge))
 }
 
 /// The desk of form designers. A definition may be larger than what people send.

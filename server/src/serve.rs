@@ -26,6 +26,7 @@ use crate::features::payments;
 use crate::features::proceedings;
 use crate::features::site_search::SiteTexts;
 use crate::features::slips;
+use crate::features::supervision::{self, Rulebook};
 use crate::features::surveys;
 use crate::http::connections::{self, Patience};
 use crate::http::{compress, door};
@@ -35,9 +36,11 @@ use crate::state::{AppState, Hall};
 use crate::telemetry::Metrics;
 use crate::{routes, telemetry};
 
-/// How often a server looks whether the catalogue or the calendar has been changed beside it and what is due of cases, and
-/// draws public pages anew.
+/// How often a server looks whether the calendar has been changed beside it and what is due of cases, and draws public pages anew.
 const POLL: Duration = Duration::from_secs(5);
+
+/// How often it looks whether anything was published beside it, which is one row to read: what is published is found within a second.
+const PUBLISHED: Duration = Duration::from_millis(250);
 
 /// How much longer than one request closing may take.
 const GRACE: Duration = Duration::from_secs(5);
@@ -51,6 +54,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
     processes::load(&db, Clock::System.now()).await?;
     slips::load(&db, Clock::System.now()).await?;
     ask::load(&db, Clock::System.now()).await?;
+    supervision::load(&db, Clock::System.now()).await?;
     if calendar::load(&db).await? {
         cases::follow_calendar(&db, &Chance::System, Clock::System.now()).await?;
         bundles::follow_calendar(&db).await?;
@@ -88,6 +92,7 @@ async fn until_told(state: &AppState, listener: TcpListener) -> anyhow::Result<(
     let told = told_to_stop()?;
     let (stop, stopping) = watch::channel(false);
     let watcher = tokio::spawn(watch(state.clone(), stopping.clone()));
+    let follower = tokio::spawn(follow(state.clone(), stopping.clone()));
     let sender = tokio::spawn(send(state.clone(), stopping));
     let origin = state.config.public_origin();
     tracing::info!(address = %listener.local_addr()?, origin, "open");
@@ -106,6 +111,7 @@ async fn until_told(state: &AppState, listener: TcpListener) -> anyhow::Result<(
         connections::serve(listener, router(state), Patience { asking, closing: asking + GRACE }, told).await;
     let put_away = async {
         let _ = watcher.await;
+        let _ = follower.await;
         let _ = sender.await;
         state.db.close().await;
     };
@@ -144,6 +150,8 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
     texts.refresh(&db).await?;
     let calendar = WorkingCalendar::default();
     calendar.refresh(&db).await?;
+    let rulebook = Rulebook::default();
+    rulebook.refresh(&db).await?;
     Ok(AppState::new(Hall {
         assets: Assets::load(&config)?,
         bench: Bench::load(config.bench_definitions.as_deref())?,
@@ -153,6 +161,7 @@ pub async fn assemble(config: Config, db: Db, ports: Ports) -> anyhow::Result<Ap
         metrics: Metrics::install()?,
         notebook: Notebook::default(),
         trials: Trials::default(),
+        rulebook,
         pages: Pages::default(),
         surveys: Surveys::default(),
         sms: Sms::open(&config),
@@ -185,18 +194,6 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             Ok(tasks) => tracing::info!(tasks, "systems have not answered in time"),
             Err(error) => tracing::warn!(%error, "what systems have not answered could not be looked for"),
         }
-        match state.search.refresh(&state.db).await {
-            Ok(true) => tracing::info!(items = state.search.current().documents().len(), "catalogue indexed"),
-            Ok(false) => {}
-            Err(error) => tracing::warn!(%error, "the catalogue could not be indexed; the old index stays"),
-        }
-        match state.texts.refresh(&state.db).await {
-            Ok(true) => tracing::info!("what is published is indexed"),
-            Ok(false) => {}
-            Err(error) => {
-                tracing::warn!(%error, "what is published could not be indexed; the old index stays")
-            }
-        }
         if let Err(error) = surveys::forget(&state).await {
             tracing::warn!(%error, "where opinions came from could not be forgotten");
         }
@@ -224,10 +221,46 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
             Ok(urged) => tracing::info!(enquiries = urged, "agencies are urged to answer"),
             Err(error) => tracing::warn!(%error, "enquiries that are due could not be looked for"),
         }
+        if let Err(error) = state.rulebook.refresh(&state.db).await {
+            tracing::warn!(%error, "the rules of supervision could not be read; the old ones stay");
+        }
+        match cases::supervised::look(&state).await {
+            Ok(0) => {}
+            Ok(looked) => tracing::info!(cases = looked, "moments of supervision have gone by"),
+            Err(error) => tracing::warn!(%error, "what is due of supervision could not be looked for"),
+        }
         match cases::urges::ring(&state).await {
             Ok(0) => {}
             Ok(rung) => tracing::info!(cases = rung, "tasks are urged on"),
             Err(error) => tracing::warn!(%error, "what is to be urged on could not be looked for"),
+        }
+    }
+}
+
+/// Follows what is published. A loop of its own: it is found while others do what takes longer.
+async fn follow(state: AppState, mut stopping: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            _ = stopping.changed() => return,
+            () = tokio::time::sleep(PUBLISHED) => {}
+        }
+        match state.search.refresh(&state.db).await {
+            Ok(true) => {
+                state.pages.clear();
+                tracing::info!(items = state.search.current().len(), "catalogue indexed");
+            }
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "the catalogue could not be indexed; the old index stays"),
+        }
+        match state.texts.refresh(&state.db).await {
+            Ok(true) => {
+                state.pages.clear();
+                tracing::info!("what is published is indexed");
+            }
+            Ok(false) => {}
+            Err(error) => {
+                tracing::warn!(%error, "what is published could not be indexed; the old index stays")
+            }
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::features::cases::live::Live;
 use crate::features::catalogue::{SearchIndex, Surveys};
 use crate::features::outbox::Sentences;
 use crate::features::site_search::SiteTexts;
+use crate::features::supervision::Rulebook;
 use crate::ports::{Chance, Clock, Files, Mail, Payments, Sms, Webhooks};
 use crate::site::{Assets, Pages};
 use crate::telemetry::Metrics;
@@ -41,6 +42,8 @@ pub struct Hall {
     pub surveys: Surveys,
     /// Working days, holidays and make-up days, replaced as a whole when a notice is read in.
     pub calendar: WorkingCalendar,
+    /// The rules of supervision, replaced as a whole when one is published.
+    pub rulebook: Rulebook,
     /// Where uploaded files lie.
     pub files: Files,
     /// The packed browser side.

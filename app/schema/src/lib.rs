@@ -45,6 +45,7 @@ pub mod questionnaires;
 pub mod regions;
 pub mod site_search;
 pub mod slips;
+pub mod supervise;
 pub mod surveys;
 pub mod window;
 

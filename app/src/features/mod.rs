@@ -46,6 +46,8 @@ pub mod questionnaires;
 #[cfg(not(feature = "hydrate"))]
 pub mod site_search;
 #[cfg(not(feature = "hydrate"))]
+pub mod supervision;
+#[cfg(not(feature = "hydrate"))]
 pub mod surveys;
 #[cfg(not(feature = "hydrate"))]
 pub mod window;

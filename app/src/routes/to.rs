@@ -6,6 +6,7 @@ mod guides;
 mod halls;
 mod libraries;
 mod published;
+mod supervision;
 
 use std::fmt::Display;
 
@@ -28,6 +29,7 @@ pub use published::{
     SEARCH, SURVEYS, ask_for, ask_for_information, desk_disclosure, desk_survey, disclosure, disclosures,
     search, survey, surveys,
 };
+pub use supervision::{SUPERVISION, card, supervision};
 
 use schema::ask::AskQuery;
 use schema::bills::BillNumber;

@@ -13,6 +13,7 @@ texts! {
         rest: "更多" | "More",
         together: "协同" | "Together",
         enquiries: "来信来访" | "Enquiries",
+        supervision: "监察" | "Supervision",
         publishing: "信息公开" | "Publishing",
         beside: "旁边在办的" | "What runs beside it",
         originals: "原件交接" | "Originals",

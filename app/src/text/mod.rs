@@ -59,6 +59,8 @@ mod editor;
 #[cfg(not(feature = "hydrate"))]
 mod enquiries;
 mod errors;
+#[cfg(not(feature = "hydrate"))]
+mod files;
 mod forms;
 mod frame;
 #[cfg(not(feature = "hydrate"))]
@@ -94,6 +96,8 @@ mod questions;
 mod refusals;
 mod sheet;
 mod standard;
+#[cfg(not(feature = "hydrate"))]
+mod supervision;
 mod together;
 mod typeset;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
@@ -123,6 +127,8 @@ pub use editor::Editor;
 #[cfg(not(feature = "hydrate"))]
 pub use enquiries::Enquiries;
 pub use errors::{field_error, problem, problem_help};
+#[cfg(not(feature = "hydrate"))]
+pub use files::{file_kind, file_size};
 pub use forms::Forms;
 pub use frame::Frame;
 #[cfg(not(feature = "hydrate"))]
@@ -149,7 +155,7 @@ pub use printing::Printing;
 #[cfg(not(feature = "hydrate"))]
 pub use proceedings::Proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
-pub use processes::{Assignment, Calls, Instructions, Processes, Tracing, Urging, role_of};
+pub use processes::{Assignment, Calls, Computed, Instructions, Processes, Tracing, Urging, role_of};
 #[cfg(not(feature = "hydrate"))]
 pub use published::{Disclosures, Finding, Surveying};
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
@@ -157,6 +163,8 @@ pub use questions::Questions;
 #[cfg(any(not(feature = "hydrate"), feature = "staff", feature = "designer"))]
 pub use refusals::refusal;
 pub use sheet::Sheet;
+#[cfg(not(feature = "hydrate"))]
+pub use supervision::Supervision;
 pub use together::Together;
 pub use typeset::typeset;
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]

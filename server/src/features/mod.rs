@@ -30,5 +30,6 @@ pub mod questionnaires;
 pub mod regions;
 pub mod site_search;
 pub mod slips;
+pub mod supervision;
 pub mod surveys;
 pub mod window;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::http::Method;
+use schema::catalogue::encode;
 use schema::surveys::{Opinion, OpinionAnswer, questions_in};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -94,15 +95,23 @@ pub fn asked(_: &Sent, answer: Value) -> Then {
     Then::Go(format!("/desk/surveys/{}?done=1", answer["line"]["id"]))
 }
 
-/// Changes a survey, or tells what became of the opinions.
+/// Changes a survey, tells what became of the opinions, or takes a document away that goes with it.
 pub fn set_or_answer(sent: &Sent) -> Call {
     let path = format!("/api/desk/surveys/{}", sent.param("id"));
-    if sent.field("act") == "answer" {
-        let revision = sent.field("revision").parse::<i64>().unwrap_or_default();
-        let body = json!({ "words": sent.field("/words"), "revision": revision });
-        return Call::new(Method::PUT, format!("{path}/feedback"), body);
+    match sent.field("act") {
+        "answer" => {
+            let revision = sent.field("revision").parse::<i64>().unwrap_or_default();
+            let body = json!({ "words": sent.field("/words"), "revision": revision });
+            Call::new(Method::PUT, format!("{path}/feedback"), body)
+        }
+        // By then its file is where it belongs.
+        "attach" => Call::bare(Method::GET, path),
+        "detach" => {
+            let attachment = encode(sent.field("attachment"));
+            Call::bare(Method::DELETE, format!("{path}/attachments/{attachment}"))
+        }
+        _ => Call::new(Method::PUT, path, survey(sent)),
     }
-    Call::new(Method::PUT, path, survey(sent))
 }
 
 /// Back to it.

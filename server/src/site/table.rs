@@ -30,6 +30,7 @@ pub const PAGES: &[&str] = &[
     to::DISCLOSURES,
     "/disclosure/{id}",
     to::SURVEYS,
+    to::SUPERVISION,
     to::DESK_DISCLOSURES,
     to::DESK_SURVEYS,
     to::MY_ENQUIRIES,
@@ -81,6 +82,9 @@ pub const FORM_PAGE: &str = "/applications/{id}/{page}";
 
 /// A case at the desk, to which a file may be attached.
 pub const DESK_CASE: &str = "/desk/cases/{number}";
+
+/// A survey at the desk, to which a document may be attached.
+pub const DESK_SURVEY: &str = "/desk/surveys/{id}";
 
 /// The table.
 pub const TWINS: &[Twin] = &[
@@ -318,10 +322,18 @@ pub const TWINS: &[Twin] = &[
             Then::Go(format!("/desk/catalogue/items/{}?saved={revision}", sent.param("code")))
         },
     },
+    Twin {
+        page: "/desk/supervision/{id}",
+        call: |sent| {
+            let path = format!("/api/supervision/{}/acknowledge", sent.param("id"));
+            Call::new(Method::POST, path, json!({}))
+        },
+        then: |sent, _| Then::Go(format!("{}/{}", to::SUPERVISION, sent.param("id"))),
+    },
     Twin { page: to::DESK_NEW_DISCLOSURE, call: published::enter, then: published::entered },
     Twin { page: "/desk/disclosures/{id}", call: published::set_document, then: published::document_set },
     Twin { page: to::DESK_NEW_SURVEY, call: published::ask, then: published::asked },
-    Twin { page: "/desk/surveys/{id}", call: published::set_or_answer, then: published::survey_set },
+    Twin { page: DESK_SURVEY, call: published::set_or_answer, then: published::survey_set },
     Twin { page: to::DESK_NAVIGATOR, call: hall::set_navigator, then: hall::navigator_set },
     Twin { page: to::DESK_HALLS, call: hall::set, then: hall::was_set },
     Twin { page: "/desk/catalogue/items/{code}/way", call: handing::set_way, then: handing::way_set },

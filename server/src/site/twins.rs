@@ -20,7 +20,7 @@ use serde_json::Value;
 use super::Site;
 use super::inner::{Answer, Inner};
 use super::render::{Back, render};
-use super::table::{DESK_CASE, FORM_PAGE};
+use super::table::{DESK_CASE, DESK_SURVEY, FORM_PAGE};
 use super::{proceedings, uploads};
 use crate::error::Error;
 use crate::http::Form;
@@ -183,6 +183,7 @@ async fn read(
 fn upload_path(page: &str, sent: &Sent) -> Option<String> {
     match page {
         DESK_CASE => Some(format!("/api/desk/cases/{}/attachments", sent.param("number"))),
+        DESK_SURVEY => Some(format!("/api/desk/surveys/{}/attachments", sent.param("id"))),
         _ => proceedings::upload_path(page, sent),
     }
 }

@@ -208,6 +208,7 @@ on_both! {
         heard.of(at_window(hall, &ana, &clerk)).await;
         heard.of(licences(hall, &ana, &civil)).await;
         heard.of(async { accounts::forget_outdated(hall.state()).await.map(|_| ()).unwrap() }).await;
+        heard.of(published::imported(hall)).await;
         heard.of(ok(&hall.visitor(), "/api/items?q=%E6%8A%A4%E7%85%A7")).await;
         heard.of(ok(&hall.visitor(), "/api/items/11440100007483172Q3440106042001")).await;
         heard.of(ok(&hall.visitor(), "/api/home")).await;

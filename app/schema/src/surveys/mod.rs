@@ -1,6 +1,7 @@
 //! Surveys (意见征集): the public is asked about a draft from one day to another, anybody may say what they think, and what became of
 //! it is told afterwards (采纳情况). Nothing is kept of who said it.
 
+mod attachment;
 mod opinion;
 mod questions;
 mod wire;
@@ -8,6 +9,7 @@ mod wire;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+pub use self::attachment::SurveyAttachment;
 pub use self::opinion::{Opinion, OpinionAnswer};
 pub use self::questions::{SurveyAnswers, SurveyQuestion, questions_in, questions_text};
 pub use self::wire::{DeskSurvey, KeptOpinion, Survey, SurveyFeedback, SurveyFilter, SurveyLine};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{OpinionAnswer, SurveyDraft, SurveyKind, SurveyQuestion, SurveyStage};
+use super::{OpinionAnswer, SurveyAttachment, SurveyDraft, SurveyKind, SurveyQuestion, SurveyStage};
 
 /// Which surveys. `GET /api/surveys?list=`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +61,10 @@ pub struct Survey {
     pub source_url: Option<String>,
     /// Why it is open for less than thirty days.
     pub short_because: Option<String>,
+    /// The documents that go with it, the oldest first.
+    pub attachments: Vec<SurveyAttachment>,
+    /// The days on which one was taken away that everybody could have until then.
+    pub taken_away: Vec<NaiveDate>,
     /// What is asked.
     pub questions: Vec<SurveyQuestion>,
     /// How often each choice of each question was taken; nothing before it is told what became of the opinions.
@@ -91,6 +95,8 @@ pub struct DeskSurvey {
     pub line: SurveyLine,
     /// What was written down.
     pub draft: SurveyDraft,
+    /// The documents that go with it, the oldest first.
+    pub attachments: Vec<SurveyAttachment>,
     /// How often each choice of each question was taken.
     pub counts: Vec<Vec<u64>>,
     /// What became of the opinions.

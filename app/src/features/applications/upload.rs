@@ -9,7 +9,7 @@ use schema::form::{Capture, Material, Page, materials_on};
 use super::filing::{Filing, material_error, material_id};
 use crate::forms::{Materials, icon};
 use crate::page::asset_path;
-use crate::text::Words;
+use crate::text::{Words, file_kind, file_size};
 
 /// The documents that a page of a form asks for, each with a button that uploads it and comes back.
 pub fn among(words: Words, filing: &Filing, page: &Page, errors: &[FieldError]) -> Materials {
@@ -184,7 +184,7 @@ fn there(words: Words, file: &FileInfo, open: bool, (up, down): (bool, bool)) ->
         li {
             (icon("file"))
             span.name { (file.name) }
-            span.size { (texts.file_there(&size(file.bytes))) }
+            span.size { (texts.file_there(&file_size(file.bytes))) }
             @if open && up {
                 button.remove name="_file_up" value=(file.id) aria-label=(texts.page_up(&file.name)) { "↑" }
             }
@@ -198,42 +198,7 @@ fn there(words: Words, file: &FileInfo, open: bool, (up, down): (bool, bool)) ->
     }
 }
 
-/// A size as people read it.
-fn size(bytes: u64) -> String {
-    const UNIT: u64 = 1024;
-    match bytes {
-        0..UNIT => format!("{bytes} B"),
-        bytes if bytes < UNIT * UNIT => format!("{} KB", bytes.div_ceil(UNIT)),
-        bytes => {
-            let tenths = (bytes * 10).div_ceil(UNIT * UNIT);
-            format!("{}.{} MB", tenths / 10, tenths % 10)
-        }
-    }
-}
-
 /// Media types by the names people know.
 fn kinds(accept: &[String]) -> String {
-    let name = |media_type: &String| match media_type.as_str() {
-        "image/jpeg" => "JPG".to_owned(),
-        other => other.rsplit('/').next().unwrap_or(other).to_uppercase(),
-    };
-    accept.iter().map(name).collect::<Vec<_>>().join(" / ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_and_kinds_are_readable() {
-        for (bytes, expect) in
-            [(0, "0 B"), (1024, "1 KB"), (1025, "2 KB"), (1_258_291, "1.2 MB"), (10 << 20, "10.0 MB")]
-        {
-            assert_eq!(size(bytes), expect);
-        }
-        assert_eq!(
-            kinds(&["image/jpeg".into(), "image/png".into(), "application/pdf".into()]),
-            "JPG / PNG / PDF"
-        );
-    }
+    accept.iter().map(|kind| file_kind(kind)).collect::<Vec<_>>().join(" / ")
 }

@@ -1,5 +1,6 @@
 //! Surveys: which there are, one of them with its questions, and the desk of who asks. Documents, all of them.
 
+mod attachments;
 mod desk;
 mod list;
 mod one;
@@ -11,9 +12,9 @@ pub use one::SurveyPage;
 pub use write::{DeskSurveyPage, NewSurveyPage};
 
 use crate::prelude::*;
-use schema::surveys::{SurveyLine, SurveyQuestion, SurveyStage};
+use schema::surveys::{SurveyAttachment, SurveyLine, SurveyQuestion, SurveyStage};
 
-use crate::text::{Surveying, typeset, use_words};
+use crate::text::{Surveying, file_kind, file_size, typeset, use_words};
 
 /// The words of this room in the page's language.
 fn texts() -> Surveying {
@@ -30,6 +31,11 @@ fn said_of(line: &SurveyLine) -> String {
     };
     let count = if is_open { words.count(line.opinions) } else { words.counted(line.opinions) };
     format!("{} · {} · {days} · {count}", words.kind_of(line.kind), line.issuer)
+}
+
+/// Of which kind a document is, and how large.
+fn size_of(it: &SurveyAttachment) -> String {
+    format!("{} · {}", file_kind(&it.media_type), file_size(it.bytes))
 }
 
 fn paragraphs(text: &str) -> AnyView {

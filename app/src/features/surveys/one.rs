@@ -3,9 +3,9 @@
 use crate::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use schema::form::html_id;
-use schema::surveys::{Survey, SurveyAnswers, SurveyQuestion, SurveyStage};
+use schema::surveys::{Survey, SurveyAnswers, SurveyAttachment, SurveyQuestion, SurveyStage};
 
-use super::{counts, paragraphs, said_of, texts};
+use super::{counts, paragraphs, said_of, size_of, texts};
 use crate::api;
 use crate::page::Head;
 use crate::returned::{Returned, use_returned};
@@ -39,6 +39,7 @@ fn Shown(survey: Survey) -> impl IntoView {
         view! { <div class="notice"><Icon name="info"/><p>{words.demonstration()}</p></div> }
     });
     let body = paragraphs(&survey.body);
+    let attached = attached(&survey);
     let said = format!("{} · {}", words.stage(line.stage), said_of(&line));
     let below = match line.stage {
         SurveyStage::Open => view! { <Say survey/> },
@@ -59,11 +60,42 @@ fn Shown(survey: Survey) -> impl IntoView {
                 <p class="soft">{said}</p>
                 <div class="prose">{body}</div>
                 {short}{draft}
+                {attached}
             </article>
             {demonstration}
             {below}
         </main>
     }
+}
+
+/// The documents that go with it, to be kept; and that some were taken away.
+fn attached(survey: &Survey) -> Option<AnyView> {
+    let (all, words) = (use_words(), texts());
+    let id = survey.line.id;
+    let line = |it: &SurveyAttachment| {
+        let source = format!("/api/surveys/{id}/attachments/{}", it.id);
+        view! {
+            <li>
+                <Icon name="file"/>
+                <a class="name" href=source rel="external" download=it.name.clone()>{typeset(&it.name)}</a>
+                <span class="size">{size_of(it)}</span>
+            </li>
+        }
+    };
+    let lines = survey.attachments.iter().map(line).collect_view();
+    let gone = |day| view! { <p class="soft">{words.taken_away(&all.full_day(day))}</p> };
+    let gone = survey.taken_away.iter().copied().map(gone).collect_view();
+    let has_any = !survey.attachments.is_empty();
+    (has_any || !survey.taken_away.is_empty()).then(|| {
+        view! {
+            <section class="attachments">
+                <h2>{words.attachments()}</h2>
+                {has_any.then(|| view! { <ul class="files">{lines}</ul> })}
+                {gone}
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// What became of the opinions.

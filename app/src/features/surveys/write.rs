@@ -6,6 +6,7 @@ use schema::proceedings::Choice;
 use schema::surveys::{DeskSurvey, KeptOpinion, SurveyDraft, SurveyKind, SurveyStage, questions_text};
 use schema::{Page, Problem, ProblemKind};
 
+use super::attachments::Attachments;
 use super::{counts, said_of, texts};
 use crate::api;
 use crate::desk::{Framed, Room, Trouble};
@@ -66,9 +67,10 @@ fn Shown(it: DeskSurvey) -> impl IntoView {
             <p class="cap">{words.stage(it.line.stage)}" · "{said_of(&it.line)}</p>
             <p><a href=to::DESK_SURVEYS>{words.title()}</a>{see}</p>
         </header>
-        <div class="edit">
+        <div class="edit both">
             {is_saved.then(|| view! { <p class="done" role="status">{words.saved()}</p> })}
             {is_over.then(|| view! { <Feedback it=it.clone()/> })}
+            <Attachments id attachments=it.attachments.clone()/>
             <section class="set"><h2>{words.opinions()}</h2>{tables}{opinions}</section>
             <Form action fields=fields(&it.draft) stays={it.line.opinions > 0}/>
         </div>
@@ -150,7 +152,7 @@ fn Form(
     stays: bool,
 ) -> impl IntoView {
     let words = texts();
-    let returned = use_returned(&action).filter(|returned| returned.value("act") != Some("answer"));
+    let returned = use_returned(&action).filter(|returned| returned.value("act").is_none());
     let wrong = returned.clone().map(|returned| {
         let conflict = returned.problem.kind() == ProblemKind::Conflict;
         view! {
@@ -164,7 +166,7 @@ fn Form(
     let checked = filled.value("demonstration").is_some();
     let asking = Asking { name: "survey".to_owned(), returned: Some(filled) };
     view! {
-        <section class="set">
+        <section class="set do">
             <form method="post" action=action>
                 {wrong}
                 <input type="hidden" name="revision" value=revision/>

@@ -23,7 +23,8 @@ const PAGE: usize = 30;
 async fn at_desk(tx: &mut Tx, id: i64, today: NaiveDate) -> Result<DeskSurvey> {
     let row = store::one(tx, id).await?.ok_or_else(Error::not_found)?;
     let counts = store::counts(tx, id, &row.questions()?).await?;
-    row.at_desk(today, counts)
+    let attached = store::attachments(tx, id).await?;
+    row.at_desk(today, counts, &attached)
 }
 
 fn checked(draft: SurveyDraft) -> Result<SurveyDraft> {

@@ -67,7 +67,8 @@ pub async fn read(State(state): State<AppState>, Path(id): Path<i64>) -> Result<
     let row = store::one(&mut tx, id).await?.filter(|row| row.opens_on <= today);
     let row = row.ok_or_else(Error::not_found)?;
     let counts = store::counts(&mut tx, id, &row.questions()?).await?;
-    Ok(Json(row.whole(today, counts)?))
+    let attached = store::attachments(&mut tx, id).await?;
+    Ok(Json(row.whole(today, counts, &attached)?))
 }
 
 /// Says what one thinks. Nobody is asked who they are, and what would number a person is not kept; an `Idempotency-Key` that did so

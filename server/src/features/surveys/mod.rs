@@ -1,5 +1,6 @@
 //! Surveys (意见征集): what the public is asked about, what it thinks, and what became of that. Nothing is kept of who said it.
 
+pub mod attachments;
 pub mod demo;
 pub mod desk;
 pub mod http;
@@ -18,7 +19,7 @@ const KNOWN_FOR: TimeDelta = TimeDelta::minutes(10);
 /// All of them in the order of their numbers, after one of them, with what is told of the opinions; those of later days too.
 pub async fn after(tx: &mut Tx, id: i64, limit: i64) -> Result<Vec<Survey>> {
     let rows = store::after(tx, id, limit).await?;
-    rows.into_iter().map(|row| row.whole(NaiveDate::default(), Vec::new())).collect()
+    rows.into_iter().map(|row| row.whole(NaiveDate::default(), Vec::new(), &[])).collect()
 }
 
 /// Forgets where opinions came from that were taken a while ago.

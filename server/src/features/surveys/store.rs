@@ -1,13 +1,16 @@
-//! The tables of surveys: the survey, the opinions, and how often each choice was taken.
+//! The tables of surveys: the survey, the opinions, and how often each choice was taken; what goes with it in [`attachments`].
+
+mod attachments;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::calendar::local_day;
 use schema::surveys::{
-    DeskSurvey, KeptOpinion, Opinion, Survey, SurveyDraft, SurveyKind, SurveyLine, SurveyQuestion,
-    SurveyStage,
+    DeskSurvey, KeptOpinion, Opinion, Survey, SurveyAttachment, SurveyDraft, SurveyKind, SurveyLine,
+    SurveyQuestion, SurveyStage,
 };
 use sqlx::FromRow;
 
+pub use self::attachments::{AttachmentRow, attach, attachments, detach, hold};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
@@ -67,7 +70,12 @@ impl Row {
     }
 
     /// As everybody reads it; how often choices were taken is told together with what became of the opinions.
-    pub fn whole(self, today: NaiveDate, counts: Vec<Vec<u64>>) -> Result<Survey> {
+    pub fn whole(
+        self,
+        today: NaiveDate,
+        counts: Vec<Vec<u64>>,
+        attached: &[AttachmentRow],
+    ) -> Result<Survey> {
         Ok(Survey {
             line: self.line(today)?,
             questions: self.questions()?,
@@ -75,6 +83,8 @@ impl Row {
             body: self.body,
             source_url: self.source_url,
             short_because: self.short_because,
+            attachments: told(attached),
+            taken_away: attached.iter().filter_map(|row| row.taken_away(self.opens_on)).collect(),
             feedback: self.feedback,
             feedback_on: self.feedback_on,
             demonstration: self.demonstration,
@@ -82,7 +92,12 @@ impl Row {
     }
 
     /// As editors have it.
-    pub fn at_desk(self, today: NaiveDate, counts: Vec<Vec<u64>>) -> Result<DeskSurvey> {
+    pub fn at_desk(
+        self,
+        today: NaiveDate,
+        counts: Vec<Vec<u64>>,
+        attached: &[AttachmentRow],
+    ) -> Result<DeskSurvey> {
         let line = self.line(today)?;
         let draft = SurveyDraft {
             kind: line.kind,
@@ -97,8 +112,12 @@ impl Row {
             demonstration: self.demonstration,
             revision: self.revision,
         };
-        Ok(DeskSurvey { line, draft, counts, feedback: self.feedback })
+        Ok(DeskSurvey { line, draft, attachments: told(attached), counts, feedback: self.feedback })
     }
+}
+
+fn told(attached: &[AttachmentRow]) -> Vec<SurveyAttachment> {
+    attached.iter().filter(|row| row.is_there()).map(AttachmentRow::told).collect()
 }
 
 /// Those that take opinions on a day, what closes first before the others.

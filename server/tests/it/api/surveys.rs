@@ -2,12 +2,12 @@
 
 use chrono::TimeDelta;
 use schema::role::Role;
-use schema::surveys::{DeskSurvey, KeptOpinion, Survey, SurveyLine};
+use schema::surveys::{DeskSurvey, KeptOpinion, Survey, SurveyAttachment, SurveyLine};
 use schema::{Page, ProblemKind};
 use serde_json::{Value, json};
 use server::sql;
 
-use crate::support::{Client, Hall, on_both};
+use crate::support::{Client, Hall, PDF, PNG, Response, on_both, texts};
 
 const DESK: &str = "/api/desk/surveys";
 
@@ -24,6 +24,14 @@ pub fn survey(opens_on: &str, closes_on: &str) -> Value {
 async fn begin(editor: &Client, survey: &Value) -> i64 {
     let told: DeskSurvey = editor.post(DESK, survey).await.assert_status(201).read_json();
     told.line.id
+}
+
+fn attachments(id: i64) -> String {
+    format!("{DESK}/{id}/attachments")
+}
+
+async fn attach(editor: &Client, id: i64, name: &str, content: &[u8]) -> Response {
+    editor.upload(&attachments(id), name, "application/octet-stream", content).await
 }
 
 async fn ids(hall: &Hall, list: &str) -> Vec<i64> {
@@ -100,6 +108,68 @@ on_both! {
         short["short_because"] = "防汛急需".into();
         begin(&editor, &short).await;
         hall.citizen("ana").await.post(DESK, &short).await.assert_problem(ProblemKind::Forbidden);
+    }
+
+    async fn the_draft_goes_with_it_from_the_first_day_on(hall) {
+        let editor = hall.staff(Role::Editor, "", None).await;
+        let id = begin(&editor, &survey("2026-03-10", "2026-04-20")).await;
+        hall.citizen("ana").await.upload(&attachments(id), "a.pdf", "", PDF).await.assert_problem(ProblemKind::Forbidden);
+        attach(&editor, id + 1, "a.pdf", PDF).await.assert_problem(ProblemKind::NotFound);
+        attach(&editor, id, "a.html", b"<script>").await.assert_problem(ProblemKind::UnsupportedType);
+        let draft: SurveyAttachment = attach(&editor, id, "征求意见稿.exe", PDF).await.assert_status(201).read_json();
+        assert_eq!((draft.name.as_str(), draft.media_type.as_str(), draft.bytes), ("征求意见稿.exe.pdf", "application/pdf", 9));
+        let again: SurveyAttachment = attach(&editor, id, "又一次.pdf", PDF).await.assert_status(201).read_json();
+        assert_eq!(again, draft, "the same content is there once");
+        let at_desk: DeskSurvey = editor.get(&format!("{DESK}/{id}")).await.read_json();
+        assert_eq!(at_desk.attachments, std::slice::from_ref(&draft));
+
+        let (own, public) = (format!("{}/{}", attachments(id), draft.id), format!("/api/surveys/{id}/attachments/{}", draft.id));
+        assert_eq!(editor.get(&own).await.assert_status(200).bytes(), PDF);
+        hall.visitor().get(&own).await.assert_problem(ProblemKind::SignInNeeded);
+        hall.visitor().get(&public).await.assert_problem(ProblemKind::NotFound);
+        hall.pass(TimeDelta::days(8));
+        let file = hall.visitor().get(&public).await.assert_status(200);
+        assert_eq!((file.bytes(), file.header("content-type")), (PDF, Some("application/pdf")));
+        let name = "attachment; filename*=UTF-8''%E5%BE%81%E6%B1%82%E6%84%8F%E8%A7%81%E7%A8%BF.exe.pdf";
+        assert_eq!(file.header("content-disposition"), Some(name));
+        assert_eq!(read(hall, id).await.attachments, [draft]);
+        let strange = public.replace(&format!("surveys/{id}"), &format!("surveys/{}", begin(&hall.staff(Role::Editor, "", None).await, &survey("2026-03-02", "2026-04-20")).await));
+        hall.visitor().get(&strange).await.assert_problem(ProblemKind::NotFound);
+    }
+
+    async fn a_document_that_was_there_for_all_is_missed_when_it_goes(hall) {
+        let editor = hall.staff(Role::Editor, "", None).await;
+        let (later, id) = (begin(&editor, &survey("2026-03-09", "2026-04-20")).await, begin(&editor, &survey("2026-03-02", "2026-04-20")).await);
+        let ana = hall.citizen("ana").await;
+        for survey in [later, id] {
+            let file: SurveyAttachment = attach(&editor, survey, "a.png", PNG).await.assert_status(201).read_json();
+            let path = format!("{}/{}", attachments(survey), file.id);
+            ana.delete(&path).await.assert_problem(ProblemKind::Forbidden);
+            editor.delete(&path).await.assert_status(204);
+            editor.delete(&path).await.assert_problem(ProblemKind::NotFound);
+            editor.get(&path).await.assert_problem(ProblemKind::NotFound);
+            hall.visitor().get(&path.replace("/desk", "")).await.assert_problem(ProblemKind::NotFound);
+        }
+        let told = read(hall, id).await;
+        assert_eq!((told.attachments, told.taken_away.iter().map(ToString::to_string).collect::<Vec<_>>()), (Vec::new(), vec!["2026-03-02".to_owned()]));
+        // What nobody could see yet is not missed; and what was taken away may come again.
+        attach(&editor, id, "a.png", PNG).await.assert_status(201);
+        hall.pass(TimeDelta::days(8));
+        assert_eq!((read(hall, later).await.taken_away, read(hall, id).await.attachments.len()), (Vec::new(), 1));
+        let lines = texts(hall, "SELECT action FROM audit_line WHERE action LIKE 'survey.%tach' ORDER BY action").await;
+        assert_eq!(lines, ["survey.attach", "survey.attach", "survey.attach", "survey.detach", "survey.detach"]);
+    }
+
+    async fn a_survey_has_no_more_than_ten(hall) {
+        let editor = hall.staff(Role::Editor, "", None).await;
+        let id = begin(&editor, &survey("2026-03-02", "2026-04-20")).await;
+        for place in 0..SurveyAttachment::MOST {
+            attach(&editor, id, "a.pdf", &[PDF, place.to_string().as_bytes()].concat()).await.assert_status(201);
+        }
+        attach(&editor, id, "a.pdf", PDF).await.assert_problem(ProblemKind::Refused);
+        let there = read(hall, id).await.attachments;
+        editor.delete(&format!("{}/{}", attachments(id), there[0].id)).await.assert_status(204);
+        attach(&editor, id, "a.pdf", PDF).await.assert_status(201);
     }
 
     async fn a_double_click_counts_once_and_nothing_is_kept_of_where_it_came_from(hall) {

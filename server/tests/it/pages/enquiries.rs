@@ -112,6 +112,40 @@ on_both! {
         hall.visitor().page(&own).await.assert_status(404);
     }
 
+    async fn an_answer_to_a_complaint_says_what_one_can_do_against_it(hall) {
+        let Staff { window, officer, lead } = staff(hall).await;
+        let visitor = hall.visitor();
+        const REMEDIES: [&str; 4] = ["不满意怎么办", "30 日内", "行政复议", "行政诉讼"];
+        let said = |page: &str| REMEDIES.map(|words| page.contains(words));
+        let complaint = [("kind", "complaint"), ("/name", "路人甲"), QUESTION[1], QUESTION[2], QUESTION[3], QUESTION[4]];
+        let (id, _) = written(&visitor, &complaint).await;
+        let own = format!("/enquiries/{id}");
+        assert_eq!(said(&text(&visitor, &own).await), [false; 4], "nothing is answered yet");
+        let one = format!("/desk/enquiries/{id}");
+        let shown = text(&window, &one).await;
+        let options = shown.split("<option value=\"").skip(1).map(|rest| rest.split_once('"').unwrap());
+        let (to, _) = options.into_iter().find(|(_, rest)| rest.contains(CIVIL_AFFAIRS)).unwrap();
+        does(&window, &one, &[("act", "route"), ("/agency", to)]).await;
+        does(&officer, &one, &[("act", "take_up")]).await;
+        does(&officer, &one, &[("act", "draft"), ("/words", "按规定办的。")]).await;
+        does(&lead, &one, &[("act", "reply")]).await;
+        let told = text(&visitor, &own).await;
+        assert!(told.contains("按规定办的。") && said(&told) == [true; 4], "{told}");
+        visitor.form("/preferences", &[("language", "en")]).await;
+        let english = text(&visitor, &own).await;
+        for words in ["Within 30 days", "reconsideration", "go to court"] {
+            assert!(english.contains(words), "{words}: {english}");
+        }
+        // Information is no act that could be contested.
+        let other = hall.visitor();
+        let (id, _) = written(&other, &QUESTION).await;
+        let one = format!("/desk/enquiries/{id}");
+        does(&officer, &one, &[("act", "draft"), ("/words", "可以代办。")]).await;
+        does(&lead, &one, &[("act", "reply")]).await;
+        let told = text(&other, &format!("/enquiries/{id}")).await;
+        assert!(told.contains("可以代办。") && said(&told) == [false; 4], "{told}");
+    }
+
     async fn number_and_code_open_it_and_no_address_has_the_code(hall) {
         staff(hall).await;
         let visitor = hall.visitor();

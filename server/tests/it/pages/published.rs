@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use schema::role::Role;
 use server::features::{disclosures, surveys};
 
+use super::proceedings::send_file;
 use crate::support::{Hall, attribute, on_both, tag_with};
 
 /// The demo city's public documents and surveys.
@@ -108,6 +109,36 @@ on_both! {
         let stale = editor.form(path, &[fields.as_slice(), &[("repealed", "yes")]].concat()).await.assert_status(409).text().to_owned();
         assert!(stale.contains("别人改过了"));
         assert!(editor.page("/desk/disclosures").await.assert_status(200).text().contains("规则"));
+    }
+
+    async fn a_document_is_attached_downloaded_and_taken_away_without_scripts(hall) {
+        let editor = hall.staff(Role::Editor, "", None).await;
+        let fields = [
+            ("/kind", "other"), ("/title", "延时服务"), ("/issuer", "市政务局"), ("/body", "为了……"), ("/opens_on", "2026-03-02"),
+            ("/closes_on", "2026-03-10"), ("/questions", "还有什么意见？"), ("revision", "0"),
+        ];
+        let desk = editor.form("/desk/surveys/new", &fields).await.assert_status(303).header("location").unwrap().to_owned();
+        let desk = desk.split('?').next().unwrap().to_owned();
+        let public = desk.replace("/desk", "");
+        assert!(!text(hall, &public).await.contains("附件"));
+        let form = editor.page(&desk).await.assert_status(200).text().to_owned();
+        assert!(tag_with(&form, "form", "enctype", "multipart/form-data").is_some());
+        let sent = send_file(&editor, &desk, &[("act", "attach")]).await.assert_status(303);
+        assert_eq!(sent.header("location"), Some(format!("{desk}?done=1").as_str()));
+        let shown = text(hall, &public).await;
+        let file = tag_with(&shown, "a", "download", "report.png").unwrap();
+        let file = attribute(file, "href").unwrap().to_owned();
+        assert!(file.starts_with(&format!("/api{public}/attachments/")) && shown.contains("PNG · 16 B"), "{shown}");
+        hall.visitor().get(&file).await.assert_status(200);
+        let kept = editor.page(&desk).await.assert_status(200).text().to_owned();
+        let number = attribute(tag_with(&kept, "input", "name", "attachment").unwrap(), "value").unwrap().to_owned();
+        assert!(kept.contains("撤下 report.png"));
+        let out = [("act", "detach"), ("attachment", number.as_str())];
+        editor.form(&desk, &out).await.assert_status(303);
+        let back = editor.form(&desk, &out).await.assert_status(404).text().to_owned();
+        assert!(!back.contains("report.png") && tag_with(&back, "div", "class", "errors").is_some());
+        let told = text(hall, &public).await;
+        assert!(!told.contains("report.png") && told.contains("3\u{a0}月\u{a0}2\u{a0}日撤下过一份附件"), "{told}");
     }
 
     async fn the_public_is_asked_and_answered_without_scripts(hall) {

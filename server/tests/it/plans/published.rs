@@ -1,11 +1,18 @@
 //! What is asked of what is published and of surveys: by everybody, by editors, page after page, and by the index of it.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use server::features::{disclosures, surveys};
 
 use super::asked::ok;
 use crate::api;
-use crate::support::{Client, Hall};
+use crate::support::{CATALOGUE, Client, Hall, PDF};
+
+/// Another version of an item, as an import brings it, and the index that follows.
+pub async fn imported(hall: &Hall) {
+    let mut line: Value = serde_json::from_str(CATALOGUE.lines().next().unwrap()).unwrap();
+    line["phone"] = "12345".into();
+    hall.import(&line.to_string()).await;
+}
 
 /// The whole of it.
 pub async fn published(hall: &Hall, editor: &Client) {
@@ -63,6 +70,11 @@ pub async fn published(hall: &Hall, editor: &Client) {
     let begun = editor.post_once("/api/desk/surveys", "k", &body).await.assert_status(201).json();
     editor.post_once("/api/desk/surveys", "k", &body).await.assert_status(201);
     let path = format!("/api/desk/surveys/{}", begun["line"]["id"]);
+    let file = editor.upload(&format!("{path}/attachments"), "a.pdf", "application/pdf", PDF).await;
+    let file = format!("{path}/attachments/{}", file.assert_status(201).json()["id"]);
+    ok(editor, &file).await;
+    ok(&visitor, &file.replace("/desk", "")).await;
+    editor.delete(&file).await.assert_status(204);
     let mut changed = body;
     changed["revision"] = 1.into();
     (changed["opens_on"], changed["closes_on"]) = ("2026-01-01".into(), "2026-02-01".into());

@@ -8,6 +8,7 @@ mod jointly;
 mod licensing;
 mod paying;
 mod publishing;
+mod supervising;
 mod window;
 
 use std::collections::BTreeSet;
@@ -102,6 +103,7 @@ async fn what_is_answered_is_what_is_described() {
     paying::paid_and_waived(&mut described).await;
     handing::handed_over(&mut described).await;
     signed_out(&hall, &mut described, &ana).await;
+    supervising::supervised(&mut described, &hall).await;
     let document = described.document.clone();
     let missed: Vec<String> = operations(&document)
         .into_iter()

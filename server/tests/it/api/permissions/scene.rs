@@ -1,6 +1,7 @@
 //! What the calls of the tables are about: an application, its case, and what belongs to it.
 
 use schema::messages::Messages;
+use schema::supervise::Rule;
 use serde_json::{Value, json};
 use server::features::hall;
 
@@ -50,6 +51,8 @@ impl Scene {
             "/api/life-events/{id}" => "birth".to_owned(),
             "/api/guides/{code}" | "/api/guides/{code}/stand" => return template.replace("{code}", "birth"),
             "/api/notices/{id}" => NOTICE.to_owned(),
+            // Of a card that nobody has.
+            card if card.contains("/supervision/") => "0".to_owned(),
             _ => self.application.to_string(),
         };
         let number = if template.contains("/licences/") { &self.licence.0 } else { &self.number };
@@ -167,6 +170,10 @@ impl Scene {
             "/api/desk/cases/{number}/originals" | "/api/desk/cases/{number}/originals/{line}/return" => {
                 json!({ "material": "", "paper": "copy", "sheets": 1, "person": "", "last_four": "" })
             }
+            "/api/supervision/dry-run" => {
+                let rule = Rule::shipped().unwrap().remove(0);
+                json!({ "rule": rule, "from": "2026-02-01", "to": "2026-03-02" })
+            }
             "/api/desk/bulk" => json!({ "act": "claim", "lines": [] }),
             "/api/desk/cases/{number}/thread" => json!({ "text": "" }),
             "/api/desk/cases/{number}/commands" => {
@@ -189,7 +196,8 @@ impl Scene {
                 "POST",
                 "/api/desk/proceedings/{id}/files"
                 | "/api/invited/{id}/files"
-                | "/api/desk/cases/{number}/attachments",
+                | "/api/desk/cases/{number}/attachments"
+                | "/api/desk/surveys/{id}/attachments",
             ) => client.upload(&path, "a.png", "image/png", PNG).await,
             ("POST", "/api/applications/{id}/submit") => client.submit(self.application, "another").await,
             ("POST", _) => client.post(&path, &self.body(template)).await,

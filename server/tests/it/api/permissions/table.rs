@@ -7,7 +7,7 @@
 pub type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-pub const TABLE: Table<239> = [
+pub const TABLE: Table<248> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -92,6 +92,7 @@ pub const TABLE: Table<239> = [
     ("GET", "/api/surveys", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/surveys/{id}", "4 44 444 4 444 44444 44444"),
     ("POST", "/api/surveys/{id}/opinions", "4 44 444 4 444 44444 44444"),
+    ("GET", "/api/surveys/{id}/attachments/{attachment}", "4 44 444 4 444 44444 44444"),
     ("GET", "/api/desk/disclosures", "1 33 333 3 333 33+33 33+33"),
     ("POST", "/api/desk/disclosures", "1 33 333 3 333 33i33 33i33"),
     ("GET", "/api/desk/disclosures/{id}", "1 33 333 3 333 33433 33433"),
@@ -102,6 +103,9 @@ pub const TABLE: Table<239> = [
     ("PUT", "/api/desk/surveys/{id}", "1 33 333 3 333 33433 33433"),
     ("PUT", "/api/desk/surveys/{id}/feedback", "1 33 333 3 333 33433 33433"),
     ("GET", "/api/desk/surveys/{id}/opinions", "1 33 333 3 333 33433 33433"),
+    ("POST", "/api/desk/surveys/{id}/attachments", "1 33 333 3 333 33433 33433"),
+    ("GET", "/api/desk/surveys/{id}/attachments/{attachment}", "1 33 333 3 333 33433 33433"),
+    ("DELETE", "/api/desk/surveys/{id}/attachments/{attachment}", "1 33 333 3 333 33433 33433"),
     // Enquiries: anybody writes, who wrote it reads it; the desk of its agency, the window, editors.
     ("GET", "/api/enquiries", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/enquiries/figures", "+ ++ +++ + +++ +++++ +++++"),
@@ -267,6 +271,11 @@ pub const TABLE: Table<239> = [
     // Lead: asked for the numbers of this region.
     ("GET", "/api/dashboard", "1 33 333 3 333 ++33+ 33333"),
     ("GET", "/api/dashboard/cases", "1 33 333 3 333 ++33+ 33333"),
+    ("GET", "/api/supervision", "1 33 33+ 3 33+ ++33+ ++33+"),
+    ("GET", "/api/supervision/rules", "1 33 +++ + +++ +++++ +++++"),
+    ("POST", "/api/supervision/dry-run", "1 33 333 3 333 +333+ +333+"),
+    ("GET", "/api/supervision/{id}", "1 33 334 3 334 44334 44334"),
+    ("POST", "/api/supervision/{id}/acknowledge", "1 33 334 3 334 33333 33333"),
     // The end.
     ("POST", "/api/cases/{number}/remind", "1 +4 444 4 444 44444 44444"),
     ("POST", "/api/cases/{number}/withdraw", "1 +4 444 4 444 44444 44444"),
@@ -275,7 +284,7 @@ pub const TABLE: Table<239> = [
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-pub const PAGES: Table<52> = [
+pub const PAGES: Table<54> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/window", "1 33 +33 3 +33 33333 33333"),
@@ -324,6 +333,8 @@ pub const PAGES: Table<52> = [
     ("GET", "/desk/guides/{id}/edit", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/guides/{id}/diff?from=1&to=1", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/guides/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/supervision", "1 33 33+ 3 33+ ++33+ ++33+"),
+    ("GET", "/desk/supervision/{id}", "1 33 334 3 334 44334 44334"),
     ("GET", "/dashboard", "1 33 333 3 333 ++33+ ++33+"),
     ("GET", "/dashboard?region=440100", "1 33 333 3 333 ++33+ 33333"),
     ("GET", "/metrics", "+ ++ +++ + +++ +++++ +++++"),

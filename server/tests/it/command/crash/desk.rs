@@ -133,8 +133,12 @@ impl Desk {
         killer.join().unwrap();
     }
 
-    /// Looks what became of what was not answered. It may have been done, and nothing after it.
+    /// Looks what became of what was not answered: it may have been done, and nothing after it; and at what was filed and not
+    /// looked at before the hall fell down.
     pub fn look(&mut self, served: &Served) {
+        if self.cases.last().is_some_and(|case| case.revision == 0) {
+            self.take_in(served).unwrap();
+        }
         let Some(step) = self.pending.take() else { return };
         let Some(case) = self.cases.last() else { return };
         let now = self

@@ -7,11 +7,29 @@ use serde_json::{Value, json};
 
 use super::Described;
 use crate::api::{disclosures, surveys};
-use crate::support::{Client, Hall};
+use crate::support::{Client, Hall, PDF};
 
 async fn put(described: &mut Described, client: &Client, path: &str, address: &str, body: &Value) -> u16 {
     let answer = client.put(address, body).await;
     described.check(Method::PUT.as_str(), path, answer).status()
+}
+
+/// A document that goes with a survey: attached, read by everybody, taken away.
+async fn attachments(described: &mut Described, editor: &Client, (public, at_desk): (&str, &str)) {
+    let (all, one) =
+        ("/api/desk/surveys/{id}/attachments", "/api/desk/surveys/{id}/attachments/{attachment}");
+    let path = format!("{at_desk}/attachments");
+    let sent = editor.upload(&path, "a.txt", "text/plain", b"text").await;
+    described.check("POST", all, sent).assert_status(415);
+    let sent = editor.upload(&path, "a.pdf", "application/pdf", PDF).await;
+    let id = described.check("POST", all, sent).assert_status(201).json()["id"].clone();
+    described.get(editor, one, &format!("{path}/{id}")).await.assert_status(200);
+    let everybodys = "/api/surveys/{id}/attachments/{attachment}";
+    described.get(editor, everybodys, &format!("{public}/attachments/{id}")).await.assert_status(200);
+    for status in [204, 404] {
+        let removed = editor.delete(&format!("{path}/{id}")).await;
+        described.check("DELETE", one, removed).assert_status(status);
+    }
 }
 
 /// Documents entered, found and changed; the public asked, heard and answered.
@@ -48,6 +66,7 @@ pub async fn published(described: &mut Described, hall: &Hall) {
     described.get(&editor, one, &at_desk).await.assert_status(200);
     let opinions = "/api/desk/surveys/{id}/opinions";
     described.get(&editor, opinions, &format!("{at_desk}/opinions")).await.assert_status(200);
+    attachments(described, &editor, (&public, &at_desk)).await;
     // It is ended early, and said why.
     let mut ended = survey;
     ended["closes_on"] = today.to_string().into();
