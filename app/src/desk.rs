@@ -34,6 +34,8 @@ pub enum Room {
     Together,
     /// The cards of supervision.
     Supervision,
+    /// How agencies are assessed.
+    Performance,
     /// What people wrote: questions, suggestions, complaints.
     Enquiries,
     /// What is published and asked of the public.
@@ -70,6 +72,7 @@ impl Room {
             (handles, Self::Joint),
             (handles || leads, Self::Together),
             (leads || has(&[Role::Admin]) || at_agency(&[Role::AgencyLead]), Self::Supervision),
+            (leads || has(&[Role::Admin]) || at_agency(&[Role::AgencyLead]), Self::Performance),
             (handles || takes_in || edits, Self::Enquiries),
             (edits, Self::Publishing),
             (handles, Self::Licences),
@@ -88,6 +91,7 @@ impl Room {
             Self::Joint => to::DESK_JOINT,
             Self::Together => to::DESK_PROCEEDINGS,
             Self::Supervision => to::SUPERVISION,
+            Self::Performance => to::PERFORMANCE,
             Self::Enquiries => to::DESK_ENQUIRIES,
             Self::Publishing => to::DESK_DISCLOSURES,
             Self::Licences => to::DESK_LICENCES,
@@ -105,6 +109,7 @@ impl Room {
             Self::Joint => words.desk.joint(),
             Self::Together => words.desk.together(),
             Self::Supervision => words.desk.supervision(),
+            Self::Performance => words.desk.performance(),
             Self::Enquiries => words.desk.enquiries(),
             Self::Publishing => words.desk.publishing(),
             Self::Licences => words.licences.desk(),
@@ -122,6 +127,7 @@ impl Room {
             Self::Joint => "joined",
             Self::Together => "people",
             Self::Supervision => "clock",
+            Self::Performance => "medal",
             Self::Enquiries => "phone",
             Self::Publishing => "file",
             Self::Licences => "licence",
@@ -323,7 +329,7 @@ mod tests {
             ],
         );
         check(&[Role::Reviewer], &[Room::Forms, Room::Processes, Room::Guides]);
-        check(&[Role::Supervisor], &[Room::Cases, Room::Together, Room::Supervision]);
+        check(&[Role::Supervisor], &[Room::Cases, Room::Together, Room::Supervision, Room::Performance]);
         assert_eq!(Room::of(None), [Room::Cases]);
         let mut clerk = session(&[Role::Intake]);
         clerk.grants[0].agency = None;
@@ -334,8 +340,8 @@ mod tests {
     fn the_bar_of_phones_has_five_places_and_folds_what_is_beyond() {
         let words = Words::new(Locale::En);
         let drawn = |here, roles: &[Role]| bar(here, Some(&session(roles)), words).to_html();
-        let few = drawn(Room::Cases, &[Role::Supervisor]);
-        assert!(few.matches("<a ").count() == 5 && !few.contains("<details"), "{few}");
+        let few = drawn(Room::Forms, &[Role::Reviewer]);
+        assert!(few.matches("<a ").count() == PLACES && !few.contains("<details"), "{few}");
         let html = drawn(Room::Cases, &[Role::Editor, Role::Intake]);
         let (bar, rest) = html.split_once("<details").unwrap();
         assert_eq!((bar.matches("<a ").count(), rest.matches("<a ").count()), (PLACES - 1, 9), "{html}");

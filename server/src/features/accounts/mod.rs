@@ -115,6 +115,39 @@ pub async fn holders_in(
     store::holders_in(tx, region, role).await
 }
 
+/// Who holds this role in a region, or else in the nearest around it.
+pub async fn nearest_holders(
+    tx: &mut Tx,
+    region: schema::role::RegionCode,
+    role: Role,
+) -> Result<BTreeSet<i64>> {
+    for around in around(region) {
+        let there = store::holders_in(tx, around, role).await?;
+        if !there.is_empty() {
+            return Ok(there);
+        }
+    }
+    Ok(BTreeSet::new())
+}
+
+/// Everybody who holds this role in a region or in one around it.
+pub async fn holders_over(
+    tx: &mut Tx,
+    region: schema::role::RegionCode,
+    role: Role,
+) -> Result<BTreeSet<i64>> {
+    let mut all = BTreeSet::new();
+    for around in around(region) {
+        all.extend(store::holders_in(tx, around, role).await?);
+    }
+    Ok(all)
+}
+
+/// A region and those around it, from the inside out; last the whole hall.
+fn around(region: schema::role::RegionCode) -> impl Iterator<Item = Option<schema::role::RegionCode>> {
+    std::iter::successors(Some(region), |region| region.parent()).map(Some).chain([None])
+}
+
 /// The posts at these agencies, with who holds them.
 pub async fn colleagues(tx: &mut Tx, agencies: &[i64]) -> Result<Vec<Colleague>> {
     store::colleagues(tx, agencies).await
@@ -123,6 +156,21 @@ pub async fn colleagues(tx: &mut Tx, agencies: &[i64]) -> Result<Vec<Colleague>>
 /// What a colleague is called.
 pub async fn name(tx: &mut Tx, account: i64) -> Result<Option<String>> {
     store::name(tx, account).await
+}
+
+/// Who was away between two days, the first to begin first: of these accounts.
+pub async fn away(
+    tx: &mut Tx,
+    accounts: &[i64],
+    (from, to): (chrono::NaiveDate, chrono::NaiveDate),
+) -> Result<Vec<schema::absences::Absence>> {
+    let all = absence::of(tx, accounts, from).await?;
+    Ok(all.into_iter().filter(|absence| absence.from <= to).collect())
+}
+
+/// Since when each of these accounts is there.
+pub async fn since(tx: &mut Tx, accounts: &[i64]) -> Result<Vec<(i64, DateTime<Utc>)>> {
+    absence::since(tx, accounts).await
 }
 
 /// A rule has given a task to a member of staff.

@@ -305,9 +305,17 @@ pub async fn is_led(tx: &mut Tx, region: RegionCode) -> Result<bool> {
 /// Who holds this role in this very region, or for the whole hall: of who takes in those who do so for all of it.
 pub async fn holders_in(tx: &mut Tx, region: Option<RegionCode>, role: Role) -> Result<BTreeSet<i64>> {
     let text = match region {
-        Some(_) => "SELECT account, agency FROM role_grant WHERE region = $1 AND role = $2 ORDER BY account",
+        Some(_) => {
+            "SELECT role_grant.account, role_grant.agency
+             FROM role_grant JOIN account ON account.id = role_grant.account
+             WHERE role_grant.region = $1 AND role_grant.role = $2 AND account.disabled_at IS NULL
+             ORDER BY role_grant.account"
+        }
         None => {
-            "SELECT account, agency FROM role_grant WHERE region IS NULL AND role = $2 AND $1 = '' ORDER BY account"
+            "SELECT role_grant.account, role_grant.agency
+             FROM role_grant JOIN account ON account.id = role_grant.account
+             WHERE role_grant.region IS NULL AND role_grant.role = $2 AND $1 = '' AND account.disabled_at IS NULL
+             ORDER BY role_grant.account"
         }
     };
     let code = region.map(|region| region.to_string()).unwrap_or_default();

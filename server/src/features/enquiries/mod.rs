@@ -19,6 +19,7 @@ pub use self::following::follow_calendar;
 use chrono::{DateTime, Utc};
 use schema::enquiries::Published;
 
+pub use self::store::{AgencyMonth, of_agencies};
 use crate::cursor::Moment;
 use crate::db::Tx;
 use crate::error::Result;

@@ -106,10 +106,9 @@ async fn at_the_window(tx: &mut Tx, region: &str, kind: EnquiryNoteKind) -> Resu
 }
 
 async fn nearest(tx: &mut Tx, region: &str, role: Role) -> Result<BTreeSet<i64>> {
-    let mut around = RegionCode::parse(region).ok();
-    loop {
-        let there = accounts::holders_in(tx, around, role).await?;
-        let Some(region) = around.filter(|_| there.is_empty()) else { return Ok(there) };
-        around = region.parent();
+    match RegionCode::parse(region) {
+        Ok(region) => accounts::nearest_holders(tx, region, role).await,
+        // Of no region there is: who does it for the whole hall.
+        Err(_) => accounts::holders_in(tx, None, role).await,
     }
 }

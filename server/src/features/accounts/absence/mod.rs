@@ -4,4 +4,4 @@ mod domain;
 pub mod http;
 mod store;
 
-pub use store::{note_given, set_superior};
+pub use store::{note_given, of, set_superior, since};

@@ -1,4 +1,5 @@
-//! The table absence, and what is kept of staff in assignment: their superior, and when a rule last gave them a task.
+//! The table absence, and what is kept of staff in assignment: their superior, when a rule last gave them a task, since when they are
+//! there.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use schema::absences::Absence;
@@ -113,4 +114,20 @@ pub async fn set_superior(tx: &mut Tx, account: i64, superior: Option<i64>) -> R
             .rows_affected()
     });
     Ok(())
+}
+
+/// When each of these accounts was made.
+pub async fn since(tx: &mut Tx, accounts: &[i64]) -> Result<Vec<(i64, DateTime<Utc>)>> {
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(sql!(tx, conn => {
+        let mut text = QueryBuilder::new("SELECT id, created_at FROM account WHERE id IN (");
+        let mut list = text.separated(", ");
+        for account in accounts {
+            list.push_bind(*account);
+        }
+        text.push(")");
+        text.build_query_as().fetch_all(conn).await?
+    }))
 }

@@ -11,7 +11,7 @@ use schema::role::RegionCode;
 use sqlx::FromRow;
 
 pub use self::lists::{Place, featured, of_account, open_of, over_of, published, regions_to_route, to_route};
-pub use self::sums::{Sum, by_agency, count, count_for, figures};
+pub use self::sums::{AgencyMonth, Sum, by_agency, count, count_for, figures, of_agencies};
 
 use crate::db::Tx;
 use crate::error::Result;

@@ -155,3 +155,30 @@ pub async fn figures(tx: &mut Tx, from: &str) -> Result<Vec<MonthFigures>> {
     };
     Ok(rows.into_iter().filter_map(figures).collect())
 }
+
+/// What an agency received and answered in a month.
+#[derive(FromRow)]
+pub struct AgencyMonth {
+    /// Its number.
+    pub agency: i64,
+    /// Complaints that came in.
+    pub complaints: i64,
+    /// What it answered, of whatever kind.
+    pub answered: i64,
+    /// Of that, by the last day.
+    pub on_time: i64,
+}
+
+/// What each agency received and answered in a month, such as `2026-10`.
+pub async fn of_agencies(tx: &mut Tx, month: &str) -> Result<Vec<AgencyMonth>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT agency, CAST(SUM(CASE WHEN kind = 'complaint' THEN received ELSE 0 END) AS BIGINT) AS complaints,
+                    CAST(SUM(answered) AS BIGINT) AS answered, CAST(SUM(on_time) AS BIGINT) AS on_time
+             FROM enquiry_agency_sum WHERE month = $1 GROUP BY agency",
+        )
+        .bind(month)
+        .fetch_all(conn)
+        .await?
+    }))
+}
