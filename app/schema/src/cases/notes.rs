@@ -33,11 +33,34 @@ pub enum DeskNoteKind {
     ArrivedHere,
     /// The applicant has answered what was asked further (补充提问).
     QuestionsAnswered,
+    /// Supervision warns of a case that one has in hand, or whose agency one leads (预警); the task is called what the rule is.
+    CardWarning,
+    /// The same of a yellow card (黄牌).
+    CardYellow,
+    /// The same of a red card (红牌).
+    CardRed,
+    /// Who leads the agency objects to a card (异议). Here and below the task is called what the rule is, and its key is the number of the
+    /// card for who may read that.
+    CardObjection,
+    /// Who supervises has a card of the agency inquired into.
+    CardInquiry,
+    /// It was filed, and the agency is to say what happened (陈述申辩).
+    CardStatement,
+    /// The agency has said what happened.
+    CardStated,
+    /// The card was right (成立); for some days the agency may appeal.
+    CardUpheld,
+    /// The agency appeals (申诉).
+    CardAppeal,
+    /// The card was wrong, and counts no more (撤销).
+    CardWithdrawn,
+    /// The card stands: it was not filed, or the appeal changed nothing (结案).
+    CardStands,
 }
 
 impl DeskNoteKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 22] = [
         Self::Late,
         Self::LateThere,
         Self::HandedOver,
@@ -49,6 +72,17 @@ impl DeskNoteKind {
         Self::Arrived,
         Self::ArrivedHere,
         Self::QuestionsAnswered,
+        Self::CardWarning,
+        Self::CardYellow,
+        Self::CardRed,
+        Self::CardObjection,
+        Self::CardInquiry,
+        Self::CardStatement,
+        Self::CardStated,
+        Self::CardUpheld,
+        Self::CardAppeal,
+        Self::CardWithdrawn,
+        Self::CardStands,
     ];
 
     /// The name on the wire and in the database.
@@ -65,7 +99,36 @@ impl DeskNoteKind {
             Self::Arrived => "arrived",
             Self::ArrivedHere => "arrived_here",
             Self::QuestionsAnswered => "questions_answered",
+            Self::CardWarning => "card_warning",
+            Self::CardYellow => "card_yellow",
+            Self::CardRed => "card_red",
+            Self::CardObjection => "card_objection",
+            Self::CardInquiry => "card_inquiry",
+            Self::CardStatement => "card_statement",
+            Self::CardStated => "card_stated",
+            Self::CardUpheld => "card_upheld",
+            Self::CardAppeal => "card_appeal",
+            Self::CardWithdrawn => "card_withdrawn",
+            Self::CardStands => "card_stands",
         }
+    }
+
+    /// Whether it tells of a card of supervision, and not of a task.
+    pub const fn is_of_card(self) -> bool {
+        matches!(
+            self,
+            Self::CardWarning
+                | Self::CardYellow
+                | Self::CardRed
+                | Self::CardObjection
+                | Self::CardInquiry
+                | Self::CardStatement
+                | Self::CardStated
+                | Self::CardUpheld
+                | Self::CardAppeal
+                | Self::CardWithdrawn
+                | Self::CardStands
+        )
     }
 
     /// The kind with this name.

@@ -2,18 +2,19 @@
 //! so that nothing found is taken back by what comes later.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
 
-use super::rule::{Clock, LimitSource, Mark, Rule};
+use super::rule::{Clock, EachOf, LimitSource, Mark, Rule};
 use super::{Entry, Log, Look, Signal};
 use crate::calendar::{
-    CLOSE_OF_OFFICE, Calendar, Deadline, Extension, Limit, OPENING_OF_OFFICE, Pause, deadline, local_day,
-    moment,
+    CLOSE_OF_OFFICE, Calendar, Deadline, Extension, Limit, OPENING_OF_OFFICE, Pause, PauseReason, deadline,
+    local_day, moment,
 };
 
 /// A clock that runs.
 struct Running {
-    /// The number of what started it.
-    by: u64,
+    /// What it is known by: the thing it is the clock of, or the number of what started it.
+    key: String,
     began: DateTime<Utc>,
     since: NaiveDate,
     limit: Limit,
@@ -31,16 +32,17 @@ pub(super) fn watch(rule: &Rule, clock: &Clock, log: &Log, calendar: &Calendar, 
     let mut found = Look::default();
     let mut last = None;
     walk(clock, log, calendar, now, |running, span| {
-        let Some(running) = running else { return last = None };
-        found.signals.extend(running.pass(rule, clock, span));
-        last = running.next();
+        for running in &mut *running {
+            found.signals.extend(running.pass(rule, clock, span));
+        }
+        last = running.iter().filter_map(Running::next).min();
     });
-    // What has gone by and was not found yet is at once.
-    found.due = last.map(|moment: DateTime<Utc>| moment.max(now));
+    // What has gone by and was not found yet is at once, or as soon as the rule is in force.
+    found.due = last.map(|moment: DateTime<Utc>| moment.max(now).max(rule.in_force_since()));
     found
 }
 
-/// The deadline of the clock that this entry started, as it stood at a moment.
+/// The deadline of the clock with this key, as it stood at a moment.
 pub(super) fn explain(
     clock: &Clock,
     log: &Log,
@@ -50,57 +52,124 @@ pub(super) fn explain(
 ) -> Option<Deadline> {
     let mut found = None;
     walk(clock, log, calendar, at, |running, _| {
-        if let Some(running) = running.filter(|running| running.by.to_string() == key) {
+        if let Some(running) = running.iter().find(|running| running.key == key) {
             found = Some(running.deadline(calendar));
         }
     });
     found
 }
 
-/// Goes from entry to entry until now, and shows the clock that runs, if one does, with the time until the next.
+/// Goes from entry to entry until now, and shows the clocks that run, with the time until the next.
 fn walk(
     clock: &Clock,
     log: &Log,
     calendar: &Calendar,
     now: DateTime<Utc>,
-    mut show: impl FnMut(Option<&mut Running>, (DateTime<Utc>, DateTime<Utc>)),
+    mut show: impl FnMut(&mut [Running], (DateTime<Utc>, DateTime<Utc>)),
 ) {
-    let Some(limit) = clock.limit.of(log) else { return };
-    let mut running: Option<Running> = None;
+    let mut running: Vec<Running> = Vec::new();
+    let mut standing = Standing::default();
     let entries = || log.entries.iter().take_while(|entry| entry.at <= now);
     let ends = entries().skip(1).map(|entry| entry.at).chain([now]);
     for (entry, end) in entries().zip(ends) {
         if clock.stop.iter().any(|stop| stop.matches(entry, log)) {
-            running = None;
+            running.clear();
+        } else if let Some(each) = &clock.each {
+            running.retain(|running| !each.ends(entry, &running.key));
         }
-        if running.is_none() && clock.start.matches(entry, log) {
-            running = Some(Running::start(entry, limit, clock, calendar));
-        } else if let Some(running) = &mut running {
+        standing.follow(clock, entry, log);
+        for running in &mut running {
             running.follow(clock, entry, log, calendar);
         }
-        show(running.as_mut(), (entry.at, end));
+        if clock.start.matches(entry, log)
+            && let Some(key) = clock.key(entry).filter(|key| clock.may_begin(key, &running))
+            && let Some(limit) = clock.limit.of(entry, log)
+        {
+            running.push(Running::start((key, entry), limit, &standing, clock, calendar));
+        }
+        show(&mut running, (entry.at, end));
+    }
+}
+
+impl Clock {
+    /// What the clock is known by that an entry starts; nothing, where it does not name what it is the clock of.
+    fn key(&self, entry: &Entry) -> Option<String> {
+        match &self.each {
+            None => Some(entry.number.to_string()),
+            Some(each) => entry.data.get(&each.by)?.as_str().map(str::to_owned),
+        }
+    }
+
+    /// Whether one with this key may begin to run beside these.
+    fn may_begin(&self, key: &str, running: &[Running]) -> bool {
+        match self.each {
+            None => running.is_empty(),
+            Some(_) => running.iter().all(|running| running.key != key),
+        }
+    }
+}
+
+impl EachOf {
+    /// Whether an entry ends the clock of this thing.
+    fn ends(&self, entry: &Entry, key: &str) -> bool {
+        let named = entry.data.get(&self.until).and_then(|named| named.as_array());
+        named.is_some_and(|named| named.iter().any(|name| name.as_str() == Some(key)))
     }
 }
 
 impl LimitSource {
-    fn of(&self, log: &Log) -> Option<Limit> {
+    fn of(&self, entry: &Entry, log: &Log) -> Option<Limit> {
+        let said = |value: &Value| serde_json::from_value(value.clone()).ok();
         match self {
             Self::Fixed(limit) => Some(*limit),
-            Self::Fact(name) => serde_json::from_value(log.facts.get(name)?.clone()).ok(),
+            Self::Fact(name) => log.facts.get(name).and_then(said),
+            Self::Particular(name) => {
+                entry.data.pointer(&format!("/{}", name.replace('.', "/"))).and_then(said)
+            }
+        }
+    }
+}
+
+/// What makes clocks stand now, since when, and the number of what said so: a clock that starts meanwhile stands from its first day.
+#[derive(Default)]
+struct Standing(Vec<(PauseReason, u64)>);
+
+impl Standing {
+    fn follow(&mut self, clock: &Clock, entry: &Entry, log: &Log) {
+        for stands in &clock.stands {
+            let open = self.0.iter().position(|(why, _)| *why == stands.why);
+            match open {
+                Some(at) if stands.to.matches(entry, log) => {
+                    self.0.remove(at);
+                }
+                None if stands.from.matches(entry, log) => self.0.push((stands.why, entry.number)),
+                _ => {}
+            }
         }
     }
 }
 
 impl Running {
-    fn start(entry: &Entry, limit: Limit, clock: &Clock, calendar: &Calendar) -> Self {
+    fn start(
+        (key, entry): (String, &Entry),
+        limit: Limit,
+        standing: &Standing,
+        clock: &Clock,
+        calendar: &Calendar,
+    ) -> Self {
+        let since = local_day(entry.at);
+        let mut evidence: Vec<u64> =
+            standing.0.iter().map(|(_, number)| *number).chain([entry.number]).collect();
+        evidence.sort_unstable();
+        evidence.dedup();
         let mut running = Self {
-            by: entry.number,
+            key,
             began: entry.at,
-            since: local_day(entry.at),
+            since,
             limit,
-            pauses: Vec::new(),
+            pauses: standing.0.iter().map(|(why, _)| Pause { from: since, until: None, why: *why }).collect(),
             extensions: Vec::new(),
-            evidence: vec![entry.number],
+            evidence,
             passed: 0,
             moments: Vec::new(),
         };
@@ -143,7 +212,9 @@ impl Running {
         self.moments = clock.marks.iter().map(|mark| Some(mark.moment(due?, calendar))).collect();
     }
 
-    /// The marks that went by in this time: after its beginning, where they were past by then, and before its end.
+    /// The marks that went by in this time: after its beginning, where they were past by then, and before its end. What went by before
+    /// the rule was in force is found as it comes into force, if the clock still runs then: otherwise what is late by the version before
+    /// and by this one would be found by neither.
     fn pass(
         &mut self,
         rule: &Rule,
@@ -157,7 +228,7 @@ impl Running {
                 self.passed += 1;
                 continue;
             }
-            let at = moment.max(from);
+            let at = moment.max(from).max(rule.in_force_since());
             if at >= end {
                 break;
             }
@@ -166,7 +237,7 @@ impl Running {
                 at,
                 rule: rule.id.clone(),
                 version: rule.version,
-                key: self.by.to_string(),
+                key: self.key.clone(),
                 grade: mark.grade,
                 evidence: self.evidence.clone(),
             });

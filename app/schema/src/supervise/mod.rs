@@ -1,27 +1,46 @@
 //! Supervision (电子监察): rules on the log of what happened, giving signals. Pure, so that a rule can be tried on the past, and
 //! what a running hall raised bit by bit is what a replay of the log raises at once.
 
+#[cfg(test)]
+mod case_tests;
+mod cited;
 mod clock;
+mod due;
+mod inquiry;
 mod log;
 mod read;
 mod rule;
 mod sighting;
+mod succession;
 #[cfg(test)]
 mod tests;
 mod wire;
+mod written;
+
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-pub use self::log::{Entry, Log};
-pub use self::read::{RuleFault, RuleProblem};
-pub use self::rule::{
-    Clock, Count, Grade, LimitSource, Longer, Mark, Monitor, Pattern, Rule, Sighting, Stands, Threshold,
-    Told, Watch,
+pub use self::due::{DueBoard, DueRow};
+pub use self::inquiry::{
+    APPEAL_DAYS, CardCommand, CardDocket, CardInquiry, CardPerson, CardProceeding, CardReason, CardRefusal,
+    CardRun, CardStage, CardStep, CardTask,
 };
+pub use self::log::{Entry, Log, LogError};
+pub use self::read::{FURTHEST, RuleFault, RuleProblem};
+pub use self::rule::{
+    Clock, Count, EachOf, Grade, LimitSource, Longer, Mark, Monitor, Pattern, Rule, Sighting, Stands,
+    Threshold, Told, Watch,
+};
+pub use self::succession::in_succession;
 pub use self::wire::{
     Card, CardCount, CardLine, CardSignal, CardsQuery, DryRun, DryRunCase, DryRunResult, Evidence,
-    SupervisionBoard,
+    StageCount, SupervisionBoard,
+};
+pub use self::written::{
+    NewRule, PublishRule, RuleDraft, RuleDraftLine, RuleRecord, RuleShelf, RuleTrial, RuleVersion, SaveRule,
+    TrialQuery,
 };
 use crate::calendar::{Calendar, Deadline, local_day};
 
@@ -70,6 +89,9 @@ pub fn look(rules: &[Rule], log: &Log, calendar: &Calendar, now: DateTime<Utc>) 
         all.due = all.due.into_iter().chain(found.due).min();
     }
     all.signals.sort();
+    // The versions of one rule are one: what the older has found of a thing the newer does not find again.
+    let mut found = BTreeSet::new();
+    all.signals.retain(|signal| found.insert((signal.rule.clone(), signal.key.clone(), signal.grade)));
     all
 }
 

@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::rule::{Pattern, Rule, Watch};
 use crate::problem::FieldCode;
+use crate::process::Payload;
 
 /// The longest window of a count, and the furthest mark of a clock, in working days: ten years.
-const FURTHEST: u16 = 2_500;
+pub const FURTHEST: u16 = 2_500;
 
 /// Something wrong with a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,8 @@ pub enum RuleProblem {
     OutOfOrder,
     /// Beyond what can be reckoned.
     TooFar,
+    /// Nothing of this kind ever happens to a case.
+    Unknown,
 }
 
 impl RuleProblem {
@@ -36,9 +39,10 @@ impl RuleProblem {
     pub const fn code(self) -> FieldCode {
         match self {
             Self::Missing => FieldCode::Required,
-            Self::NeverInForce => FieldCode::TooEarly,
+            Self::NeverInForce => FieldCode::EndsBeforeStart,
             Self::OutOfOrder => FieldCode::BadFormat,
             Self::TooFar => FieldCode::TooLarge,
+            Self::Unknown => FieldCode::Unknown,
         }
     }
 }
@@ -60,11 +64,14 @@ impl Rule {
         if self.from.zip(self.until).is_some_and(|(from, until)| until < from) {
             say("/until", RuleProblem::NeverInForce);
         }
-        self.watch
-            .patterns()
-            .into_iter()
-            .filter(|(_, pattern)| pattern.kinds.is_empty())
-            .for_each(|(pointer, _)| say(&format!("/watch/{pointer}/kinds"), RuleProblem::Missing));
+        for (pointer, pattern) in self.watch.patterns() {
+            let is_known = |kind: &String| Payload::KINDS.contains(&kind.as_str());
+            if pattern.kinds.is_empty() {
+                say(&format!("/watch/{pointer}/kinds"), RuleProblem::Missing);
+            } else if !pattern.kinds.iter().all(is_known) {
+                say(&format!("/watch/{pointer}/kinds"), RuleProblem::Unknown);
+            }
+        }
         if let Some((pointer, problem)) = self.watch.fault() {
             say(pointer, problem);
         }

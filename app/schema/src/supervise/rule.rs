@@ -1,10 +1,10 @@
 //! Rules as data: what is watched, how bad it is, on what ground, who is told. A published version of a rule is never changed.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::log::{Entry, Log};
-use crate::calendar::{Limit, PauseReason};
+use crate::calendar::{Limit, PauseReason, moment};
 use crate::expr::{Expr, Truth};
 use crate::locale::Text;
 use crate::role::RegionCode;
@@ -126,6 +126,9 @@ pub struct Pattern {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Clock {
+    /// Of what there is a clock each; there is one, if it says nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each: Option<EachOf>,
     /// What starts it. The day is not counted (民法典 art. 201).
     pub start: Pattern,
     /// What stops it, any of these.
@@ -140,6 +143,16 @@ pub struct Clock {
     pub limit: LimitSource,
     /// The moments at which something is found, the earliest first.
     pub marks: Vec<Mark>,
+}
+
+/// Several things with a clock each, such as the open tasks of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EachOf {
+    /// The particular of what starts a clock that names the thing.
+    pub by: String,
+    /// The particular, a list, by which any entry names the things whose clocks it ends.
+    pub until: String,
 }
 
 /// A time in which a clock stands.
@@ -173,6 +186,8 @@ pub enum LimitSource {
     /// As long as what is known of the case or matter says, by the name of the member of `$facts`; where that says nothing the
     /// clock does not run.
     Fact(String),
+    /// As long as what starts it says, by the name of the particular; where that says nothing the clock does not run.
+    Particular(String),
 }
 
 /// A moment of a clock.
@@ -288,12 +303,31 @@ impl Rule {
         serde_json::from_str(include_str!("shipped.json"))
     }
 
+    /// The grades that it may find, the least first.
+    pub fn grades(&self) -> Vec<Grade> {
+        match &self.watch {
+            Watch::Clock(clock) => clock.marks.iter().map(|mark| mark.grade).collect(),
+            Watch::Sighting(sighting) => vec![sighting.grade],
+            Watch::Count(count) => count.steps.iter().map(|step| step.grade).collect(),
+        }
+    }
+
+    /// Whether it finds anything within a part of the tree only.
+    pub fn is_within(&self, whole: impl Fn(&RegionCode) -> bool) -> bool {
+        !self.regions.is_empty() && self.regions.iter().all(whole)
+    }
+
     /// Whether it is for this log.
     pub(super) fn is_for(&self, log: &Log) -> bool {
         let is_here =
             self.regions.is_empty() || self.regions.iter().any(|region| region.contains(&log.region));
         let holds = |when: &Expr| when.eval3(&serde_json::json!({ "$facts": log.facts })) == Truth::Yes;
         is_here && self.when.as_ref().is_none_or(holds)
+    }
+
+    /// The first moment at which it finds anything.
+    pub(super) fn in_force_since(&self) -> DateTime<Utc> {
+        self.from.map_or(DateTime::<Utc>::MIN_UTC, |day| moment(day, NaiveTime::MIN))
     }
 
     /// Whether it finds anything on this day.

@@ -31,7 +31,7 @@ fn log(entries: &[(u32, &str, Value)]) -> Log {
 
 fn done(task_kind: &str, outcome: &str) -> Value {
     json!({ "task": task_kind, "task_kind": task_kind, "outcome": outcome, "reason": "因为",
-            "opinion": { "facts": "", "opinion": "", "article": "第三条" } })
+            "opinion": { "facts": "属实", "opinion": "如此", "article": "第三条" } })
 }
 
 fn accepted() -> [(u32, &'static str, Value); 2] {
@@ -132,8 +132,20 @@ fn a_clock_stands_and_is_given_time_and_nothing_found_before_is_taken_back() {
 }
 
 #[test]
+fn agencies_that_act_together_have_forty_five_days() {
+    let mut log = log(&accepted());
+    log.facts = json!({ "joint": true });
+    let end = "2026-06-01T00:00:00Z".parse().unwrap();
+    let find = |log: &Log| supervise(&Rule::shipped().unwrap(), log, &Calendar::default(), end);
+    let rules: Vec<(String, Grade)> = find(&log).into_iter().map(|it| (it.rule, it.grade)).collect();
+    assert_eq!(rules, Grade::ALL.map(|grade| ("joint-decision".to_owned(), grade)));
+    log.facts = json!({ "joint": false });
+    assert_eq!(find(&log), []);
+}
+
+#[test]
 fn what_should_not_happen_is_found_where_it_does() {
-    let refusal = |reason: Value, article: &str| json!({ "task_kind": "decide", "outcome": "rejected", "reason": reason, "opinion": { "article": article } });
+    let refusal = |reason: Value, article: &str| json!({ "task_kind": "decide", "outcome": "rejected", "reason": reason, "opinion": { "facts": "属实", "opinion": "如此", "article": article } });
     let with = |entry: Value| {
         let [filed, accepted] = accepted();
         found(&[filed, accepted, (3, "task_completed", entry)], at(4, 0))
@@ -143,6 +155,20 @@ fn what_should_not_happen_is_found_where_it_does() {
     assert_eq!(with(refusal(json!("不符合"), "")), ["refusal-without-article yellow 03 10:00 [3]"]);
     let early = [(2, "case_started", json!({})), (3, "task_completed", done("decide", "approved"))];
     assert_eq!(found(&early, at(4, 0)), ["decided-unaccepted red 03 10:00 [2]"]);
+    let early = |kind| {
+        found(&[(2, "case_started", json!({})), (3, "task_completed", done(kind, "approved"))], at(4, 0))
+    };
+    assert_eq!(early("review"), ["examined-unaccepted yellow 03 10:00 [2]"]);
+    assert_eq!(early("deliver"), ["delivered-undecided red 03 10:00 [2]"]);
+    let [filed, _] = accepted();
+    let refused = (3, "task_completed", done("accept", "not_accepted"));
+    assert_eq!(
+        found(&[filed, refused, (4, "task_completed", done("deliver", "delivered"))], at(5, 0)),
+        [""; 0]
+    );
+    let mut bare = done("decide", "approved");
+    bare["opinion"]["facts"] = json!("");
+    assert_eq!(with(bare), ["decision-incomplete warning 03 10:00 [3]"]);
     let asked = |day| (day, "supplement_requested", json!({ "late": day > 4 }));
     let got = |day| (day, "supplement_received", json!({}));
     let twice = [(2, "case_started", json!({})), asked(3), got(4), asked(5), got(6), asked(9)];
@@ -173,12 +199,48 @@ fn a_rule_holds_where_and_when_and_for_what_it_says() {
         signals.into_iter().map(|signal| signal.grade).collect()
     };
     let all = Grade::ALL.to_vec();
-    assert_eq!(grades(rule("from", json!("2026-03-07"))), all[1..]);
+    assert_eq!(
+        grades(rule("from", json!("2026-03-07"))),
+        all,
+        "the warning of the 6th as it comes into force"
+    );
+    assert_eq!(grades(rule("from", json!("2026-04-01"))), [], "not before");
     assert_eq!(grades(rule("until", json!("2026-03-09"))), all[..2]);
     assert_eq!(grades(rule("regions", json!(["440100"]))), all);
     assert_eq!(grades(rule("regions", json!(["440104"]))), []);
     assert_eq!(grades(rule("when", json!({ "==": [{ "var": "$facts.item" }, "A"] }))), all);
     assert_eq!(grades(rule("when", json!({ "==": [{ "var": "$facts.item" }, "B"] }))), []);
+}
+
+#[test]
+fn the_versions_of_a_rule_find_a_thing_once() {
+    let old = Rule::shipped().unwrap().remove(1);
+    let mut new = Rule { version: 2, from: "2026-03-10".parse().ok(), ..old.clone() };
+    let Watch::Clock(clock) = &mut new.watch else { panic!() };
+    clock.limit = LimitSource::Fixed(crate::calendar::Limit::working_days(8));
+    let rules = in_succession(vec![new, old]);
+    let found = supervise(&rules, &log(&accepted()), &Calendar::default(), at(31, 0));
+    let told: Vec<_> = found.iter().map(|signal| (signal.version, signal.grade)).collect();
+    // By the first version yellow on the 9th; by the second red five days after the 12th, and not yellow again.
+    assert_eq!(told, [(1, Grade::Warning), (1, Grade::Yellow), (2, Grade::Red)]);
+    assert_eq!(found[2].at, "2026-03-19T09:30:00Z".parse::<DateTime<Utc>>().unwrap());
+}
+
+#[test]
+fn a_case_does_not_slip_between_two_versions() {
+    let old = Rule::shipped().unwrap().remove(1);
+    let mut new = Rule { version: 2, from: "2026-03-07".parse().ok(), ..old.clone() };
+    let Watch::Clock(clock) = &mut new.watch else { panic!() };
+    clock.limit = LimitSource::Fixed(crate::calendar::Limit::working_days(3));
+    let rules = in_succession(vec![new, old]);
+    let found = |log: &Log| supervise(&rules, log, &Calendar::default(), at(9, 18));
+    // Yellow by the older on the 9th, when it no longer holds; by the newer on the 5th, when it did not hold yet.
+    let told: Vec<_> = found(&log(&accepted())).iter().map(|it| (it.version, it.grade, it.at)).collect();
+    assert_eq!(told, [(1, Grade::Warning, at(6, 9)), (2, Grade::Yellow, at(7, 0))]);
+    // What had ended by then is not judged by it.
+    let decided: Vec<_> =
+        accepted().into_iter().chain([(6, "task_completed", done("decide", "approved"))]).collect();
+    assert_eq!(found(&log(&decided)).len(), 1);
 }
 
 #[test]
@@ -222,16 +284,34 @@ fn a_rule_that_cannot_be_right_says_where() {
         one("/watch/clock/marks", RuleProblem::TooFar)
     );
     assert_eq!(
+        fault(|rule| rule["watch"]["clock"]["stop"][1]["kinds"] = json!(["case_lost"])),
+        one("/watch/clock/stop/1/kinds", RuleProblem::Unknown)
+    );
+    assert_eq!(
         fault(|rule| (rule["from"], rule["until"]) = (json!("2026-03-02"), json!("2026-03-01"))),
         one("/until", RuleProblem::NeverInForce)
     );
+}
+
+fn opened(task: &str) -> Value {
+    json!({ "task": task, "$task": { "kind": "review", "limit": { "value": 3, "unit": "工作日" } } })
+}
+
+fn left(tasks: &[&str]) -> Value {
+    let mut data = done("review", "approved");
+    data["$left"] = json!(tasks);
+    data
 }
 
 /// Something that may happen to a case, some hours after what was before it.
 fn any_entry() -> impl Strategy<Value = (i64, &'static str, Value)> {
     let kinds = prop::sample::select(vec![
         ("case_started", json!({})),
+        ("task_opened", opened("a")),
+        ("task_opened", opened("b")),
         ("task_completed", done("accept", "accepted")),
+        ("task_completed", left(&["a"])),
+        ("task_returned", left(&["a", "b"])),
         ("task_completed", done("review", "approved")),
         ("task_completed", done("decide", "rejected")),
         ("task_completed", done("deliver", "delivered")),

@@ -5,12 +5,12 @@ use std::fmt::Write;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Grade, Monitor, Rule};
+use super::{CardInquiry, CardStage, Entry, Grade, Monitor, Rule};
 use crate::calendar::Deadline;
 use crate::id::CaseNumber;
 use crate::locale::Text;
 use crate::page::Page;
-use crate::process::Status;
+use crate::process::{Outcome, Status};
 
 /// Which cards. The query of `GET /api/supervision` and of its page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,6 +25,10 @@ pub struct CardsQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]
     pub monitor: Option<Monitor>,
+    /// That have come so far; all but those that were withdrawn, if none is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub stage: Option<CardStage>,
     /// An agency's number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agency: Option<i64>,
@@ -46,6 +50,7 @@ impl CardsQuery {
         };
         add("grade", self.grade.map(Grade::slug));
         add("monitor", self.monitor.map(Monitor::slug));
+        add("stage", self.stage.map(CardStage::slug));
         add("agency", self.agency.map(|agency| agency.to_string()).as_deref());
         add("cursor", self.cursor.as_deref());
         text
@@ -56,6 +61,7 @@ impl CardsQuery {
         Self {
             grade: get("grade").and_then(Grade::from_slug),
             monitor: get("monitor").and_then(Monitor::from_slug),
+            stage: get("stage").and_then(CardStage::from_slug),
             agency: get("agency").and_then(|agency| agency.parse().ok()),
             cursor: get("cursor").filter(|cursor| !cursor.is_empty()).map(str::to_owned),
         }
@@ -66,8 +72,10 @@ impl CardsQuery {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SupervisionBoard {
-    /// How many cards there are in the regions one supervises, whatever the list is narrowed by.
+    /// How many cards there are in the regions one supervises, whatever the list is narrowed by; without those that were withdrawn.
     pub counts: Vec<CardCount>,
+    /// How many of them have come how far, and how many were withdrawn besides; every stage, in its order.
+    pub stages: Vec<StageCount>,
     /// The cards, the newest first.
     pub cards: Page<CardLine>,
 }
@@ -80,6 +88,16 @@ pub struct CardCount {
     pub monitor: Monitor,
     /// Warnings, yellow and red cards.
     pub cards: [u64; 3],
+}
+
+/// How many cards have come so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StageCount {
+    /// How far.
+    pub stage: CardStage,
+    /// How many.
+    pub cards: u64,
 }
 
 /// A card (黄牌、红牌) or a warning (预警) in a list: nothing of who applied.
@@ -107,6 +125,8 @@ pub struct CardLine {
     pub status: Status,
     /// Whether the agency has seen it (签收).
     pub acknowledged: bool,
+    /// How far it has come.
+    pub stage: CardStage,
 }
 
 /// A card, whole. `GET /api/supervision/{id}`.
@@ -125,6 +145,8 @@ pub struct Card {
     pub acknowledged_at: Option<DateTime<Utc>>,
     /// Whether the reader may say that it was seen.
     pub may_acknowledge: bool,
+    /// How it was argued, and what the reader may do about it.
+    pub inquiry: CardInquiry,
 }
 
 /// One thing that was found, with what proves it.
@@ -151,6 +173,27 @@ pub struct Evidence {
     pub at: DateTime<Utc>,
     /// What kind of event, such as `task_completed`.
     pub kind: String,
+    /// What the task is called that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub task: Option<Text>,
+    /// How that ended, if it did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
+}
+
+impl Evidence {
+    /// What an entry of a log is shown as.
+    pub fn of(entry: &Entry) -> Self {
+        let task = entry.data.pointer("/$task/name");
+        let outcome = entry.data.get("outcome");
+        Self {
+            seq: entry.number,
+            at: entry.at,
+            kind: entry.kind.clone(),
+            task: task.and_then(|name| serde_json::from_value(name.clone()).ok()),
+            outcome: outcome.and_then(|outcome| serde_json::from_value(outcome.clone()).ok()),
+        }
+    }
 }
 
 /// The question what a rule would have found. `POST /api/supervision/dry-run`.

@@ -1,8 +1,8 @@
-//! The board: how many cards there are, by grade and by what is watched, and the newest of them.
+//! The board: how many cards there are, by grade, by how far they have come and by what is watched, and the newest of them.
 
 use crate::prelude::*;
 use leptos_router::hooks::use_query_map;
-use schema::supervise::{CardCount, CardLine, CardsQuery, Grade, SupervisionBoard};
+use schema::supervise::{CardCount, CardLine, CardStage, CardsQuery, Grade, StageCount, SupervisionBoard};
 
 use super::{flag, texts};
 use crate::api;
@@ -27,11 +27,17 @@ fn Shown(query: CardsQuery, board: SupervisionBoard) -> impl IntoView {
     let words = texts();
     let total = |at: usize| board.counts.iter().filter_map(|count| count.cards.get(at)).sum::<u64>();
     let headline = words.headline(total(2), total(1), total(0));
-    let grades = Grade::ALL.into_iter().rev().map(|grade| {
+    let grades = Grade::ALL.into_iter().enumerate().rev().map(|(at, grade)| {
         let here = CardsQuery { grade: Some(grade), monitor: query.monitor, ..CardsQuery::default() };
         let current = (query.grade == Some(grade)).then_some("page");
-        view! { <a href=to::supervision(&here) aria-current=current>{words.grade(grade)}</a> }
+        view! { <a href=to::supervision(&here) aria-current=current>{words.counted(words.grade(grade), total(at))}</a> }
     });
+    let stages = board.stages.iter().map(|StageCount { stage, cards }| {
+        let here = CardsQuery { stage: Some(*stage), ..CardsQuery::default() };
+        let current = (query.stage == Some(*stage)).then_some("page");
+        view! { <a href=to::supervision(&here) aria-current=current>{words.counted(words.stage(*stage), *cards)}</a> }
+    });
+    let stages = stages.collect_view();
     let grades = grades.collect_view();
     let all = (query != CardsQuery::default()).then(|| view! { <a href=to::SUPERVISION>{words.all()}</a> });
     let none = board.cards.items.is_empty().then(|| view! { <p class="cap">{words.none()}</p> });
@@ -43,7 +49,7 @@ fn Shown(query: CardsQuery, board: SupervisionBoard) -> impl IntoView {
         <div class="sup">
             <header>
                 <h1>{headline}</h1>
-                <p class="cap">{words.what()}</p>
+                <p class="cap">{words.what()}" "<a href=to::SUPERVISION_RULES>{words.rules()}</a>" · "<a href=to::SUPERVISION_DUE>{words.due_today()}</a></p>
             </header>
             <div class="cols">
                 <section class="duelist">
@@ -53,6 +59,7 @@ fn Shown(query: CardsQuery, board: SupervisionBoard) -> impl IntoView {
                 <section class="cards">
                     <h2>{words.cards()}</h2>
                     <nav class="narrow" aria-label=words.narrow()>{grades}{all}</nav>
+                    <nav class="narrow" aria-label=words.stages()>{stages}</nav>
                     {none}
                     <ul class="yl">{lines}</ul>
                     {more}
@@ -104,7 +111,11 @@ fn Monitors(counts: Vec<CardCount>, query: CardsQuery) -> impl IntoView {
 #[component]
 fn Line(card: CardLine) -> impl IntoView {
     let (all, words) = (use_words(), texts());
-    let seen = if card.acknowledged { words.acknowledged() } else { words.not_acknowledged() };
+    let stands = match (card.stage, card.acknowledged) {
+        (CardStage::Raised | CardStage::Acknowledged, true) => words.acknowledged(),
+        (CardStage::Raised | CardStage::Acknowledged, false) => words.not_acknowledged(),
+        (stage, _) => words.stage(stage),
+    };
     view! {
         <li>
             {flag(card.grade)}
@@ -114,7 +125,7 @@ fn Line(card: CardLine) -> impl IntoView {
             </div>
             <div>
                 {card.rule_name.get(all.locale).to_owned()}
-                <span class="s">{all.moment(card.at)}" · "{seen}</span>
+                <span class="s">{all.moment(card.at)}" · "{stands}</span>
             </div>
         </li>
     }

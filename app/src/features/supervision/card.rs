@@ -1,9 +1,10 @@
-//! One card: what was found and when, what proves it, on what ground, and how the days were counted.
+//! One card: what was found and when, what proves it, on what ground, how the days were counted, and how it is argued.
 
 use crate::prelude::*;
 use leptos_router::hooks::use_params_map;
-use schema::supervise::{Card, CardSignal};
+use schema::supervise::{Card, CardSignal, Evidence};
 
+use super::inquiry::Proceedings;
 use super::{flag, texts};
 use crate::api;
 use crate::case::{Days, grouped};
@@ -26,7 +27,7 @@ pub fn CardPage() -> impl IntoView {
 #[component]
 fn Shown(card: Card) -> impl IntoView {
     let (all, words) = (use_words(), texts());
-    let Card { line, ground, signals, deadline, acknowledged_at, may_acknowledge } = card;
+    let Card { line, ground, signals, deadline, acknowledged_at, may_acknowledge, inquiry } = card;
     let rule = line.rule_name.get(all.locale).to_owned();
     let seen = acknowledged_at
         .map_or_else(|| words.not_acknowledged().to_owned(), |at| words.acknowledged_at(&all.moment(at)));
@@ -34,9 +35,6 @@ fn Shown(card: Card) -> impl IntoView {
     let days = deadline.map(|deadline| {
         let due = deadline.due.map(|due| words.due(&all.full_day(due)));
         view! { <p class="why">{due}</p><Days deadline/> }
-    });
-    let acknowledge = may_acknowledge.then(|| {
-        view! { <form method="post" class="acts"><button class="btn">{words.acknowledge()}</button></form> }
     });
     view! {
         <Head title=words.about(words.grade(line.grade), &rule)/>
@@ -52,10 +50,10 @@ fn Shown(card: Card) -> impl IntoView {
                 <p class="s">{line.department}" · "{grouped(line.case_number)}" · "{all.cases.status(line.status)}</p>
                 <p class="why"><b>{words.ground()}</b>" "{ground.get(all.locale).to_owned()}</p>
                 {days}
-                {acknowledge}
             </div>
             <div>{found}</div>
         </article>
+        <Proceedings card=line.id stage=line.stage inquiry may_acknowledge/>
     }
 }
 
@@ -65,8 +63,22 @@ fn Found(signal: CardSignal) -> impl IntoView {
     let (all, words) = (use_words(), texts());
     let caption = words.found(words.grade(signal.grade), &all.moment(signal.at), signal.version);
     let rows = signal.evidence.into_iter().map(|event| {
-        view! { <tr><td>{all.moment(event.at)}</td><td>{words.event(&event.kind)}" "<span class="s">{words.place(event.seq)}</span></td></tr> }
+        let said = said(&event);
+        view! { <tr><td>{all.moment(event.at)}</td><td>{said}" "<span class="s">{words.place(event.seq)}</span></td></tr> }
     });
     let rows = rows.collect_view();
     view! { <table class="ev"><caption>{caption}</caption><tbody>{rows}</tbody></table> }
+}
+
+/// An event with the name of its task and how that ended.
+fn said(event: &Evidence) -> String {
+    let (all, words) = (use_words(), texts());
+    let mut said = words.event(&event.kind);
+    if let Some(task) = &event.task {
+        said = words.of_task(&said, task.get(all.locale));
+    }
+    match event.outcome {
+        Some(outcome) => words.with_outcome(&said, all.desk.outcome(outcome)),
+        None => said,
+    }
 }

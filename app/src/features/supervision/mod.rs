@@ -1,10 +1,15 @@
-//! What supervisors read: the board of cards, and a card with what proves it. Documents, both of them.
+//! What supervisors read: the board of cards, a card with what proves it, and how it is argued. Documents, all of them.
 
 mod board;
 mod card;
+mod due;
+mod inquiry;
+mod rules;
 
 pub use board::SupervisionPage;
 pub use card::CardPage;
+pub use due::DuePage;
+pub use rules::{RulePage, RulesPage};
 use schema::supervise::Grade;
 
 use crate::prelude::*;

@@ -18,6 +18,7 @@ use super::changes::is_asked_late;
 use super::clocks::{self, Running};
 use super::family::{self, Origin, Step};
 use super::hands::Hands;
+use super::measuring;
 use super::own_forms;
 use super::risks;
 use super::roster::Roster;
@@ -311,7 +312,7 @@ impl Case {
         self.tell(state, tx, &events, running.as_ref()).await?;
         self.events.extend(events);
         self.lay_out(tx, running, &calendar, on_time, now).await?;
-        self.supervise(tx, &state.rulebook.current(), &calendar, now).await?;
+        self.supervise(state, tx, now).await?;
         Ok(step)
     }
 
@@ -320,6 +321,7 @@ impl Case {
         for event in events {
             self.state.apply(&self.versions[..], event).map_err(|error| anyhow::anyhow!("{error:?}"))?;
             store::append(tx, self.row.id, event).await?;
+            measuring::note_at_desk(tx, event).await?;
             if let Payload::CaseRated(rated) = &event.payload {
                 store::insert_rating(tx, self.row.id, rated, event.at).await?;
             }
@@ -338,18 +340,19 @@ impl Case {
         let Some(last) = events.last() else { return Ok(None) };
         let day = local_day(last.at);
         let decides = |event: &Event| matches!(&event.payload, Payload::TaskCompleted(done) if done.task_kind == process::TaskKind::Decide);
-        let decided = match self.state.accepted_at {
-            Some(accepted) if events.iter().any(decides) => {
-                let due = store::due_of(tx, self.row.id, clocks::Measure::Decision.slug()).await?;
-                let in_time = due.is_none_or(|due| last.at <= due);
-                Some((in_time, calendar.working_days_between(local_day(accepted), day)))
-            }
-            _ => None,
+        // Of several decisions the first counts, as in the row; a process may decide what nobody accepts.
+        let decided = if events.iter().any(decides) && !self.events.iter().any(decides) {
+            let due = store::due_of(tx, self.row.id, clocks::Measure::Decision.slug()).await?;
+            let in_time = due.is_none_or(|due| last.at <= due);
+            let since = self.state.accepted_at.unwrap_or(self.row.opened_at);
+            Some((in_time, calendar.working_days_between(local_day(since), day)))
+        } else {
+            None
         };
         let counted = Counted {
             day,
             agency: self.row.agency,
-            region: self.item.summary.region_code,
+            region: self.row.region()?,
             item: self.row.item.clone(),
             item_type: self.item.summary.item_type,
             opened: events.iter().any(|event| matches!(event.payload, Payload::CaseStarted(_))),
@@ -384,7 +387,7 @@ impl Case {
 }
 
 /// A refusal of the engine as a problem: why, and what is allowed instead.
-pub(super) fn refused(refusal: Refusal) -> Error {
+pub fn refused(refusal: Refusal) -> Error {
     let detail = serde_json::to_value(refusal.why).ok().and_then(|why| why.as_str().map(str::to_owned));
     let allowed = refusal.allowed.into_iter().map(|command| command.slug().to_owned()).collect();
     let open = |member: &'static str, ids: Vec<String>| {

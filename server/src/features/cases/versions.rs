@@ -35,16 +35,29 @@ impl Versions {
         row: &CaseRow,
         events: &[Event],
     ) -> Result<(Vec<Arc<Process>>, Arc<Process>)> {
+        let last = events.iter().filter_map(had).next_back().unwrap_or_else(|| row.process_version());
+        let mut all = self.had_in(tx, &row.process, events).await?;
+        if all.is_empty() {
+            all.push(self.at(tx, &row.process, last).await?);
+        }
+        Ok((all, self.at(tx, &row.process, last).await?))
+    }
+
+    /// The versions of a process that a case has had, as its events say.
+    pub async fn had_in(
+        &mut self,
+        tx: &mut Tx,
+        process: &str,
+        events: &[Event],
+    ) -> Result<Vec<Arc<Process>>> {
         let mut numbers: Vec<u32> = events.iter().filter_map(had).collect();
-        let last = numbers.last().copied().unwrap_or_else(|| row.process_version());
-        numbers.push(last);
         numbers.sort_unstable();
         numbers.dedup();
         let mut all = Vec::with_capacity(numbers.len());
         for number in numbers {
-            all.push(self.at(tx, &row.process, number).await?);
+            all.push(self.at(tx, process, number).await?);
         }
-        Ok((all, self.at(tx, &row.process, last).await?))
+        Ok(all)
     }
 }
 

@@ -1,15 +1,14 @@
-//! The verbs of supervision: the board, a card, that it was seen, the rules, and what a rule would have found.
+//! The verbs of supervision: the board, a card, that it was seen, and what a rule would have found.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use schema::role::Role;
 use schema::supervise::{
-    Card, CardSignal, CardsQuery, DryRun, DryRunResult, Evidence, Grade, Log, Rule, SupervisionBoard, explain,
+    Card, CardSignal, CardsQuery, DryRun, DryRunResult, Evidence, Grade, Log, SupervisionBoard, explain,
 };
-use schema::{FieldCode, FieldError, Page, Problem};
+use schema::{FieldError, Page, Problem};
 
 use super::reach::{self, Reach};
-use super::{dry_run, store};
+use super::{dry_run, inquiry, period_fault, rules, store};
 use crate::cursor;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
@@ -33,7 +32,7 @@ pub async fn board(
     let before = cursor::read(query.cursor.as_deref())?.unwrap_or_else(|| cursor::Moment::first(now));
     let mut tx = state.db.write().await?;
     let reach = Reach::of(&mut tx, &session).await?;
-    let counts = store::counts(&mut tx, &reach).await?;
+    let (counts, stages) = store::counts(&mut tx, &reach).await?;
     let mut rows = store::cards(&mut tx, &reach, &query, before, PAGE as i64 + 1).await?;
     let next = cursor::cut(&mut rows, PAGE, |row| cursor::Moment(row.at, row.id));
     let rules = state.rulebook.current();
@@ -41,7 +40,8 @@ pub async fn board(
     let line = Line::by(session.account, "supervision.board", session.account).detail("cards", items.len());
     audit::record(&mut tx, line, session.account, now).await?;
     tx.commit().await?;
-    Ok(Json(SupervisionBoard { counts, cards: Page { items, next, total: None, facets: Vec::new() } }))
+    let cards = Page { items, next, total: None, facets: Vec::new() };
+    Ok(Json(SupervisionBoard { counts, stages, cards }))
 }
 
 /// One card with what proves it. Reading it is put on record.
@@ -62,7 +62,9 @@ pub async fn card(
     let signals: Vec<CardSignal> = found.iter().map(|row| signal(row, &log)).collect::<Result<_>>()?;
     let newest = signals.last().map_or(1, |signal| signal.version);
     let rule = store::rule(&mut tx, &row.rule, newest).await?.ok_or_else(Error::not_found)?;
-    let deadline = explain(&rule, &log, &state.calendar.current(), &row.key, row.at);
+    let calendar = state.calendar.current();
+    let deadline = explain(&rule, &log, &calendar, &row.key, row.at);
+    let inquiry = inquiry::shown(&mut tx, &session, &row, (&calendar, now)).await?;
     let is_lead = reach::led(&mut tx, &session).await?.contains(&row.agency);
     let line = row.line(std::slice::from_ref(&rule))?;
     let record = Line::by(session.account, "supervision.card", line.case_number).detail("card", id);
@@ -75,6 +77,7 @@ pub async fn card(
         line,
         signals,
         deadline,
+        inquiry,
     }))
 }
 
@@ -85,9 +88,7 @@ fn signal(row: &store::SignalRow, log: &Log) -> Result<CardSignal> {
         grade: Grade::from_slug(&row.grade).ok_or_else(|| anyhow::anyhow!("unknown grade {}", row.grade))?,
         at: row.at,
         version: u32::try_from(row.version).unwrap_or(u32::MAX),
-        evidence: proves
-            .map(|entry| Evidence { seq: entry.number, at: entry.at, kind: entry.kind.clone() })
-            .collect(),
+        evidence: proves.map(Evidence::of).collect(),
     })
 }
 
@@ -106,23 +107,17 @@ pub async fn acknowledge(
     if agencies.is_empty() {
         return Err(Error::forbidden());
     }
-    let row = store::card(&mut tx, &Reach::Agencies(agencies), id).await?.ok_or_else(Error::not_found)?;
-    if store::acknowledge(&mut tx, id, session.account, now).await? {
+    let reach = Reach::Agencies(agencies);
+    let row = store::card(&mut tx, &reach, id).await?.ok_or_else(Error::not_found)?;
+    // What is found for it, and what is argued, waits; and it is seen as it stands after that.
+    cases::hold_beside(&mut tx, row.case_record).await?;
+    let row = store::card(&mut tx, &reach, id).await?.ok_or_else(Error::not_found)?;
+    if store::acknowledge(&mut tx, &row, session.account, now).await? {
         let line = Line::by(session.account, "supervision.acknowledge", id);
         audit::record(&mut tx, line, row.case_record, now).await?;
     }
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// The rules in force, for whoever is supervised by them.
-#[utoipa::path(get, path = "/api/supervision/rules", tag = "supervision",
-    responses((status = 200, body = [Object]), (status = 401, body = Problem), (status = 403, body = Problem)))]
-pub async fn rules(State(state): State<AppState>, SignedIn(session): SignedIn) -> Result<Json<Vec<Rule>>> {
-    if !session.is_staff() {
-        return Err(Error::forbidden());
-    }
-    Ok(Json(state.rulebook.current().to_vec()))
 }
 
 /// What a rule would have found among the cases filed in a period: nothing is raised by it.
@@ -135,29 +130,16 @@ pub async fn dry_run(
     Json(asked): Json<DryRun>,
 ) -> Result<Json<DryRunResult>> {
     let now = state.clock.now();
-    let may = |role: Role| session.has(role);
-    if !may(Role::Supervisor) && !may(Role::Admin) {
-        return Err(Error::forbidden());
-    }
+    rules::Writer::required(&session)?;
     Error::unless_valid(faults(&asked))?;
-    let mut tx = state.db.write().await?;
+    let mut tx = state.db.read().await?;
     let Reach::Regions(scope) = Reach::of(&mut tx, &session).await? else { return Err(Error::forbidden()) };
     let result = dry_run::run(&mut tx, &asked, &scope, &state.calendar.current(), now).await?;
-    let line = Line::by(session.account, "supervision.dry_run", &asked.rule.id).detail("cases", result.cases);
-    audit::record(&mut tx, line, session.account, now).await?;
-    tx.commit().await?;
+    drop(tx);
+    rules::http::tried_on(&state, session.account, &asked.rule.id, result.cases).await?;
     Ok(Json(result))
 }
 
 fn faults(asked: &DryRun) -> Vec<FieldError> {
-    let of_rule = asked.rule.faults().into_iter();
-    let mut faults: Vec<FieldError> = of_rule
-        .map(|fault| FieldError::new(format!("/rule{}", fault.pointer), fault.problem.code()))
-        .collect();
-    if !cursor::is_known(asked.from) || !cursor::is_known(asked.to) {
-        faults.push(FieldError::new("/from", FieldCode::BadDate));
-    } else if asked.to < asked.from {
-        faults.push(FieldError::new("/to", FieldCode::TooEarly).with("min", asked.from.to_string()));
-    }
-    faults
+    rules::faults(&asked.rule).into_iter().chain(period_fault(asked.from, asked.to)).collect()
 }

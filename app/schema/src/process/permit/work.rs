@@ -29,15 +29,17 @@ impl Work<'_> {
         }
     }
 
-    /// The holder gives it back; an agency lead takes it from whoever holds it, so that no absence stops a case.
+    /// The holder gives it back; an agency lead takes it from whoever holds it, so that no absence stops a case. Nobody leads those who
+    /// supervise: what is their work a colleague takes.
     pub(super) fn release(&self) -> Result<(), RefusalCode> {
         let lead = self.lead().is_ok();
         if !lead {
             self.own()?;
         }
+        let takes = lead || self.actor.role == Role::Supervisor;
         match &self.open.holder {
             None => Err(RefusalCode::NotClaimed),
-            Some(holder) if lead || *holder == self.actor.id => Ok(()),
+            Some(holder) if takes || *holder == self.actor.id => Ok(()),
             Some(_) => Err(RefusalCode::HeldByAnother),
         }
     }

@@ -9,11 +9,13 @@ mod alarms;
 mod attachments;
 mod beside;
 mod copies;
+mod due;
 mod fees;
 mod hands;
 mod joint;
 mod layout;
 mod lists;
+mod measured;
 mod moving;
 mod notes;
 mod numbers;
@@ -36,11 +38,13 @@ pub use beside::{
 };
 use chrono::{DateTime, Utc};
 pub use copies::{copies, copy_of, copy_to, count_unread, is_copied, see_copy, unread_of};
+pub use due::{DueTasks, due_tasks};
 pub use fees::{NewFee, fees_of, insert_fee, settle_fee, settle_fees};
 pub use hands::{HandRow, hands_on, hold_agency};
 pub use joint::{PartRow, parts};
 pub use layout::{Clock, Layout, due_of, hold, lay_out, open_after, stop_clocks, upsert_clock};
 pub use lists::{ListRow, listed};
+pub use measured::{at_desk, days_at_desk, decided_in, filed_in, first_day_at_desk};
 pub use moving::{agencies_of, applications_of, open_of};
 pub use notes::{NewNote, note, put_away, see, tell, unseen, unseen_of_case, untold};
 pub use numbers::{hold_numbers, next_number};
@@ -61,7 +65,7 @@ use schema::process::{Actor, CaseRated, Envelope, Event, Place};
 use schema::role::{RegionCode, Role};
 use serde_json::Value;
 use sqlx::FromRow;
-pub use supervised::filed_between;
+pub use supervised::{filed_between, main_after};
 pub use task_forms::{
     SavedForm, TaskFormRow, forget_task_forms, save_task_form, task_form, tasks_with_forms,
 };

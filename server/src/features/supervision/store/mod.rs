@@ -1,15 +1,26 @@
-//! The tables of supervision: when to look again, cards, what was found, how many cards there are; [`rules`]; and how all that is
-//! read in [`board`].
+//! The tables of supervision: when to look again, cards, what was found, how many cards there are; [`rules`]; how cards are argued
+//! ([`inquiry`]); and how all that is read in [`board`].
 
 mod board;
+mod drafts;
+mod inquiry;
+mod raised;
+mod rolled;
 mod rules;
 
 use chrono::{DateTime, Utc};
-use schema::supervise::{Grade, Monitor, Signal};
-use sqlx::FromRow;
+use schema::supervise::{CardStage, Grade, Monitor, Signal};
+use sqlx::{FromRow, QueryBuilder};
 
-pub use self::board::{SignalRow, acknowledge, card, cards, counts, signals};
-pub use self::rules::{publish, published, rule, rules};
+pub use self::board::{CardRow, SignalRow, acknowledge, card, cards, counts, move_to, signals};
+pub use self::drafts::{DraftRow, clear as clear_draft, draft, drafts, save as save_draft};
+pub use self::inquiry::{NewRun, RunRow, append, events, insert_run, process, publish_process, runs};
+pub use self::raised::raised_in;
+pub use self::rolled::{CardSum, card_sums, recount_cards};
+use self::rolled::{Tally, count};
+pub use self::rules::{
+    VersionRow, kept, newest, publish, published, rule, rules, seen_until, unseen, versions,
+};
 use super::Subject;
 use crate::db::Tx;
 use crate::error::Result;
@@ -55,6 +66,19 @@ pub async fn look_again(tx: &mut Tx, case: i64, at: Option<DateTime<Utc>>) -> Re
     Ok(())
 }
 
+/// Has these cases looked at now, whatever was waited for.
+pub async fn put_up(tx: &mut Tx, cases: &[i64], now: DateTime<Utc>) -> Result<()> {
+    sql!(tx, conn => {
+        let mut text = QueryBuilder::new("INSERT INTO supervision_due (case_record, at) ");
+        text.push_values(cases, |mut row, case| {
+            row.push_bind(*case).push_bind(now);
+        });
+        text.push(" ON CONFLICT (case_record) DO UPDATE SET at = excluded.at");
+        text.build().execute(conn).await?.rows_affected()
+    });
+    Ok(())
+}
+
 /// Looks at a case soon that is looked at later.
 pub async fn look_soon(tx: &mut Tx, case: i64, now: DateTime<Utc>) -> Result<()> {
     sql!(tx, conn => {
@@ -96,28 +120,35 @@ pub async fn found(tx: &mut Tx, case: i64) -> Result<Vec<Found>> {
     }))
 }
 
-/// Writes down what was found: on its card, which is new or has a graver colour from now on.
-pub async fn raise(tx: &mut Tx, subject: &Subject<'_>, monitor: Monitor, signal: &Signal) -> Result<()> {
-    let card: Option<(i64, String)> = sql!(tx, conn => {
-        sqlx::query_as("SELECT id, grade FROM card WHERE case_record = $1 AND rule = $2 AND key = $3")
+/// Writes down what was found: on its card, which is new or has a graver colour from now on; says whether that is news. What was
+/// withdrawn was wrong from the beginning: what else its rule finds is on record, and brings it back to no board.
+pub async fn raise(tx: &mut Tx, subject: &Subject, monitor: Monitor, signal: &Signal) -> Result<bool> {
+    let card: Option<(i64, String, String)> = sql!(tx, conn => {
+        sqlx::query_as("SELECT id, grade, stage FROM card WHERE case_record = $1 AND rule = $2 AND key = $3")
             .bind(subject.case)
             .bind(&signal.rule)
             .bind(&signal.key)
             .fetch_optional(conn)
             .await?
     });
-    let card = match card {
+    let region = subject.region.to_string();
+    let tally = Tally { agency: subject.agency, region: &region, monitor: monitor.slug() };
+    let (card, is_news) = match card {
         None => {
-            count(tx, subject, monitor, signal.grade.slug(), 1).await?;
-            insert(tx, subject, monitor, signal).await?
+            count(tx, &tally, (signal.grade.slug(), CardStage::Raised.slug()), 1).await?;
+            (insert(tx, subject, monitor, signal).await?, true)
         }
-        Some((card, before)) => {
+        Some((card, _, stage)) if stage == CardStage::Withdrawn.slug() => (card, false),
+        Some((card, before, stage)) => {
             if Grade::from_slug(&before).is_none_or(|before| before < signal.grade) {
-                count(tx, subject, monitor, &before, -1).await?;
-                count(tx, subject, monitor, signal.grade.slug(), 1).await?;
-                worsen(tx, card, signal).await?;
+                let known =
+                    CardStage::from_slug(&stage).ok_or_else(|| anyhow::anyhow!("unknown stage {stage}"))?;
+                let after = known.when_worse();
+                count(tx, &tally, (&before, &stage), -1).await?;
+                count(tx, &tally, (signal.grade.slug(), after.slug()), 1).await?;
+                worsen(tx, card, signal, after).await?;
             }
-            card
+            (card, true)
         }
     };
     let evidence = serde_json::to_string(&signal.evidence)?;
@@ -132,10 +163,10 @@ pub async fn raise(tx: &mut Tx, subject: &Subject<'_>, monitor: Monitor, signal:
             .await?
             .rows_affected()
     });
-    Ok(())
+    Ok(is_news)
 }
 
-async fn insert(tx: &mut Tx, subject: &Subject<'_>, monitor: Monitor, signal: &Signal) -> Result<i64> {
+async fn insert(tx: &mut Tx, subject: &Subject, monitor: Monitor, signal: &Signal) -> Result<i64> {
     let region = subject.region.to_string();
     Ok(sql!(tx, conn => {
         sqlx::query_scalar(
@@ -156,33 +187,15 @@ async fn insert(tx: &mut Tx, subject: &Subject<'_>, monitor: Monitor, signal: &S
 }
 
 /// A card gets another colour: whoever has seen it has not seen that.
-async fn worsen(tx: &mut Tx, card: i64, signal: &Signal) -> Result<()> {
+async fn worsen(tx: &mut Tx, card: i64, signal: &Signal, stage: CardStage) -> Result<()> {
     sql!(tx, conn => {
         sqlx::query(
-            "UPDATE card SET grade = $2, at = $3, acknowledged_at = NULL, acknowledged_by = NULL WHERE id = $1",
+            "UPDATE card SET grade = $2, at = $3, stage = $4, acknowledged_at = NULL, acknowledged_by = NULL WHERE id = $1",
         )
         .bind(card)
         .bind(signal.grade.slug())
         .bind(signal.at)
-        .execute(conn)
-        .await?
-        .rows_affected()
-    });
-    Ok(())
-}
-
-async fn count(tx: &mut Tx, subject: &Subject<'_>, monitor: Monitor, grade: &str, more: i64) -> Result<()> {
-    let region = subject.region.to_string();
-    sql!(tx, conn => {
-        sqlx::query(
-            "INSERT INTO card_roll (agency, region, monitor, grade, cards) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (agency, monitor, grade) DO UPDATE SET cards = card_roll.cards + excluded.cards",
-        )
-        .bind(subject.agency)
-        .bind(&region)
-        .bind(monitor.slug())
-        .bind(grade)
-        .bind(more)
+        .bind(stage.slug())
         .execute(conn)
         .await?
         .rows_affected()
