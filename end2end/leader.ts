@@ -10,11 +10,13 @@ export function leader(): void {
     await signIn(page, "leader-demo");
     await page.getByRole("link", { name: "数据" }).click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(/收到 \d+ 件，办结 \d+ 件，按时办结 [\d.]+%。/);
-    await expect(page.locator("section.tile h2")).toHaveCount(7);
+    await expect(page.locator("section.tile h2")).toHaveCount(10);
+    // Above each chart stands what it says.
+    await expect(page.locator("section.tile").first().locator(".an")).toHaveText(/(比.+多 \d+ 件|一样多)。/);
     await settled(page, scripts);
     // Where nothing was asked for too late there is nothing to draw.
     const drawn = await page.locator("section.tile .chart").count();
-    expect(drawn).toBeGreaterThanOrEqual(6);
+    expect(drawn).toBeGreaterThanOrEqual(7);
     await expect(page.locator(".canvas svg")).toHaveCount(scripts ? drawn : 0);
     const first = page.locator("section.tile").first();
     await first.getByText("表格").click();
@@ -47,7 +49,11 @@ export function leader(): void {
         - group: 表格
         - heading "都是哪一类？" [level=2]
         - group: 表格
+        - heading "都是哪里的？" [level=2]
+        - group: 表格
         - heading "手上还有多少，超了多少？" [level=2]
+        - group: 表格
+        - heading "办件停在哪一步？" [level=2]
         - group: 表格
         - heading "谁按时办结了？" [level=2]
         - group: 表格
@@ -78,6 +84,22 @@ export function leader(): void {
     await a11y();
     await page.getByRole("link", { name: "回到数据" }).click();
     await expect(page).toHaveURL(/\/dashboard\?.*region=440100/);
+  });
+
+  test("six questions on the wall", async ({ page, a11y, javaScriptEnabled }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.goto("/sign-in?next=/dashboard/screen");
+    await signIn(page, "leader-demo");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(/收到 \d+ 件，办结 \d+ 件，按时办结 [\d.]+%。/);
+    await expect(page.locator("section.tile h2")).toHaveCount(6);
+    await settled(page, javaScriptEnabled ?? true);
+    // A wall is not scrolled.
+    const size = await page.evaluate(() => {
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return [scrollWidth, scrollHeight];
+    });
+    expect(size).toEqual([1920, 1080]);
+    await a11y();
   });
 
   test("who is no leader is told so", async ({ page, a11y, javaScriptEnabled }) => {

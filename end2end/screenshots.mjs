@@ -31,7 +31,8 @@ const visits = (filed, trace) => ({
   "officer-police": { desk: "/desk", case: "table.cases a" },
   "officer-market": { trace: `/desk/cases/${trace.number}/course` },
   "agency-lead-housing": { "desk-joint": "/desk/joint main a[href^='/desk/joint/']" },
-  "leader-demo": { dashboard: "/dashboard" },
+  "leader-demo": { dashboard: "/dashboard", screen: "/dashboard/screen" },
+  "supervisor-demo": { supervision: "/desk/supervision", performance: "/desk/performance" },
   "editor-demo": {
     designer: "/desk/forms/food-business-licence/edit",
     process: `/desk/processes/${trace.process}`,
@@ -47,7 +48,10 @@ const looks = {
   "phone-contrast": { ...phone, contrast: "more" },
   desktop,
   "desktop-dark": { ...desktop, colorScheme: "dark" },
+  wall: { viewport: { width: 1920, height: 1080 } },
 };
+/** Who looks at a wall. */
+const onTheWall = ["leader-demo", "supervisor-demo"];
 
 await mkdir(folder, { recursive: true });
 await mkdir(kept, { recursive: true });
@@ -58,6 +62,7 @@ try {
   const trace = await traced(browser, hall);
   for (const [look, options] of Object.entries(looks)) {
     for (const [who, pages] of Object.entries(visits(filed, trace))) {
+      if (look === "wall" && !onTheWall.includes(who)) continue;
       const context = await browser.newContext({ locale: "zh-CN", timezoneId: "Asia/Shanghai", ...options });
       const page = await context.newPage();
       if (who !== "visitor") await signIn(page, who);
@@ -71,6 +76,8 @@ try {
   await copyFile(`${folder}designer-desktop.png`, `${kept}designer.png`);
   await copyFile(`${folder}process-designer-desktop.png`, `${kept}process-designer.png`);
   await copyFile(`${folder}trace-desktop.png`, `${kept}trace.png`);
+  await copyFile(`${folder}supervision-desktop.png`, `${kept}supervision.png`);
+  await copyFile(`${folder}screen-wall.png`, `${kept}screen.png`);
 } finally {
   await browser.close();
   await hall.close();
@@ -129,5 +136,5 @@ async function take(page, way, name) {
     await page.waitForLoadState("networkidle");
     await page.waitForTimeout(300);
   }
-  await page.screenshot({ path: `${folder}${name}.png`, fullPage: !/^(home|joint)-/.test(name) });
+  await page.screenshot({ path: `${folder}${name}.png`, fullPage: !/^(home|joint|supervision|screen)-/.test(name) });
 }

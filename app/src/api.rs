@@ -23,6 +23,8 @@ pub mod libraries;
 #[cfg(not(feature = "hydrate"))]
 mod licences;
 #[cfg(not(feature = "hydrate"))]
+pub mod performance;
+#[cfg(not(feature = "hydrate"))]
 mod proceedings;
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 pub mod processes;
@@ -64,6 +66,8 @@ use schema::ask::{ASK, AskQuery, AskReply};
 use schema::cases::CaseDocument;
 use schema::cases::{CaseSummary, CaseView, DeskCase, Worklist, WorklistQuery};
 use schema::catalogue::{Item, ItemQuery, ItemSummary, encode};
+#[cfg(not(feature = "hydrate"))]
+use schema::dashboards::OpenFigures;
 use schema::dashboards::{CaseLine, CasesQuery, Dashboard, DashboardQuery};
 use schema::form::Form;
 use schema::home::{Home, LifeEvent, Waiting};
@@ -301,6 +305,18 @@ fn form_path(form: &FormRef) -> String {
 /// The numbers of a period.
 pub fn dashboard(query: &DashboardQuery) -> Read<Dashboard> {
     Read::one(format!("/api/dashboard{}", query.to_query_string()))
+}
+
+/// The same while the page is operated.
+#[cfg(all(feature = "staff", feature = "hydrate"))]
+pub async fn dashboard_now(query: &DashboardQuery) -> Result<Dashboard, Problem> {
+    crate::transport::fetch(format!("/api/dashboard{}", query.to_query_string())).await
+}
+
+/// Last month's figures for everybody.
+#[cfg(not(feature = "hydrate"))]
+pub fn open_data() -> Read<OpenFigures> {
+    Read::one("/api/open-data".to_owned())
 }
 
 /// The cases behind a number.

@@ -8,8 +8,9 @@ use serde_json::Value;
 /// A chart. Says nothing to a screen reader, and has nothing that its table has not.
 #[component]
 pub fn Chart(
-    /// The ECharts option.
-    option: Value,
+    /// The ECharts option. Where it changes, the chart is drawn anew in its place.
+    #[prop(into)]
+    option: Signal<Value>,
     /// What a click on a point does, given the number of its series and its key.
     open: Callback<(usize, String)>,
 ) -> impl IntoView {
@@ -17,11 +18,11 @@ pub fn Chart(
     #[cfg(feature = "hydrate")]
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
-            browser::draw(&canvas, &option.to_string(), open);
+            option.with(|option| browser::draw(&canvas, &option.to_string(), open));
         }
     });
     #[cfg(not(feature = "hydrate"))]
-    drop((option, open));
+    let _ = (option, open);
     view! {
         <div class="chart">
             <div class="canvas" node_ref=canvas aria-hidden="true"></div>
@@ -65,23 +66,31 @@ mod browser {
         Some(script)
     }
 
-    /// `echarts.init(canvas, null, {renderer: "svg"}).setOption(option)`.
+    /// Draws anew what is drawn there already, or for the first time.
     fn set_option(canvas: &HtmlElement, option: &str, open: Callback<(usize, String)>) -> Option<()> {
         let echarts = Reflect::get(&js_sys::global(), &"echarts".into()).ok().filter(JsValue::is_object)?;
-        let init: Function = Reflect::get(&echarts, &"init".into()).ok()?.dyn_into().ok()?;
+        let option = JSON::parse(option).ok()?;
+        let known = method(&echarts, "getInstanceByDom")?.call1(&echarts, canvas).ok()?;
+        if known.is_object() {
+            // `true`: nothing is left of what was drawn before.
+            method(&known, "setOption")?.call2(&known, &option, &JsValue::TRUE).ok()?;
+            return Some(());
+        }
         let settings = Object::new();
         Reflect::set(&settings, &"renderer".into(), &"svg".into()).ok()?;
-        let chart = init.call3(&echarts, canvas, &JsValue::NULL, &settings).ok()?;
-        let set: Function = Reflect::get(&chart, &"setOption".into()).ok()?.dyn_into().ok()?;
-        set.call1(&chart, &JSON::parse(option).ok()?).ok()?;
+        let chart = method(&echarts, "init")?.call3(&echarts, canvas, &JsValue::NULL, &settings).ok()?;
+        method(&chart, "setOption")?.call1(&chart, &option).ok()?;
         let clicked = Closure::<dyn Fn(JsValue)>::new(move |event| {
             if let Some(point) = point(&event) {
                 open.run(point);
             }
         });
-        let on: Function = Reflect::get(&chart, &"on".into()).ok()?.dyn_into().ok()?;
-        on.call2(&chart, &"click".into(), &clicked.into_js_value()).ok()?;
+        method(&chart, "on")?.call2(&chart, &"click".into(), &clicked.into_js_value()).ok()?;
         Some(())
+    }
+
+    fn method(of: &JsValue, name: &str) -> Option<Function> {
+        Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
     }
 
     /// The series and the key of the point that was clicked.

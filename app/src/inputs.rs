@@ -38,7 +38,8 @@ impl Asking {
         self.returned.as_ref().and_then(|it| it.value(pointer)).unwrap_or_default().to_owned()
     }
 
-    fn message(&self, pointer: &str) -> Option<String> {
+    /// What is wrong at a pointer.
+    pub fn message(&self, pointer: &str) -> Option<String> {
         let errors = self.returned.as_ref().map(|it| it.problem.errors.as_slice()).unwrap_or_default();
         let error = errors.iter().find(|error| error.pointer == pointer)?;
         Some(field_error(use_words().locale, error))

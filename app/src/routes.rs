@@ -19,7 +19,7 @@ use crate::document::Frame;
 #[cfg(any(not(feature = "hydrate"), feature = "forms"))]
 use crate::features::applications::{BenchPage, FormPage};
 #[cfg(not(feature = "hydrate"))]
-use crate::features::dashboards::CasesPage;
+use crate::features::dashboards::{CasesPage, OpenDataPage};
 #[cfg(any(not(feature = "hydrate"), feature = "designer"))]
 use crate::features::definitions::EditorPage;
 #[cfg(not(feature = "hydrate"))]
@@ -61,17 +61,18 @@ use crate::features::{
     home::{HomePage, LifeEventPage},
     licences::{ComparePage, DeskLicencePage, DeskLicencesPage, LicencePage, MyLicencesPage, VerifyPage},
     notices::{NoticePage, NoticesPage},
+    performance::{BulletinEditPage, BulletinPage, PerformanceAgencyPage, PerformancePage},
     printing::{PrintedApplicationPage, PrintedCasePage},
     proceedings::{BesideCasePage, BesideJointPage, GuestPage, ProceedingPage, TogetherPage},
     questionnaires::{DeskQuestionsPage, QuestionsPage},
     site_search::SearchPage,
-    supervision::{CardPage, SupervisionPage},
+    supervision::{CardPage, DuePage, RulePage, RulesPage, SupervisionPage},
     surveys::{DeskSurveyPage, DeskSurveysPage, NewSurveyPage, SurveyPage, SurveysPage},
     window::{CodePage, OriginalsPage, OwnSlipPage, PreparedPage, SlipPage, SlipsPage, WindowPage},
 };
 #[cfg(any(not(feature = "hydrate"), feature = "staff"))]
 use crate::features::{
-    dashboards::DashboardPage,
+    dashboards::{DashboardPage, ScreenPage},
     desk::{DeskPage, TaskFormPage},
 };
 #[cfg(all(feature = "hydrate", any(feature = "forms", feature = "designer")))]
@@ -164,6 +165,7 @@ fn Pages() -> impl IntoView {
         <FlatRoutes fallback=|| view! { <Document><NotFound/></Document> }>
             <CitizenPages/>
             <StaffPages/>
+            <SupervisingPages/>
             <GuidingPages/>
             <PublishingPages/>
         </FlatRoutes>
@@ -243,6 +245,7 @@ fn StaffPages() -> AnyNestedRoute {
     routes! {
         operated {
             "/dashboard" => DashboardPage,
+            "/dashboard/screen" => ScreenPage,
             "/desk" => DeskPage,
             "/desk/cases/:number" => DeskPage,
             "/desk/cases/:number/tasks/:task/forms/:form" => TaskFormPage,
@@ -250,7 +253,6 @@ fn StaffPages() -> AnyNestedRoute {
             "/desk/processes/:id/edit" => DrawPage,
         }
         documents {
-            "/dashboard/cases" => CasesPage,
             "/desk/cases/:number/print" => PrintedCasePage,
             "/desk/cases/:number/bills" => DeskBillsPage,
             "/desk/cases/:number/proceedings" => BesideCasePage,
@@ -302,6 +304,27 @@ fn StaffPages() -> AnyNestedRoute {
     }
 }
 
+/// The pages of supervision, of scores, and of the cases behind a number.
+#[cfg(not(feature = "hydrate"))]
+#[component(transparent)]
+fn SupervisingPages() -> AnyNestedRoute {
+    routes! {
+        operated {}
+        documents {
+            "/dashboard/cases" => CasesPage,
+            "/desk/supervision" => SupervisionPage,
+            "/desk/supervision/rules" => RulesPage,
+            "/desk/supervision/rules/:rule" => RulePage,
+            "/desk/supervision/due" => DuePage,
+            "/desk/supervision/:id" => CardPage,
+            "/desk/performance" => PerformancePage,
+            "/desk/performance/:period/bulletin" => BulletinPage,
+            "/desk/performance/:period/bulletin/edit" => BulletinEditPage,
+            "/desk/performance/:period/:agency" => PerformanceAgencyPage,
+        }
+    }
+}
+
 /// The pages of who writes guides: all of them are read, and written by forms.
 #[cfg(not(feature = "hydrate"))]
 #[component(transparent)]
@@ -328,10 +351,9 @@ fn PublishingPages() -> AnyNestedRoute {
             "/search" => SearchPage,
             "/disclosure" => DisclosuresPage,
             "/disclosure/:id" => DisclosurePage,
+            "/open-data" => OpenDataPage,
             "/surveys" => SurveysPage,
             "/surveys/:id" => SurveyPage,
-            "/desk/supervision" => SupervisionPage,
-            "/desk/supervision/:id" => CardPage,
             "/desk/disclosures" => DeskDisclosuresPage,
             "/desk/disclosures/new" => NewDisclosurePage,
             "/desk/disclosures/:id" => DeskDisclosurePage,
@@ -348,6 +370,7 @@ fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=Document>
             <Route path=path!("/dashboard") view=DashboardPage/>
+            <Route path=path!("/dashboard/screen") view=ScreenPage/>
             <Route path=path!("/desk") view=DeskPage/>
             <Route path=path!("/desk/cases/:number") view=DeskPage/>
             <Route path=path!("/desk/cases/:number/tasks/:task/forms/:form") view=TaskFormPage/>

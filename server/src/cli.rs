@@ -12,6 +12,7 @@ mod guide;
 mod out;
 mod outbox;
 mod process;
+mod stats;
 mod system;
 mod templates;
 mod user;
@@ -187,6 +188,15 @@ Example:
   onehall audit verify"
     )]
     Audit(audit::Audit),
+    /// The numbers of leaders: whether they are true, and counting them anew.
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  onehall stats verify
+  onehall stats rebuild"
+    )]
+    Stats(stats::Stats),
     /// Measure how well questions find their items.
     #[command(
         subcommand,
@@ -229,6 +239,7 @@ impl Cli {
             Command::System(system) => system.run(&self.config).await,
             Command::Outbox(outbox) => outbox.run(&self.config).await,
             Command::Audit(audit) => audit.run(&self.config).await,
+            Command::Stats(stats) => stats.run(&self.config).await,
             Command::Eval(eval) => eval.run(&self.config).await,
         }
     }

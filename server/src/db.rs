@@ -9,7 +9,7 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -153,6 +153,18 @@ impl Db {
 }
 
 impl Tx {
+    /// Keeps others from writing to a table until this transaction ends; reading goes on. Whoever has written to it already is
+    /// waited for, though not for long: whoever comes later stands behind one that waits. Then it fails, and
+    /// [`is_lock_timeout`] tells. On SQLite who writes is alone anyhow.
+    pub async fn hold_table(&mut self, table: &'static str) -> Result<(), sqlx::Error> {
+        if let Self::Postgres(tx) = self {
+            sqlx::query("SET LOCAL lock_timeout = '200ms'").execute(&mut **tx).await?;
+            let lock = format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE");
+            sqlx::query(AssertSqlSafe(lock)).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
     /// Makes it so.
     pub async fn commit(self) -> Result<(), sqlx::Error> {
         match self {
@@ -173,4 +185,9 @@ async fn unreachable(options: &PgConnectOptions) -> sqlx::Error {
 /// Whether a write failed because such a row exists already. The database is the judge of uniqueness.
 pub fn is_unique_violation(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+}
+
+/// Whether somebody else kept what was to be held for too long: PostgreSQL's `lock_not_available`.
+pub fn is_lock_timeout(error: &sqlx::Error) -> bool {
+    error.as_database_error().and_then(|error| error.code()).is_some_and(|code| code == "55P03")
 }

@@ -12,7 +12,8 @@ use utoipa_axum::routes;
 use crate::features::{
     accounts, applications, ask, bench, bundles, calendar, cases, catalogue, custody, dashboards,
     definitions, disclosures, enquiries, exchange, guides, hall, health, home, licences, messages, notices,
-    payments, proceedings, questionnaires, regions, site_search, slips, supervision, surveys, window,
+    payments, performance, proceedings, questionnaires, regions, site_search, slips, supervision, surveys,
+    window,
 };
 use crate::http::{Json, document, origin, problems};
 use crate::state::AppState;
@@ -65,6 +66,7 @@ pub fn api(state: &AppState) -> (Router, Document) {
         .merge(enquired())
         .merge(published())
         .merge(desks())
+        .merge(led())
         .layer(DefaultBodyLimit::max(state.config.max_body))
         .merge(designing(state.config.max_body))
         // Uploads have a limit of their own: the file and a little for what is around it.
@@ -273,15 +275,40 @@ fn desks() -> OpenApiRouter<AppState> {
         .routes(routes!(ask::desk::learning::groups))
         .routes(routes!(ask::desk::learning::one, ask::desk::learning::put_aside))
         .routes(routes!(ask::desk::learning::trial))
+}
+
+/// The numbers of leaders and of everybody, supervision, and performance.
+fn led() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
         // Lead.
         .routes(routes!(dashboards::http::read))
         .routes(routes!(dashboards::http::cases))
+        .routes(routes!(dashboards::export::tile))
+        .routes(routes!(dashboards::export::cases))
+        .routes(routes!(dashboards::open::figures))
+        .routes(routes!(dashboards::open::table))
         // Supervise.
         .routes(routes!(supervision::http::board))
-        .routes(routes!(supervision::http::rules))
+        .routes(routes!(supervision::today::board))
+        .routes(routes!(supervision::rules::http::shelf, supervision::rules::draft::publish))
+        .routes(routes!(supervision::rules::draft::begin))
+        .routes(routes!(supervision::rules::http::read))
+        .routes(routes!(supervision::rules::http::trial))
+        .routes(routes!(supervision::rules::draft::save, supervision::rules::draft::discard))
         .routes(routes!(supervision::http::dry_run))
         .routes(routes!(supervision::http::card))
         .routes(routes!(supervision::http::acknowledge))
+        .routes(routes!(supervision::inquiry::http::open))
+        .routes(routes!(supervision::inquiry::http::command))
+        .routes(routes!(supervision::inquiry::http::appeal))
+        .routes(routes!(performance::http::table))
+        .routes(routes!(performance::http::count))
+        .routes(routes!(performance::http::close))
+        .routes(routes!(performance::http::agency))
+        .routes(routes!(performance::http::enter))
+        .routes(routes!(performance::http::withdraw))
+        .routes(routes!(performance::bulletin::read, performance::bulletin::write))
+        .routes(routes!(performance::bulletin::publish))
 }
 
 /// The desk of form designers. A definition may be larger than what people send.

@@ -23,6 +23,7 @@ use crate::features::definitions::processes;
 use crate::features::enquiries;
 use crate::features::outbox;
 use crate::features::payments;
+use crate::features::performance;
 use crate::features::proceedings;
 use crate::features::site_search::SiteTexts;
 use crate::features::slips;
@@ -55,6 +56,7 @@ pub async fn open(config: &Config) -> anyhow::Result<Db> {
     slips::load(&db, Clock::System.now()).await?;
     ask::load(&db, Clock::System.now()).await?;
     supervision::load(&db, Clock::System.now()).await?;
+    performance::load(&db, Clock::System.now()).await?;
     if calendar::load(&db).await? {
         cases::follow_calendar(&db, &Chance::System, Clock::System.now()).await?;
         bundles::follow_calendar(&db).await?;
@@ -223,6 +225,9 @@ async fn watch(state: AppState, mut stopping: watch::Receiver<bool>) {
         }
         if let Err(error) = state.rulebook.refresh(&state.db).await {
             tracing::warn!(%error, "the rules of supervision could not be read; the old ones stay");
+        }
+        if let Err(error) = cases::supervised::put_up(&state).await {
+            tracing::warn!(%error, "cases could not be put up for a new rule of supervision");
         }
         match cases::supervised::look(&state).await {
             Ok(0) => {}

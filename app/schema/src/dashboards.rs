@@ -1,10 +1,18 @@
-//! What leaders see: a sentence of numbers, then questions, each with its table and its chart; which cases stand behind
-//! a number is in [`drill`].
+//! What leaders see: a sentence of numbers, then questions, each with its table and its chart, as its [`definition`] says; how
+//! much that is beside former periods is in [`compare`], which cases stand behind a number in [`drill`].
 
+mod compare;
+mod definition;
 mod drill;
+mod finding;
+mod open;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+pub use compare::{Former, growth, period_before, year_before};
+pub use definition::{ChartKind, Definition, DefinitionFault, Dimension, Measure, Order};
 pub use drill::{CaseLine, CasesQuery, Figure};
+pub use finding::{Extreme, Finding};
+pub use open::{Counted as OpenCounted, OpenFigures, OpenLine, SMALLEST};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -50,6 +58,8 @@ impl DashboardQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Dashboard {
+    /// When it was counted.
+    pub at: DateTime<Utc>,
     /// The first day.
     pub from: NaiveDate,
     /// The last day.
@@ -60,6 +70,8 @@ pub struct Dashboard {
     pub regions: Vec<(String, String)>,
     /// The numbers of the sentence on top.
     pub headline: Headline,
+    /// As many days before them, and the same days a year before: those of which there can be numbers.
+    pub former: Vec<Former>,
     /// The questions.
     pub tiles: Vec<Tile>,
 }
@@ -113,27 +125,41 @@ pub enum Question {
     ByAgency,
     /// What kind of matters are they?
     ByType,
+    /// Where do they come from?
+    ByRegion,
     /// How much is in hand, and how much of it is late?
     InHand,
+    /// In which stage do the open cases stand?
+    Waiting,
     /// Who decides in time?
     OnTime,
     /// Which items take longest?
     Slowest,
     /// Who asks too late for what is missing?
     AskedLate,
+    /// Which days are busy?
+    BusyDays,
 }
 
 impl Question {
     /// Every question, in the order of the tiles.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::ByDay,
         Self::ByAgency,
         Self::ByType,
+        Self::ByRegion,
         Self::InHand,
+        Self::Waiting,
         Self::OnTime,
         Self::Slowest,
         Self::AskedLate,
+        Self::BusyDays,
     ];
+
+    /// The question with this name.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|question| question.slug() == slug)
+    }
 
     /// The name on the wire.
     pub const fn slug(self) -> &'static str {
@@ -141,10 +167,13 @@ impl Question {
             Self::ByDay => "by_day",
             Self::ByAgency => "by_agency",
             Self::ByType => "by_type",
+            Self::ByRegion => "by_region",
             Self::InHand => "in_hand",
+            Self::Waiting => "waiting",
             Self::OnTime => "on_time",
             Self::Slowest => "slowest",
             Self::AskedLate => "asked_late",
+            Self::BusyDays => "busy_days",
         }
     }
 }
@@ -155,6 +184,16 @@ impl Question {
 pub struct Tile {
     /// What it asks.
     pub question: Question,
+    /// By what its rows are told apart.
+    pub dimension: Dimension,
+    /// What its columns count.
+    pub measures: Vec<Measure>,
+    /// How it is drawn.
+    pub chart: ChartKind,
+    /// Whether it has a row for everything there is, and not only the first of them.
+    pub is_whole: bool,
+    /// Whether it stands on the big screen.
+    pub on_screen: bool,
     /// The rows, in the order of the chart: a name and its numbers.
     pub rows: Vec<Row>,
     /// The option of an ECharts chart.
@@ -163,14 +202,14 @@ pub struct Tile {
 }
 
 /// A row of a tile's table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Row {
-    /// A day, an agency, a kind of power, an item.
+    /// A day, a region, an agency, a kind of power, an item, a stage.
     pub name: String,
-    /// What tells it from the others: the day, the agency's number, the kind of power, the item's code.
+    /// What tells it from the others: the day, the region's code, the agency's number, the kind of power, the item's code, the status. Of a region
+    /// that stands for itself alone, beside those below it, the code has `=` before it.
     pub key: String,
-    /// Its numbers, one for each column of the question: filed, decided · filed · filed · in hand, late ·
-    /// in tenths of a per cent, decided · working days on average in tenths, decided · asked too late.
+    /// Its numbers, one for each measure of the tile.
     pub numbers: Vec<i64>,
 }

@@ -16,6 +16,7 @@ pub mod instant;
 pub mod locale;
 mod number;
 pub mod page;
+pub mod performance;
 pub mod problem;
 pub mod proceedings;
 pub mod process;

@@ -36,6 +36,8 @@ pub mod licences;
 #[cfg(not(feature = "hydrate"))]
 pub mod notices;
 #[cfg(not(feature = "hydrate"))]
+pub mod performance;
+#[cfg(not(feature = "hydrate"))]
 pub mod printing;
 #[cfg(not(feature = "hydrate"))]
 pub mod proceedings;

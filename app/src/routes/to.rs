@@ -1,16 +1,22 @@
 //! Addresses that pages link to.
 
 mod catalogue;
+mod dashboards;
 mod enquiries;
 mod guides;
 mod halls;
 mod libraries;
+mod performance;
 mod published;
 mod supervision;
 
 use std::fmt::Display;
 
 pub use catalogue::{desk_item, desk_item_way, finding, unknown_depth};
+pub use dashboards::{
+    DASHBOARD, DASHBOARD_CASES, DASHBOARD_SCREEN, OPEN_DATA, OPEN_DATA_CSV, OPEN_DATA_JSON, dashboard,
+    dashboard_cases, dashboard_cases_file, dashboard_file, dashboard_screen,
+};
 pub use enquiries::{
     DESK_ENQUIRIES, DESK_NEW_ENQUIRY, ENQUIRIES, MY_ENQUIRIES, NEW_ENQUIRY, desk_enquiries, desk_enquiry,
     enquire_about, enquiries, enquiry, enquiry_of,
@@ -24,18 +30,18 @@ pub use libraries::{
     DESK_LEARNING, DESK_LIBRARIES, RATE_ANSWER, library, library_entry, library_from, library_table,
     question_group, teach, teach_with,
 };
+pub use performance::{PERFORMANCE, bulletin, edit_bulletin, performance, performance_of};
 pub use published::{
     DESK_DISCLOSURES, DESK_NEW_DISCLOSURE, DESK_NEW_SURVEY, DESK_SURVEYS, DISCLOSURES, DisclosureLink,
     SEARCH, SURVEYS, ask_for, ask_for_information, desk_disclosure, desk_survey, disclosure, disclosures,
     search, survey, surveys,
 };
-pub use supervision::{SUPERVISION, card, supervision};
+pub use supervision::{SUPERVISION, SUPERVISION_DUE, SUPERVISION_RULES, card, supervision, supervision_rule};
 
 use schema::ask::AskQuery;
 use schema::bills::BillNumber;
 use schema::cases::{Queue, WorklistQuery};
 use schema::catalogue::{ItemQuery, encode};
-use schema::dashboards::{CasesQuery, DashboardQuery};
 use schema::definitions::{ExportKind, ModelKind};
 use schema::id::CaseNumber;
 
@@ -68,8 +74,6 @@ pub const DESK_ORPHANS: &str = "/desk/orphans";
 pub const DESK_PROCESSES: &str = "/desk/processes";
 pub const DESK_WINDOW: &str = "/desk/window";
 pub const DESK_PREPARED: &str = "/desk/window/prepared";
-pub const DASHBOARD: &str = "/dashboard";
-pub const DASHBOARD_CASES: &str = "/dashboard/cases";
 pub const SIGN_OUT: &str = "/sign-out";
 pub const SIGN_OUT_EVERYWHERE: &str = "/sign-out-everywhere";
 pub const PREFERENCES: &str = "/preferences";
@@ -377,16 +381,6 @@ pub fn case_course(number: impl Display) -> String {
 /// A case at the desk on paper.
 pub fn print_case(number: impl Display) -> String {
     format!("{DESK}/cases/{number}/print")
-}
-
-/// The dashboard of a period and a region.
-pub fn dashboard(query: &DashboardQuery) -> String {
-    format!("{DASHBOARD}{}", query.to_query_string())
-}
-
-/// The cases behind a number of the dashboard.
-pub fn dashboard_cases(query: &CasesQuery) -> String {
-    format!("{DASHBOARD_CASES}{}", query.to_query_string())
 }
 
 /// The sign-in page that comes back to `path`.

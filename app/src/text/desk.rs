@@ -14,6 +14,7 @@ texts! {
         together: "协同" | "Together",
         enquiries: "来信来访" | "Enquiries",
         supervision: "监察" | "Supervision",
+        performance: "绩效" | "Scores",
         publishing: "信息公开" | "Publishing",
         beside: "旁边在办的" | "What runs beside it",
         originals: "原件交接" | "Originals",

@@ -38,6 +38,8 @@ macro_rules! texts {
 mod accounts;
 mod applications;
 #[cfg(not(feature = "hydrate"))]
+mod arguing;
+#[cfg(not(feature = "hydrate"))]
 mod asking;
 #[cfg(not(feature = "hydrate"))]
 mod bills;
@@ -83,6 +85,8 @@ mod migration;
 #[cfg(not(feature = "hydrate"))]
 mod notifications;
 mod outside;
+#[cfg(not(feature = "hydrate"))]
+mod performance;
 mod printing;
 #[cfg(not(feature = "hydrate"))]
 mod proceedings;
@@ -97,6 +101,7 @@ mod refusals;
 mod sheet;
 mod standard;
 #[cfg(not(feature = "hydrate"))]
+mod supervising;
 mod supervision;
 mod together;
 mod typeset;
@@ -116,7 +121,7 @@ pub use bundles::Bundles;
 pub use cases::Cases;
 pub use catalogue::Catalogue;
 pub use clock::Clock;
-pub use dashboards::{Dashboards, tenths};
+pub use dashboards::{Dashboards, OpenData, tenths};
 pub use date::{machine_time, time_of_day};
 pub use designer::Designer;
 pub use desk::Desk;
@@ -151,6 +156,8 @@ pub use migration::Migration;
 #[cfg(not(feature = "hydrate"))]
 pub use notifications::Notifications;
 pub use outside::Outside;
+#[cfg(not(feature = "hydrate"))]
+pub use performance::{Performance, hundredths, signed};
 pub use printing::Printing;
 #[cfg(not(feature = "hydrate"))]
 pub use proceedings::Proceedings;
@@ -164,6 +171,7 @@ pub use questions::Questions;
 pub use refusals::refusal;
 pub use sheet::Sheet;
 #[cfg(not(feature = "hydrate"))]
+pub use supervising::Supervising;
 pub use supervision::Supervision;
 pub use together::Together;
 pub use typeset::typeset;

@@ -35,12 +35,13 @@ pub fn Frame(
     }
 }
 
-/// Whether the page brings its own header, as the desk does.
+/// Whether the page brings its own header, as the desk and the big screen do.
 fn is_desk(path: &str) -> bool {
     let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
     matches!(
         parts.as_slice(),
         ["desk"]
+            | ["dashboard", "screen"]
             | ["desk", "cases", _]
             | ["desk", "cases", _, "bills" | "course" | "originals" | "proceedings" | "questions" | "slips"]
             | ["desk", "cases", _, "tasks", ..]
@@ -59,6 +60,7 @@ fn is_desk(path: &str) -> bool {
                     | "licences"
                     | "navigator"
                     | "orphans"
+                    | "performance"
                     | "proceedings"
                     | "processes"
                     | "supervision"

@@ -13,7 +13,8 @@ use crate::features::catalogue::import::{self, Origin};
 use crate::features::catalogue::regions;
 use crate::features::demo::{self, Progress};
 use crate::features::{
-    ask, bundles, calendar, cases, definitions, disclosures, enquiries, guides, hall, home, notices, surveys,
+    ask, bundles, calendar, cases, definitions, disclosures, enquiries, guides, hall, home, notices,
+    performance, surveys,
 };
 use crate::ports::{Chance, Clock};
 use crate::serve::{self, Ports};
@@ -108,6 +109,8 @@ impl Demo {
         cases::demo::load_past(&state, past, |done| bar.set_position(done as u64)).await?;
         bar.finish_and_clear();
         println!("{} cases", self.cases.max(written));
+        let counted = performance::demo(db, &state.calendar.current(), state.clock.now()).await?;
+        println!("{counted} agencies assessed");
         if bundles::demo::file(&state).await? {
             println!("1 joint application");
         }

@@ -25,6 +25,7 @@ pub mod messages;
 pub mod notices;
 pub mod outbox;
 pub mod payments;
+pub mod performance;
 pub mod proceedings;
 pub mod questionnaires;
 pub mod regions;

@@ -14,6 +14,7 @@ pub mod problems;
 mod query;
 pub mod tag;
 mod visitor;
+pub mod xlsx;
 
 pub use form::Form;
 pub use json::Json;

@@ -63,7 +63,7 @@ async fn paths(state: &AppState) -> Result<Vec<String>> {
     let halls = hall::all(&mut tx).await?;
     drop(tx);
     let (index, texts) = (state.search.current(), state.texts.current());
-    let lists = [to::HOME, to::ITEMS, to::GUIDES, to::NOTICES, to::DISCLOSURES, to::SURVEYS];
+    let lists = [to::HOME, to::ITEMS, to::GUIDES, to::NOTICES, to::DISCLOSURES, to::SURVEYS, to::OPEN_DATA];
     let mut paths = lists.map(str::to_owned).to_vec();
     paths.extend(halls.iter().enumerate().flat_map(|(place, hall)| floors(hall, place == 0)));
     paths.extend(events.iter().map(|id| to::life_event(id)));

@@ -9,8 +9,8 @@ use super::bodies::{
 };
 use super::twins::{Call, Then, Twin};
 use super::{
-    at_desk, bills, enquiries, form_page, forms, guides, hall, handing, libraries, moving, proceedings,
-    published, questions, several, task_forms, window,
+    at_desk, bills, enquiries, form_page, forms, guides, hall, handing, libraries, moving, performance,
+    proceedings, published, questions, several, supervising, task_forms, window,
 };
 
 /// The pages without a form of their own, as `app::routes` has them. The log names them so.
@@ -29,8 +29,11 @@ pub const PAGES: &[&str] = &[
     to::SEARCH,
     to::DISCLOSURES,
     "/disclosure/{id}",
+    to::OPEN_DATA,
     to::SURVEYS,
     to::SUPERVISION,
+    to::SUPERVISION_DUE,
+    "/desk/performance/{period}/bulletin",
     to::DESK_DISCLOSURES,
     to::DESK_SURVEYS,
     to::MY_ENQUIRIES,
@@ -55,6 +58,7 @@ pub const PAGES: &[&str] = &[
     "/bench/form/{name}",
     to::DASHBOARD,
     to::DASHBOARD_CASES,
+    to::DASHBOARD_SCREEN,
     to::DESK_JOINT,
     to::DESK_PROCEEDINGS,
     to::DESK_CATALOGUE,
@@ -322,13 +326,19 @@ pub const TWINS: &[Twin] = &[
             Then::Go(format!("/desk/catalogue/items/{}?saved={revision}", sent.param("code")))
         },
     },
+    Twin { page: to::SUPERVISION_RULES, call: supervising::begin, then: supervising::begun },
+    Twin { page: "/desk/supervision/rules/{rule}", call: supervising::act, then: supervising::done },
+    Twin { page: "/desk/supervision/{id}", call: supervising::argue, then: supervising::argued },
+    Twin { page: to::PERFORMANCE, call: performance::count_or_close, then: performance::counted },
     Twin {
-        page: "/desk/supervision/{id}",
-        call: |sent| {
-            let path = format!("/api/supervision/{}/acknowledge", sent.param("id"));
-            Call::new(Method::POST, path, json!({}))
-        },
-        then: |sent, _| Then::Go(format!("{}/{}", to::SUPERVISION, sent.param("id"))),
+        page: "/desk/performance/{period}/{agency}",
+        call: performance::enter_or_withdraw,
+        then: performance::entered,
+    },
+    Twin {
+        page: "/desk/performance/{period}/bulletin/edit",
+        call: performance::save_or_publish,
+        then: performance::saved,
     },
     Twin { page: to::DESK_NEW_DISCLOSURE, call: published::enter, then: published::entered },
     Twin { page: "/desk/disclosures/{id}", call: published::set_document, then: published::document_set },

@@ -13,6 +13,7 @@ mod outbox;
 mod process;
 mod serving;
 mod settings;
+mod stats;
 mod system;
 mod user;
 

@@ -4,6 +4,7 @@ mod ask;
 mod bench;
 mod beside;
 mod bills;
+mod cards_argued;
 mod controls;
 mod copies;
 mod crowd;
@@ -337,13 +338,14 @@ async fn search_engines_find_every_item_and_nothing_private() {
     let sitemap = visitor.page("/sitemap.xml").await;
     assert_eq!(sitemap.header("content-type"), Some("application/xml; charset=utf-8"));
     let sitemap = sitemap.text();
-    for path in [PASSPORT, NOTICE, "/notices", "/life-events/birth", "/disclosure", "/surveys"] {
+    for path in [PASSPORT, NOTICE, "/notices", "/life-events/birth", "/disclosure", "/surveys", "/open-data"]
+    {
         assert!(sitemap.contains(&format!("<loc>http://hall.test{path}</loc>")), "{path}: {sitemap}");
     }
     assert!(!sitemap.contains("/me"), "{sitemap}");
     let addresses = sitemap.matches("<loc>").count();
     let found = visitor.get("/api/items").await.json()["total"].as_u64().unwrap();
-    let (pages, floors, events, notices) = (6, 3, 14, 1);
+    let (pages, floors, events, notices) = (7, 3, 14, 1);
     let all = found + pages + floors + events + notices;
     assert_eq!(addresses as u64, all, "everything that anyone may see, once");
 }

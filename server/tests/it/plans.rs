@@ -5,6 +5,7 @@
 //! few rows whole; so everything an index could make unnecessary is switched off, and stands in a plan only where it has to.
 
 mod asked;
+mod assessed;
 mod enquiring;
 mod orphans;
 mod paying;
@@ -25,12 +26,13 @@ use self::asked::{at_window, design, follow, handle, jointly, lead, learn, licen
 use crate::support::{CIVIL_AFFAIRS, Hall, Heard, Jointly, on_both};
 
 /// Tables that may be read whole: they grow with the country, the catalogue or what is open, not with the past.
-const BOUNDED: [(&str, &str); 26] = [
+const BOUNDED: [(&str, &str); 28] = [
     ("agency", "the agencies there are"),
     ("audit_head", "one row for each chain"),
     ("bundle_form", "the definitions"),
     ("bundle_version", "the definitions"),
     ("calendar_day", "what is published of a year: some thirty days"),
+    ("card_roll", "sums by agency, monitor and grade"),
     ("catalogue_state", "one row"),
     ("form", "the definitions"),
     ("form_draft", "the definitions"),
@@ -39,6 +41,7 @@ const BOUNDED: [(&str, &str); 26] = [
     ("guide_draft", "the definitions"),
     ("guide_version", "the definitions"),
     ("hall", "the buildings"),
+    ("index_system", "the definitions"),
     ("item", "the catalogue"),
     ("navigator", "one row"),
     ("item_form", "the catalogue"),
@@ -209,6 +212,9 @@ on_both! {
         heard.of(licences(hall, &ana, &civil)).await;
         heard.of(async { accounts::forget_outdated(hall.state()).await.map(|_| ()).unwrap() }).await;
         heard.of(published::imported(hall)).await;
+        let lead = hall.staff(Role::AgencyLead, "440100", Some(CIVIL_AFFAIRS)).await;
+        heard.of(assessed::supervised(hall, &supervisor, &lead)).await;
+        heard.of(assessed::assessed(hall, &supervisor, &lead)).await;
         heard.of(ok(&hall.visitor(), "/api/items?q=%E6%8A%A4%E7%85%A7")).await;
         heard.of(ok(&hall.visitor(), "/api/items/11440100007483172Q3440106042001")).await;
         heard.of(ok(&hall.visitor(), "/api/home")).await;

@@ -5,10 +5,11 @@ use std::fmt::Write;
 use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Question, Row};
+use super::{Dimension, Row, Tile};
 use crate::catalogue::{PowerType, encode};
 use crate::id::CaseNumber;
 use crate::process::Status;
+use crate::role::RegionCode;
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -92,6 +93,10 @@ pub struct CasesQuery {
     /// An item's code; only of what was decided.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
+    /// A status; only of what is open now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(inline))]
+    pub status: Option<Status>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
@@ -100,7 +105,17 @@ pub struct CasesQuery {
 impl CasesQuery {
     /// All cases that a figure of a period counts in a region.
     pub fn all(figure: Figure, from: NaiveDate, to: NaiveDate, region: Option<String>) -> Self {
-        Self { figure, from, to, region, agency: None, item_type: None, item: None, cursor: None }
+        Self {
+            figure,
+            from,
+            to,
+            region,
+            agency: None,
+            item_type: None,
+            item: None,
+            status: None,
+            cursor: None,
+        }
     }
 
     /// The parameters in a fixed order: `?figure=…&from=…`.
@@ -117,6 +132,7 @@ impl CasesQuery {
         add("agency", self.agency.map(|agency| agency.to_string()).as_deref());
         add("type", self.item_type.map(PowerType::word));
         add("item", self.item.as_deref());
+        add("status", self.status.map(Status::slug));
         add("cursor", self.cursor.as_deref());
         text
     }
@@ -132,26 +148,30 @@ impl CasesQuery {
             agency: get("agency").and_then(|agency| agency.parse().ok()),
             item_type: get("type").and_then(PowerType::from_word),
             item: text("item"),
+            status: get("status").and_then(Status::from_slug),
             cursor: text("cursor"),
         })
     }
 }
 
-impl Question {
-    /// The list behind a number of one of this question's rows, within a dashboard's period and region.
-    pub fn cases(self, column: usize, row: &Row, whole: &CasesQuery) -> Option<CasesQuery> {
-        let figure = self.figure(column)?;
+impl Tile {
+    /// The list behind a number of one of its rows, within a dashboard's period and region; none where no list is narrowed so.
+    pub fn cases(&self, column: usize, row: &Row, whole: &CasesQuery) -> Option<CasesQuery> {
+        let figure = self.measures.get(column)?.figure();
         let mut cases = CasesQuery { figure, cursor: None, ..whole.clone() };
-        match self {
-            Self::ByDay => {
+        match self.dimension {
+            Dimension::Day => {
                 let day = row.key.parse().ok()?;
                 (cases.from, cases.to) = (day, day);
             }
-            Self::ByAgency | Self::InHand | Self::OnTime | Self::AskedLate => {
-                cases.agency = Some(row.key.parse().ok()?);
+            Dimension::Region => cases.region = Some(RegionCode::parse(&row.key).ok()?.to_string()),
+            Dimension::Agency => cases.agency = Some(row.key.parse().ok()?),
+            Dimension::Type if figure == Figure::Opened => {
+                cases.item_type = Some(PowerType::from_word(&row.key)?);
             }
-            Self::ByType => cases.item_type = Some(PowerType::from_word(&row.key)?),
-            Self::Slowest => {
+            Dimension::Type => return None,
+            Dimension::Stage => cases.status = Some(Status::from_slug(&row.key)?),
+            Dimension::Item => {
                 // Items are counted by the month.
                 cases.from = whole.from.with_day(1)?;
                 cases.to = whole.to.with_day(1)?.checked_add_months(Months::new(1))?.pred_opt()?;
@@ -159,20 +179,6 @@ impl Question {
             }
         }
         Some(cases)
-    }
-
-    /// What a column opens: what it counts, or what an average is of. The share decided in time opens what was late:
-    /// those are to be looked at.
-    const fn figure(self, column: usize) -> Option<Figure> {
-        match (self, column) {
-            (Self::ByDay | Self::ByAgency | Self::ByType, 0) => Some(Figure::Opened),
-            (Self::InHand, 0) => Some(Figure::InHand),
-            (Self::InHand, 1) => Some(Figure::Late),
-            (Self::OnTime, 0) => Some(Figure::DecidedLate),
-            (Self::AskedLate, 0) => Some(Figure::AskedLate),
-            (Self::ByDay | Self::OnTime, 1) | (Self::Slowest, _) => Some(Figure::Decided),
-            _ => None,
-        }
     }
 }
 
@@ -201,6 +207,7 @@ pub struct CaseLine {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Definition, Question};
     use super::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -217,6 +224,7 @@ mod tests {
             agency: Some(7),
             item_type: Some(PowerType::Licence),
             item: Some("A/1".into()),
+            status: Some(Status::InReview),
             cursor: Some("1.2".into()),
             ..whole()
         };
@@ -224,7 +232,7 @@ mod tests {
         assert!(
             text.starts_with("?figure=opened&from=2026-01-15&to=2026-02-10&region=440100&agency=7&type=%E8")
         );
-        assert!(text.ends_with("&item=A%2F1&cursor=1.2"));
+        assert!(text.ends_with("&item=A%2F1&status=in_review&cursor=1.2"));
         let parameters = |name: &str| match name {
             "figure" => Some("opened"),
             "from" => Some("2026-01-15"),
@@ -233,6 +241,7 @@ mod tests {
             "agency" => Some("7"),
             "type" => Some(PowerType::Licence.word()),
             "item" => Some("A/1"),
+            "status" => Some("in_review"),
             "cursor" => Some("1.2"),
             _ => None,
         };
@@ -246,8 +255,12 @@ mod tests {
     #[test]
     fn a_number_opens_the_cases_it_counts() {
         let row = |key: &str| Row { name: String::new(), key: key.into(), numbers: vec![1, 1] };
-        let opened =
-            |question: Question, column, key: &str| question.cases(column, &row(key), &whole()).unwrap();
+        let tile = |question: Question| {
+            let shipped = Definition::shipped().unwrap();
+            let definition = shipped.into_iter().find(|tile| tile.question == question).unwrap();
+            definition.tile(Vec::new(), serde_json::Value::Null)
+        };
+        let opened = |question, column, key: &str| tile(question).cases(column, &row(key), &whole()).unwrap();
         let of_a_day = opened(Question::ByDay, 1, "2026-02-01");
         assert_eq!(
             (of_a_day.figure, of_a_day.from, of_a_day.to),
@@ -257,15 +270,22 @@ mod tests {
             opened(Question::InHand, 1, "3"),
             CasesQuery { figure: Figure::Late, agency: Some(3), ..whole() }
         );
+        assert_eq!(
+            opened(Question::Waiting, 0, "in_review"),
+            CasesQuery { figure: Figure::InHand, status: Some(Status::InReview), ..whole() }
+        );
         assert_eq!(opened(Question::OnTime, 0, "3").figure, Figure::DecidedLate);
         assert_eq!(
             opened(Question::AskedLate, 0, "3"),
             CasesQuery { figure: Figure::AskedLate, agency: Some(3), ..whole() }
         );
         assert_eq!(opened(Question::ByType, 0, "行政许可").item_type, Some(PowerType::Licence));
+        assert_eq!(opened(Question::ByRegion, 0, "440103").region.as_deref(), Some("440103"));
         let of_months = opened(Question::Slowest, 1, "A");
         assert_eq!((of_months.from, of_months.to), (day("2026-01-01"), day("2026-02-28")));
-        assert_eq!(Question::ByDay.cases(2, &row("2026-02-01"), &whole()), None);
-        assert_eq!(Question::ByType.cases(0, &row("A"), &whole()), None);
+        let none = |question, column, key: &str| tile(question).cases(column, &row(key), &whole());
+        assert_eq!(none(Question::ByDay, 2, "2026-02-01"), None);
+        assert_eq!(none(Question::ByType, 0, "A"), None);
+        assert_eq!(none(Question::ByRegion, 0, "=440100"), None, "a list is of everything below");
     }
 }

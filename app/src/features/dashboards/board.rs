@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use schema::dashboards::{CasesQuery, Dashboard, DashboardQuery, Figure, Headline, Question, Row, Tile};
+use schema::dashboards::{CasesQuery, Dashboard, DashboardQuery, Figure, Headline, Row, Tile};
 
 use crate::api;
 use crate::chart::Chart;
@@ -10,6 +10,12 @@ use crate::data::Read;
 use crate::page::{Head, Styles};
 use crate::routes::to;
 use crate::text::{tenths, typeset, use_words};
+
+use super::compared::Compared;
+use super::found::found;
+
+/// The files a table can be had as.
+pub const FORMATS: [(&str, &str); 2] = [("csv", "CSV"), ("xlsx", "XLSX")];
 
 /// The page at `/dashboard`.
 #[component]
@@ -33,12 +39,7 @@ pub fn DashboardPage() -> impl IntoView {
 #[component]
 fn Shown(dashboard: Dashboard) -> impl IntoView {
     let words = use_words().dashboards;
-    let Headline { opened, decided, in_hand, late, .. } = dashboard.headline;
-    let share = dashboard.headline.on_time_permille();
-    let share = share.map_or_else(
-        || words.nothing_decided().to_owned(),
-        |share| format!("{}%", tenths(share.cast_signed())),
-    );
+    let Headline { in_hand, late, .. } = dashboard.headline;
     let tiles = dashboard.tiles.clone();
     let whole = CasesQuery::all(Figure::Opened, dashboard.from, dashboard.to, dashboard.region.clone());
     let tiles = tiles.into_iter().map(|tile| view! { <Answer tile whole=whole.clone()/> }).collect_view();
@@ -47,15 +48,25 @@ fn Shown(dashboard: Dashboard) -> impl IntoView {
         <main id="main" class="dash">
             <header>
                 <div>
-                    <h1>{words.headline(opened, decided, &share)}</h1>
+                    <h1>{headline(&dashboard.headline)}</h1>
                     <p>{words.in_hand(in_hand, late)}</p>
                     <Figures headline=dashboard.headline whole/>
                 </div>
-                <Filter dashboard/>
+                <Filter dashboard=dashboard.clone()/>
+                <p><a href=to::dashboard_screen(dashboard.region.as_deref()) rel="external">{words.screen()}</a></p>
             </header>
             <div class="questions">{tiles}</div>
+            <Compared dashboard/>
         </main>
     }
+}
+
+/// The sentence on top.
+pub fn headline(headline: &Headline) -> String {
+    let words = use_words().dashboards;
+    let Headline { opened, decided, .. } = *headline;
+    let share = headline.on_time_permille().map(|share| format!("{}%", tenths(share.cast_signed())));
+    words.headline(opened, decided, &share.unwrap_or_else(|| words.nothing_decided().to_owned()))
 }
 
 /// The numbers of the sentence once more, each with the way to its cases.
@@ -98,31 +109,48 @@ fn Filter(dashboard: Dashboard) -> impl IntoView {
 #[component]
 fn Answer(tile: Tile, whole: CasesQuery) -> impl IntoView {
     let words = use_words().dashboards;
-    let Tile { question, rows, option } = tile;
+    let Tile { question, dimension, rows, option, .. } = tile.clone();
     if rows.is_empty() {
         return view! { <section class="tile"><h2>{words.question(question)}</h2><p class="an">{words.nothing()}</p></section> };
     }
-    let columns = words.columns(question).into_iter().enumerate().map(|(place, column)| {
-        view! { <th scope="col" class:num=(place > 0)>{column}</th> }
+    let columns = tile.measures.iter().map(|measure| {
+        view! { <th scope="col" class="num">{words.measure(*measure)}</th> }
     });
     let columns = columns.collect_view();
-    let lines =
-        rows.iter().map(|row| view! { <Line question row=row.clone() whole=whole.clone()/> }).collect_view();
+    let lines = rows
+        .iter()
+        .map(|row| view! { <Line tile=tile.clone() row=row.clone() whole=whole.clone()/> })
+        .collect_view();
+    let asked = DashboardQuery {
+        from: Some(whole.from),
+        to: Some(whole.to),
+        region: whole.region.clone(),
+        language: None,
+    };
+    let files = FORMATS.map(|(format, name)| {
+        let path = to::dashboard_file(&asked, question.slug(), format);
+        view! { <a href=path download rel="external">{name}</a>" " }
+    });
+    let says = found(&tile);
     let navigate = use_navigate();
     let open = Callback::new(move |(series, key): (usize, String)| {
         let row = rows.iter().find(|row| row.key == key);
-        if let Some(cases) = row.and_then(|row| question.cases(series, row, &whole)) {
+        if let Some(cases) = row.and_then(|row| tile.cases(series, row, &whole)) {
             navigate(&to::dashboard_cases(&cases), leptos_router::NavigateOptions::default());
         }
     });
     view! {
         <section class="tile">
             <h2>{words.question(question)}</h2>
+            {says}
             <Chart option open/>
             <div class="af">
                 <details>
                     <summary>{words.table()}</summary>
-                    <table><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table>
+                    <table>
+                        <thead><tr><th scope="col">{words.dimension(dimension)}</th>{columns}</tr></thead><tbody>{lines}</tbody>
+                    </table>
+                    <p>{files}</p>
                 </details>
             </div>
         </section>
@@ -131,11 +159,11 @@ fn Answer(tile: Tile, whole: CasesQuery) -> impl IntoView {
 
 /// A row of a table: what it is of, and its numbers, each a link to its cases.
 #[component]
-fn Line(question: Question, row: Row, whole: CasesQuery) -> impl IntoView {
+fn Line(tile: Tile, row: Row, whole: CasesQuery) -> impl IntoView {
     let words = use_words().dashboards;
-    let numbers = row.numbers.iter().enumerate().map(|(place, number)| {
-        let shown = words.number(question, place, *number);
-        let cases = question.cases(place, &row, &whole).filter(|_| *number > 0);
+    let numbers = row.numbers.iter().zip(&tile.measures).enumerate().map(|(place, (number, measure))| {
+        let shown = words.number(*measure, *number);
+        let cases = tile.cases(place, &row, &whole).filter(|_| *number > 0);
         match cases {
             Some(cases) => {
                 view! { <td class="num"><a href=to::dashboard_cases(&cases)>{shown}</a></td> }

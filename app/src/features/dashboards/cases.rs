@@ -13,6 +13,8 @@ use crate::routes::to;
 use crate::text::{typeset, use_words};
 use crate::ui::state::Failed;
 
+use super::board::FORMATS;
+
 /// The page at `/dashboard/cases`.
 #[component]
 pub fn CasesPage() -> impl IntoView {
@@ -48,6 +50,9 @@ fn Shown(query: CasesQuery, page: Page<CaseLine>) -> impl IntoView {
         agency.or_else(|| query.item.as_ref().map(|_| case.item_name.clone()))
     });
     let narrowed = narrowed.or_else(|| query.item_type.map(|power| words.power_type(power).to_owned()));
+    let files = FORMATS.map(|(format, name)| {
+        view! { <a href=to::dashboard_cases_file(&query, format) download rel="external">{words.dashboards.whole(name)}</a>" " }
+    });
     let further = page.next.as_ref().map(|next| {
         let next = CasesQuery { cursor: Some(next.clone()), ..query.clone() };
         view! { <p class="pager"><a href=to::dashboard_cases(&next)>{words.dashboards.further()}</a></p> }
@@ -59,7 +64,7 @@ fn Shown(query: CasesQuery, page: Page<CaseLine>) -> impl IntoView {
                 <div>
                     <h1>{title}</h1>
                     <p>{period}{narrowed.map(|name| format!(" · {}", typeset(&name)))}</p>
-                    <p class="af"><a href=to::dashboard(&board)>{words.dashboards.back()}</a></p>
+                    <p class="af"><a href=to::dashboard(&board)>{words.dashboards.back()}</a>" "{files}</p>
                 </div>
             </header>
             <Cases cases=page.items/>

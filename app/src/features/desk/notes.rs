@@ -40,6 +40,10 @@ fn Note(note: DeskNote) -> impl IntoView {
     // What is only coming may lie where one cannot look yet.
     let line = match note.kind {
         DeskNoteKind::Coming => view! { <span>{said}" · "{note.number.to_string()}</span> }.into_any(),
+        kind if kind.is_of_card() => match note.task.parse() {
+            Ok(card) => view! { <a href=to::card(card) rel="external">{said}</a> }.into_any(),
+            Err(_) => view! { <a href=to::desk_case(note.number)>{said}</a> }.into_any(),
+        },
         _ => view! { <a href=to::desk_task(note.number, &note.task)>{said}</a> }.into_any(),
     };
     let own = note.words.map(|own| view! { <p>{own.get(words.locale).to_owned()}</p> });

@@ -9,7 +9,7 @@ use super::{said_of, texts};
 use crate::api;
 use crate::page::Head;
 use crate::routes::to::{self, DisclosureLink};
-use crate::text::typeset;
+use crate::text::{OpenData, typeset, use_words};
 use crate::ui::icon::Icon;
 
 /// The page at `/disclosure`.
@@ -41,6 +41,7 @@ fn Shown(link: DisclosureLink, page: Page<DisclosureLine>) -> impl IntoView {
                 <a class="button" href=to::ask_for_information()>{words.ask()}</a>
                 <a class="button quiet" href=to::SEARCH>{words.search()}</a>
                 <a class="button quiet" href=to::SURVEYS>{words.surveys()}</a>
+                <a class="button quiet" href=to::OPEN_DATA>{OpenData(use_words().locale).title()}</a>
             </div>
             <nav class="facets" aria-label=words.narrow()>{facets}</nav>
             {if none {

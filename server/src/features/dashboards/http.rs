@@ -5,22 +5,19 @@ use chrono::{Days, NaiveDate};
 use schema::accounts::Session;
 use schema::calendar::local_day;
 use schema::dashboards::{
-    CaseLine, CasesQuery, Dashboard, DashboardQuery, Figure, Headline, Question, Row, Tile,
+    CaseLine, CasesQuery, Dashboard, DashboardQuery, Figure, Former, Headline, period_before, year_before,
 };
 use schema::role::{RegionCode, Role};
-use schema::{Locale, Page, Problem};
+use schema::{Page, Problem};
 
-use super::chart;
-use super::store::{self, AgencyRow, DayRow, OpenRow, Place, Scope, Slice, Span};
+use super::store::{self, DayRow, OpenRow, Place, Scope, Slice, Span};
+use super::tiles::{Counts, tiles};
 use crate::cursor;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::audit::{self, Line};
 use crate::http::{Json, Query, SignedIn};
 use crate::state::AppState;
-
-/// How many agencies a tile names.
-const SHOWN: usize = 10;
 
 /// How many days before its last a period begins that is not given.
 const BEFORE: Days = Days::new(29);
@@ -36,20 +33,61 @@ pub async fn read(
     SignedIn(session): SignedIn,
     Query(query): Query<DashboardQuery>,
 ) -> Result<Json<Dashboard>> {
-    let today = local_day(state.clock.now());
-    let to = query.to.unwrap_or(today);
-    let from = query.from.or_else(|| to.checked_sub_days(BEFORE)).unwrap_or(to);
-    check_period(from, to)?;
-    let widest = scope_of(&session)?;
-    let scope = narrow(widest, query.region.as_deref())?;
-    let span = Span { from, to, scope: scope.map_or_else(Scope::all, Scope::of) };
+    let at = state.clock.now();
+    let asked = Asked::read(&session, &query, local_day(at))?;
     let mut tx = state.db.read().await?;
-    let days = store::by_day(&mut tx, &span).await?;
-    let open = store::in_hand(&mut tx, &span, today).await?;
-    let headline = headline(&days, &open);
-    let tiles = tiles(&mut tx, &span, (days, open), query.language.unwrap_or_default()).await?;
-    let regions = store::regions(&mut tx, &widest.map_or_else(Scope::all, Scope::of)).await?;
-    Ok(Json(Dashboard { from, to, region: scope.map(|region| region.to_string()), regions, headline, tiles }))
+    let counts = asked.counts(&mut tx).await?;
+    let headline = headline(&counts.days, &counts.open);
+    let former = former(&mut tx, &asked.span).await?;
+    let tiles = tiles(&mut tx, &counts, query.language.unwrap_or_default()).await?;
+    let regions = store::regions(&mut tx, &scoped(asked.widest)).await?;
+    let Span { from, to, .. } = asked.span;
+    let region = asked.region.map(|region| region.to_string());
+    Ok(Json(Dashboard { at, from, to, region, regions, headline, former, tiles }))
+}
+
+/// What somebody asks to see: when, where, and how far they may look at most.
+pub struct Asked {
+    /// When and where.
+    pub span: Span,
+    region: Option<RegionCode>,
+    widest: Option<RegionCode>,
+    today: NaiveDate,
+}
+
+impl Asked {
+    /// Reads a question, as far as this person may ask it.
+    pub fn read(session: &Session, query: &DashboardQuery, today: NaiveDate) -> Result<Self> {
+        let to = query.to.unwrap_or(today);
+        let from = query.from.or_else(|| to.checked_sub_days(BEFORE)).unwrap_or(to);
+        check_period(from, to)?;
+        let widest = scope_of(session)?;
+        let region = narrow(widest, query.region.as_deref())?;
+        Ok(Self { span: Span { from, to, scope: scoped(region) }, region, widest, today })
+    }
+
+    /// What every tile needs.
+    pub async fn counts(&self, tx: &mut Tx) -> Result<Counts<'_>> {
+        let days = store::by_day(tx, &self.span).await?;
+        let open = store::in_hand(tx, &self.span, self.today).await?;
+        Ok(Counts { span: &self.span, region: self.region, today: self.today, days, open })
+    }
+}
+
+/// A region, or everywhere.
+fn scoped(region: Option<RegionCode>) -> Scope {
+    region.map_or_else(Scope::all, Scope::of)
+}
+
+/// As many days before, and the same days a year before.
+async fn former(tx: &mut Tx, span: &Span) -> Result<Vec<Former>> {
+    let mut former = Vec::new();
+    for days in [period_before(span.from, span.to), year_before(span.from, span.to)].into_iter().flatten() {
+        let span = Span { from: days.0, to: days.1, scope: span.scope.clone() };
+        let counted = store::by_day(tx, &span).await?;
+        former.push(Former::of(days, &headline(&counted, &[])));
+    }
+    Ok(former)
 }
 
 /// The cases that a number counts, without anything of who applied; the last filed, the last decided, or the first due
@@ -62,13 +100,11 @@ pub async fn cases(
     Query(query): Query<CasesQuery>,
 ) -> Result<Json<Page<CaseLine>>> {
     let now = state.clock.now();
-    check_period(query.from, query.to)?;
-    check_narrowing(&query)?;
-    let scope = narrow(scope_of(&session)?, query.region.as_deref())?;
+    let scope = scope_of_cases(&session, &query)?;
     let after = query.cursor.as_deref().map(|cursor| Place::read(cursor, query.figure));
     let after =
         after.map(|place| place.ok_or_else(|| Error::bad_request("cursor: not one of ours"))).transpose()?;
-    let span = Span { from: query.from, to: query.to, scope: scope.map_or_else(Scope::all, Scope::of) };
+    let span = Span { from: query.from, to: query.to, scope };
     let slice = Slice { query: &query, span: &span, today: local_day(now), after };
     let mut tx = state.db.write().await?;
     let (items, next) = store::cases(&mut tx, &slice).await?;
@@ -76,6 +112,13 @@ pub async fn cases(
     audit::record(&mut tx, line.detail("cases", items.len()), session.account, now).await?;
     tx.commit().await?;
     Ok(Json(Page { items, next: next.map(|place| place.to_string()), total: None, facets: Vec::new() }))
+}
+
+/// Where the cases lie that this person asks for, if they may.
+pub fn scope_of_cases(session: &Session, query: &CasesQuery) -> Result<Scope> {
+    check_period(query.from, query.to)?;
+    check_narrowing(query)?;
+    Ok(scoped(narrow(scope_of(session)?, query.region.as_deref())?))
 }
 
 fn check_period(from: NaiveDate, to: NaiveDate) -> Result<()> {
@@ -97,6 +140,9 @@ fn check_narrowing(query: &CasesQuery) -> Result<()> {
     }
     if query.item.is_some() && query.figure != Figure::Decided {
         return Err(Error::bad_request("item: only what was decided is counted by it"));
+    }
+    if query.status.is_some() && !query.figure.is_of_now() {
+        return Err(Error::bad_request("status: only what is open now is counted by it"));
     }
     Ok(())
 }
@@ -136,73 +182,4 @@ fn headline(days: &[DayRow], open: &[OpenRow]) -> Headline {
         late: of_open(|agency| agency.late),
         asked_late: of_days(|day| day.asked_late),
     }
-}
-
-async fn tiles(
-    tx: &mut Tx,
-    span: &Span,
-    (days, open): (Vec<DayRow>, Vec<OpenRow>),
-    locale: Locale,
-) -> Result<Vec<Tile>> {
-    let by_agency = store::by_agency(tx, span).await?;
-    let mut tiles = Vec::with_capacity(Question::ALL.len());
-    for question in Question::ALL {
-        let rows: Vec<Row> = match question {
-            Question::ByDay => every_day(span, &days),
-            Question::ByAgency => by_agency.iter().map(|row| of_agency(row, [row.filed])).collect(),
-            Question::ByType => store::by_type(tx, span)
-                .await?
-                .into_iter()
-                .map(|(name, filed)| row(name.clone(), name, [filed]))
-                .collect(),
-            Question::InHand => open
-                .iter()
-                .take(SHOWN)
-                .map(|it| row(it.id.to_string(), it.name.clone(), [it.open, it.late]))
-                .collect(),
-            Question::OnTime => in_time(&by_agency),
-            Question::Slowest => store::slowest(tx, span)
-                .await?
-                .into_iter()
-                .map(|(code, name, average, decided)| row(code, name, [average, decided]))
-                .collect(),
-            Question::AskedLate => store::asked_late(tx, span)
-                .await?
-                .into_iter()
-                .map(|(id, name, cases)| row(id.to_string(), name, [cases]))
-                .collect(),
-        };
-        let option = chart::option(question, &rows, locale)?;
-        tiles.push(Tile { question, rows, option });
-    }
-    Ok(tiles)
-}
-
-/// A row for every day, also for those on which nothing happened.
-fn every_day(span: &Span, counted: &[DayRow]) -> Vec<Row> {
-    let mut counted = counted.iter().peekable();
-    let days = span.from.iter_days().take_while(|day| *day <= span.to);
-    days.map(|day| {
-        let numbers = counted.next_if(|it| it.day == day).map_or([0, 0], |it| [it.filed, it.decided]);
-        let day = day.to_string();
-        row(day.clone(), day, numbers)
-    })
-    .collect()
-}
-
-/// Agencies by the share they decide in time, the lowest first: those are to be looked at.
-fn in_time(by_agency: &[AgencyRow]) -> Vec<Row> {
-    let share =
-        |row: &AgencyRow| Some(of_agency(row, [(row.on_time * 1000).checked_div(row.decided)?, row.decided]));
-    let mut rows: Vec<Row> = by_agency.iter().filter_map(share).collect();
-    rows.sort_by_key(|row| row.numbers.first().copied());
-    rows
-}
-
-fn of_agency<const N: usize>(agency: &AgencyRow, numbers: [i64; N]) -> Row {
-    row(agency.id.to_string(), agency.name.clone(), numbers)
-}
-
-fn row<const N: usize>(key: String, name: String, numbers: [i64; N]) -> Row {
-    Row { name, key, numbers: numbers.to_vec() }
 }

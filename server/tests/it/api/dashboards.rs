@@ -225,7 +225,7 @@ async fn compare(client: &Client, dashboard: &Dashboard) -> usize {
     for tile in &dashboard.tiles {
         for row in &tile.rows {
             for (column, number) in row.numbers.iter().enumerate() {
-                let Some(query) = tile.question.cases(column, row, &whole) else { continue };
+                let Some(query) = tile.cases(column, row, &whole) else { continue };
                 let lines = behind(client, &query).await.len() as i64;
                 let expected = match (tile.question, column) {
                     // A share, which opens what was late, and an average, which opens what it is of.

@@ -21,11 +21,13 @@ async fn ring(hall: &Hall) -> usize {
     alarms::ring(hall.state()).await.unwrap()
 }
 
-/// What somebody is told, without what has just come to them.
+/// What somebody is told, without what has just come to them and what supervision says.
 async fn notes(who: &Client) -> Vec<DeskNote> {
     let list: Worklist = who.get("/api/desk/cases").await.assert_status(200).read_json();
-    let is_of_time =
-        |note: &DeskNote| !matches!(note.kind, DeskNoteKind::Arrived | DeskNoteKind::ArrivedHere);
+    let is_of_time = |note: &DeskNote| {
+        use DeskNoteKind::{Arrived, ArrivedHere, CardRed, CardWarning, CardYellow};
+        !matches!(note.kind, Arrived | ArrivedHere | CardWarning | CardYellow | CardRed)
+    };
     list.notes.into_iter().filter(is_of_time).collect()
 }
 

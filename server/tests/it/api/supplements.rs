@@ -57,7 +57,7 @@ on_both! {
         assert_eq!((dashboard.headline.asked_late, rows), (1, vec![(CIVIL_AFFAIRS.to_owned(), 1)]));
         let tile = dashboard.tiles.iter().find(|tile| tile.question == Question::AskedLate).unwrap();
         let whole = CasesQuery::all(Figure::Opened, dashboard.from, dashboard.to, None);
-        let behind = Question::AskedLate.cases(0, &tile.rows[0], &whole).unwrap();
+        let behind = tile.cases(0, &tile.rows[0], &whole).unwrap();
         let path = format!("/api/dashboard/cases{}", behind.to_query_string());
         let cases: Page<CaseLine> = leader.get(&path).await.assert_status(200).read_json();
         assert_eq!(cases.items.iter().map(|line| line.number).collect::<Vec<_>>(), [scene.receipt.number]);

@@ -36,7 +36,10 @@ async fn notes(who: &Client) -> Vec<DeskNote> {
 
 /// What somebody is told of the case of the scene: kind, task and words, the newest first.
 async fn told(scene: &Scene, who: &Client) -> Vec<(DeskNoteKind, String, Option<Text>)> {
-    let own = notes(who).await.into_iter().filter(|note| note.number == scene.receipt.number);
+    use DeskNoteKind::{CardRed, CardWarning, CardYellow};
+    let is_urge = |note: &DeskNote| !matches!(note.kind, CardRed | CardWarning | CardYellow);
+    let own =
+        notes(who).await.into_iter().filter(|note| note.number == scene.receipt.number && is_urge(note));
     own.map(|note| (note.kind, note.task, note.words)).collect()
 }
 

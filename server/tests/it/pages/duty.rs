@@ -24,7 +24,7 @@ async fn a_late_task_is_told_above_the_worklist_until_it_is_put_away() {
     let note = list.text().split_once("class=\"notes\"").unwrap().1;
     let id = attribute(tag_with(note, "input", "name", "id").unwrap(), "value").unwrap();
     assert_eq!(location(scene.lead.form("/desk", &[("id", id)]).await), "/desk");
-    assert!(!scene.lead.page("/desk").await.text().contains("class=\"notes\""));
+    assert!(!scene.lead.page("/desk").await.text().contains("“审查”超期未办，已转到您手上"));
     let case = scene.lead.page(&format!("/desk/cases/{}", scene.receipt.number)).await;
     assert!(case.text().contains("“审查”逾期未办，自动转交李工"));
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use server::db::Db;
 use server::features::catalogue::regions;
-use server::features::{ask, calendar, supervision};
+use server::features::{ask, calendar, performance, supervision};
 use server::ports::Clock;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use tokio::sync::OnceCell;
@@ -87,6 +87,7 @@ async fn fill(url: &str) {
     calendar::load(&db).await.unwrap();
     ask::load(&db, NOW).await.unwrap();
     supervision::load(&db, NOW).await.unwrap();
+    performance::load(&db, NOW).await.unwrap();
     import(&db, &Clock::fixed(NOW), CATALOGUE).await;
     db.close().await;
 }

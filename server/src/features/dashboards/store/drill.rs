@@ -20,6 +20,9 @@ use crate::sql;
 /// How many cases a page has.
 const PAGE: usize = 30;
 
+/// How many are read at a time for a file.
+const MANY: usize = 500;
+
 /// What stands for the last day of a task without one, in the indexes too: it comes last on both databases.
 const NEVER: NaiveDate = match NaiveDate::from_ymd_opt(9999, 12, 31) {
     Some(day) => day,
@@ -85,17 +88,30 @@ struct Row {
 
 /// A page of the cases, and where it ends when there are more.
 pub async fn cases(tx: &mut Tx, slice: &Slice<'_>) -> Result<(Vec<CaseLine>, Option<Place>)> {
-    let mut rows =
-        if slice.query.figure.is_of_now() { open(tx, slice).await? } else { past(tx, slice).await? };
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
+    some(tx, slice, PAGE).await
+}
+
+/// The same of many more, for a file.
+pub async fn many_cases(tx: &mut Tx, slice: &Slice<'_>) -> Result<(Vec<CaseLine>, Option<Place>)> {
+    some(tx, slice, MANY).await
+}
+
+async fn some(tx: &mut Tx, slice: &Slice<'_>, most: usize) -> Result<(Vec<CaseLine>, Option<Place>)> {
+    let limit = most as i64 + 1;
+    let mut rows = if slice.query.figure.is_of_now() {
+        open(tx, slice, limit).await?
+    } else {
+        past(tx, slice, limit).await?
+    };
+    let more = rows.len() > most;
+    rows.truncate(most);
     let next = rows.last().filter(|_| more).and_then(|row| row.place(slice.query.figure));
     let lines = rows.into_iter().map(|row| row.into_line(slice.today)).collect::<Result<_>>()?;
     Ok((lines, next))
 }
 
 /// Filed, decided, or asked about too late in the period, the last first.
-async fn past(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
+async fn past(tx: &mut Tx, slice: &Slice<'_>, limit: i64) -> Result<Vec<Row>> {
     let Slice { query, span, after, .. } = slice;
     let at = match query.figure {
         Figure::Opened => "case_record.opened_at",
@@ -135,13 +151,13 @@ async fn past(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
         if let Some(item) = &query.item {
             text.push(" AND case_record.item = ").push_bind(item);
         }
-        text.push(format!(" ORDER BY {at} DESC, case_record.id DESC LIMIT ")).push_bind(PAGE as i64 + 1);
+        text.push(format!(" ORDER BY {at} DESC, case_record.id DESC LIMIT ")).push_bind(limit);
         text.build_query_as().fetch_all(conn).await?
     }))
 }
 
 /// Open now, what is due first before the others.
-async fn open(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
+async fn open(tx: &mut Tx, slice: &Slice<'_>, limit: i64) -> Result<Vec<Row>> {
     let Slice { query, span, today, after } = slice;
     let (due, id) = match after {
         Some(Place::Open(due, id)) => (*due, *id),
@@ -171,7 +187,10 @@ async fn open(tx: &mut Tx, slice: &Slice<'_>) -> Result<Vec<Row>> {
         if let Some(agency) = query.agency {
             text.push(" AND task.agency = ").push_bind(agency);
         }
-        text.push(" ORDER BY COALESCE(task.due, '9999-12-31'), task.case_record LIMIT ").push_bind(PAGE as i64 + 1);
+        if let Some(status) = query.status {
+            text.push(" AND case_record.status = ").push_bind(status.slug());
+        }
+        text.push(" ORDER BY COALESCE(task.due, '9999-12-31'), task.case_record LIMIT ").push_bind(limit);
         text.build_query_as().fetch_all(conn).await?
     }))
 }

@@ -1,19 +1,27 @@
 //! The tables case_roll and item_roll, and what is open now; the cases behind the numbers are in [`drill`].
 
 mod drill;
+mod rolled;
+mod speed;
 
 use chrono::NaiveDate;
-pub use drill::{Place, Slice, cases};
+pub use drill::{Place, Slice, cases, many_cases};
+pub use rolled::{
+    CaseSum, ItemSum, agencies, day_counted, day_rolled, days, month_counted, month_rolled, replace_day,
+    replace_month,
+};
 use schema::role::RegionCode;
+pub use speed::speeds;
 use sqlx::FromRow;
 
 use super::roll::Counted;
+use super::tiles::month_of;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::sql;
 
-/// How many agencies or items a tile names.
-const SHOWN: i64 = 10;
+/// How many items are read at most.
+const SHOWN: i64 = 50;
 
 /// A part of the tree as a range of codes: a region and everything below it down to its streets.
 #[derive(Clone, Debug)]
@@ -136,69 +144,92 @@ pub async fn by_day(tx: &mut Tx, span: &Span) -> Result<Vec<DayRow>> {
     ))
 }
 
-/// What an agency did in the period.
-#[derive(FromRow)]
-pub struct AgencyRow {
-    pub id: i64,
+/// What is counted under one name; nought of what is not asked for.
+#[derive(Clone, Debug, Default, FromRow)]
+#[sqlx(default)]
+pub struct Sum {
+    pub key: String,
     pub name: String,
-    pub filed: i64,
+    pub opened: i64,
     pub decided: i64,
     pub on_time: i64,
+    pub asked_late: i64,
+    pub working_days: i64,
+    pub open: i64,
+    pub late: i64,
 }
 
-/// Agencies, those with most filed first.
-pub async fn by_agency(tx: &mut Tx, span: &Span) -> Result<Vec<AgencyRow>> {
+/// Agencies, by their number.
+pub async fn by_agency(tx: &mut Tx, span: &Span) -> Result<Vec<Sum>> {
     Ok(over!(
         tx,
         span,
         fetch_all,
-        "SELECT agency.id, agency.name, CAST(SUM(opened) AS BIGINT) AS filed,
-                CAST(SUM(decided) AS BIGINT) AS decided, CAST(SUM(on_time) AS BIGINT) AS on_time
+        "SELECT CAST(agency.id AS TEXT) AS key, agency.name, CAST(SUM(opened) AS BIGINT) AS opened,
+                CAST(SUM(decided) AS BIGINT) AS decided, CAST(SUM(on_time) AS BIGINT) AS on_time,
+                CAST(SUM(case_roll.asked_late) AS BIGINT) AS asked_late
          FROM case_roll JOIN agency ON agency.id = case_roll.agency
          WHERE day BETWEEN $1 AND $2 AND case_roll.region BETWEEN $3 AND $4
-         GROUP BY agency.id, agency.name ORDER BY filed DESC, agency.id LIMIT 10"
+         GROUP BY agency.id, agency.name ORDER BY agency.id"
     ))
 }
 
-/// Kind of power, filed.
-pub async fn by_type(tx: &mut Tx, span: &Span) -> Result<Vec<(String, i64)>> {
+/// Kinds of power.
+pub async fn by_type(tx: &mut Tx, span: &Span) -> Result<Vec<Sum>> {
     Ok(over!(
         tx,
         span,
         fetch_all,
-        "SELECT item_type, CAST(SUM(opened) AS BIGINT) AS filed FROM case_roll
-         WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4
-         GROUP BY item_type ORDER BY filed DESC, item_type"
+        "SELECT item_type AS key, item_type AS name, CAST(SUM(opened) AS BIGINT) AS opened,
+                CAST(SUM(decided) AS BIGINT) AS decided, CAST(SUM(on_time) AS BIGINT) AS on_time,
+                CAST(SUM(asked_late) AS BIGINT) AS asked_late
+         FROM case_roll WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4
+         GROUP BY item_type ORDER BY item_type"
     ))
 }
 
-/// Agency by number and name, in how many of its cases what was missing was asked for too late; the most first.
-pub async fn asked_late(tx: &mut Tx, span: &Span) -> Result<Vec<(i64, String, i64)>> {
-    Ok(over!(
-        tx,
-        span,
-        fetch_all,
-        "SELECT agency.id, agency.name, CAST(SUM(case_roll.asked_late) AS BIGINT) AS asked_late
-         FROM case_roll JOIN agency ON agency.id = case_roll.agency
-         WHERE day BETWEEN $1 AND $2 AND case_roll.region BETWEEN $3 AND $4 AND case_roll.asked_late > 0
-         GROUP BY agency.id, agency.name ORDER BY asked_late DESC, agency.id LIMIT 10"
-    ))
+/// Regions of the level whose codes have so many digits of their own, by code, with everything below them; and those above that
+/// level by themselves.
+pub async fn by_region(tx: &mut Tx, span: &Span, digits: usize) -> Result<Vec<Sum>> {
+    let digits = i32::try_from(digits).unwrap_or(12);
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT counted.code AS key, COALESCE(region.name, counted.code) AS name, counted.opened, counted.decided,
+                    counted.on_time, counted.asked_late
+             FROM (SELECT CASE WHEN $5 < 6 THEN SUBSTR(MIN(region), 1, $5) || '00' ELSE SUBSTR(MIN(region), 1, $5) END
+                             AS code,
+                          CAST(SUM(opened) AS BIGINT) AS opened,
+                          CAST(SUM(decided) AS BIGINT) AS decided, CAST(SUM(on_time) AS BIGINT) AS on_time,
+                          CAST(SUM(asked_late) AS BIGINT) AS asked_late
+                   FROM case_roll WHERE day BETWEEN $1 AND $2 AND region BETWEEN $3 AND $4
+                   GROUP BY SUBSTR(region, 1, $5)) AS counted
+             LEFT JOIN region ON region.code = counted.code
+             ORDER BY counted.code",
+        )
+        .bind(span.from)
+        .bind(span.to)
+        .bind(&span.scope.first)
+        .bind(&span.scope.last)
+        .bind(digits)
+        .fetch_all(conn)
+        .await?
+    }))
 }
 
-/// Item by code and name, its working days on average in tenths, decided; the slowest first.
-pub async fn slowest(tx: &mut Tx, span: &Span) -> Result<Vec<(String, String, i64, i64)>> {
-    let from = chrono::Datelike::with_day(&span.from, 1).unwrap_or(span.from);
+/// Items, by code: what was decided of each in whole months. The slowest of all, more than any tile shows.
+pub async fn by_item(tx: &mut Tx, span: &Span) -> Result<Vec<Sum>> {
     Ok(sql!(tx, conn => {
         sqlx::query_as(
             // A sum is no integer on PostgreSQL: made one before it is divided, both databases round down.
-            "SELECT item.code, item.name,
-                    CAST(SUM(item_roll.working_days) AS BIGINT) * 10 / CAST(SUM(item_roll.decided) AS BIGINT) AS average,
-                    CAST(SUM(item_roll.decided) AS BIGINT)
+            "SELECT item.code AS key, item.name, CAST(SUM(item_roll.decided) AS BIGINT) AS decided,
+                    CAST(SUM(item_roll.working_days) AS BIGINT) AS working_days
              FROM item_roll JOIN item ON item.code = item_roll.item
              WHERE item_roll.month BETWEEN $1 AND $2 AND item_roll.region BETWEEN $3 AND $4
-             GROUP BY item.code, item.name ORDER BY average DESC, item.code LIMIT $5",
+             GROUP BY item.code, item.name
+             ORDER BY CAST(SUM(item_roll.working_days) AS BIGINT) * 10 / CAST(SUM(item_roll.decided) AS BIGINT) DESC,
+                      item.code LIMIT $5",
         )
-        .bind(from)
+        .bind(month_of(span.from))
         .bind(span.to)
         .bind(&span.scope.first)
         .bind(&span.scope.last)
@@ -229,6 +260,25 @@ pub async fn in_hand(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<O
                    GROUP BY agency) AS counted
              JOIN agency ON agency.id = counted.agency
              WHERE agency.region BETWEEN $2 AND $3 ORDER BY counted.open DESC, agency.id",
+        )
+        .bind(today)
+        .bind(&span.scope.first)
+        .bind(&span.scope.last)
+        .fetch_all(conn)
+        .await?
+    }))
+}
+
+/// What stands at each status now, and how much of that is past its last day: as many cases as [`drill`] lists.
+pub async fn by_status(tx: &mut Tx, span: &Span, today: NaiveDate) -> Result<Vec<Sum>> {
+    Ok(sql!(tx, conn => {
+        sqlx::query_as(
+            "SELECT case_record.status AS key, case_record.status AS name, COUNT(*) AS open,
+                    CAST(SUM(open_case.late) AS BIGINT) AS late
+             FROM (SELECT case_record, MAX(CASE WHEN due < $1 THEN 1 ELSE 0 END) AS late
+                   FROM task GROUP BY case_record) AS open_case
+             JOIN case_record ON case_record.id = open_case.case_record
+             WHERE case_record.region BETWEEN $2 AND $3 GROUP BY case_record.status ORDER BY case_record.status",
         )
         .bind(today)
         .bind(&span.scope.first)

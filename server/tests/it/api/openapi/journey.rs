@@ -1,5 +1,6 @@
 //! One whole journey in which every operation is answered at least once, each answer held against its description.
 
+mod assessing;
 mod designing;
 mod enquiring;
 mod guiding;
@@ -103,6 +104,7 @@ async fn what_is_answered_is_what_is_described() {
     paying::paid_and_waived(&mut described).await;
     handing::handed_over(&mut described).await;
     signed_out(&hall, &mut described, &ana).await;
+    assessing::assessed(&mut described, &hall).await;
     supervising::supervised(&mut described, &hall).await;
     let document = described.document.clone();
     let missed: Vec<String> = operations(&document)

@@ -59,7 +59,11 @@ impl Scene {
         template
             .replace("{id}", &id)
             .replace("{version}", "1")
+            .replace("{rule}", "acceptance")
             .replace("{year}", "2026")
+            .replace("{period}", "2026-02")
+            .replace("{agency}", "0")
+            .replace("{entry}", "0")
             .replace("{page}", "applicant")
             .replace("{file}", &self.file.to_string())
             .replace("{attachment}", "0")
@@ -170,6 +174,17 @@ impl Scene {
             "/api/desk/cases/{number}/originals" | "/api/desk/cases/{number}/originals/{line}/return" => {
                 json!({ "material": "", "paper": "copy", "sheets": 1, "person": "", "last_four": "" })
             }
+            "/api/performance/{period}/{agency}/entries" => {
+                json!({ "indicator": "visits", "points": 1, "reason": "a", "evidence": "b" })
+            }
+            bulletin if bulletin.contains("/bulletin") => json!({ "revision": 0, "words": {} }),
+            "/api/supervision/{id}/inquiry" | "/api/supervision/{id}/appeal" => json!({ "reason": "记错了" }),
+            "/api/supervision/{id}/commands" => json!({ "command": "claim", "task": "file" }),
+            "/api/supervision/rules/drafts" => json!({ "id": "", "like": "jump" }),
+            "/api/supervision/rules/{rule}/draft" => {
+                json!({ "rule": Rule::shipped().unwrap().remove(0), "revision": 0 })
+            }
+            "/api/supervision/rules" => json!({ "rule": "acceptance", "revision": 0 }),
             "/api/supervision/dry-run" => {
                 let rule = Rule::shipped().unwrap().remove(0);
                 json!({ "rule": rule, "from": "2026-02-01", "to": "2026-03-02" })
@@ -206,7 +221,8 @@ impl Scene {
                 "DELETE",
                 "/api/desk/forms/{id}/draft"
                 | "/api/desk/processes/{id}/draft"
-                | "/api/desk/guides/{id}/draft",
+                | "/api/desk/guides/{id}/draft"
+                | "/api/supervision/rules/{rule}/draft",
             ) => client.delete(&format!("{path}?revision=9")).await,
             ("DELETE", _) => client.delete(&path).await,
             (
@@ -226,6 +242,13 @@ impl Scene {
             ("GET", "/api/dashboard") => client.get(&format!("{path}?region={HERE}")).await,
             ("GET", "/api/dashboard/cases") => {
                 let span = "figure=in_hand&from=2026-02-01&to=2026-03-02";
+                client.get(&format!("{path}?region={HERE}&{span}")).await
+            }
+            ("GET", "/api/dashboard/tile") => {
+                client.get(&format!("{path}?region={HERE}&question=by_day&format=csv")).await
+            }
+            ("GET", "/api/dashboard/cases/file") => {
+                let span = "figure=in_hand&from=2026-02-01&to=2026-03-02&format=xlsx";
                 client.get(&format!("{path}?region={HERE}&{span}")).await
             }
             ("GET", page) if !page.starts_with("/api/") => client.page(&path).await,

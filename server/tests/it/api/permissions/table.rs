@@ -7,7 +7,7 @@
 pub type Table<const N: usize> = [(&'static str, &'static str, &'static str); N];
 
 /// Every operation. Calls that end something stand last.
-pub const TABLE: Table<248> = [
+pub const TABLE: Table<271> = [
     // Who.
     ("GET", "/api/session", "+ ++ +++ + +++ +++++ +++++"),
     ("POST", "/api/session", "b bb bbb b bbb bbbbb bbbbb"),
@@ -28,6 +28,8 @@ pub const TABLE: Table<248> = [
     ("GET", "/api/halls/{region}", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/halls/{region}/now", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/halls/{region}/counters/{counter}", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/open-data", "+ ++ +++ + +++ +++++ +++++"),
+    ("GET", "/api/open-data.csv", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/navigator", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/regions", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/api/calendar/{year}", "+ ++ +++ + +++ +++++ +++++"),
@@ -271,11 +273,33 @@ pub const TABLE: Table<248> = [
     // Lead: asked for the numbers of this region.
     ("GET", "/api/dashboard", "1 33 333 3 333 ++33+ 33333"),
     ("GET", "/api/dashboard/cases", "1 33 333 3 333 ++33+ 33333"),
+    ("GET", "/api/dashboard/tile", "1 33 333 3 333 ++33+ 33333"),
+    ("GET", "/api/dashboard/cases/file", "1 33 333 3 333 ++33+ 33333"),
+    ("GET", "/api/supervision/due", "1 33 33+ 3 33+ ++33+ ++33+"),
     ("GET", "/api/supervision", "1 33 33+ 3 33+ ++33+ ++33+"),
     ("GET", "/api/supervision/rules", "1 33 +++ + +++ +++++ +++++"),
+    ("GET", "/api/supervision/rules/{rule}", "1 33 +++ + +++ +++++ +++++"),
+    ("GET", "/api/supervision/rules/{rule}/trial", "1 33 333 3 333 +333+ +333+"),
+    ("POST", "/api/supervision/rules/drafts", "1 33 333 3 333 i333i i333i"),
+    ("PUT", "/api/supervision/rules/{rule}/draft", "1 33 333 3 333 33333 33333"),
+    ("DELETE", "/api/supervision/rules/{rule}/draft", "1 33 333 3 333 33333 33333"),
+    ("POST", "/api/supervision/rules", "1 33 333 3 333 33333 33333"),
     ("POST", "/api/supervision/dry-run", "1 33 333 3 333 +333+ +333+"),
     ("GET", "/api/supervision/{id}", "1 33 334 3 334 44334 44334"),
     ("POST", "/api/supervision/{id}/acknowledge", "1 33 334 3 334 33333 33333"),
+    // Of a card that nobody has; who may argue which, says `cards_argued`.
+    ("POST", "/api/supervision/{id}/inquiry", "1 33 334 3 334 44334 44334"),
+    ("POST", "/api/supervision/{id}/commands", "1 33 334 3 334 44334 44334"),
+    ("POST", "/api/supervision/{id}/appeal", "1 33 334 3 334 44334 44334"),
+    ("GET", "/api/performance", "1 33 33+ 3 33+ ++33+ ++33+"),
+    ("POST", "/api/performance/{period}/count", "1 33 333 3 333 +3333 +3333"),
+    ("GET", "/api/performance/{period}/{agency}", "1 33 334 3 334 44334 44334"),
+    ("POST", "/api/performance/{period}/{agency}/entries", "1 33 333 3 333 43333 43333"),
+    ("DELETE", "/api/performance/{period}/{agency}/entries/{entry}", "1 33 333 3 333 43333 43333"),
+    ("POST", "/api/performance/{period}/close", "1 33 333 3 333 93333 93333"),
+    ("GET", "/api/performance/{period}/bulletin", "1 33 333 3 333 ++33+ ++33+"),
+    ("PUT", "/api/performance/{period}/bulletin", "1 33 333 3 333 +3333 +3333"),
+    ("POST", "/api/performance/{period}/bulletin/publish", "1 33 333 3 333 93333 93333"),
     // The end.
     ("POST", "/api/cases/{number}/remind", "1 +4 444 4 444 44444 44444"),
     ("POST", "/api/cases/{number}/withdraw", "1 +4 444 4 444 44444 44444"),
@@ -284,7 +308,7 @@ pub const TABLE: Table<248> = [
 ];
 
 /// The pages of those who work here, and what the machines that look after the hall ask for.
-pub const PAGES: Table<54> = [
+pub const PAGES: Table<60> = [
     ("GET", "/desk", "1 33 +++ + +++ 33333 33333"),
     ("GET", "/desk/cases/{number}", "1 33 +++ 4 444 33333 33333"),
     ("GET", "/desk/window", "1 33 +33 3 +33 33333 33333"),
@@ -333,9 +357,15 @@ pub const PAGES: Table<54> = [
     ("GET", "/desk/guides/{id}/edit", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/guides/{id}/diff?from=1&to=1", "1 33 333 3 333 33++3 33++3"),
     ("GET", "/desk/guides/{id}/{version}", "1 33 333 3 333 33++3 33++3"),
+    ("GET", "/desk/supervision/due", "1 33 33+ 3 33+ ++33+ ++33+"),
     ("GET", "/desk/supervision", "1 33 33+ 3 33+ ++33+ ++33+"),
     ("GET", "/desk/supervision/{id}", "1 33 334 3 334 44334 44334"),
+    ("GET", "/desk/performance", "1 33 33+ 3 33+ ++33+ ++33+"),
+    ("GET", "/desk/performance/{period}/{agency}", "1 33 334 3 334 44334 44334"),
+    ("GET", "/desk/performance/{period}/bulletin", "1 33 333 3 333 ++33+ ++33+"),
+    ("GET", "/desk/performance/{period}/bulletin/edit", "1 33 333 3 333 ++33+ ++33+"),
     ("GET", "/dashboard", "1 33 333 3 333 ++33+ ++33+"),
+    ("GET", "/dashboard/screen", "1 33 333 3 333 ++33+ ++33+"),
     ("GET", "/dashboard?region=440100", "1 33 333 3 333 ++33+ 33333"),
     ("GET", "/metrics", "+ ++ +++ + +++ +++++ +++++"),
     ("GET", "/readyz", "+ ++ +++ + +++ +++++ +++++"),

@@ -50,6 +50,18 @@ pub(super) async fn edited_and_counted(hall: &Hall, described: &mut Described) {
     let lines = described.get(&leader, "/api/dashboard/cases", filed).await.json();
     assert_eq!(lines["items"].as_array().unwrap().len(), 2, "a list that is empty proves little");
     described.get(&editor, "/api/dashboard", "/api/dashboard").await.assert_status(403);
+    let tile = "/api/dashboard/tile?question=by_agency&format=csv";
+    described.get(&leader, "/api/dashboard/tile", tile).await.assert_status(200);
+    described.get(&leader, "/api/dashboard/tile", "/api/dashboard/tile?question=x").await.assert_status(400);
+    described.get(&editor, "/api/dashboard/tile", tile).await.assert_status(403);
+    let visitor = hall.visitor();
+    described.get(&visitor, "/api/open-data", "/api/open-data").await.assert_status(200);
+    described.get(&visitor, "/api/open-data.csv", "/api/open-data.csv").await.assert_status(200);
+    const FILE: &str = "/api/dashboard/cases/file";
+    let filed = |rest: &str| format!("{FILE}?figure=opened&from=2026-02-01&to=2026-03-02{rest}");
+    described.get(&leader, FILE, &filed("&format=csv")).await.assert_status(200);
+    described.get(&leader, FILE, &filed("")).await.assert_status(400);
+    described.get(&editor, FILE, &filed("&format=csv")).await.assert_status(403);
 }
 
 /// The libraries behind the questions, and what is learnt from one that was not answered.
